@@ -1,0 +1,130 @@
+/**
+ * What the product asks of a CRM, by capability. A provider knows its CRM and nothing of events, matrix or hosts.
+ * Partial success is a value: `apply` gives an outcome per step and throws only when nothing could be tried.
+ * Every request goes through the HttpClient it is given (the one retry layer); a provider never retries or sleeps.
+ */
+import type { Clock, HttpClient } from '../http/types';
+import type { Attribution } from '../attribution/types';
+import type { CrmId, Entity, PlanStep, StepOutcome } from '../plan/types';
+import type { PhoneForms } from '../phone/types';
+
+/** A record the CRM has, verified on our side to carry the number (reference crm-apis.md §0.1). */
+export interface FoundRecord {
+  entity: Entity;
+  id: string;
+  name: string | null;
+  ownerId: string | null;
+  /** Contacts and companies are always open; deals and leads while not won, lost, converted, closed or deleted. */
+  open: boolean;
+  url: string | null;
+  /** ISO 8601. */
+  createdAt: string | null;
+  updatedAt: string | null;
+  attribution: Attribution;
+  /** Ringostat call that made the record, where it carries one. */
+  callId: string | null;
+  /** Ids of the contacts, companies the record hangs on. */
+  contactIds: string[];
+  companyIds: string[];
+}
+
+export interface FindQuery {
+  /** Null for a form without phone or an anonymous call (then nothing is searched by phone). */
+  phone: PhoneForms | null;
+  email: string | null;
+  googleClientId: string | null;
+  /** Entities whose records are wanted; a provider may give more when it costs no request. */
+  entities: Entity[];
+  /** Ask for closed deals too (dealIfNone needs the newest). */
+  closedDeals: boolean;
+  /** Ids made moments ago, to be read strongly because search may not show them yet. */
+  recent: Partial<Record<Entity, string>>;
+  signal?: AbortSignal | undefined;
+}
+
+export interface CrmUser {
+  id: string;
+  name: string;
+  email: string | null;
+  active: boolean;
+}
+export interface CrmPipeline {
+  id: string;
+  name: string;
+  stages: { id: string; name: string; closed: boolean }[];
+}
+export interface CrmField {
+  name: string;
+  label: string;
+  type: string;
+  writable: boolean;
+  options: { value: string; label: string }[];
+}
+export interface EnsuredFields {
+  created: { entity: string; field: string }[];
+  present: { entity: string; field: string }[];
+  /** Could not be made: what to add by hand, with the reason. */
+  missing: { entity: string; field: string; reason: string }[];
+}
+export interface HealthFinding {
+  level: 'ok' | 'warning' | 'problem';
+  code: string;
+  message: string;
+  advice: string | null;
+}
+
+export interface RecordInput {
+  phone?: string | null;
+  email?: string | null;
+  name?: string | null;
+  ownerId?: string | null;
+  pipeline?: string | null;
+  stage?: string | null;
+  fields?: Record<string, string>;
+  contactId?: string | null;
+}
+
+export interface CrmProvider {
+  readonly crm: CrmId;
+  readonly label: string;
+  /** Records that match, unranked; core/routing chooses among them. */
+  find(query: FindQuery): Promise<FoundRecord[]>;
+  /**
+   * Carries the steps out in order, in as few requests as the API allows. `existing` are the records found before,
+   * for links and for before → after. A create that meets its key reads the record and goes on (alreadyThere).
+   */
+  apply(steps: PlanStep[], existing: FoundRecord[]): Promise<StepOutcome[]>;
+  /** The same without a write request: what each step would put into which field. */
+  preview(steps: PlanStep[], existing: FoundRecord[]): Promise<StepOutcome[]>;
+  /** Call ids among `callIds` whose call record the CRM already has; many in one request. */
+  seen(callIds: string[]): Promise<Set<string>>;
+  users(): Promise<CrmUser[]>;
+  pipelines(): Promise<CrmPipeline[]>;
+  fields(entity: Entity | 'callRecord' | 'task'): Promise<CrmField[]>;
+  ensureFields(): Promise<EnsuredFields>;
+  health(): Promise<HealthFinding[]>;
+  /** By hand: one record. `matchedBy` tells how an existing one was found. */
+  createOrUpdate(
+    entity: Entity,
+    input: RecordInput,
+    phone: PhoneForms | null,
+  ): Promise<{ id: string; url: string | null; created: boolean; matchedBy: string | null }>;
+  get(entity: Entity, by: { id: string } | { phone: PhoneForms }): Promise<Record<string, unknown> | null>;
+}
+
+export interface ProviderDeps {
+  http: HttpClient;
+  clock: Clock;
+  /** API base URL without trailing slash; empty = the vendor's. */
+  baseUrl: string;
+}
+export interface ProviderFactory {
+  crm: CrmId;
+  label: string;
+  defaultBaseUrl: string;
+  /** Entities this CRM has, in creation order. */
+  entities: Entity[];
+  /** Default order of smart forwarding (scenarios.md §4). */
+  routingOrder: Entity[];
+  create(deps: ProviderDeps): CrmProvider;
+}

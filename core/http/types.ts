@@ -1,0 +1,51 @@
+/** The one seam between the product and the network. A host gives a Transport; the core makes an HttpClient of it. */
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Absolute. */
+  url: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  json?: unknown;
+  /** Sent as application/x-www-form-urlencoded. */
+  form?: Record<string, string>;
+  /** How the body of the answer is wanted; default auto: JSON when it parses, else text. */
+  answer?: 'auto' | 'text' | 'binary';
+  timeoutMs?: number;
+  signal?: AbortSignal | undefined;
+  /** Redirects are not followed unless said (recordings). */
+  followRedirects?: boolean;
+}
+export interface HttpResponse {
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  body: unknown;
+}
+/**
+ * Sends once, with the account's authentication. Resolves for every HTTP status; throws TransportFault when no
+ * answer came. A host that must refresh a token does it inside and repeats once.
+ */
+export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** What a caller knows of a request that matters to retry. */
+export interface CallOptions {
+  /** Words for messages: "search contacts". */
+  action: string;
+  /** Repeating is harmless (reads, key-checked writes are not: they say false). Default: GET, or POST marked so. */
+  idempotent?: boolean;
+  /** Lane of the limiter: searches have their own limit; routing goes first. */
+  lane?: 'normal' | 'search' | 'routing';
+}
+export interface HttpClient {
+  /** Resolves with a 2xx answer (207 included); throws CrmError otherwise, after the retries that are due. */
+  request(request: Omit<HttpRequest, 'url'> & { path: string }, options: CallOptions): Promise<HttpResponse>;
+  /** HTTP requests sent since creation. */
+  readonly requests: number;
+}

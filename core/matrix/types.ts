@@ -1,0 +1,67 @@
+import type { CrmId, RowId, TaskRole } from '../plan/types';
+
+/** Actions of the matrix (scenarios.md §2). */
+export const RECORD_ACTIONS = ['company', 'contact', 'lead', 'deal', 'dealIfNone', 'callRecord', 'attributionOnly'] as const;
+export type RecordAction = (typeof RECORD_ACTIONS)[number];
+export const TASK_ACTIONS = ['taskSenior', 'taskManager', 'taskResponsible'] as const;
+export type TaskAction = (typeof TASK_ACTIONS)[number];
+export const TASK_ROLE: Record<TaskAction, TaskRole> = {
+  taskSenior: 'senior',
+  taskManager: 'manager',
+  taskResponsible: 'responsible',
+};
+export const ROW_IDS: readonly RowId[] = ['R1', 'R2', 'R3', 'R3v', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10'];
+
+export interface TaskCell {
+  state: 'open' | 'done';
+  /** Hours after the end of the call; default 4. A done task is due at the end of the call. */
+  deadlineHours?: number;
+  /** Count the deadline in working hours only. */
+  workingHours?: boolean;
+  /** Own subject template with {placeholders}; empty: the text catalogue's. */
+  subject?: string;
+}
+/** Ticked actions of one row. Absent = not ticked. */
+export type MatrixRow = Partial<Record<RecordAction, true>> & Partial<Record<TaskAction, TaskCell>>;
+export type MatrixTable = Partial<Record<RowId, MatrixRow>>;
+
+export type PresetId =
+  | 'hubspot'
+  | 'salesforce'
+  | 'zoho'
+  | 'nethunt'
+  | 'pipedrive'
+  | 'pipedriveLeads'
+  | 'attributionOnly'
+  | 'empty';
+
+export interface WorkingHours {
+  /** ISO weekdays 1–7. */
+  days: number[];
+  /** "09:00" and "18:00" in the project's zone. */
+  from: string;
+  to: string;
+}
+
+export interface MatrixOptions {
+  language: 'en' | 'uk' | 'ru';
+  /** Missed calls of new clients go to the distributed employee instead of the senior. */
+  distribute: boolean;
+  /** A done task and the call record of one call become one record (presets.md rule 5). */
+  mergeDoneTask: boolean;
+  /** NetHunt: which calls create contacts; empty = as ticked. */
+  contactsFor: ('incoming.answered' | 'incoming.missed' | 'outgoing.answered' | 'outgoing.missed')[];
+  workingHours: WorkingHours | null;
+  /** Name of a new record with {placeholders}; empty: the text catalogue's. */
+  names: { contact?: string; lead?: string; company?: string; deal?: string };
+}
+
+/** A preset file: the table, its CRM's habits, and its own tests. */
+export interface Preset {
+  id: PresetId;
+  crm: CrmId | null;
+  version: 1;
+  /** The CRM's call record is itself a task, so a done task and a call record are one record (rule 5). */
+  callRecordIsTask: boolean;
+  rows: MatrixTable;
+}

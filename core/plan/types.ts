@@ -1,0 +1,168 @@
+/** What a plan and an outcome are: data only, the ground floor. Both pass between nodes as plain JSON. */
+import type { Attribution } from '../attribution/types';
+
+export type CrmId = 'hubspot' | 'salesforce' | 'zoho' | 'nethunt' | 'pipedrive';
+export type Entity = 'contact' | 'lead' | 'company' | 'deal';
+export type RowId = 'R1' | 'R2' | 'R3' | 'R3v' | 'R4' | 'R5' | 'R6' | 'R7' | 'R8' | 'R9' | 'R10';
+export type Language = 'en' | 'uk' | 'ru';
+/** Task roles are those of the action that asked for the task, not of the person who gets it. */
+export type TaskRole = 'senior' | 'manager' | 'responsible';
+
+/** Why, as a text key with values (for tests and programs) and as a sentence in the chosen language. */
+export interface Reason {
+  code: string;
+  params: Record<string, string>;
+  text: string;
+}
+
+/** A record that exists (`id`), or the one an earlier step of the same plan makes (`step`). */
+export type RecordRef = { entity: Entity; id: string } | { entity: Entity; step: string };
+
+export interface NewRecordValues {
+  /** Display name by the naming template; company: its name. */
+  name: string;
+  /** E.164; null for an anonymous client or a form without phone. */
+  phone: string | null;
+  email: string | null;
+  /** CRM user id; null when neither manager, responsible nor senior is known. */
+  ownerId: string | null;
+  attribution: Attribution;
+  /** Ringostat call id that made the record. */
+  callId: string | null;
+  /** Deal: chosen by the pipeline rules in the Upsert node; null = the CRM's default. */
+  pipeline: string | null;
+  stage: string | null;
+  /** Field mapping of the Upsert node, by API name. */
+  fields: Record<string, string>;
+}
+
+export interface CallRecordValues {
+  title: string;
+  /** Plain text, several lines; the provider escapes it where the CRM renders HTML. */
+  body: string;
+  direction: 'incoming' | 'outgoing';
+  status: 'answered' | 'missed' | 'voicemail' | 'failed';
+  /** ISO 8601 with offset. */
+  startedAt: string;
+  endedAt: string | null;
+  /** Seconds of talk. */
+  talk: number;
+  from: string | null;
+  to: string | null;
+  recordings: string[];
+  ownerId: string | null;
+  callId: string;
+  fields: Record<string, string>;
+}
+
+export interface TaskValues {
+  role: TaskRole;
+  state: 'open' | 'done';
+  subject: string;
+  /** Plain text, several lines; the provider escapes it where the CRM renders HTML. */
+  body: string;
+  /** ISO 8601 with offset. */
+  dueAt: string;
+  ownerId: string | null;
+  fields: Record<string, string>;
+}
+
+interface StepBase {
+  /** Unique in the plan: `contact`, `deal`, `callRecord`, `task.responsible`, `attribution.deal`, … */
+  id: string;
+  /** Idempotency key: project + call id + role, or the phone key (contact, lead). core/plan/keys.ts makes it. */
+  key: string;
+  reason: Reason;
+}
+export interface CreateStep extends StepBase {
+  kind: Entity;
+  values: NewRecordValues;
+  links: RecordRef[];
+  /**
+   * Deal and lead: same for all calls that see the same state of the client, so that two calls of one new number
+   * meet in one record (docs/decisions/0002). Null elsewhere.
+   */
+  stateKey: string | null;
+}
+export interface CallRecordStep extends StepBase {
+  kind: 'callRecord';
+  values: CallRecordValues;
+  links: RecordRef[];
+}
+export interface TaskStep extends StepBase {
+  kind: 'task';
+  values: TaskValues;
+  links: RecordRef[];
+}
+/** Fill the empty attribution of a record that exists. */
+export interface AttributionStep extends StepBase {
+  kind: 'attribution';
+  target: { entity: Entity; id: string };
+  values: Attribution;
+}
+/** Give a record this very call made before its manager was known to that manager. */
+export interface OwnerStep extends StepBase {
+  kind: 'owner';
+  target: { entity: Entity; id: string };
+  values: { ownerId: string };
+}
+export type PlanStep = CreateStep | CallRecordStep | TaskStep | AttributionStep | OwnerStep;
+export type StepKind = PlanStep['kind'];
+
+export interface Plan {
+  version: 1;
+  eventKey: string;
+  /** Serialisation key: E.164 of the client, else the event key. One event of a phone at a time. */
+  lockKey: string;
+  row: RowId | null;
+  language: Language;
+  preset: string;
+  steps: PlanStep[];
+  /** Everything considered and not done, and what a person should know, with reasons. */
+  notes: Reason[];
+}
+
+export type StepStatus = 'created' | 'updated' | 'alreadyThere' | 'skipped' | 'failed';
+/** Closed set of error kinds (design.md §3). */
+export type ErrorKind =
+  | 'credentialRefused'
+  | 'notPermitted'
+  | 'notFound'
+  | 'invalidField'
+  | 'alreadyExists'
+  | 'rateLimited'
+  | 'temporary'
+  | 'permanent'
+  | 'outcomeUnknown';
+export interface StepError {
+  kind: ErrorKind;
+  /** What happened, in which system. */
+  message: string;
+  /** What to do. */
+  advice: string;
+}
+export interface StepOutcome {
+  id: string;
+  kind: StepKind;
+  status: StepStatus;
+  recordId: string | null;
+  /** Link to the record in the CRM. */
+  url: string | null;
+  reason: Reason;
+  error: StepError | null;
+  /** Dry run and updates: what the record's fields held and what they get (API names). */
+  changes: { field: string; before: string | null; after: string | null }[];
+}
+export interface Outcome {
+  version: 1;
+  crm: CrmId;
+  eventKey: string;
+  row: RowId | null;
+  dryRun: boolean;
+  /** True when no step failed. */
+  complete: boolean;
+  steps: StepOutcome[];
+  /** HTTP requests spent. */
+  requests: number;
+  notes: Reason[];
+}
