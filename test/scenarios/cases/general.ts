@@ -1,0 +1,416 @@
+/** Section 3 of scenarios.md: what holds for every CRM. */
+import { ivan, maksym, olena, ownLine, petro, sofia } from '../people';
+import type { Call, Scenario } from '../types';
+import { ivansClient } from './hubspot';
+
+const NOTATIONS = [
+  '+380671234567',
+  '380671234567',
+  '0671234567',
+  '067 123 45 67',
+  '+380 67 123 4567',
+  '+38-067-123-4567',
+  '(067) 123-45-67',
+  '80671234567',
+];
+const FOREIGN: [sent: string, e164: string][] = [
+  ['48512345678', '+48512345678'],
+  ['4915123456789', '+4915123456789'],
+  ['12125550123', '+12125550123'],
+  ['77012345678', '+77012345678'],
+  ['447911123456', '+447911123456'],
+];
+const missed: Partial<Call> = { by: null, status: 'NO ANSWER', talk: 0 };
+
+export const numbers: Scenario[] = [
+  {
+    id: 'G-01',
+    title: 'a contact stored in any notation is found; no duplicate',
+    async run(world) {
+      for (const [index, phone] of NOTATIONS.entries()) {
+        if (index > 0) await world.setup();
+        const contact = world.portal.contact({ phone, utm_source: 'old' });
+        world.budget(4);
+        await world.send(world.call({ id: `ua0_-1763700000.1${index}` }), 'ended');
+        const { contacts, deals, calls } = await world.portal.view();
+        expect([phone, contacts.map((record) => record.id)]).toEqual([phone, [contact]]);
+        expect(deals[0]!.contacts).toEqual([contact]);
+        expect(calls[0]!.contacts).toEqual([contact]);
+      }
+    },
+  },
+  {
+    id: 'G-02',
+    title: 'numbers of other countries become E.164; an anonymous call creates no client',
+    async run(world) {
+      for (const [index, [sent, e164]] of FOREIGN.entries()) {
+        if (index > 0) await world.setup();
+        await world.send(world.call({ client: sent, id: `ua0_-1763700000.2${index}` }), 'ended');
+        const { contacts } = await world.portal.view();
+        expect(contacts.map((record) => record.properties['phone'])).toEqual([e164]);
+      }
+      for (const client of ['anonymous', '', 'Unknown']) {
+        await world.setup();
+        await world.send(world.call({ ...missed, client }), 'ended');
+        const view = await world.portal.view();
+        expect([view.contacts.length, view.deals.length, view.calls.length]).toEqual([0, 0, 1]);
+        expect(view.tasks.map((task) => task.properties['hubspot_owner_id'])).toEqual([sofia.crmUserId]);
+      }
+    },
+  },
+  {
+    id: 'G-03',
+    title: 'several contacts carry the number: the policy decides and the outcome names the others',
+    async run(world) {
+      const seed = (): string[] => [
+        world.portal.contact({ firstname: 'Oldest', lastmodifieddate: '2025-01-01T00:00:00.000Z' }, Date.parse('2025-01-01T00:00:00Z')),
+        world.portal.contact({ firstname: 'Newest', lastmodifieddate: '2026-06-01T00:00:00.000Z' }, Date.parse('2026-06-01T00:00:00Z')),
+        world.portal.contact({ firstname: 'Dealer', lastmodifieddate: '2025-06-01T00:00:00.000Z' }, Date.parse('2025-06-01T00:00:00Z')),
+      ];
+      for (const [policy, chosen] of [['newestActivity', 1], ['oldest', 0], ['withOpenDeal', 2]] as const) {
+        await world.setup({ several: policy });
+        const ids = seed();
+        if (policy === 'withOpenDeal') world.portal.deal(ids[2]!, {});
+        world.budget(5);
+        const { result } = await world.send(world.call(), 'ended');
+        const { contacts, calls } = await world.portal.view();
+        expect(contacts).toHaveLength(3);
+        expect([policy, calls[0]!.contacts]).toEqual([policy, [ids[chosen]!]]);
+        const named = JSON.stringify(result?.card?.client.candidates.map((record) => record.id).sort());
+        expect(named).toBe(JSON.stringify([...ids, ...(policy === 'withOpenDeal' ? [] : [])].sort()));
+      }
+    },
+  },
+  {
+    id: 'G-04',
+    title: 'a call between two employees writes nothing',
+    async run(world) {
+      await world.send(world.call({ client: ivan.main[1]!, by: olena }), 'ended');
+      await world.send(world.call({ client: '102', by: olena, id: 'ua0_-1763700000.41' }), 'ended');
+      expect(world.portal.writes()).toEqual([]);
+      expect(await world.portal.view()).toEqual({ contacts: [], companies: [], deals: [], calls: [], tasks: [] });
+    },
+  },
+  {
+    id: 'G-06',
+    title: 'a callback is treated as incoming',
+    async run(world) {
+      world.budget(5);
+      await world.send(world.call({ type: 'callback' }), 'ended');
+      const { contacts, deals, calls } = await world.portal.view();
+      expect([contacts.length, deals.length]).toEqual([1, 1]);
+      expect(calls[0]!.properties['hs_call_direction']).toBe('INBOUND');
+      await world.setup();
+      await world.send(world.call({ more: { substitution_type: 'callback' } }), 'ended');
+      expect((await world.portal.view()).calls[0]!.properties['hs_call_direction']).toBe('INBOUND');
+    },
+  },
+  {
+    id: 'G-07',
+    title: 'ANSWERED, PROPER, REPEATED or talk time is a conversation; all else is missed; running states are ignored',
+    async run(world) {
+      const cases: [status: string, talk: number, expected: string | null][] = [
+        ['ANSWERED', 20, 'COMPLETED'],
+        ['PROPER', 20, 'COMPLETED'],
+        ['REPEATED', 20, 'COMPLETED'],
+        ['NO ANSWER', 7, 'COMPLETED'],
+        ['NO_ANSWER', 0, 'NO_ANSWER'],
+        ['NO-FORWARD', 0, 'NO_ANSWER'],
+        ['BUSY', 0, 'BUSY'],
+        ['CLIENT NO ANSWER', 0, 'NO_ANSWER'],
+        ['IN PROGRESS', 0, null],
+        ['CALLING', 0, null],
+      ];
+      for (const [index, [status, talk, expected]] of cases.entries()) {
+        await world.setup();
+        await world.send(world.call({ status, talk, by: talk > 0 ? olena : null, id: `ua0_-1763700000.7${index}` }), 'ended');
+        const { calls, tasks } = await world.portal.view();
+        if (expected === null) {
+          expect([status, world.portal.writes()]).toEqual([status, []]);
+          continue;
+        }
+        const got = calls[0]!.properties['hs_call_status'];
+        expect([status, expected === 'BUSY' ? ['BUSY', 'NO_ANSWER'].includes(String(got)) : got]).toEqual([
+          status,
+          expected === 'BUSY' ? true : expected,
+        ]);
+        expect(tasks[0]!.properties['hs_task_status']).toBe(expected === 'COMPLETED' ? 'COMPLETED' : 'NOT_STARTED');
+      }
+    },
+  },
+  {
+    id: 'G-08',
+    title: 'texts in the chosen language, with number, employee, local time and the recording link',
+    async run(world) {
+      const script = { en: /[A-Za-z]{4,}/, uk: /[іїєґ]/i, ru: /[ыэъ]|ст|ен/i } as const;
+      const bodies: string[] = [];
+      for (const language of ['en', 'uk', 'ru'] as const) {
+        await world.setup({ language });
+        ivansClient(world);
+        await world.send(world.call({ by: olena, recording: 'https://app.ringostat.com/recordings/x.wav?token=abc' }), 'ended');
+        const { tasks } = await world.portal.view();
+        expect(tasks).toHaveLength(2);
+        for (const task of tasks) {
+          const text = `${task.properties['hs_task_subject']}\n${task.properties['hs_task_body']}`;
+          expect(text).toContain('+380 67 123 4567');
+          expect(text).toContain(olena.name);
+          expect(text).toContain('https://app.ringostat.com/recordings/x.wav?token=abc');
+          expect(text).toMatch(/14:00/);
+          expect(text).toMatch(script[language]);
+        }
+        bodies.push(String(tasks[0]!.properties['hs_task_body']));
+      }
+      expect(new Set(bodies).size).toBe(3);
+    },
+  },
+  {
+    id: 'G-09',
+    title: 'field mapping fills CRM fields; doubled or missing fields are a clear error before anything is written',
+    async run(world) {
+      const variable = (name: string) => ({ type: 'variable' as const, name });
+      await world.setup({
+        mapping: [
+          { entity: 'deal', field: 'description', source: variable('pool_name') },
+          { entity: 'contact', field: 'company', source: { type: 'constant', value: 'From a call' } },
+        ],
+      });
+      await world.send(world.call({ pool: 'Context ads' }), 'ended');
+      expect((await world.portal.property('deals', 'description'))[0]).toBe('Context ads');
+      expect((await world.portal.property('contacts', 'company'))[0]).toBe('From a call');
+      for (const mapping of [
+        [
+          { entity: 'deal' as const, field: 'description', source: variable('pool_name') },
+          { entity: 'deal' as const, field: 'description', source: variable('landing') },
+        ],
+        [{ entity: 'deal' as const, field: 'no_such_field', source: variable('pool_name') }],
+      ]) {
+        await world.setup({ mapping });
+        const { result } = await world.send(world.call(), 'ended');
+        expect(result?.error).toContain(mapping[0]!.field);
+        expect(world.portal.writes()).toEqual([]);
+      }
+    },
+  },
+  {
+    id: 'G-10',
+    title: 'first matching pipeline rule wins, none means the default pipeline, forms too',
+    async run(world) {
+      const pipelineRules = [
+        { variable: 'utm_source', operator: 'matches' as const, value: '^goo', pipeline: 'partners', stage: 'partner_new' },
+        { variable: 'form.topic', operator: 'contains' as const, value: 'partner', pipeline: 'partners', stage: 'partner_new' },
+      ];
+      const defaultPipeline = { pipeline: 'default', stage: 'qualifiedtobuy' };
+      const placed = async (): Promise<unknown> => (await world.portal.view()).deals.map((d) => [d.properties['pipeline'], d.properties['dealstage']]);
+      await world.setup({ pipelineRules, defaultPipeline });
+      await world.send(world.call({ utm: { utm_source: 'google' } }), 'ended');
+      expect(await placed()).toEqual([['partners', 'partner_new']]);
+      await world.setup({ pipelineRules, defaultPipeline });
+      await world.send(world.call({ utm: { utm_source: 'bing' } }), 'ended');
+      expect(await placed()).toEqual([['default', 'qualifiedtobuy']]);
+      await world.setup({ pipelineRules, defaultPipeline });
+      await world.form({ phone: '067 123 45 67', name: 'Olha', topic: 'Become a partner' });
+      expect(await placed()).toEqual([['partners', 'partner_new']]);
+    },
+  },
+  {
+    id: 'G-11',
+    title: 'missed calls of new clients are spread evenly, and the same call always goes to the same employee',
+    async run(world) {
+      const on = [olena, ivan, maksym].map((employee) => ({ ...employee, distributeMissed: true }));
+      const team = { employees: [...on, sofia, petro], senior: sofia.crmUserId };
+      await world.setup({ distribute: true, team });
+      const owner = new Map<string, string>();
+      for (let n = 0; n < 30; n++) {
+        const call = world.call({ ...missed, id: `ua0_-17637${n}0000.${n}`, client: `38067555${String(1000 + n)}` });
+        await world.send(call, 'ended');
+      }
+      const { contacts, deals } = await world.portal.view();
+      expect(contacts).toHaveLength(30);
+      const share = new Map<string, number>();
+      for (const deal of deals) {
+        const id = String(deal.properties['hubspot_owner_id']);
+        share.set(id, (share.get(id) ?? 0) + 1);
+        owner.set(deal.contacts[0]!, id);
+      }
+      expect([...share.keys()].sort()).toEqual([olena.crmUserId, ivan.crmUserId, maksym.crmUserId].sort());
+      for (const count of share.values()) expect(count).toBeGreaterThanOrEqual(4);
+      const before = deals.map((deal) => deal.properties['hubspot_owner_id']);
+      await world.send(world.call({ ...missed, id: 'ua0_-1763700000.0', client: '380675551000' }), 'ended');
+      expect((await world.portal.view()).deals.map((deal) => deal.properties['hubspot_owner_id'])).toEqual(before);
+      await world.setup({ distribute: true });
+      await world.send(world.call(missed), 'ended');
+      expect((await world.portal.view()).deals[0]!.properties['hubspot_owner_id']).toBe(sofia.crmUserId);
+    },
+  },
+];
+
+export const trust: Scenario[] = [
+  {
+    id: 'G-05',
+    title: 'transfer: one call record, the last talker is the manager, all legs and recordings are listed',
+    async run(world) {
+      const recordings = ['https://app.ringostat.com/recordings/a.wav?token=1', 'https://app.ringostat.com/recordings/b.wav?token=2'];
+      await world.send(
+        world.call({
+          by: ivan,
+          more: {
+            employee_fio: `${olena.name},${ivan.name}`,
+            employee_email: `${olena.email},${ivan.email}`,
+            employee_number: `${olena.id},${ivan.id}`,
+            extension_number: `${olena.extension},${ivan.extension}`,
+            recording: recordings.join(','),
+            recording_wav: recordings.join(','),
+          },
+        }),
+        'ended',
+      );
+      const { calls, deals } = await world.portal.view();
+      expect(calls).toHaveLength(1);
+      expect(deals[0]!.properties['hubspot_owner_id']).toBe(ivan.crmUserId);
+      const body = String(calls[0]!.properties['hs_call_body']);
+      for (const part of [olena.name, ivan.name, 'recordings/a.wav', 'recordings/b.wav']) expect(body).toContain(part);
+    },
+  },
+  {
+    id: 'G-12',
+    title: 'the same event twice, and four times in parallel: records exist once',
+    async run(world) {
+      const call = world.call({ recording: 'https://app.ringostat.com/recordings/x.wav?token=abc' });
+      await world.send(call, 'ended');
+      await world.send(call, 'ended');
+      const count = async (): Promise<number[]> => {
+        const view = await world.portal.view();
+        return [view.contacts.length, view.deals.length, view.calls.length, view.tasks.length];
+      };
+      expect(await count()).toEqual([1, 1, 1, 1]);
+      await world.setup();
+      await Promise.all([1, 2, 3, 4].map(() => world.send(call, 'ended')));
+      expect(await count()).toEqual([1, 1, 1, 1]);
+    },
+  },
+  {
+    id: 'G-13',
+    title: 'after-call before pick-up, or ringing last: the same end state',
+    async run(world) {
+      const end = async (order: ('ringing' | 'answered' | 'ended')[]): Promise<unknown> => {
+        await world.setup({ rows: { R1: { contact: true, deal: true }, R2: { contact: true, deal: true } } });
+        const call = world.call({ by: olena, utm: { utm_source: 'google' } });
+        for (const moment of order) await world.send(call, moment);
+        const view = await world.portal.view();
+        const strip = (records: { properties: Record<string, string | null> }[], keys: string[]): unknown =>
+          records.map((record) => keys.map((key) => record.properties[key]));
+        return {
+          contacts: strip(view.contacts, ['phone', 'hubspot_owner_id', 'utm_source']),
+          deals: strip(view.deals, ['dealstage', 'hubspot_owner_id', 'utm_source']),
+          calls: strip(view.calls, ['ringostat_call_id', 'hs_call_status', 'hubspot_owner_id']),
+          tasks: strip(view.tasks, ['ringostat_task_key', 'hs_task_status', 'hubspot_owner_id']),
+        };
+      };
+      const inOrder = await end(['ringing', 'answered', 'ended']);
+      expect(inOrder).toMatchObject({
+        contacts: [['+380671234567', olena.crmUserId, 'google']],
+        deals: [['appointmentscheduled', olena.crmUserId, 'google']],
+        tasks: [[expect.anything(), 'COMPLETED', olena.crmUserId]],
+      });
+      expect(await end(['ended', 'answered', 'ringing'])).toEqual(inOrder);
+      expect(await end(['ringing', 'ended', 'answered'])).toEqual(inOrder);
+      expect(await end(['answered', 'ended', 'ringing'])).toEqual(inOrder);
+      expect(await end(['ended'])).toEqual(inOrder);
+    },
+  },
+  {
+    id: 'G-17',
+    title: 'attributionOnly in all rows: nothing created, attribution filled',
+    async run(world) {
+      await world.setup({ preset: 'attributionOnly' });
+      await world.send(world.call({ utm: { utm_source: 'google' } }), 'ended');
+      expect(world.portal.writes()).toEqual([]);
+      const contact = world.portal.contact({});
+      await world.send(world.call({ utm: { utm_source: 'google', utm_medium: 'cpc' }, id: 'ua0_-1763700000.17' }), 'ended');
+      const view = await world.portal.view();
+      expect(view.contacts.map((c) => [c.id, c.properties['utm_source'], c.properties['utm_medium']])).toEqual([[contact, 'google', 'cpc']]);
+      expect([view.deals.length, view.calls.length, view.tasks.length]).toEqual([0, 0, 0]);
+    },
+  },
+  {
+    id: 'G-18',
+    title: 'dry run: the plan with a reason for every action, and no write request',
+    async run(world) {
+      await world.setup({ dryRun: true });
+      const { result } = await world.send(world.call({ utm: { utm_source: 'google' } }), 'ended');
+      expect(world.portal.writes()).toEqual([]);
+      expect(result?.outcome?.dryRun).toBe(true);
+      const kinds = result!.outcome!.steps.map((step) => step.kind);
+      expect(kinds).toEqual(['contact', 'deal', 'callRecord', 'task']);
+      for (const step of result!.outcome!.steps) {
+        expect(step.reason.text.length).toBeGreaterThan(10);
+        expect(step.changes.length).toBeGreaterThan(0);
+      }
+      const phone = result!.outcome!.steps[0]!.changes.find((change) => change.field === 'phone');
+      expect(phone).toEqual({ field: 'phone', before: null, after: '+380671234567' });
+    },
+  },
+  {
+    id: 'G-19',
+    title: 'no or wrong secret, oversized, malformed, hostile: clear refusal, nothing written, text stored as text',
+    async run(world) {
+      const call = world.call();
+      const none = await world.send(call, 'ended', { secret: null });
+      const wrong = await world.send(call, 'ended', { secret: 'wrong-secret' });
+      expect([none.answer.status, wrong.answer.status]).toEqual([401, 401]);
+      expect(`${none.answer.body}${wrong.answer.body}`).not.toContain('s3cret');
+      const malformed = await world.send(call, 'ended', { body: '{"uniqueid": ' });
+      expect(malformed.answer.status).toBe(400);
+      expect(malformed.answer.body).toMatch(/JSON/i);
+      const huge = await world.send(call, 'ended', { body: JSON.stringify({ uniqueid: 'x', pad: 'x'.repeat(300 * 1024) }) });
+      expect(huge.answer.status).toBe(413);
+      expect(world.portal.spent()).toBe(0);
+      const hostile = '<img src=x onerror=alert(1)> & =HYPERLINK("x")';
+      await world.send(world.call({ more: { client_name: hostile, pool_name: hostile }, by: { ...petro, name: hostile } }), 'ended');
+      const { tasks, calls } = await world.portal.view();
+      for (const html of [tasks[0]!.properties['hs_task_body'], calls[0]!.properties['hs_call_body']]) {
+        expect(html).not.toContain('<img');
+        expect(html).toContain('&lt;img');
+      }
+      await world.setup({ secret: null });
+      expect(await world.activationError()).toMatch(/secret/i);
+      await world.setup({ secret: null, acceptWithoutSecret: true });
+      expect(await world.activationError()).toBeNull();
+    },
+  },
+  {
+    id: 'G-20',
+    title: 'unmapped employee: open task for the senior that names the login to be mapped',
+    async run(world) {
+      const contact = world.portal.contact({ hubspot_owner_id: ivan.crmUserId!, utm_source: 'x' });
+      world.portal.deal(contact, { hubspot_owner_id: ivan.crmUserId!, utm_source: 'x' });
+      world.budget(4);
+      const unknown = { ...petro, id: '-1', name: '', email: null, extension: null, main: ['proj_nobody'] };
+      await world.send(world.call({ by: unknown, more: { connected_with: 'proj_nobody' } }), 'ended');
+      const { tasks, calls } = await world.portal.view();
+      expect(tasks).toHaveLength(1);
+      expect(tasks[0]!.properties).toMatchObject({ hs_task_status: 'NOT_STARTED', hubspot_owner_id: sofia.crmUserId });
+      expect(tasks[0]!.properties['hs_task_body']).toContain('proj_nobody');
+      expect(calls).toHaveLength(1);
+    },
+  },
+  {
+    id: 'G-21',
+    title: 'health check: one clear report of what would make calls fail; nothing written',
+    async run(world) {
+      const good = await world.health();
+      expect(good.filter((finding) => finding.level === 'problem')).toEqual([]);
+      world.portal.archiveOwner(sofia.crmUserId!);
+      world.portal.removeProperty('contacts', 'ringostat_phone_key');
+      const bad = await world.health();
+      const text = JSON.stringify(bad.filter((finding) => finding.level !== 'ok'));
+      expect(text).toContain('ringostat_phone_key');
+      world.portal.revoke();
+      const revoked = await world.health();
+      expect(revoked.some((finding) => finding.level === 'problem' && /credential|service key|token/i.test(finding.message))).toBe(true);
+      for (const finding of [...bad, ...revoked]) if (finding.level === 'problem') expect(finding.advice).toBeTruthy();
+      expect(world.portal.writes()).toEqual([]);
+      expect(ownLine).toBeTruthy();
+    },
+  },
+];

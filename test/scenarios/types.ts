@@ -1,0 +1,118 @@
+import type { FieldMapping, PipelineChoice, PipelineRule } from '../../core/attribution/types';
+import type { AnswerFormat, EventName } from '../../core/event/types';
+import type { MatrixRow, PresetId } from '../../core/matrix/types';
+import type { CrmId, Entity, Language, Outcome, Plan, RowId } from '../../core/plan/types';
+import type { ClientCard, SeveralPolicy } from '../../core/routing/types';
+import type { Employee, Team } from '../../core/team/types';
+import type { Portal } from './portal';
+
+export type Host = 'n8n' | 'node-red';
+
+/** What a builder would choose in the nodes, said once for both hosts. */
+export interface Settings {
+  receive: 'events' | 'routing';
+  events: EventName[];
+  secret: string | null;
+  acceptWithoutSecret: boolean;
+  defaultCountry: string;
+  timeZone: string;
+  answer: AnswerFormat;
+  /** Client card: order of responsible; routing: order of smart forwarding. Null = the node's default. */
+  order: Entity[] | null;
+  several: SeveralPolicy;
+  team: Team;
+  budgetMs: number;
+  reserve: string;
+  preset: PresetId;
+  /** Rows that differ from the preset. */
+  rows: Partial<Record<RowId, MatrixRow>>;
+  language: Language;
+  distribute: boolean;
+  mapping: FieldMapping[];
+  pipelineRules: PipelineRule[];
+  defaultPipeline: PipelineChoice;
+  dryRun: boolean;
+}
+
+/** One call as a person would tell it. Defaults make an answered incoming call taken by Olena. */
+export interface Call {
+  id: string;
+  direction: 'in' | 'out';
+  type: 'in' | 'out' | 'callback' | 'transitin' | 'transitout';
+  client: string;
+  by: Employee | null;
+  /** Raw disposition, as Ringostat spells it. */
+  status: string;
+  /** Seconds of talk and of the whole call. */
+  talk: number;
+  total: number;
+  at: string;
+  recording: string | null;
+  utm: Partial<Record<'utm_source' | 'utm_medium' | 'utm_campaign' | 'utm_term' | 'utm_content' | 'client_id', string>>;
+  pool: string;
+  /** Further keys of the payload, as Ringostat would send them. */
+  more: Record<string, unknown>;
+}
+export type CallMoment = 'ringing' | 'answered' | 'ended' | 'started';
+
+export interface Answer {
+  status: number;
+  body: string;
+  /** Milliseconds from question to answer. */
+  elapsedMs: number;
+}
+/** What came out of the flow's end for one delivery; null when the flow did not run. */
+export interface FlowResult {
+  card: ClientCard | null;
+  plan: Plan | null;
+  outcome: Outcome | null;
+  /** Message of the error that stopped the flow. */
+  error: string | null;
+}
+
+/** A running flow in one host. */
+export interface Driver {
+  host: Host;
+  /** Deploys the calls template (or the smart-forwarding one) with these settings against this CRM. */
+  deploy(settings: Settings, crm: { id: CrmId; url: string; token: string }): Promise<void>;
+  /** Activation refused: the message; null when it was accepted. */
+  activationError(): Promise<string | null>;
+  deliver(request: Delivery): Promise<{ answer: Answer; result: FlowResult | null }>;
+  /** Runs "account: health check" of the Upsert node and gives its findings. */
+  health(): Promise<{ level: string; code: string; message: string; advice: string | null }[]>;
+  close(): Promise<void>;
+}
+export interface Delivery {
+  method: 'GET' | 'POST';
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  /** Raw body text. */
+  body: string;
+}
+
+export interface World {
+  host: Host;
+  portal: Portal;
+  /** Fresh CRM, fresh flow; called once by the runner with the defaults, and again by a scenario that needs others. */
+  setup(change?: Partial<Settings>): Promise<void>;
+  settings(): Settings;
+  call(change?: Partial<Call>): Call;
+  /** Sends one webhook and waits until the flow has ended. */
+  send(call: Call, moment: CallMoment, delivery?: Partial<Delivery> & { secret?: string | null }): Promise<{ answer: Answer; result: FlowResult | null }>;
+  /** Sends a site form. */
+  form(fields: Record<string, string>): Promise<{ answer: Answer; result: FlowResult | null }>;
+  /** Sends a raw delivery. */
+  deliver(request: Partial<Delivery>): Promise<{ answer: Answer; result: FlowResult | null }>;
+  /** "Whom to ring?" */
+  ask(call: Call): Promise<Answer>;
+  activationError(): Promise<string | null>;
+  health(): ReturnType<Driver['health']>;
+  /** Notes the request budget of reference crm-apis.md §6; the runner fails when the send spends more. */
+  budget(total: number): void;
+}
+
+export interface Scenario {
+  id: string;
+  title: string;
+  run(world: World): Promise<void>;
+}
