@@ -1,0 +1,94 @@
+import type { Exchange } from '../../sandbox/common/types';
+import { HUBSPOT_EXCEPTIONS } from './exceptions';
+import { findOperation, type FoundOperation } from './find-operation';
+import { Schemas } from './schemas';
+import { readSpecFiles, type MediaType, type OpenApiDoc, type Vendor } from './spec-files';
+
+/** The checker of one vendor. */
+export interface Specs {
+  /** What an exchange does against the vendor's description, one line each; empty when it keeps to it. */
+  checkExchange(exchange: Exchange): string[];
+}
+
+/** A query or path value as the type its schema wants; text that does not fit stays text and is then refused. */
+function typed(value: string, schema: Record<string, unknown>): unknown {
+  if (schema.type === 'integer' || schema.type === 'number')
+    return /^-?\d+$/.test(value) ? Number(value) : value;
+  if (schema.type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
+  return schema.type === 'array' ? value.split(',') : value;
+}
+
+function checkParameters(schemas: Schemas, found: FoundOperation, query: Record<string, string>): string[] {
+  const described = found.operation.parameters ?? [];
+  const violations: string[] = [];
+  for (const { name, in: place, required, schema } of described) {
+    const value = place === 'path' ? found.pathParams[name] : query[name];
+    if (value === undefined && required) violations.push(`${place} parameter ${name} is missing`);
+    if (value === undefined || !schema || (place !== 'query' && place !== 'path')) continue;
+    const wrong = schemas.check('request', found.file.name, schema, typed(value, schema));
+    violations.push(...wrong.map((line) => `${place} parameter ${name}: ${line}`));
+  }
+  const known = new Set(described.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
+  const unknown = Object.keys(query).filter((name) => !known.has(name));
+  return [...violations, ...unknown.map((name) => `query parameter ${name} is not described`)];
+}
+
+function checkRequest(schemas: Schemas, { file, operation }: FoundOperation, body: unknown): string[] {
+  const media = Object.values(operation.requestBody?.content ?? {})[0];
+  const empty = body === null || body === undefined || body === '';
+  if (!media) return empty ? [] : ['request: a body is sent that is not described'];
+  if (empty) return operation.requestBody?.required ? ['request: the body is missing'] : [];
+  return media.schema ? schemas.check('request', file.name, media.schema, body) : [];
+}
+
+function mediaOf(doc: OpenApiDoc, found: FoundOperation, status: number): MediaType | null | undefined {
+  const responses = found.operation.responses ?? {};
+  const own = responses[String(status)];
+  // Only refusals may be read as `default`: it describes the error envelope.
+  const response = own ?? (status >= 400 ? responses.default : undefined);
+  if (!response) return undefined;
+  const shared = response.$ref ? doc.components.responses?.[response.$ref.split('/').pop() ?? ''] : response;
+  return Object.values(shared?.content ?? {})[0] ?? null;
+}
+
+function checkAnswer(
+  schemas: Schemas,
+  found: FoundOperation,
+  path: string,
+  status: number,
+  body: unknown,
+): string[] {
+  const exception = HUBSPOT_EXCEPTIONS.find((known) => known.status === status && known.path.test(path));
+  if (exception?.readAs === null) return [];
+  const media = mediaOf(found.file.doc, found, exception?.readAs ?? status);
+  if (media === undefined) return [`answer: status ${status} is not described`];
+  if (media === null)
+    return body === null || body === undefined ? [] : ['answer: a body is given that is not described'];
+  return media.schema ? schemas.check('answer', found.file.name, media.schema, body) : [];
+}
+
+const cache = new Map<Vendor, Specs | null>();
+
+/** The checker of a vendor; null when its files are absent (see readSpecFiles, which throws under CI). */
+export function loadSpecs(vendor: Vendor): Specs | null {
+  const known = cache.get(vendor);
+  if (known !== undefined) return known;
+  const files = readSpecFiles(vendor);
+  const schemas = files ? new Schemas(files) : null;
+  const specs: Specs | null = files &&
+    schemas && {
+      checkExchange: ({ method, path, query, requestBody, status, responseBody }) => {
+        const found = findOperation(files, method, path);
+        const where = `${method} ${path} (${status})`;
+        if (!found) return [`${where}: no such operation is described`];
+        const lines = [
+          ...checkParameters(schemas, found, query),
+          ...checkRequest(schemas, found, requestBody),
+          ...checkAnswer(schemas, found, path, status, responseBody),
+        ];
+        return lines.map((line) => `${where}: ${line}`);
+      },
+    };
+  cache.set(vendor, specs);
+  return specs;
+}

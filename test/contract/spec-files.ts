@@ -1,0 +1,50 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** One operation's description, as far as the checker reads it. */
+export interface MediaType {
+  schema?: Record<string, unknown>;
+}
+export interface OperationDoc {
+  parameters?: { name: string; in: string; required?: boolean; schema?: Record<string, unknown> }[];
+  requestBody?: { required?: boolean; content?: Record<string, MediaType> };
+  responses?: Record<string, { $ref?: string; content?: Record<string, MediaType> }>;
+}
+export interface OpenApiDoc {
+  paths: Record<string, Record<string, OperationDoc>>;
+  components: {
+    schemas: Record<string, Record<string, unknown>>;
+    responses?: Record<string, { content?: Record<string, MediaType> }>;
+  };
+}
+export interface SpecFile {
+  name: string;
+  doc: OpenApiDoc;
+}
+export type Vendor = 'hubspot';
+
+/** The vendors' descriptions lie beside the checkout and are not part of it (their licences forbid copies). */
+const FOLDER = resolve(__dirname, '..', '..', '..', 'shared', 'specs');
+
+/** Path of a file or folder of the vendors' descriptions, or null when they are not on this machine. */
+export function specPath(...parts: string[]): string | null {
+  const path = join(FOLDER, ...parts);
+  return existsSync(path) ? path : null;
+}
+
+/**
+ * The vendor's OpenAPI files, or null when they are absent and this is not CI (a notice is printed then).
+ * Throws under CI=true: there the contract must be checked.
+ */
+export function readSpecFiles(vendor: Vendor): SpecFile[] | null {
+  const folder = specPath(vendor);
+  if (folder === null) {
+    const text = `The API descriptions of ${vendor} are not at ../shared/specs/${vendor} (from the repository root)`;
+    if (process.env.CI === 'true') throw new Error(`${text}; the contract tests cannot run. Put them there.`);
+    process.stderr.write(`NOTICE: ${text}; requests and answers are NOT checked against the contract.\n`);
+    return null;
+  }
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('-2026-09.json'))
+    .map((name) => ({ name, doc: JSON.parse(readFileSync(join(folder, name), 'utf8')) as OpenApiDoc }));
+}
