@@ -1,0 +1,4 @@
+/** The payload cannot become an event. The message says what to do and is safe to send back to the sender. */
+export class EventError extends Error {
+  override name = 'EventError';
+}

@@ -1,0 +1,167 @@
+/** Ringostat webhook or call-log row → event. What is read where: reference ringostat.md §1.6–1.8. */
+import { DateTime, IANAZone } from 'luxon';
+import { readAttribution } from './attribution';
+import { callParts } from './call';
+import { EventError } from './errors';
+import { readForm } from './form';
+import { eventKeyOf, syntheticId } from './ids';
+import { deduceMoment, directionOf, hasCallFields, nameOf, readStaticEvent, type StaticEvent } from './names';
+import { NO_EMPLOYEE } from './employee';
+import type { NormaliseOptions } from './options';
+import { phoneForms } from '../phone/phone';
+import { safeRaw } from './safe-raw';
+import type { Moment, RingostatEvent } from './types';
+import { readVariables, type Variables } from './variables';
+
+export type { NormaliseOptions } from './options';
+
+/** The parts every kind of event has; the rest is filled by the kind. */
+function frame(
+  variables: Variables,
+  payload: Record<string, unknown>,
+  options: NormaliseOptions,
+): RingostatEvent {
+  const sentProject = variables.text('project_id');
+  const warnings: string[] = [];
+  if (options.projectId && sentProject && sentProject !== options.projectId) {
+    warnings.push(
+      `The payload is of Ringostat project ${sentProject.slice(0, 40)}, the credential of ${options.projectId}.`,
+    );
+  }
+  return {
+    version: 1,
+    kind: 'call',
+    moment: 'ended',
+    name: 'incoming.ended',
+    eventKey: '',
+    projectId: options.projectId ?? sentProject,
+    callId: variables.text('uniqueid') ?? recordAsId(variables) ?? variables.text('uuid'),
+    direction: null,
+    callback: false,
+    internal: false,
+    clientNumber: null,
+    clientNumberInternational: null,
+    clientNumberAsSent: null,
+    anonymous: false,
+    clientName: variables.text('client_name'),
+    clientEmail: variables.text('client_email'),
+    ownLine: null,
+    employee: NO_EMPLOYEE,
+    status: null,
+    statusAsSent: variables.text('disposition'),
+    durations: { total: null, talk: null, wait: null },
+    times: { startedAt: null, answeredAt: null, endedAt: null },
+    recordings: [],
+    legs: [],
+    attribution: readAttribution(variables),
+    pool: variables.text('pool_name'),
+    scheme: variables.text('scheme_name'),
+    callCard: linkOf(variables.text('call_card')),
+    landing: variables.text('landing'),
+    form: null,
+    variables: variables.toRecord(),
+    timeZone: options.timeZone,
+    defaultCountry: options.defaultCountry,
+    receivedAt: DateTime.fromMillis(options.receivedAt, { zone: options.timeZone }).toISO() ?? '',
+    answer: options.answer ?? null,
+    warnings,
+    raw: options.keepRaw ? safeRaw(payload) : null,
+  };
+}
+
+const linkOf = (text: string | null): string | null => (text && /^https?:\/\//i.test(text) ? text : null);
+
+/** `record` is the call id in one family and a link in others. */
+function recordAsId(variables: Variables): string | null {
+  const text = variables.text('record');
+  return text && !/^https?:/i.test(text) ? text : null;
+}
+
+function formParts(
+  event: RingostatEvent,
+  payload: Record<string, unknown>,
+  options: NormaliseOptions,
+): Partial<RingostatEvent> {
+  const form = readForm(payload);
+  if (!Object.keys(form.fields).length)
+    throw new EventError("The form has no fields. Tick the form fields in the webhook's parameter list.");
+  const phone = phoneForms(form.phone, options.defaultCountry);
+  // Without a date in the payload the day tells a form sent again from the same one delivered again.
+  const day = DateTime.fromMillis(options.receivedAt, { zone: options.timeZone }).toISODate();
+  const parts = Object.entries(form.fields)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, text]) => `${key}=${text}`);
+  return {
+    kind: 'form',
+    callId: event.callId ?? syntheticId([event.projectId, 'form', event.variables.calldate ?? day, ...parts]),
+    clientNumber: phone?.e164 ?? null,
+    clientNumberInternational: phone?.international ?? null,
+    clientNumberAsSent: form.phone,
+    clientName: form.name ?? event.clientName,
+    clientEmail: form.email ?? event.clientEmail,
+    form: form.fields,
+  };
+}
+
+function momentOf(
+  variables: Variables,
+  payload: Record<string, unknown>,
+  fixed: StaticEvent | null,
+  options: NormaliseOptions,
+): Moment {
+  if (options.routing) return 'routing';
+  if (fixed?.moment === 'routing') {
+    throw new EventError(
+      'This URL takes events, the request asks whom to ring. Use the URL of a trigger that receives "routing" for the Webhook number.',
+    );
+  }
+  if (fixed?.moment) return fixed.moment;
+  if (hasCallFields(variables)) return deduceMoment(variables);
+  const form = readForm(payload);
+  if (form.phone ?? form.email) return 'submitted';
+  if (variables.has('ai_summary', 'ai_transcript', 'ai_mood', 'ai_recommendations')) return 'analysed';
+  throw new EventError(
+    'No field of this request is known. Add ?event=… to the URL in Ringostat (for example event=incoming.ended), use the parameter names of the set-up guide, or enter your own names in the key map of the trigger.',
+  );
+}
+
+/**
+ * Takes a parsed payload (any family, nested or flat) or a call-log row, and what the trigger knows.
+ * Returns the event: plain JSON, no unsafe key, times in ISO with the offset of the project's zone, durations in
+ * seconds. The same payload with the same options gives the same event and key. A running call comes out with
+ * status `running`; whoever writes records leaves it out.
+ * Throws EventError when the payload cannot be an event; its message says what to do.
+ */
+export function toEvent(payload: Record<string, unknown>, options: NormaliseOptions): RingostatEvent {
+  if (!IANAZone.isValidZone(options.timeZone)) {
+    throw new EventError(
+      `"${options.timeZone}" is not a time zone. Choose an IANA name such as Europe/Kyiv in the trigger.`,
+    );
+  }
+  const variables = readVariables(payload, options.keyMap);
+  const fixed = options.event ? readStaticEvent(options.event) : null;
+  const moment = momentOf(variables, payload, fixed, options);
+  const event = frame(variables, payload, options);
+  if (options.event && !fixed) {
+    event.warnings.push(
+      `The URL's event "${options.event.slice(0, 40)}" is not known; the event was recognised by its fields.`,
+    );
+  }
+  if (moment === 'submitted') {
+    Object.assign(event, formParts(event, payload, options), nameOf(null, moment));
+  } else {
+    const direction = directionOf(variables, fixed) ?? (moment === 'routing' ? 'incoming' : null);
+    if (!direction && moment !== 'analysed') {
+      throw new EventError(
+        'The request does not tell whether the call is incoming or outgoing. Tick the call type and name it call_type, or add ?event=incoming.ended (or outgoing.ended) to the URL.',
+      );
+    }
+    if (direction && fixed?.direction && fixed.direction !== direction) {
+      event.warnings.push(`The URL says ${fixed.direction}, the payload ${direction}; the payload counts.`);
+    }
+    const named = nameOf(direction, moment);
+    Object.assign(event, named, callParts(event, variables, payload, { ...named, direction }, options));
+  }
+  event.eventKey = eventKeyOf(event.projectId, event.callId ?? syntheticId([event.receivedAt]), event.name);
+  return event;
+}

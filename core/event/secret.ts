@@ -1,0 +1,81 @@
+/** The webhook's secret: Ringostat signs nothing, so a shared secret in the URL or in Basic is all there is. */
+import { createHash, timingSafeEqual } from 'crypto';
+
+export type SecretIn = 'query' | 'path' | 'basic' | 'any';
+export interface SecretSettings {
+  /** Current and, while rotating, the previous one; empty: none set. */
+  secrets: string[];
+  secretIn: SecretIn;
+  acceptWithoutSecret: boolean;
+}
+export interface SecretPlaces {
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  pathToken: string | null;
+}
+
+const hash = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
+
+/** Compares hashes, and all secrets, so that time tells neither length nor which secret fits. */
+function matches(given: string, secrets: string[]): boolean {
+  const sent = hash(given);
+  return secrets.reduce((found, secret) => timingSafeEqual(sent, hash(secret)) || found, false);
+}
+
+/** The password part of HTTP Basic; the user part is free. */
+function basicPassword(header: string | undefined): string | null {
+  const encoded = /^Basic\s+([A-Za-z0-9+/=_-]+)\s*$/i.exec(header ?? '')?.[1];
+  if (!encoded) return null;
+  try {
+    const bytes = Uint8Array.from(atob(encoded.replace(/-/g, '+').replace(/_/g, '/')), (char) =>
+      char.charCodeAt(0),
+    );
+    const text = new TextDecoder().decode(bytes);
+    const colon = text.indexOf(':');
+    return colon < 0 ? null : text.slice(colon + 1);
+  } catch {
+    return null;
+  }
+}
+
+/** Where the secret is expected, in words for messages. */
+export const SECRET_PLACE: Record<SecretIn, string> = {
+  query: 'add &token=<secret> to the URL',
+  path: 'end the path of the URL with /<secret>',
+  basic: 'write the URL as https://ringostat:<secret>@host/… (HTTP Basic, the secret is the password)',
+  any: 'add &token=<secret> to the URL',
+};
+
+const realSecrets = (settings: SecretSettings): string[] =>
+  settings.secrets.filter((secret) => secret !== '');
+
+/**
+ * Takes the settings; returns why the trigger must not be switched on, or null. Used at activation, so that an open
+ * door is seen before the first call and not after it.
+ */
+export function missingSecretRefusal(
+  settings: Pick<SecretSettings, 'secrets' | 'acceptWithoutSecret'>,
+): string | null {
+  if (settings.acceptWithoutSecret || settings.secrets.some((secret) => secret !== '')) return null;
+  return 'No webhook secret is set, so anybody who learns the URL could write to the CRM. Set a webhook secret in the Ringostat credential, or switch on "accept without a secret".';
+}
+
+/**
+ * Takes the settings and where a secret may be; returns null when the request may pass, else a message for a 401
+ * without any secret in it.
+ */
+export function secretRefusal(settings: SecretSettings, places: SecretPlaces): string | null {
+  const secrets = realSecrets(settings);
+  if (!secrets.length) return missingSecretRefusal(settings);
+  const sent: Record<Exclude<SecretIn, 'any'>, string | null> = {
+    query: places.query.token ?? null,
+    path: places.pathToken,
+    basic: basicPassword(places.headers.authorization),
+  };
+  const given = (settings.secretIn === 'any' ? Object.values(sent) : [sent[settings.secretIn]]).filter(
+    (text): text is string => typeof text === 'string' && text !== '',
+  );
+  if (given.some((text) => matches(text, secrets))) return null;
+  const what = given.length ? 'The webhook secret is wrong' : 'The webhook secret is missing';
+  return `${what}. In Ringostat's webhook settings ${SECRET_PLACE[settings.secretIn]}, with the secret of the Ringostat credential.`;
+}

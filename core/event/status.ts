@@ -1,0 +1,53 @@
+/** Ringostat's dispositions (reference ringostat.md §1.7). */
+import statuses from './statuses.json';
+import type { CallStatus } from './types';
+
+const CLASS_OF = new Map<string, CallStatus>(
+  (Object.entries(statuses) as [CallStatus, string[]][]).flatMap(([name, spellings]) =>
+    spellings.map((spelling): [string, CallStatus] => [spelling, name]),
+  ),
+);
+
+/** Takes a disposition in any punctuation (`NO_ANSWER`, `no-answer`); returns its class, or null when unknown. */
+export function statusClass(disposition: string | null): CallStatus | null {
+  if (disposition === null) return null;
+  return (
+    CLASS_OF.get(
+      disposition
+        .replace(/[-_+\s]+/g, ' ')
+        .trim()
+        .toUpperCase(),
+    ) ?? null
+  );
+}
+
+/**
+ * Takes what an ended call says of its result; returns the class. Talk time beats the text, save that a call in
+ * voicemail counts its message as talk: only a talk with an employee makes it a conversation.
+ */
+export function endedStatus(call: {
+  disposition: string | null;
+  talk: number | null;
+  hasEmployee: boolean;
+  hasRecording: boolean;
+}): { status: CallStatus; warning: string | null } {
+  const named = statusClass(call.disposition);
+  if (named === 'running') return { status: 'running', warning: null };
+  const talked = (call.talk ?? 0) > 0;
+  if (named === 'voicemail')
+    return { status: talked && call.hasEmployee ? 'answered' : 'voicemail', warning: null };
+  if (talked) return { status: 'answered', warning: null };
+  if (named) return { status: named, warning: null };
+  if (call.disposition !== null) {
+    return {
+      status: 'missed',
+      warning:
+        'The call status is not one Ringostat is known to send; without talk time it counts as missed.',
+    };
+  }
+  if (call.talk === null && call.hasRecording && call.hasEmployee)
+    return { status: 'answered', warning: null };
+  const warning =
+    'Nothing tells how the call ended: tick "disposition" and "billsec" in the webhook. It counts as missed.';
+  return { status: 'missed', warning: call.talk === 0 ? null : warning };
+}

@@ -1,0 +1,98 @@
+/** Dates of a call. A hook's dates have no zone: the project's is meant (reference ringostat.md §1.8). */
+import { DateTime } from 'luxon';
+import type { CallTimes } from './types';
+
+/** Formats the cabinet's "date format" is seen with, beside ISO 8601. */
+const FORMATS = [
+  'yyyy-MM-dd HH:mm:ss',
+  'yyyy-MM-dd HH:mm',
+  'dd.MM.yyyy HH:mm:ss',
+  'dd.MM.yyyy HH:mm',
+  'dd/MM/yyyy HH:mm:ss',
+  'yyyy/MM/dd HH:mm:ss',
+];
+
+/** `ua0_-1731315881.12669683`: Unix seconds of the call's start. */
+const ID_SECONDS = /^[a-z]{2}\d+_-?(\d{10})\.\d+$/i;
+
+function fromUnix(text: string): DateTime | null {
+  if (/^\d{10}(?:\.\d+)?$/.test(text)) return DateTime.fromSeconds(Number(text));
+  if (/^\d{13}$/.test(text)) return DateTime.fromMillis(Number(text));
+  return null;
+}
+
+/**
+ * Takes a date as text (ISO with or without offset, the cabinet's formats, Unix seconds or milliseconds) and the
+ * project's zone for dates without offset; returns the instant in that zone, or null when it cannot be read.
+ * In the hour that a change of clocks repeats, `near` decides which of the two is meant.
+ */
+export function readDate(text: string | null, zone: string, near: DateTime | null = null): DateTime | null {
+  if (text === null) return null;
+  const unix = fromUnix(text);
+  if (unix) return unix.setZone(zone);
+  let found = DateTime.fromISO(
+    text.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T').replace(/ (?=[+-]\d{2}:?\d{2}$)/, ''),
+    { zone },
+  );
+  for (const format of FORMATS) {
+    if (found.isValid) break;
+    found = DateTime.fromFormat(text, format, { zone });
+  }
+  if (!found.isValid || found.year < 2000 || found.year > 2100) return null;
+  const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10));
+  if (hasOffset || !near) return found;
+  const [best] = found
+    .getPossibleOffsets()
+    .sort((a, b) => Math.abs(a.diff(near).toMillis()) - Math.abs(b.diff(near).toMillis()));
+  return best ?? found;
+}
+
+/** Takes a Ringostat call id; returns the start of the call it carries, or null for ids of another shape. */
+export function dateOfCallId(callId: string | null): DateTime | null {
+  const match = ID_SECONDS.exec(callId ?? '');
+  return match ? DateTime.fromSeconds(Number(match[1])) : null;
+}
+
+const iso = (date: DateTime | null): string | null => date?.toISO({ suppressMilliseconds: true }) ?? null;
+
+/**
+ * Takes the dates and durations (seconds) of a call; returns its times in the project's zone and a warning when the
+ * date and the call id disagree by whole quarters of an hour, which is what a wrong zone looks like.
+ */
+export function callTimes(
+  call: {
+    start: string | null;
+    answer: string | null;
+    end: string | null;
+    callId: string | null;
+    durations: { total: number | null; talk: number | null; wait: number | null };
+    ended: boolean;
+  },
+  zone: string,
+): { times: CallTimes; warnings: string[] } {
+  const { total, talk, wait } = call.durations;
+  const idDate = dateOfCallId(call.callId)?.setZone(zone) ?? null;
+  const sent = readDate(call.start, zone, idDate);
+  const start = sent ?? idDate;
+  const warnings: string[] = [];
+  if (call.start !== null && !sent)
+    warnings.push(
+      'The date of the call could not be read: choose the format YYYY-MM-DD HH:MM:SS in the webhook.',
+    );
+  if (sent && idDate) {
+    const minutes = Math.abs(sent.diff(idDate).as('minutes'));
+    const off = Math.min(minutes % 15, 15 - (minutes % 15));
+    if (minutes > 10 && minutes < 15 * 60 && off < 1.5)
+      warnings.push(
+        `The date of the call is ${Math.round(minutes)} min off the call id: is ${zone} the time zone of the Ringostat project?`,
+      );
+  }
+  const answered =
+    readDate(call.answer, zone, start) ??
+    (start && wait !== null && (talk ?? 0) > 0 ? start.plus({ seconds: wait }) : null);
+  const length = total ?? (talk !== null && wait !== null ? talk + wait : null);
+  const ended =
+    readDate(call.end, zone, start) ??
+    (call.ended && start && length !== null ? start.plus({ seconds: length }) : null);
+  return { times: { startedAt: iso(start), answeredAt: iso(answered), endedAt: iso(ended) }, warnings };
+}

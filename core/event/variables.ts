@@ -1,0 +1,108 @@
+/** Reads a payload of any family into Ringostat's variables by their canonical names. */
+import aliases from './aliases.json';
+import words from './words.json';
+import { asRecord, parseObject } from './records';
+import { putSafely, safeKey } from './safe-raw';
+import { decodeEntities, foldKey, textOf } from './text';
+
+export type Variable = keyof typeof aliases;
+
+const VARIABLES = Object.keys(aliases) as Variable[];
+const CONTAINERS = new Set(words.containers.map(foldKey));
+const MAX_VARIABLES = 300;
+
+export class Variables {
+  constructor(
+    private readonly known: Partial<Record<Variable, unknown>>,
+    private readonly other: Record<string, string>,
+    /** The payload with its containers' fields at the root. */
+    readonly flat: Record<string, unknown>,
+  ) {}
+  /** The value as sent; undefined when absent or empty. */
+  value(name: Variable): unknown {
+    return this.known[name];
+  }
+  /** Text with HTML entities decoded; null when absent or empty. */
+  text(name: Variable): string | null {
+    const text = textOf(this.known[name]);
+    return text === null ? null : decodeEntities(text).trim() || null;
+  }
+  has(...names: Variable[]): boolean {
+    return names.some((name) => this.known[name] !== undefined);
+  }
+  /** Canonical names and everything else that has text, with names expressions may use. */
+  toRecord(): Record<string, string> {
+    const result: Record<string, string> = {};
+    for (const name of VARIABLES) {
+      const text = this.text(name);
+      if (text !== null) putSafely(result, name, text);
+    }
+    for (const [name, text] of Object.entries(this.other)) if (!(name in result)) result[name] = text;
+    return result;
+  }
+}
+
+function isFilled(value: unknown): boolean {
+  return textOf(value) !== null || (Array.isArray(value) && value.length > 0) || asRecord(value) !== null;
+}
+
+/** Fields of the containers beside those of the root; the root wins when it is not empty. */
+function flatten(payload: Record<string, unknown>, depth = 0): Record<string, unknown> {
+  const flat: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const nested: Record<string, unknown>[] = [];
+  for (const [key, value] of Object.entries(payload).slice(0, 500)) {
+    // A form body can only carry the nested part as text.
+    const inner = CONTAINERS.has(foldKey(key))
+      ? asRecord(typeof value === 'string' ? parseObject(value) : value)
+      : null;
+    if (inner && depth < 3) nested.push(flatten(inner, depth + 1));
+    else flat[key] = value;
+  }
+  for (const part of nested) {
+    for (const [key, value] of Object.entries(part)) if (!isFilled(flat[key])) flat[key] = value;
+  }
+  return flat;
+}
+
+/** Folded name → variable and rank; the user's own names come before all known ones. */
+function nameIndex(keyMap: Record<string, string>): Map<string, { name: Variable; rank: number }> {
+  const index = new Map<string, { name: Variable; rank: number }>();
+  for (const name of VARIABLES)
+    aliases[name].forEach((alias, rank) => index.set(foldKey(alias), { name, rank }));
+  for (const [variable, own] of Object.entries(keyMap)) {
+    const name = index.get(foldKey(variable))?.name;
+    if (name && foldKey(own)) index.set(foldKey(own), { name, rank: -1 });
+  }
+  return index;
+}
+
+/** The index without own names never changes. */
+const AUTOMATIC = nameIndex({});
+
+/**
+ * Takes a payload and the user's key map (variable → own name); returns its variables. Names are compared without
+ * case, underscores and brackets. Of several names for one variable the first of aliases.json that is filled wins.
+ */
+export function readVariables(
+  payload: Record<string, unknown>,
+  keyMap: Record<string, string> = {},
+): Variables {
+  const index = Object.keys(keyMap).length ? nameIndex(keyMap) : AUTOMATIC;
+  const flat = flatten(payload);
+  const known: Partial<Record<Variable, unknown>> = {};
+  const ranks: Partial<Record<Variable, number>> = {};
+  const other: Record<string, string> = {};
+  for (const [key, value] of Object.entries(flat)) {
+    if (!isFilled(value)) continue;
+    const entry = index.get(foldKey(key));
+    if (!entry) {
+      const text = textOf(value);
+      if (text !== null && Object.keys(other).length < MAX_VARIABLES && safeKey(key))
+        putSafely(other, key, text);
+    } else if (entry.rank < (ranks[entry.name] ?? Infinity)) {
+      known[entry.name] = value;
+      ranks[entry.name] = entry.rank;
+    }
+  }
+  return new Variables(known, other, flat);
+}
