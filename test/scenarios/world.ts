@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FakeHubSpot } from '../../sandbox/hubspot/types';
 import { startFakeHubSpot } from '../../sandbox/hubspot/server';
-import { attachContract } from '../contract/attach';
+import { attachContract } from '../contract/attach-contract';
 import { callPayload } from './payload';
 import { ourProperties } from './our-properties';
 import { olena, team } from './people';
