@@ -5,6 +5,7 @@ import type { Host } from './types';
 
 export interface ScenarioResult {
   id: string;
+  title: string;
   crm: string;
   host: Host;
   status: 'passed' | 'failed';

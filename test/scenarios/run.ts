@@ -15,7 +15,7 @@ export function runScenarios(open: () => Promise<Driver>, host: Driver['host']):
     });
     test.each(scenarios.map((scenario) => [scenario.id, scenario.title, scenario] as [string, string, Scenario]))(
       '%s %s',
-      async (id, _title, scenario) => {
+      async (id, title, scenario) => {
         const world = createWorld(driver);
         let status: 'passed' | 'failed' = 'failed';
         try {
@@ -30,7 +30,7 @@ export function runScenarios(open: () => Promise<Driver>, host: Driver['host']):
           });
           status = 'passed';
         } finally {
-          record({ id, crm: 'hubspot', host, status, requests: world.spentOnFirstSend(), budget: world.budgetSaid() });
+          record({ id, title, crm: 'hubspot', host, status, requests: world.spentOnFirstSend(), budget: world.budgetSaid() });
           await world.end();
         }
       },
