@@ -43,6 +43,8 @@ export interface ClientCard {
 export interface RoutingAnswer {
   /** Number, SIP login or external address to dial; empty: the scheme goes on. */
   direction: string;
+  /** Further main directions of the same employee, for the card; Ringostat takes one. */
+  others: string[];
   /** found, remembered, reserve, empty. */
   decidedBy: 'found' | 'remembered' | 'reserve' | 'empty';
   reason: Reason;

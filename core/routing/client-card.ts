@@ -1,0 +1,121 @@
+/** Find Responsible Manager: who the client is, who talked, who is responsible. */
+import type { CrmProvider, FindQuery } from '../crm/port';
+import type { RingostatEvent } from '../event/types';
+import { phoneForms } from '../phone/phone';
+import type { PhoneForms } from '../phone/types';
+import type { Entity, Language } from '../plan/types';
+import { distribute, hasSigns, isOwnDirection, recognise, seniorOf, toPerson } from '../team';
+import type { Employee, Team } from '../team/types';
+import { noClient, toClient } from './client';
+import { managerOf, signsOf } from './manager';
+import type { RecentMemory } from './memory';
+import { because } from './reasons';
+import { responsibleOf } from './responsible';
+import type { ClientCard, SeveralPolicy } from './types';
+
+export interface FindInput {
+  event: RingostatEvent;
+  team: Team;
+  /** Entities whose owner may be the responsible, first choice first. */
+  order: readonly Entity[];
+  several: SeveralPolicy;
+  /** Look for closed deals too (dealIfNone). */
+  closedDeals: boolean;
+  language: Language;
+  /** Client's number when it is not the event's, in any notation. */
+  number?: string | null;
+  memory: RecentMemory;
+  /** Key of the CRM account in the memory; the same as applyPlan's. */
+  accountKey: string;
+  /** Entities looked for beside those of the order; default contact, lead, deal. A company costs a request in HubSpot. */
+  entities?: readonly Entity[];
+  signal?: AbortSignal | undefined;
+  /** HTTP requests the client has sent so far (HttpClient.requests); without it the card says 0. */
+  requests?: () => number;
+}
+
+/** Number of the client in all forms; null when anonymous or no full number. */
+export function clientPhone(event: RingostatEvent, number?: string | null): PhoneForms | null {
+  return phoneForms(number?.trim() ? number : event.clientNumber, event.defaultCountry);
+}
+
+/** Both sides are the company's: the client's number is a direction of the team, and so is the other side (G-04). */
+export function isInternal(event: RingostatEvent, team: Team, number?: string | null): boolean {
+  if (event.internal) return true;
+  const client = number?.trim() ? number : (event.clientNumber ?? event.clientNumberAsSent);
+  if (event.kind === 'form' || !client || !isOwnDirection(client, team, event.defaultCountry)) return false;
+  return !hasSigns(event.employee) || recognise(event.employee, team, event.defaultCountry) !== null;
+}
+
+function queryOf(input: FindInput, phone: PhoneForms | null): FindQuery | null {
+  const { event } = input;
+  // Only a form is found by e-mail or client id: a call's client id belongs to a browser, not to a phone.
+  const form = event.kind === 'form';
+  const email = form ? event.clientEmail : null;
+  const googleClientId = form ? event.attribution.google_client_id : null;
+  if (!phone && !email && !googleClientId) return null;
+  const entities = new Set<Entity>([...input.order, ...(input.entities ?? ['contact', 'lead', 'deal'])]);
+  if (input.several === 'withOpenDeal') entities.add('deal');
+  return {
+    phone,
+    email,
+    googleClientId,
+    entities: [...entities],
+    closedDeals: input.closedDeals,
+    recent: phone ? input.memory.recall(input.accountKey, phone.digits) : {},
+    signal: input.signal,
+  };
+}
+
+/** As findResponsible, with the responsible's row of the team; `canTake` as in responsibleOf. */
+export async function buildCard(
+  input: FindInput,
+  provider: CrmProvider,
+  canTake?: (employee: Employee) => boolean,
+): Promise<{ card: ClientCard; employee: Employee | null }> {
+  const { event, team, language } = input;
+  const before = input.requests?.() ?? 0;
+  const { manager, reason } = managerOf(event, team, language);
+  const share =
+    event.kind === 'call'
+      ? distribute(`${event.projectId ?? ''}/${event.callId ?? event.eventKey}`, team.employees)
+      : null;
+  const people = { manager, senior: seniorOf(team), distributed: share && toPerson(share) };
+  const managerReasons = signsOf(event) || event.kind === 'call' ? [reason] : [];
+  const internal = isInternal(event, team, input.number);
+  const phone = internal ? null : clientPhone(event, input.number);
+  const query = internal ? null : queryOf(input, phone);
+  if (!query) {
+    const why = because(language, internal ? 'routing.internal' : 'routing.anonymous');
+    const card = {
+      client: noClient(why),
+      ...people,
+      responsible: null,
+      internal,
+      reasons: [why, ...managerReasons],
+      requests: 0,
+    };
+    return { card, employee: null };
+  }
+  const found = await provider.find(query);
+  const number = phone?.international ?? query.email ?? query.googleClientId ?? '';
+  const { client, reasons } = toClient(found, input.several, number, language);
+  const owner = responsibleOf(client, input.order, team, language, canTake);
+  const card: ClientCard = {
+    client,
+    ...people,
+    responsible: owner.responsible,
+    internal: false,
+    reasons: [...reasons, ...managerReasons, ...owner.reasons],
+    requests: (input.requests?.() ?? 0) - before,
+  };
+  return { card, employee: owner.employee };
+}
+
+/**
+ * Takes the event, the team and the settings of the node. Returns the client card; asks the CRM nothing for internal
+ * and anonymous calls. Throws CrmError when the CRM cannot be asked.
+ */
+export async function findResponsible(input: FindInput, provider: CrmProvider): Promise<ClientCard> {
+  return (await buildCard(input, provider)).card;
+}

@@ -1,0 +1,6 @@
+/** What the Find Responsible Manager nodes use. */
+export { formatAnswer } from './answer-format';
+export { answerRouting, DEFAULT_BUDGET_MS, type RoutingInput, type RoutingResult } from './answer-routing';
+export { findResponsible, type FindInput } from './client-card';
+export type { OwnerMemory, RecentMemory } from './memory';
+export { CARD_ORDER } from './responsible';

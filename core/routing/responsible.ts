@@ -1,0 +1,65 @@
+/** Who owns the client: the first entity of the order whose owner is a mapped, active employee (F-01, F-02). */
+import type { FoundRecord } from '../crm/port';
+import type { Entity, Language, Reason } from '../plan/types';
+import { employeeOfUser, standIn, toPerson } from '../team';
+import type { Employee, Team } from '../team/types';
+import { because } from './reasons';
+import type { Client, ClientCard } from './types';
+
+/** Order of the client card (scenarios.md §1: deal, else lead, else contact). */
+export const CARD_ORDER: readonly Entity[] = ['deal', 'lead', 'contact'];
+
+export interface Responsible {
+  responsible: ClientCard['responsible'];
+  /** Whom to ring: the responsible's row of the team. */
+  employee: Employee | null;
+  reasons: Reason[];
+}
+
+/**
+ * Takes the client, the order and the team. `canTake` refuses employees who cannot do what is wanted (routing: no
+ * direction to dial). Returns the responsible and a reason for every entity passed over.
+ */
+export function responsibleOf(
+  client: Client,
+  order: readonly Entity[],
+  team: Team,
+  language: Language,
+  canTake: (employee: Employee) => boolean = () => true,
+): Responsible {
+  const reasons: Reason[] = [];
+  const say = (code: string, params: Record<string, string>): void => {
+    reasons.push(because(language, `routing.${code}`, params));
+  };
+  for (const entity of order) {
+    const record: FoundRecord | null = client[entity];
+    if (!record) {
+      say('noRecord', { entity });
+      continue;
+    }
+    const params = { entity, record: record.name ?? record.id };
+    if (!record.ownerId) {
+      say('noOwner', params);
+      continue;
+    }
+    const owner = employeeOfUser(record.ownerId, team);
+    if (!owner) {
+      say('ownerNotMapped', { ...params, owner: record.ownerId });
+      continue;
+    }
+    const employee = standIn(owner, team);
+    if (!employee) {
+      say('ownerAway', { ...params, owner: owner.name });
+      continue;
+    }
+    if (!canTake(employee)) {
+      say('notDialable', { ...params, owner: employee.name });
+      continue;
+    }
+    const code = employee === owner ? 'responsible' : 'responsibleSubstitute';
+    say(code, { ...params, employee: employee.name, owner: owner.name });
+    return { responsible: { ...toPerson(employee), entity, recordId: record.id }, employee, reasons };
+  }
+  say('noResponsible', {});
+  return { responsible: null, employee: null, reasons };
+}
