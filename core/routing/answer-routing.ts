@@ -84,12 +84,7 @@ function remembered(input: RoutingInput, directions: (employee: Employee) => str
 const messageOf = (fault: unknown): string =>
   fault instanceof CrmError ? fault.message : 'unexpected fault';
 
-/**
- * Takes the question and the settings of the node in routing mode. Returns the card (null without the CRM's answer)
- * and the answer: the first main direction of the responsible, else, when the CRM gave no answer, the last one known
- * of this number, else the reserve, else empty. Never throws; resolves within the budget by the given clock.
- */
-export async function answerRouting(
+async function answerInTime(
   input: RoutingInput,
   provider: CrmProvider,
   clock: Clock,
@@ -147,4 +142,29 @@ export async function answerRouting(
   const code = reserve ? 'routing.answerReserve' : 'routing.answerEmpty';
   const reason = because(language, code, { ...params, direction: reserve });
   return finish(card, { direction: reserve, decidedBy: reserve ? 'reserve' : 'empty', reason });
+}
+
+/**
+ * Takes the question and the settings of the node in routing mode. Returns the card (null without the CRM's answer)
+ * and the answer: the first main direction of the responsible, else, when the CRM gave no answer, the last one known
+ * of this number, else the reserve, else empty. Never throws; resolves within the budget by the given clock.
+ */
+export async function answerRouting(
+  input: RoutingInput,
+  provider: CrmProvider,
+  clock: Clock,
+): Promise<RoutingResult> {
+  try {
+    return await answerInTime(input, provider, clock);
+  } catch {
+    // A fault of our own must not keep a client waiting on the line.
+    const problem = because(input.language, 'routing.problemFault', { message: messageOf(null) });
+    const direction = input.reserve.trim();
+    const code = direction ? 'routing.answerReserve' : 'routing.answerEmpty';
+    const reason = because(input.language, code, { problem: problem.text, direction });
+    return {
+      card: null,
+      answer: { direction, others: [], decidedBy: direction ? 'reserve' : 'empty', reason, elapsedMs: 0 },
+    };
+  }
 }

@@ -1,5 +1,6 @@
 /** Which of several records of one kind is the client's (G-03, F-07). Rules are data; the last one always decides. */
 import type { FoundRecord } from '../crm/port';
+import type { Entity } from '../plan/types';
 import type { SeveralPolicy } from './types';
 
 export interface ChoiceContext {
@@ -28,13 +29,17 @@ function highest(records: FoundRecord[], weight: (record: FoundRecord) => number
 }
 const byId = (a: FoundRecord, b: FoundRecord): number => a.id.localeCompare(b.id, 'en', { numeric: true });
 
+/** Records a deal can hang on; ids of other kinds may be equal by chance. */
+const HANGS_ON: Partial<Record<Entity, (deal: FoundRecord) => string[]>> = {
+  contact: (deal) => deal.contactIds,
+  company: (deal) => deal.companyIds,
+};
+
 const RULES: Record<ChoiceRule, Narrow> = {
   sameClient: (records, { contactId }) =>
     records.filter((record) => contactId !== null && record.contactIds.includes(contactId)),
   openDeal: (records, { openDeals }) =>
-    records.filter(({ entity, id }) =>
-      openDeals.some((deal) => (entity === 'company' ? deal.companyIds : deal.contactIds).includes(id)),
-    ),
+    records.filter(({ entity, id }) => openDeals.some((deal) => HANGS_ON[entity]?.(deal).includes(id))),
   newestActivity: (records) => highest(records, (r) => time(r.updatedAt ?? r.createdAt, -Infinity)),
   oldest: (records) => highest(records, (record) => -time(record.createdAt, Infinity)),
   lowestId: (records) => [...records].sort(byId).slice(0, 1),

@@ -1,0 +1,76 @@
+/** Into which pipeline and stage a new deal goes: rules over the event's values, the first that fits wins (G-10). */
+import type { RingostatEvent } from '../event/types';
+import type { Language, Reason } from '../plan/types';
+import { MappingError } from './mapping-error';
+import { compilePattern, INPUT_MAX } from './pattern';
+import { reasonsFrom } from './reasons';
+import texts from './texts.json';
+import type { PipelineChoice, PipelineRule } from './types';
+import { variableValue } from './values';
+
+const because = reasonsFrom(texts);
+const fold = (text: string): string => text.trim().toLowerCase();
+
+type Test = (actual: string, rule: PipelineRule) => boolean;
+const OPERATORS: Record<PipelineRule['operator'], Test> = {
+  equals: (actual, { value }) => fold(actual) === fold(value),
+  contains: (actual, { value }) => fold(actual).includes(fold(value)),
+  matches: (actual, { value }) => {
+    const compiled = compilePattern(value);
+    return 'pattern' in compiled && compiled.pattern.test(actual.trim().slice(0, INPUT_MAX));
+  },
+};
+
+/**
+ * Takes the rules; throws MappingError naming every rule that cannot work and why. `equals` with an empty value is
+ * right ("variable is empty"); `contains` with one would fit everything.
+ */
+export function validateRules(rules: PipelineRule[]): void {
+  const faults = rules.flatMap((rule, index) => {
+    const where = `Pipeline rule ${index + 1}`;
+    if (!rule.variable.trim()) return [`${where} names no variable: choose one, e.g. pool_name.`];
+    if (!Object.hasOwn(OPERATORS, rule.operator))
+      return [`${where} compares by "${String(rule.operator)}": use equals, contains or matches.`];
+    if (!rule.pipeline.trim()) return [`${where} (${rule.variable}) names no pipeline: choose one.`];
+    if (rule.operator !== 'equals' && !fold(rule.value))
+      return [
+        `${where} (${rule.variable} ${rule.operator}) has no value and would fit every deal: give one.`,
+      ];
+    const compiled = rule.operator === 'matches' ? compilePattern(rule.value) : null;
+    return compiled && 'fault' in compiled
+      ? [
+          `${where}: the pattern "${rule.value.slice(0, 60)}" cannot be used: ${compiled.fault}. Correct it, or use contains.`,
+        ]
+      : [];
+  });
+  if (faults.length > 0) throw new MappingError(faults);
+}
+
+/**
+ * Takes the rules, the event and the choice when none fits. Returns pipeline and stage (null: the CRM's default) and
+ * which rule decided. Values compare without regard to case and outer spaces. Throws MappingError for a rule that
+ * cannot work.
+ */
+export function choosePipeline(
+  rules: PipelineRule[],
+  event: RingostatEvent,
+  fallback: PipelineChoice,
+  language: Language = 'en',
+): PipelineChoice & { reason: Reason } {
+  validateRules(rules);
+  const unnamed = because(language, 'pipeline.crmDefault').text;
+  const index = rules.findIndex((rule) =>
+    OPERATORS[rule.operator](variableValue(event, rule.variable) ?? '', rule),
+  );
+  const rule = rules[index];
+  if (!rule) {
+    const { pipeline, stage } = fallback;
+    const params = { pipeline: pipeline ?? unnamed, stage: stage ?? unnamed };
+    return { pipeline, stage, reason: because(language, 'pipeline.default', params) };
+  }
+  const { variable, operator, value } = rule;
+  const pipeline = rule.pipeline.trim();
+  const stage = rule.stage.trim() || null;
+  const params = { number: String(index + 1), variable, operator, value, pipeline, stage: stage ?? unnamed };
+  return { pipeline, stage, reason: because(language, 'pipeline.rule', params) };
+}
