@@ -1,0 +1,30 @@
+/**
+ * Idempotency keys. They are stored in the CRM and compared for ever, so their form must never change.
+ * Only [A-Za-z0-9_-]: Salesforce misreads a dot in an external-id URL as a file extension (crm-apis.md §0.3).
+ */
+import type { TaskRole } from './types';
+
+const safe = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, '_');
+
+/** Takes a number in any notation; returns its digits, the unique phone key of contacts, leads and companies. */
+export function phoneKey(digits: string): string {
+  return digits.replace(/\D/g, '');
+}
+
+/** Takes Ringostat's project and call id; returns the key stored as `ringostat_call_id` (FoundRecord.callId). */
+export function callKey(projectId: string | null, callId: string): string {
+  return safe(projectId ? `${projectId}_${callId}` : callId);
+}
+
+/** One call makes at most one task per role: returns the unique key of that task. */
+export function taskKey(call: string, role: TaskRole): string {
+  return `${safe(call)}_${role}`;
+}
+
+/**
+ * Takes the client's number and the newest closed deal (null: never had one). Two calls that see the same state of
+ * the client get the same key, so that they meet in one deal (docs/decisions/0002).
+ */
+export function dealStateKey(phoneDigits: string, newestClosedDealId: string | null): string {
+  return `${phoneKey(phoneDigits)}_${newestClosedDealId === null ? '0' : safe(newestClosedDealId)}`;
+}
