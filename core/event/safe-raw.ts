@@ -6,7 +6,10 @@ import words from './words.json';
 import { cleanText } from './text';
 
 const UNSAFE = new Set<string>(words.unsafeKeys);
-const READABLE: Record<string, string> = { caller: 'callerNumber', callee: 'calleeNumber' };
+const READABLE = new Map([
+  ['caller', 'callerNumber'],
+  ['callee', 'calleeNumber'],
+]);
 
 const MAX_DEPTH = 8;
 const MAX_ITEMS = 200;
@@ -19,7 +22,7 @@ const MAX_KEYS = 500;
 export function safeKey(key: string): string {
   const clean = cleanText(key).slice(0, 200);
   if (!UNSAFE.has(clean)) return clean;
-  return READABLE[clean] ?? `${clean.replace(/^_+|_+$/g, '')}_field`;
+  return READABLE.get(clean) ?? `${clean.replace(/^_+|_+$/g, '')}_field`;
 }
 
 /** Puts a value under a safe name that is not taken: `callerNumber`, `callerNumber2`, … */

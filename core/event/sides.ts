@@ -41,9 +41,10 @@ export function readSides(
   const numbers = candidates.filter((party) => party.kind === 'number');
   // One observed transit row has the client's number as the dialled one too: the line gives way.
   const client = numbers[0] ?? candidates.find(company) ?? candidates[0] ?? null;
+  // A SIP login is somebody's, never a line.
   const line =
     lines.find((party) => party.kind === 'number' && party.forms?.e164 !== client?.forms?.e164) ??
-    lines.find((party) => party.kind !== 'number') ??
+    lines.find((party) => party.kind === 'short') ??
     null;
   const named =
     client && !client.displayName

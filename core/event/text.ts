@@ -55,7 +55,7 @@ export function secondsOf(value: unknown): number | null {
   if (text === null) return null;
   const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})$/.exec(text);
   if (clock) return Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]);
-  const seconds = /^\d{1,9}(?:[.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : NaN;
+  const seconds = /^\d{1,9}(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
   return Number.isFinite(seconds) ? Math.round(seconds) : null;
 }
 

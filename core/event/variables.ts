@@ -37,7 +37,8 @@ export class Variables {
       const text = this.text(name);
       if (text !== null) putSafely(result, name, text);
     }
-    for (const [name, text] of Object.entries(this.other)) if (!(name in result)) result[name] = text;
+    for (const [name, text] of Object.entries(this.other))
+      if (!Object.prototype.hasOwnProperty.call(result, name)) result[name] = text;
     return result;
   }
 }

@@ -1,0 +1,137 @@
+/** Ringostat's API: call log, employees, SIP status, call back, recordings, contact cards. */
+import { asRecord } from '../event/records';
+import { textOf } from '../event/text';
+import type { HttpClient } from '../http/types';
+import type { Employee } from '../team/types';
+import { callBackExtended, callBackSimple } from './call-back';
+import { readCalls } from './calls';
+import { toEmployees } from './employees';
+import { ringostatError, safeWords } from './errors';
+import { downloadRecording } from './recording';
+import { callRpc, refuseHtml } from './rpc';
+import type {
+  CallBackExtended,
+  CallBackSimple,
+  CallLog,
+  CallsOptions,
+  ContactCard,
+  Recording,
+  RingostatDeps,
+  Span,
+} from './types';
+
+export const RINGOSTAT_BASE_URL = 'https://api.ringostat.net';
+
+export interface Ringostat {
+  calls(span: Span, options?: CallsOptions): Promise<CallLog>;
+  employees(): Promise<Employee[]>;
+  /** SIP logins. */
+  sipOnline(): Promise<string[]>;
+  /** SIP logins. */
+  sipSpeaking(): Promise<string[]>;
+  callBack(input: CallBackSimple | CallBackExtended): Promise<unknown>;
+  recording(url: string): Promise<Recording>;
+  pushContact(card: ContactCard): Promise<unknown>;
+}
+
+function needProject(projectId: string | null): string {
+  if (projectId) return projectId;
+  throw ringostatError('permanent', 'this method needs the project id.', {
+    advice: 'Enter the project id in the Ringostat credential.',
+  });
+}
+
+async function sipLogins(http: HttpClient, path: string, action: string): Promise<string[]> {
+  const { body } = await http.request({ method: 'GET', path }, { action, idempotent: true });
+  refuseHtml(body, action);
+  const list = Array.isArray(body)
+    ? body
+    : asRecord(body) && !asRecord(body)?.error
+      ? Object.values(asRecord(body)!)
+      : null;
+  if (!list) throw ringostatError('temporary', `${action} got no list (${safeWords(body)}).`);
+  return list.flatMap((item) => textOf(item) ?? textOf(asRecord(item)?.login) ?? []);
+}
+
+const asNumber = (projectId: string): number | string =>
+  /^\d+$/.test(projectId) ? Number(projectId) : projectId;
+
+function contactBody(card: ContactCard, projectId: string): Record<string, unknown> {
+  if (!card.contactId && !card.leadId) {
+    throw ringostatError('permanent', "a contact card needs the contact's or the lead's id.", {
+      advice: 'Give contactId or leadId.',
+    });
+  }
+  const direction = (type: 'phone' | 'email') => (value: string) => ({ type, name: type, value });
+  return {
+    projectId: asNumber(projectId),
+    fullName: card.name,
+    origin: card.origin,
+    externalId: card.contactId,
+    leadId: card.leadId,
+    responsible: card.responsible,
+    staffId: card.employeeId,
+    contactLink: card.contactUrl,
+    leadLink: card.leadUrl,
+    dealLink: card.dealUrl,
+    googleClientId: card.googleClientId,
+    contactDirections: [...card.phones.map(direction('phone')), ...card.emails.map(direction('email'))],
+    organizations: card.companies.length
+      ? card.companies.map(({ id, name }) => ({
+          projectId: asNumber(projectId),
+          name,
+          externalid: id,
+          origin: card.origin,
+        }))
+      : null,
+  };
+}
+
+/**
+ * Takes the HttpClient (base https://api.ringostat.net; its transport adds Auth-key), a transport for recordings,
+ * project id and zone. Every function throws CrmError with system "Ringostat" and advice.
+ */
+export function createRingostat(deps: RingostatDeps): Ringostat {
+  const { http, projectId } = deps;
+  return {
+    calls: (span, options = {}) => readCalls(deps, span, options),
+    async employees() {
+      const result = await callRpc(
+        http,
+        {
+          path: '/api/json-rpc',
+          method: 'getProjectStaffListAndDirections',
+          params: { projectId: needProject(projectId), departmentsFullFormat: true },
+        },
+        { action: 'reading the employees', idempotent: true },
+      );
+      return toEmployees(result);
+    },
+    sipOnline: () => sipLogins(http, '/sipstatus/online', 'reading who is online'),
+    sipSpeaking: () => sipLogins(http, '/sipstatus/speaking', 'reading who is speaking'),
+    async callBack(input) {
+      return 'extension' in input
+        ? callBackSimple(http, input)
+        : callBackExtended(http, input, needProject(projectId));
+    },
+    recording: (url) => downloadRecording(deps.files, url, deps.recordingHosts),
+    async pushContact(card) {
+      const project = needProject(projectId);
+      const action = 'sending a contact card';
+      const { body } = await http.request(
+        {
+          method: 'POST',
+          path: '/minicrm/contacts/sync',
+          headers: { 'x-project-id': project },
+          json: { contacts: [contactBody(card, project)] },
+        },
+        { action, idempotent: true },
+      );
+      refuseHtml(body, action);
+      const error = asRecord(body)?.error;
+      if (error !== undefined && error !== null)
+        throw ringostatError('permanent', `${action} was refused (${safeWords(error)}).`);
+      return body;
+    },
+  };
+}

@@ -1,0 +1,294 @@
+import { toEvent } from '../../../core/event/normalise';
+import type { NormaliseOptions } from '../../../core/event/options';
+import type { RingostatEvent } from '../../../core/event/types';
+import { OPTIONS } from './payloads';
+
+const make = (payload: Record<string, unknown>, options: Partial<NormaliseOptions> = {}): RingostatEvent =>
+  toEvent(payload, { ...OPTIONS, ...options });
+const CALL = {
+  uniqueid: 'ua0_-1731315881.12669683',
+  calldate: '2024-11-11 11:04:41',
+  call_type: 'in',
+  e164: '380671234567',
+  dst: '380440000002',
+};
+
+describe('which event', () => {
+  it.each([
+    ['incoming.ringing', 'incoming.ringing'],
+    ['incoming.answered', 'incoming.answered'],
+    ['incoming.ended', 'incoming.ended'],
+    ['after_call', 'incoming.ended'],
+    ['afterCall', 'incoming.ended'],
+    ['After-call', 'incoming.ended'],
+    ['before_call', 'incoming.ringing'],
+    ['pick_up', 'incoming.answered'],
+    ['pickup', 'incoming.answered'],
+    ['incoming', 'incoming.ended'],
+    ['nonsense', 'incoming.ended'],
+    ['call.analysed', 'call.analysed'],
+    ['ai', 'call.analysed'],
+    [null, 'incoming.ended'],
+  ])('event=%s is %s', (event, name) => {
+    expect(make({ ...CALL, disposition: 'BUSY' }, { event }).name).toBe(name);
+  });
+  it.each([
+    ['outgoing.started', 'outgoing.started'],
+    ['outgoing.ended', 'outgoing.ended'],
+    ['before_outgoing', 'outgoing.started'],
+    ['pick_up', 'outgoing.started'],
+    ['after_call', 'outgoing.ended'],
+  ])('outgoing with event=%s is %s', (event, name) => {
+    expect(
+      make(
+        { uniqueid: '1', calldate: '2024-11-11 11:04:41', call_type: 'out', callee: '380671234567' },
+        { event },
+      ).name,
+    ).toBe(name);
+  });
+  it('is deduced from the fields', () => {
+    expect(make(CALL).name).toBe('incoming.ringing');
+    expect(make({ ...CALL, employee_number: '12' }).name).toBe('incoming.answered');
+    expect(make({ ...CALL, billsec: 0 }).name).toBe('incoming.ended');
+    expect(make({ ...CALL, recording: 'https://app.ringostat.com/r.ogg' }).name).toBe('incoming.ended');
+    expect(make({ uniqueid: CALL.uniqueid, summary: 'wants a price', overall_mood: 'good' }).name).toBe(
+      'call.analysed',
+    );
+  });
+  it('warns about a word it does not know and about a contradiction', () => {
+    expect(make({ ...CALL, billsec: 0 }, { event: 'nonsense' }).warnings).toEqual([
+      'The URL\'s event "nonsense" is not known; the event was recognised by its fields.',
+    ]);
+    const both = make(
+      { ...CALL, call_type: 'out', billsec: 5, callee: '380671234567' },
+      { event: 'incoming.ended' },
+    );
+    expect([both.name, both.warnings[0]]).toEqual([
+      'outgoing.ended',
+      'The URL says incoming, the payload outgoing; the payload counts.',
+    ]);
+  });
+  it('says what to do when nothing is known', () => {
+    expect(() => make({ foo: 'bar' })).toThrow(/Add \?event=… to the URL/);
+    expect(() => make({ uniqueid: '1', disposition: 'BUSY' })).toThrow(
+      /incoming or outgoing.*name it call_type/,
+    );
+    expect(() => make(CALL, { timeZone: 'Mars/Base' })).toThrow(/"Mars\/Base" is not a time zone/);
+    expect(() => make(CALL, { event: 'routing' })).toThrow(/receives "routing"/);
+  });
+});
+
+describe('G-07: statuses', () => {
+  it.each([
+    ['ANSWERED', 0, 'answered'],
+    ['PROPER', 0, 'answered'],
+    ['REPEATED', 0, 'answered'],
+    ['proper', '', 'answered'],
+    ['NO ANSWER', 0, 'missed'],
+    ['NO_ANSWER', '0', 'missed'],
+    ['no-answer', 0, 'missed'],
+    ['NO+ANSWER', 0, 'missed'],
+    ['NO-FORWARD', 0, 'missed'],
+    ['NO ANSWER', 7, 'answered'],
+    ['BUSY', 0, 'missed'],
+    ['FAILED', 0, 'failed'],
+    ['FAILED FORBIDDEN DESTINATION', 0, 'failed'],
+    ['CLIENT NO ANSWER', 0, 'missed'],
+    ['WRONG_EXTENSION', 0, 'missed'],
+    ['DECLINE', 0, 'missed'],
+    ['VOICEMAIL', 0, 'voicemail'],
+    ['VOICEMAIL', 14, 'voicemail'],
+    ['IN PROGRESS', 0, 'running'],
+    ['IN_PROGRESS', 30, 'running'],
+    ['CALLING', '', 'running'],
+  ])('%s with talk %s is %s', (disposition, billsec, status) => {
+    expect(make({ ...CALL, disposition, billsec }, { event: 'after_call' }).status).toBe(status);
+  });
+  it('takes a voicemail that an employee picked up as a conversation', () => {
+    expect(make({ ...CALL, disposition: 'VOICEMAIL', billsec: 14, employee_number: 7 }).status).toBe(
+      'answered',
+    );
+  });
+  it('takes an unknown status without talk as missed and says so', () => {
+    const event = make({ ...CALL, disposition: 'BLORP', billsec: 0 });
+    expect([event.status, event.statusAsSent, event.warnings.length]).toEqual(['missed', 'BLORP', 1]);
+  });
+});
+
+describe('G-02, G-04: client, anonymous, internal', () => {
+  const incoming = (fields: Record<string, unknown>): RingostatEvent =>
+    make({
+      uniqueid: '1',
+      calldate: '2024-11-11 11:04:41',
+      call_type: 'in',
+      dst: '380440000002',
+      billsec: 5,
+      employee_number: 7,
+      ...fields,
+    });
+  it.each(['anonymous', 'Unknown', 'restricted', '', '"Anonymous" <anonymous>', 'невідомий'])(
+    '"%s" is anonymous, not internal',
+    (caller) => {
+      const event = incoming({ caller });
+      expect([event.anonymous, event.internal, event.clientNumber, event.clientName]).toEqual([
+        true,
+        false,
+        null,
+        null,
+      ]);
+    },
+  );
+  it.each(['101', 'testsitecom_olena', '"Olena" <testsitecom_olena>', 'sip:olena@sip.example.com'])(
+    '"%s" is an employee: internal',
+    (caller) => {
+      const event = incoming({ caller });
+      expect([event.internal, event.anonymous, event.clientNumber]).toEqual([true, false, null]);
+    },
+  );
+  it('takes an outgoing call to an extension or login as internal', () => {
+    expect(
+      make({ uniqueid: '1', call_type: 'out', caller: 'testsitecom_olena', callee: '102', billsec: 4 })
+        .internal,
+    ).toBe(true);
+    expect(
+      make({
+        uniqueid: '1',
+        call_type: 'out',
+        caller: 'testsitecom_olena',
+        callee: '380671234567',
+        billsec: 4,
+      }).internal,
+    ).toBe(false);
+  });
+  it('does not call a short number internal while no employee shows', () => {
+    const event = make({ ...CALL, e164: '', caller: '3700' }, { event: 'incoming.ringing' });
+    expect([event.internal, event.anonymous, event.clientNumber, event.clientNumberAsSent]).toEqual([
+      false,
+      false,
+      null,
+      '3700',
+    ]);
+  });
+  it.each([
+    ['+48 22 123 45 67', '+48221234567'],
+    ['4915112345678', '+4915112345678'],
+    ['067 123 45 67', '+380671234567'],
+    ['77011234567', '+77011234567'],
+  ])('%s is %s', (caller, e164) => {
+    expect(incoming({ caller }).clientNumber).toBe(e164);
+  });
+  it('drops the own line when it is the client again (transit row)', () => {
+    const event = incoming({
+      call_type: 'transitin',
+      caller: '380671234567',
+      dst: '380671234567',
+      n_alias: '380440000002',
+    });
+    expect([event.clientNumber, event.ownLine]).toEqual(['+380671234567', '+380440000002']);
+  });
+  it('prefers a number over a login in a weaker place', () => {
+    expect(incoming({ userfield: 'testsitecom_x', caller_number: '380671234567' }).clientNumber).toBe(
+      '+380671234567',
+    );
+  });
+});
+
+describe('G-05: transfer', () => {
+  it('lists all legs, the last talker is the employee', () => {
+    const event = make({
+      ...CALL,
+      disposition: 'ANSWERED',
+      billsec: '10,20',
+      employee_number: '11,12',
+      employee_fio: 'Olena A, Ivan B',
+      connected_with: ['login_1', 'login_2'],
+      recording_wav: 'https://app.ringostat.com/1.wav?token=a,https://app.ringostat.com/2.wav?token=b',
+    });
+    expect(event.employee).toEqual({
+      id: '12',
+      name: 'Ivan B',
+      email: null,
+      extension: null,
+      direction: 'login_2',
+      department: null,
+    });
+    expect(event.legs.map((leg) => [leg.employee.id, leg.employee.name, leg.talk, leg.recording])).toEqual([
+      ['11', 'Olena A', 10, 'https://app.ringostat.com/1.wav?token=a'],
+      ['12', 'Ivan B', 20, 'https://app.ringostat.com/2.wav?token=b'],
+    ]);
+    expect(event.recordings).toHaveLength(2);
+    expect([event.durations.talk, event.status]).toEqual([30, 'answered']);
+  });
+  it('reads legs given as objects', () => {
+    const event = make({
+      ...CALL,
+      billsec: 30,
+      legs: [
+        { staffid: 11, talk: 10 },
+        { staffid: 12, talk: 20, recording: 'https://app.ringostat.com/2.ogg' },
+      ],
+    });
+    expect([event.employee.id, event.legs.length, event.legs[1]?.talk, event.recordings]).toEqual([
+      '12',
+      2,
+      20,
+      ['https://app.ringostat.com/2.ogg'],
+    ]);
+  });
+  it('keeps a name with a comma whole when one employee talked', () => {
+    const event = make({ ...CALL, billsec: 3, employee_number: 11, employee_fio: 'Petrenko, Olena' });
+    expect([event.employee.name, event.legs]).toEqual(['Petrenko, Olena', []]);
+  });
+  it('takes -1, 0 and empty ids as none', () => {
+    expect(make({ ...CALL, billsec: 3, employee_number: -1 }).employee.id).toBeNull();
+    expect(make({ ...CALL, billsec: 3, employee_number: '0', staffid: '' }).employee.id).toBeNull();
+  });
+});
+
+describe('ids and keys', () => {
+  it('makes the same id for all moments and deliveries of a call without one', () => {
+    const { uniqueid: _, ...call } = CALL;
+    const ringing = make(call);
+    const ended = make(
+      { ...call, disposition: 'ANSWERED', billsec: 20 },
+      { receivedAt: OPTIONS.receivedAt + 60_000 },
+    );
+    expect(ringing.callId).toMatch(/^synthetic-[0-9a-f]{32}$/);
+    expect(ended.callId).toBe(ringing.callId);
+    expect(ended.eventKey).toBe(`11111:${ringing.callId}:incoming.ended`);
+    expect(make({ ...call, calldate: '2024-11-11 11:04:42' }).callId).not.toBe(ringing.callId);
+  });
+  it("lets the credential's project win and warns", () => {
+    const event = make({ ...CALL, project_id: '222', billsec: 0 });
+    expect([event.projectId, event.warnings[0]]).toEqual([
+      '11111',
+      'The payload is of Ringostat project 222, the credential of 11111.',
+    ]);
+    expect(make({ ...CALL, project_id: 222 }, { projectId: null }).eventKey).toBe(
+      `222:${CALL.uniqueid}:incoming.ringing`,
+    );
+  });
+  it('G-06: callback counts as incoming', () => {
+    for (const fields of [
+      { call_type: 'callback' },
+      { insertion_type: 'callback' },
+      { call_type: 'out', substitution_type: 'CALLBACK' },
+    ]) {
+      const event = make({ ...CALL, ...fields, billsec: 0 });
+      expect([event.callback, event.direction, event.name]).toEqual([true, 'incoming', 'incoming.ended']);
+    }
+    expect(make({ ...CALL, insertion_type: 'dynamic' }).callback).toBe(false);
+  });
+  it("obeys the user's key map", () => {
+    const event = make(
+      { ID: 'x1', who: '380671234567', result: 'BUSY', kind: 'in' },
+      { keyMap: { uniqueid: 'ID', caller_number: 'who', disposition: 'result', call_type: 'kind' } },
+    );
+    expect([event.callId, event.clientNumber, event.status, event.variables.caller_number]).toEqual([
+      'x1',
+      '+380671234567',
+      'missed',
+      '380671234567',
+    ]);
+  });
+});
