@@ -1,0 +1,89 @@
+import { createRecentMemory } from '../../core/apply/recent';
+import type { CrmField, CrmProvider } from '../../core/crm/port';
+import { providers } from '../../core/crm/registry';
+import { createHttpClient } from '../../core/http/client';
+import { createRingostat, RINGOSTAT_BASE_URL, type Ringostat } from '../../core/ringostat/client';
+import { classifyRingostat } from '../../core/ringostat/errors';
+import type { CrmId } from '../../core/plan/types';
+import { accountAuth, type AccountSecrets } from './auth';
+import { clock } from './clock';
+import { axiosTransport } from './transport';
+
+/** What this process made and answered lately, one for all nodes and accounts (keys carry the account). */
+export const memory = createRecentMemory(clock);
+
+export interface AccountSettings {
+  crm: CrmId;
+  auth: 'serviceKey' | 'oauth2';
+  /** Empty: the vendor's. */
+  baseUrl: string;
+  credentials: AccountSecrets;
+  /** Of the config node: keeps what is remembered of two accounts apart. */
+  id: string;
+}
+export interface OpenAccount {
+  provider: CrmProvider;
+  /** Key of the account in the memory. */
+  key: string;
+  /** HTTP requests sent since the account was opened. */
+  requests(): number;
+  /** Fields of an entity, asked once in ten minutes: checking a mapping must not cost a request per call. */
+  fields(entity: Parameters<CrmProvider['fields']>[0]): Promise<CrmField[]>;
+}
+
+const FIELDS_LIVE_MS = 10 * 60 * 1000;
+const withoutSlash = (url: string): string => url.trim().replace(/\/+$/, '');
+
+function remembered(provider: CrmProvider): OpenAccount['fields'] {
+  const answers = new Map<string, { until: number; fields: Promise<CrmField[]> }>();
+  return (entity) => {
+    const known = answers.get(entity);
+    if (known && known.until > clock.now()) return known.fields;
+    const fields = provider.fields(entity);
+    answers.set(entity, { until: clock.now() + FIELDS_LIVE_MS, fields });
+    fields.catch(() => answers.delete(entity));
+    return fields;
+  };
+}
+
+/** A provider with its HTTP client, retries and limits. Makes no request. */
+export function openAccount(settings: AccountSettings): OpenAccount {
+  const factory = providers[settings.crm];
+  if (!factory) throw new Error(`The CRM ${settings.crm} is not supported by this release.`);
+  const baseUrl = withoutSlash(settings.baseUrl) || factory.defaultBaseUrl;
+  const http = createHttpClient({
+    ...factory.http,
+    transport: accountAuth(settings, baseUrl),
+    clock,
+    random: Math.random,
+    system: factory.label,
+    baseUrl,
+  });
+  const provider = factory.create({ http, clock, baseUrl });
+  return {
+    provider,
+    key: `${settings.crm}:${settings.id}`,
+    requests: () => http.requests,
+    fields: remembered(provider),
+  };
+}
+
+/** Client of Ringostat's API for one project. Makes no request. */
+export function openRingostat(project: {
+  authKey: string;
+  baseUrl: string;
+  projectId: string | null;
+  timeZone: string;
+}): Ringostat {
+  const baseUrl = withoutSlash(project.baseUrl) || RINGOSTAT_BASE_URL;
+  const http = createHttpClient({
+    transport: axiosTransport(() => ({ 'auth-key': project.authKey })),
+    clock,
+    random: Math.random,
+    system: 'Ringostat',
+    baseUrl,
+    classify: classifyRingostat,
+  });
+  const files = axiosTransport(() => ({}));
+  return createRingostat({ http, files, projectId: project.projectId, timeZone: project.timeZone });
+}

@@ -1,0 +1,40 @@
+import type { CrmField, CrmPipeline, CrmUser } from '../../../core/crm/port';
+import { ask, chosen } from './load';
+import type { Choice } from './select';
+
+/** What the dialogs ask of an account; one question each while a dialog is open. */
+export class AccountChoices {
+  private readonly answers = new Map<string, Promise<unknown>>();
+  constructor(private readonly account: () => unknown) {}
+
+  users(): Promise<CrmUser[]> {
+    return this.once('users');
+  }
+  pipelines(): Promise<CrmPipeline[]> {
+    return this.once('pipelines');
+  }
+  fields(entity: string): Promise<CrmField[]> {
+    return this.once(`fields/${entity}`);
+  }
+  forget(): void {
+    this.answers.clear();
+  }
+
+  private once<T>(what: string): Promise<T[]> {
+    const id = this.account();
+    if (!chosen(id)) return Promise.resolve([]);
+    const path = `ringostat/account/${encodeURIComponent(id)}/${what}`;
+    const running = this.answers.get(path) ?? ask<T[]>(path);
+    this.answers.set(path, running);
+    return running as Promise<T[]>;
+  }
+}
+
+export const userChoices = (users: CrmUser[]): Choice[] =>
+  users.map((user) => ({ value: user.id, label: user.email ? `${user.name} (${user.email})` : user.name }));
+export const pipelineChoices = (pipelines: CrmPipeline[]): Choice[] =>
+  pipelines.map(({ id, name }) => ({ value: id, label: name }));
+export const stageChoices = (pipelines: CrmPipeline[], pipeline: string): Choice[] =>
+  (pipelines.find(({ id }) => id === pipeline)?.stages ?? []).map(({ id, name }) => ({ value: id, label: name }));
+export const fieldChoices = (fields: CrmField[]): Choice[] =>
+  fields.filter(({ writable }) => writable).map(({ name, label }) => ({ value: name, label: `${label} (${name})` }));

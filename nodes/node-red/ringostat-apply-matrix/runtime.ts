@@ -1,0 +1,52 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { onInput } from '../shared/handle';
+import { migrate } from '../shared/migrate';
+import { payloadOf, requireCard, requireEvent } from '../shared/payload';
+import { applyMatrix, presets, type MatrixOptions, type PresetId } from '../shared/product';
+import { Status } from '../shared/status';
+import { migrations } from './migrations';
+import type { MatrixSettings } from './types';
+
+export default (RED: NodeAPI): void => {
+  function MatrixNode(this: Node, saved: NodeDef & MatrixSettings): void {
+    RED.nodes.createNode(this, saved);
+    const status = new Status(this);
+    const settings = migrate(saved, migrations);
+    const preset: PresetId = settings.preset === 'file' ? 'empty' : settings.preset;
+    const usesWorkingHours = Object.values(settings.table).some((row) =>
+      [row.taskSenior, row.taskManager, row.taskResponsible].some((cell) => cell?.workingHours),
+    );
+    const options: MatrixOptions = {
+      language: settings.language,
+      distribute: settings.distribute,
+      mergeDoneTask: settings.mergeDoneTask,
+      contactsFor: settings.contactsFor,
+      workingHours: usesWorkingHours ? settings.workingHours : null,
+      names: {},
+    };
+
+    onInput(RED, this, status, (message, send) => {
+      const payload = payloadOf(message);
+      const event = requireEvent(payload);
+      const plan = applyMatrix({
+        event,
+        card: requireCard(payload),
+        table: settings.table,
+        preset,
+        callRecordIsTask: presets[preset].callRecordIsTask,
+        options,
+      });
+      if (!settings.keepReasons) plan.notes = [];
+      message.payload = { ...payload, plan };
+      if (plan.steps.length > 0) {
+        status.done(`${plan.row ?? ''}: ${plan.steps.map((step) => step.id).join(', ')}`);
+        send([message, null]);
+      } else {
+        status.waiting(`${plan.row ?? '–'}: ${RED._('shared.status.nothingToDo')}`);
+        send([null, message]);
+      }
+      return Promise.resolve();
+    });
+  }
+  RED.nodes.registerType('ringostat-apply-matrix', MatrixNode);
+};

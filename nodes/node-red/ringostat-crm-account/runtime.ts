@@ -1,0 +1,76 @@
+import type { Request } from 'express';
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { adminGet, adminPost } from '../shared/admin';
+import { migrate } from '../shared/migrate';
+import { NodeError, openAccount, type CrmProvider, type OpenAccount } from '../shared/product';
+import { configNode } from '../shared/registry';
+import { migrations } from './migrations';
+import type { AccountCredentials, AccountNodeSettings } from './types';
+
+export interface Account {
+  settings: AccountNodeSettings;
+  /** Opened once and shared by all nodes of the account; throws NodeError when the credential is incomplete. */
+  open(): OpenAccount;
+}
+type AccountNode = Node<AccountCredentials> & Account;
+
+/** What the editor sends in place of a stored password it does not know. */
+const STORED = '__PWRD__';
+type FieldsOf = Parameters<CrmProvider['fields']>[0];
+const ENTITIES: readonly string[] = ['contact', 'company', 'lead', 'deal', 'callRecord', 'task'];
+
+function openWith(settings: AccountNodeSettings, credentials: AccountCredentials, id: string): OpenAccount {
+  const complete =
+    settings.auth === 'oauth2'
+      ? credentials.clientId && credentials.clientSecret && credentials.refreshToken
+      : credentials.serviceKey;
+  if (!complete) throw new NodeError('noCredential', {}, 'setUp');
+  return openAccount({ crm: settings.crm, auth: settings.auth, baseUrl: settings.baseUrl, credentials, id });
+}
+
+function typedCredentials(typed: AccountCredentials, stored: AccountCredentials): AccountCredentials {
+  const pick = (name: keyof AccountCredentials): string =>
+    (typed[name] === STORED ? stored[name] : typed[name]) ?? '';
+  return {
+    serviceKey: pick('serviceKey'),
+    clientId: pick('clientId'),
+    clientSecret: pick('clientSecret'),
+    refreshToken: pick('refreshToken'),
+  };
+}
+
+export default (RED: NodeAPI): void => {
+  function Constructor(this: AccountNode, saved: NodeDef & AccountNodeSettings): void {
+    RED.nodes.createNode(this, saved);
+    this.settings = migrate(saved, migrations);
+    let opened: OpenAccount | null = null;
+    this.open = () => {
+      opened ??= openWith(this.settings, this.credentials, this.id);
+      return opened;
+    };
+  }
+  RED.nodes.registerType('ringostat-crm-account', Constructor, {
+    credentials: {
+      serviceKey: { type: 'password' },
+      clientId: { type: 'text' },
+      clientSecret: { type: 'password' },
+      refreshToken: { type: 'password' },
+    },
+  });
+
+  const provider = (request: Request): CrmProvider =>
+    configNode<Account>(RED, request.params['id'], 'account').open().provider;
+  adminGet(RED, '/ringostat/account/:id/users', (request) => provider(request).users());
+  adminGet(RED, '/ringostat/account/:id/pipelines', (request) => provider(request).pipelines());
+  adminGet(RED, '/ringostat/account/:id/fields/:entity', (request) => {
+    const entity = request.params['entity'] ?? '';
+    if (!ENTITIES.includes(entity)) throw new NodeError('unknownEntity', { entity });
+    return provider(request).fields(entity as FieldsOf);
+  });
+  adminPost(RED, '/ringostat/account/test', (request) => {
+    const body = request.body as { id: string; settings: AccountNodeSettings; credentials: AccountCredentials };
+    const stored = (RED.nodes.getNode(body.id) as AccountNode | null)?.credentials ?? {};
+    const { provider: tested } = openWith(body.settings, typedCredentials(body.credentials, stored), 'test');
+    return tested.health();
+  });
+};

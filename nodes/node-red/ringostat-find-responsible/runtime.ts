@@ -1,0 +1,72 @@
+import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
+import type { Account } from '../ringostat-crm-account/runtime';
+import type { TeamHolder } from '../ringostat-team/runtime';
+import { evaluate } from '../shared/evaluate';
+import { onInput, type Send } from '../shared/handle';
+import { migrate } from '../shared/migrate';
+import { payloadOf, requireEvent } from '../shared/payload';
+import { findResponsible, memory, parseTeam, type Team } from '../shared/product';
+import { configNode } from '../shared/registry';
+import { Status } from '../shared/status';
+import { migrations } from './migrations';
+import { answerCall } from './answer-call';
+import type { FindSettings } from './types';
+
+export default (RED: NodeAPI): void => {
+  function FindNode(this: Node, saved: NodeDef & FindSettings): void {
+    RED.nodes.createNode(this, saved);
+    const status = new Status(this);
+    const settings = migrate(saved, migrations);
+
+    const team = (message: NodeMessageInFlow): Team => {
+      if (settings.teamFrom === 'node') return configNode<TeamHolder>(RED, settings.team, 'team').team();
+      const table: unknown = RED.util.getMessageProperty(message, settings.teamProperty);
+      const holder = (table ?? {}) as { employees?: unknown; senior?: unknown };
+      const senior = typeof holder.senior === 'string' ? holder.senior : null;
+      return parseTeam(Array.isArray(table) ? table : holder.employees, senior);
+    };
+
+    const card = async (message: NodeMessageInFlow, send: Send): Promise<void> => {
+      const payload = payloadOf(message);
+      const event = requireEvent(payload);
+      const number =
+        settings.numberType === 'event'
+          ? undefined
+          : await evaluate(RED, this, message, { value: settings.number, type: settings.numberType });
+      const account = configNode<Account>(RED, settings.account, 'account').open();
+      const { order, several, closedDeals, language } = settings;
+      status.working(RED._('shared.status.searching'));
+      const found = await findResponsible(
+        {
+          event,
+          team: team(message),
+          order,
+          several,
+          closedDeals,
+          language,
+          number,
+          memory,
+          accountKey: account.key,
+          requests: account.requests,
+        },
+        account.provider,
+      );
+      message.payload = { ...payload, ...found };
+      const name = found.responsible?.name ?? found.client.contact?.name ?? null;
+      if (found.client.known) {
+        status.done(name ?? RED._('shared.status.found'));
+        send([message, null]);
+      } else {
+        status.waiting(RED._('shared.status.notFound'));
+        send([null, message]);
+      }
+    };
+
+    onInput(RED, this, status, (message, send) =>
+      settings.mode === 'routing'
+        ? answerCall({ RED, settings, status, message, send, team: () => team(message) })
+        : card(message, send),
+    );
+  }
+  RED.nodes.registerType('ringostat-find-responsible', FindNode);
+};

@@ -1,0 +1,28 @@
+import type { Entity } from '../../../core/plan/types';
+import type { SeveralPolicy } from '../../../core/routing/types';
+import type { Language } from '../../../core/plan/types';
+
+/** Settings of Find Responsible Manager, for both halves. */
+export interface FindSettings {
+  version: number;
+  name: string;
+  account: string;
+  /** `node`: the team config node; `msg`: a team table in the message. */
+  teamFrom: 'node' | 'msg';
+  team: string;
+  /** Message property that holds the team, when teamFrom is msg. */
+  teamProperty: string;
+  mode: 'card' | 'routing';
+  /** TypedInput; type `event` takes the client's number of the event. */
+  number: string;
+  numberType: string;
+  order: Entity[];
+  several: SeveralPolicy;
+  /** Also look at closed deals, which "deal if there was none" needs. */
+  closedDeals: boolean;
+  language: Language;
+  budgetMs: number;
+  /** Direction answered when nobody is found; empty: the scheme goes on. */
+  reserve: string;
+  onlySip: boolean;
+}

@@ -1,0 +1,64 @@
+import { requireClient, requireEvent, requirePlan } from '../shared/payload';
+import {
+  applyPlan,
+  clock,
+  CrmError,
+  memory,
+  validateMapping,
+  type ApplySettings,
+  type Outcome,
+} from '../shared/product';
+import type { Run } from './run';
+
+function summary(outcome: Outcome): string {
+  const count = (status: string): number => outcome.steps.filter((step) => step.status === status).length;
+  const parts = [`+${count('created')}`, `~${count('updated')}`, `=${count('alreadyThere')}`];
+  return `${outcome.row ?? ''} ${parts.join(' ')}`.trim();
+}
+
+/** The first fault of an incomplete outcome as an error: Catch gets it, and the event can be sent again. */
+function firstFault(outcome: Outcome, system: string): CrmError | null {
+  const failed = outcome.steps.find((step) => step.status === 'failed');
+  if (!failed) return null;
+  return new CrmError({
+    kind: failed.error?.kind ?? 'permanent',
+    system,
+    message: `${system}, step ${failed.id}: ${failed.error?.message ?? failed.reason.text}`,
+    advice: failed.error?.advice ?? '',
+  });
+}
+
+/**
+ * Operation "Apply plan": carries the plan out and adds `payload.outcome`. With a failed step the message is not sent on:
+ * it goes to Catch with the outcome inside, and running it again finishes what is left.
+ */
+export async function runPlan(run: Run, dryRun: boolean): Promise<void> {
+  const { payload, settings, account } = run;
+  const plan = requirePlan(payload);
+  const event = requireEvent(payload);
+  const names = Object.fromEntries(Object.entries(settings.names).filter(([, template]) => template !== ''));
+  const applySettings: ApplySettings = {
+    mapping: settings.mapping,
+    pipelineRules: settings.pipelineRules,
+    defaultPipeline: { pipeline: settings.pipeline || null, stage: settings.stage || null },
+    names,
+  };
+  if (settings.mapping.length > 0) await validateMapping(settings.mapping, account.fields);
+  const outcome = await applyPlan(
+    {
+      plan,
+      event,
+      client: requireClient(payload),
+      settings: applySettings,
+      dryRun,
+      memory,
+      accountKey: account.key,
+    },
+    account.provider,
+    clock,
+  );
+  payload.outcome = outcome;
+  const fault = dryRun ? null : firstFault(outcome, account.provider.label);
+  if (fault) throw fault;
+  run.finish(payload, dryRun ? run.text('dryRun') : summary(outcome));
+}

@@ -1,0 +1,60 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { Account } from '../ringostat-crm-account/runtime';
+import { evaluate } from '../shared/evaluate';
+import { onInput } from '../shared/handle';
+import { migrate } from '../shared/migrate';
+import { payloadOf } from '../shared/payload';
+import { NodeError } from '../shared/product';
+import { configNode } from '../shared/registry';
+import { Status } from '../shared/status';
+import { runPlan } from './apply';
+import { logCall, createTask } from './by-hand';
+import { migrations } from './migrations';
+import { getRecord, upsertRecord } from './record';
+import type { UpsertSettings, ValueField } from './types';
+import type { Run } from './run';
+
+/** One line per operation of the surface (nodes.md). */
+async function carryOut(run: Run): Promise<void> {
+  const { resource, operation } = run.settings;
+  const { provider } = run.account;
+  if (resource === 'plan') return runPlan(run, operation === 'preview' || run.settings.dryRun);
+  if (resource === 'task') return createTask(run);
+  if (resource === 'call') return logCall(run);
+  if (resource === 'account') {
+    const result = operation === 'health' ? await provider.health() : await provider.ensureFields();
+    run.finish({ ...run.payload, account: result }, run.text('done'));
+    return;
+  }
+  return operation === 'get' ? getRecord(run, resource) : upsertRecord(run, resource);
+}
+
+export default (RED: NodeAPI): void => {
+  function UpsertNode(this: Node, saved: NodeDef & UpsertSettings): void {
+    RED.nodes.createNode(this, saved);
+    const status = new Status(this);
+    const settings = migrate(saved, migrations);
+    onInput(RED, this, status, (message, send) => {
+      const account = configNode<Account>(RED, settings.account, 'account').open();
+      if (account.provider.crm !== 'hubspot') throw new NodeError('wrongCrm', { crm: account.provider.label }, 'setUp');
+      const text = (key: string): string => RED._(`shared.status.${key}`);
+      status.working(text('working'));
+      return carryOut({
+        settings,
+        account,
+        status,
+        text,
+        payload: payloadOf(message),
+        messageId: message._msgid,
+        value: (field: ValueField) => evaluate(RED, this, message, settings.values[field] ?? { value: '', type: 'str' }),
+        typed: (typed) => evaluate(RED, this, message, typed),
+        finish: (payload, done) => {
+          message.payload = payload;
+          status.done(done);
+          send(message);
+        },
+      });
+    });
+  }
+  RED.nodes.registerType('ringostat-hubspot', UpsertNode);
+};

@@ -1,0 +1,43 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { adminGet } from '../shared/admin';
+import { migrate } from '../shared/migrate';
+import { NodeError, openRingostat, type Ringostat } from '../shared/product';
+import { configNode } from '../shared/registry';
+import { migrations } from './migrations';
+import type { ProjectCredentials, ProjectSettings } from './types';
+
+export interface Project {
+  settings: ProjectSettings;
+  /** Current and previous webhook secret; empty when none is set. */
+  secrets: string[];
+  /** Client of Ringostat's API; throws NodeError when the Auth-key is missing. */
+  ringostat(): Ringostat;
+}
+
+export default (RED: NodeAPI): void => {
+  function ProjectNode(this: Node<ProjectCredentials> & Project, saved: NodeDef & ProjectSettings): void {
+    RED.nodes.createNode(this, saved);
+    this.settings = migrate(saved, migrations);
+    this.secrets = [this.credentials.secret, this.credentials.previousSecret].filter(
+      (secret): secret is string => typeof secret === 'string' && secret !== '',
+    );
+    let client: Ringostat | null = null;
+    this.ringostat = () => {
+      const { authKey } = this.credentials;
+      if (!authKey) throw new NodeError('noAuthKey', {}, 'setUp');
+      const { baseUrl, projectId, timeZone } = this.settings;
+      client ??= openRingostat({ authKey, baseUrl, projectId: projectId || null, timeZone });
+      return client;
+    };
+  }
+  RED.nodes.registerType('ringostat-project', ProjectNode, {
+    credentials: {
+      authKey: { type: 'password' },
+      secret: { type: 'password' },
+      previousSecret: { type: 'password' },
+    },
+  });
+  adminGet(RED, '/ringostat/project/:id/employees', (request) =>
+    configNode<Project>(RED, request.params['id'], 'project').ringostat().employees(),
+  );
+};

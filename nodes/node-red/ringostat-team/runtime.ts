@@ -1,0 +1,37 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { Account } from '../ringostat-crm-account/runtime';
+import type { Project } from '../ringostat-project/runtime';
+import { adminGet } from '../shared/admin';
+import { migrate } from '../shared/migrate';
+import { matchTeam, parseTeam, type Team } from '../shared/product';
+import { configNode } from '../shared/registry';
+import { migrations } from './migrations';
+import type { TeamSettings } from './types';
+
+export interface TeamHolder {
+  /** Throws a sentence that names the row and the cell when the table cannot be used. */
+  team(): Team;
+}
+
+export default (RED: NodeAPI): void => {
+  function TeamNode(this: Node & TeamHolder, saved: NodeDef & TeamSettings): void {
+    RED.nodes.createNode(this, saved);
+    const settings = migrate(saved, migrations);
+    let parsed: Team | null = null;
+    this.team = () => {
+      parsed ??= parseTeam(settings.employees, settings.senior === '' ? null : settings.senior);
+      return parsed;
+    };
+  }
+  RED.nodes.registerType('ringostat-team', TeamNode);
+
+  adminGet(RED, '/ringostat/team/fill/:project/:account', async (request) => {
+    const project = configNode<Project>(RED, request.params['project'], 'project');
+    const account = configNode<Account>(RED, request.params['account'], 'account');
+    const [employees, users] = await Promise.all([
+      project.ringostat().employees(),
+      account.open().provider.users(),
+    ]);
+    return { employees: matchTeam(employees, users), users };
+  });
+};

@@ -1,0 +1,82 @@
+import type { Node, NodeAPI, NodeDef, NodeMessage } from 'node-red';
+import type { Account } from '../ringostat-crm-account/runtime';
+import type { Project } from '../ringostat-project/runtime';
+import { evaluate } from '../shared/evaluate';
+import { onInput } from '../shared/handle';
+import { migrate } from '../shared/migrate';
+import { payloadOf } from '../shared/payload';
+import { NodeError, type ContactCard } from '../shared/product';
+import { configNode } from '../shared/registry';
+import { Status } from '../shared/status';
+import { readEvents } from './calls';
+import { migrations } from './migrations';
+import type { RingostatOperation, RingostatSettings } from './types';
+
+type TypedField = 'from' | 'to' | 'employeeDirection' | 'clientNumber' | 'recordingUrl';
+
+export default (RED: NodeAPI): void => {
+  function RingostatNode(this: Node, saved: NodeDef & RingostatSettings): void {
+    RED.nodes.createNode(this, saved);
+    const status = new Status(this);
+    const settings = migrate(saved, migrations);
+
+    const value = async (message: NodeMessage, field: TypedField): Promise<string> => {
+      const found = await evaluate(RED, this, message, { value: settings[field], type: settings[`${field}Type`] });
+      if (found === null) throw new NodeError('missingValue', { field: RED._(`ringostat.label.${field}`) });
+      return found;
+    };
+    const contact = (message: NodeMessage): Promise<ContactCard> =>
+      new Promise((resolve, reject) => {
+        RED.util.evaluateNodeProperty(settings.contact, settings.contactType, this, message, (error, found: unknown) => {
+          if (error) reject(error);
+          else resolve(found as ContactCard);
+        });
+      });
+
+    const answer = async (message: NodeMessage, operation: RingostatOperation): Promise<unknown> => {
+      const ringostat = configNode<Project>(RED, settings.project, 'project').ringostat();
+      switch (operation) {
+        case 'employees':
+          return ringostat.employees();
+        case 'sipOnline':
+          return ringostat.sipOnline();
+        case 'sipSpeaking':
+          return ringostat.sipSpeaking();
+        case 'recording':
+          return Buffer.from((await ringostat.recording(await value(message, 'recordingUrl'))).bytes);
+        case 'pushContact':
+          return ringostat.pushContact(await contact(message));
+        default:
+          return ringostat.callBack({
+            extension: await value(message, 'employeeDirection'),
+            destination: await value(message, 'clientNumber'),
+          });
+      }
+    };
+
+    onInput(RED, this, status, async (message, send) => {
+      status.working(RED._('shared.status.working'));
+      if (settings.operation !== 'calls') {
+        message.payload = await answer(message, settings.operation);
+        status.done(RED._('shared.status.done'));
+        send(message);
+        return;
+      }
+      const project = configNode<Project>(RED, settings.project, 'project');
+      const events = await readEvents({
+        settings,
+        project,
+        span: settings.span === 'last' ? null : { from: await value(message, 'from'), to: await value(message, 'to') },
+        account: settings.onlyMissing ? configNode<Account>(RED, settings.account, 'account').open() : null,
+        warn: (text) => this.warn(text),
+      });
+      const parts = { id: RED.util.generateId(), count: events.length };
+      status.done(String(events.length));
+      for (const [index, event] of events.entries()) {
+        const base = index === events.length - 1 ? message : RED.util.cloneMessage(message);
+        send({ ...base, payload: { ...payloadOf(message), event }, parts: { ...parts, index } });
+      }
+    });
+  }
+  RED.nodes.registerType('ringostat', RingostatNode);
+};

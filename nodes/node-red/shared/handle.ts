@@ -1,0 +1,35 @@
+import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
+import { CrmError, NodeError } from './product';
+import type { Status } from './status';
+
+export type Send = (message: unknown) => void;
+export type OnInput = (message: NodeMessageInFlow, send: Send) => Promise<void>;
+
+/** What a person reads of a fault, and the short form for the badge. Never a secret: CrmError and NodeError hold none. */
+export function describe(RED: NodeAPI, error: unknown): { message: string; status: string } {
+  if (error instanceof NodeError) {
+    return { message: RED._(`shared.error.${error.key}`, error.params), status: RED._(`shared.status.${error.status}`) };
+  }
+  if (error instanceof CrmError) {
+    return { message: `${error.message} ${error.advice}`.trim(), status: `${error.system}: ${error.kind}` };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { message, status: message };
+}
+
+/** One input, one `done`: a fault goes to `done(err)`, so that Catch sees it once, with the kind on `error.kind`. */
+export function onInput(RED: NodeAPI, node: Node, status: Status, action: OnInput): void {
+  node.on('input', (message, send, done) => {
+    const run = async (): Promise<void> => action(message, send as Send);
+    run().then(
+      () => done(),
+      (error: unknown) => {
+        const told = describe(RED, error);
+        status.failed(told.status);
+        const fault: Error & { kind?: string } = new Error(told.message);
+        if (error instanceof CrmError) fault.kind = error.kind;
+        done(fault);
+      },
+    );
+  });
+}
