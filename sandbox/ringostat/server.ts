@@ -66,7 +66,8 @@ export async function startFakeRingostat(options: FakeRingostatOptions = {}): Pr
     if (!allowed) return { status: 403, body: { error: 'Forbidden' } };
     const cap = options.callsPerRequest ?? CALLS_PER_REQUEST;
     const routes: Record<string, () => SandboxAnswer> = {
-      'GET /calls/list': () => callsList({ calls, query, zone: timeZone, clock: realClock, cap }),
+      'GET /calls/list': () =>
+        callsList({ calls, query, zone: timeZone, clock: options.clock ?? realClock, cap }),
       'GET /sipstatus/online': () => ({ status: 200, body: [...online] }),
       'GET /sipstatus/speaking': () => ({ status: 200, body: [...speaking] }),
       'POST /api/json-rpc': () => rpc(request),

@@ -1,4 +1,4 @@
-import type { Faults, RecordedRequest } from '../common/types';
+import type { Faults, RecordedRequest, SandboxClock } from '../common/types';
 
 /** An employee of the Ringostat project. */
 export interface FakeEmployee {
@@ -76,6 +76,7 @@ export interface FakeRingostatOptions {
   timeZone?: string;
   employees?: FakeEmployee[];
   port?: number;
+  clock?: SandboxClock;
   /** A page of the call log. The vendor's is 6500. */
   callsPerRequest?: number;
 }
