@@ -24,6 +24,8 @@ export class SearchIndex {
 
   /** Notes a new state of a record (null = gone) that search shows from `due` on. */
   put(type: HubSpotType, id: string, entry: Indexed | null, due: number): void {
+    // A newer state that shows earlier replaces older ones still under way; they must not come back later.
+    this.pending = this.pending.filter((old) => old.type !== type || old.id !== id || old.due <= due);
     this.pending.push({ due, type, id, entry });
   }
   /** Entries of a type at `now`, in order of id. */

@@ -230,3 +230,13 @@ test('requests are recorded without the token', async () => {
   ]);
   expect(JSON.stringify(fake.requests)).not.toContain(fake.token);
 });
+
+test('a state that shows at once is not undone by an older one still on its way to the index', async () => {
+  await start({ searchLagMs: 10_000 });
+  const made = await call('POST', CONTACTS, create({ phone: '+380671234567' }));
+  const contacts = [String(made.body.id)];
+  fake.seed.deal({ dealname: 'D', dealstage: 'contractsent', pipeline: 'default' }, { links: { contacts } });
+  clock.advance(20_000);
+  const filters = [{ propertyName: 'associations.deal', operator: 'HAS_PROPERTY' }];
+  expect(await total({ ...byPhone('EQ', '1'), filterGroups: [{ filters }] })).toBe(1);
+});
