@@ -2,7 +2,7 @@
 import type { RingostatEvent } from '../event/types';
 import type { Language, Reason } from '../plan/types';
 import { MappingError } from './mapping-error';
-import { compilePattern, INPUT_MAX } from './pattern';
+import { compilePattern } from './pattern';
 import { reasonsFrom } from './reasons';
 import texts from './texts.json';
 import type { PipelineChoice, PipelineRule } from './types';
@@ -17,7 +17,7 @@ const OPERATORS: Record<PipelineRule['operator'], Test> = {
   contains: (actual, { value }) => fold(actual).includes(fold(value)),
   matches: (actual, { value }) => {
     const compiled = compilePattern(value);
-    return 'pattern' in compiled && compiled.pattern.test(actual.trim().slice(0, INPUT_MAX));
+    return 'fits' in compiled && compiled.fits(actual.trim());
   },
 };
 
