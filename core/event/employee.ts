@@ -48,6 +48,8 @@ function signsOf(
   const direction = parts.direction;
   if (direction !== null && /\s/.test(direction) && /\p{L}/u.test(direction)) signs.name = direction;
   else signs.direction = direction;
+  // An external SIP address and an e-mail look the same: it may be either.
+  if (direction?.includes('@')) signs.email ??= direction.toLowerCase();
   if (parts.id !== null) {
     if (STAFF_ID.test(parts.id)) signs.id = parts.id;
     else if (/^\+?\d{10,}$|[\p{L}_@]/u.test(parts.id)) signs.direction ??= parts.id;
@@ -149,5 +151,9 @@ export function readEmployees(
     ...NO_EMPLOYEE,
     department: variables.text('department'),
   };
+  // The calling side's display name is the employee's, where nothing better names him.
+  if (direction === 'outgoing' && employee.name === null) {
+    employee.name = readParty(variables.text('caller'), country)?.displayName ?? null;
+  }
   return { employee, legs: legs.length > 1 ? legs : [] };
 }

@@ -10,6 +10,7 @@ import { NO_EMPLOYEE } from './employee';
 import type { NormaliseOptions } from './options';
 import { phoneForms } from '../phone/phone';
 import { safeRaw } from './safe-raw';
+import { dateOfCallId } from './times';
 import type { Moment, RingostatEvent } from './types';
 import { readVariables, type Variables } from './variables';
 
@@ -35,7 +36,7 @@ function frame(
     name: 'incoming.ended',
     eventKey: '',
     projectId: options.projectId ?? sentProject,
-    callId: variables.text('uniqueid') ?? recordAsId(variables) ?? variables.text('uuid'),
+    callId: callIdOf(variables),
     direction: null,
     callback: false,
     internal: false,
@@ -71,10 +72,16 @@ function frame(
 
 const linkOf = (text: string | null): string | null => (text && /^https?:\/\//i.test(text) ? text : null);
 
-/** `record` is the call id in one family and a link in others. */
-function recordAsId(variables: Variables): string | null {
-  const text = variables.text('record');
-  return text && !/^https?:/i.test(text) ? text : null;
+/** `record` is the call id in one family and a link in others; a session is a call's only when its id says so. */
+function callIdOf(variables: Variables): string | null {
+  const record = variables.text('record');
+  const session = variables.text('session_id');
+  return (
+    variables.text('uniqueid') ??
+    (record && !/^https?:/i.test(record) ? record : null) ??
+    (dateOfCallId(session) ? session : null) ??
+    variables.text('uuid')
+  );
 }
 
 function formParts(

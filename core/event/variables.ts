@@ -47,6 +47,15 @@ function isFilled(value: unknown): boolean {
   return textOf(value) !== null || (Array.isArray(value) && value.length > 0) || asRecord(value) !== null;
 }
 
+/** `"Olena" <380…>` in a container tells more than the bare `380…` at the root. */
+function namesTheSame(nested: unknown, root: unknown): boolean {
+  if (typeof nested !== 'string' || nested.length > 300) return false;
+  const number = textOf(root);
+  return (
+    number !== null && /^\d{3,}$/.test(number) && decodeEntities(nested).trimEnd().endsWith(`<${number}>`)
+  );
+}
+
 /** Fields of the containers beside those of the root; the root wins when it is not empty. */
 function flatten(payload: Record<string, unknown>, depth = 0): Record<string, unknown> {
   const flat: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
@@ -60,7 +69,9 @@ function flatten(payload: Record<string, unknown>, depth = 0): Record<string, un
     else flat[key] = value;
   }
   for (const part of nested) {
-    for (const [key, value] of Object.entries(part)) if (!isFilled(flat[key])) flat[key] = value;
+    for (const [key, value] of Object.entries(part)) {
+      if (!isFilled(flat[key]) || namesTheSame(value, flat[key])) flat[key] = value;
+    }
   }
   return flat;
 }
