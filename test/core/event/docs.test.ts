@@ -13,12 +13,14 @@ function families(): string {
     const { about } = JSON.parse(readFileSync(join(FIXTURES, `${family}.json`), 'utf8')) as { about: string };
     return `| ${family} | ${about} | test/fixtures/payloads/${family}.json |`;
   });
-  return rows.join('\n');
+  return ['| family | what it is | fixture |', '|---|---|---|', ...rows].join('\n');
 }
-const names = (): string =>
-  Object.entries(aliases)
-    .map(([name, list]) => `| ${name} | ${list.map((alias) => `\`${alias}\``).join(', ')} |`)
-    .join('\n');
+function names(): string {
+  const rows = Object.entries(aliases).map(
+    ([name, list]) => `| ${name} | ${list.map((alias) => `\`${alias}\``).join(', ')} |`,
+  );
+  return ['| variable | names |', '|---|---|', ...rows].join('\n');
+}
 function example(): string {
   const [, { payload, event }] = PAYLOADS.find(([name]) => name === 'P1: answered')!;
   const json = (value: unknown): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;
