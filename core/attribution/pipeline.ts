@@ -1,14 +1,12 @@
 /** Into which pipeline and stage a new deal goes: rules over the event's values, the first that fits wins (G-10). */
 import type { RingostatEvent } from '../event/types';
 import type { Language, Reason } from '../plan/types';
+import { reason, say } from '../text/text';
 import { MappingError } from './mapping-error';
 import { compilePattern } from './pattern';
-import { reasonsFrom } from './reasons';
-import texts from './texts.json';
 import type { PipelineChoice, PipelineRule } from './types';
 import { variableValue } from './values';
 
-const because = reasonsFrom(texts);
 const fold = (text: string): string => text.trim().toLowerCase();
 
 type Test = (actual: string, rule: PipelineRule) => boolean;
@@ -58,7 +56,7 @@ export function choosePipeline(
   language: Language = 'en',
 ): PipelineChoice & { reason: Reason } {
   validateRules(rules);
-  const unnamed = because(language, 'pipeline.crmDefault').text;
+  const unnamed = say(language, 'pipeline.crmDefault');
   const index = rules.findIndex((rule) =>
     OPERATORS[rule.operator](variableValue(event, rule.variable) ?? '', rule),
   );
@@ -66,11 +64,18 @@ export function choosePipeline(
   if (!rule) {
     const { pipeline, stage } = fallback;
     const params = { pipeline: pipeline ?? unnamed, stage: stage ?? unnamed };
-    return { pipeline, stage, reason: because(language, 'pipeline.default', params) };
+    return { pipeline, stage, reason: reason(language, 'pipeline.default', params) };
   }
   const { variable, operator, value } = rule;
   const pipeline = rule.pipeline.trim();
   const stage = rule.stage.trim() || null;
-  const params = { number: String(index + 1), variable, operator, value, pipeline, stage: stage ?? unnamed };
-  return { pipeline, stage, reason: because(language, 'pipeline.rule', params) };
+  const params = {
+    number: String(index + 1),
+    variable,
+    operator: say(language, `pipeline.${operator}`),
+    value,
+    pipeline,
+    stage: stage ?? unnamed,
+  };
+  return { pipeline, stage, reason: reason(language, 'pipeline.rule', params) };
 }

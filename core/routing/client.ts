@@ -15,7 +15,7 @@ function decidedBy(
   language: Language,
 ): Reason {
   const others = records.filter((other) => other !== record);
-  return because(language, `routing.${rule ?? 'lowestId'}`, {
+  return because(language, `routing.several.${rule ?? 'lowestId'}`, {
     entity: record.entity,
     number,
     chosen: nameOf(record),

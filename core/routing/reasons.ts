@@ -1,5 +1,23 @@
-import { reasonsFrom } from '../attribution/reasons';
-import texts from './texts.json';
+import type { Language, Reason } from '../plan/types';
+import { isTextCode, reason, say, type TextCode } from '../text/text';
 
-/** Takes language, code of texts.json and values; returns the reason with its sentence. */
-export const because = reasonsFrom(texts);
+/** Codes of the text catalogue that are about routing. */
+export type RoutingCode = Extract<TextCode, `routing.${string}`>;
+
+function word(language: Language, code: string, raw: string): string {
+  return isTextCode(code) ? say(language, code) : raw;
+}
+
+/**
+ * Takes language, code and values; returns the reason. Its params keep entity and sign as programs know them, its
+ * sentence says them in the language.
+ */
+export function because(language: Language, code: RoutingCode, params: Record<string, string> = {}): Reason {
+  const { entity, sign } = params;
+  const words = {
+    ...params,
+    ...(entity === undefined ? {} : { entity: word(language, `entity.${entity}`, entity) }),
+    ...(sign === undefined ? {} : { sign: word(language, `routing.sign.${sign}`, sign) }),
+  };
+  return { code, params, text: reason(language, code, words).text };
+}

@@ -3,7 +3,7 @@ import type { FoundRecord } from '../crm/port';
 import type { Entity, Language, Reason } from '../plan/types';
 import { employeeOfUser, standIn, toPerson } from '../team';
 import type { Employee, Team } from '../team/types';
-import { because } from './reasons';
+import { because, type RoutingCode } from './reasons';
 import type { Client, ClientCard } from './types';
 
 /** Order of the client card (scenarios.md §1: deal, else lead, else contact). */
@@ -28,38 +28,38 @@ export function responsibleOf(
   canTake: (employee: Employee) => boolean = () => true,
 ): Responsible {
   const reasons: Reason[] = [];
-  const say = (code: string, params: Record<string, string>): void => {
-    reasons.push(because(language, `routing.${code}`, params));
+  const say = (code: RoutingCode, params: Record<string, string>): void => {
+    reasons.push(because(language, code, params));
   };
   for (const entity of order) {
     const record: FoundRecord | null = client[entity];
     if (!record) {
-      say('noRecord', { entity });
+      say('routing.noRecord', { entity });
       continue;
     }
     const params = { entity, record: record.name ?? record.id };
     if (!record.ownerId) {
-      say('noOwner', params);
+      say('routing.noOwner', params);
       continue;
     }
     const owner = employeeOfUser(record.ownerId, team);
     if (!owner) {
-      say('ownerNotMapped', { ...params, owner: record.ownerId });
+      say('routing.ownerNotMapped', { ...params, owner: record.ownerId });
       continue;
     }
     const employee = standIn(owner, team);
     if (!employee) {
-      say('ownerAway', { ...params, owner: owner.name });
+      say('routing.ownerAway', { ...params, owner: owner.name });
       continue;
     }
     if (!canTake(employee)) {
-      say('notDialable', { ...params, owner: employee.name });
+      say('routing.notDialable', { ...params, owner: employee.name });
       continue;
     }
-    const code = employee === owner ? 'responsible' : 'responsibleSubstitute';
+    const code = employee === owner ? 'routing.responsible' : 'routing.responsibleSubstitute';
     say(code, { ...params, employee: employee.name, owner: owner.name });
     return { responsible: { ...toPerson(employee), entity, recordId: record.id }, employee, reasons };
   }
-  say('noResponsible', {});
+  say('routing.noResponsible', {});
   return { responsible: null, employee: null, reasons };
 }

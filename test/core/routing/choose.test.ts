@@ -95,7 +95,7 @@ describe('toClient', () => {
     expect(client.deal).toBe(deal);
     expect(client.candidates.map(({ id }) => id)).toEqual(['10', '2', '30']);
     expect(client.decidedBy.text).toBe(
-      'Several contact records with +380 67 123 4567: Fresh (2) has the newest activity. Others: Old (10), Dealer (30).',
+      'Contact: several with +380 67 123 4567; Fresh (2) has the newest activity. Others: Old (10), Dealer (30).',
     );
     expect(reasons).toEqual([client.decidedBy]);
   });

@@ -126,7 +126,7 @@ describe('manager', () => {
     const { card: result } = await card({ event: event(by('PROJ_OLENA')) });
     expect(result.manager).toEqual({ crmUserId: 'crm-1', employeeId: '1', name: 'Olena', email: null });
     expect(result.reasons.map(({ text }) => text)).toContain(
-      'Olena is the manager, recognised by direction.',
+      'Olena is the manager, recognised by number or SIP login.',
     );
   });
 
@@ -209,7 +209,9 @@ describe('responsible', () => {
     const employees = [{ ...olena, active: false, substitute: '2' }, ivan];
     const result = (await card({ team: { ...team, employees } }, [owned('deal', 'crm-1')])).card;
     expect(result.responsible).toMatchObject({ crmUserId: 'crm-2', recordId: 'deal1' });
-    expect(result.reasons.at(-1)?.text).toContain('substitute of Olena');
+    expect(result.reasons.at(-1)?.text).toBe(
+      'Deal deal1: its owner Olena is not active, so the substitute Ivan is the responsible.',
+    );
   });
 });
 
