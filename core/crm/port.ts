@@ -3,7 +3,7 @@
  * Partial success is a value: `apply` gives an outcome per step and throws only when nothing could be tried.
  * Every request goes through the HttpClient it is given (the one retry layer); a provider never retries or sleeps.
  */
-import type { Clock, HttpClient } from '../http/types';
+import type { Classify, Clock, HttpClient, RateLimits } from '../http/types';
 import type { Attribution } from '../attribution/types';
 import type { CrmId, Entity, PlanStep, StepOutcome } from '../plan/types';
 import type { PhoneForms } from '../phone/types';
@@ -117,6 +117,8 @@ export interface ProviderDeps {
   clock: Clock;
   /** API base URL without trailing slash; empty = the vendor's. */
   baseUrl: string;
+  /** Names the account in caches of the process; absent: the base URL. */
+  accountKey?: string;
 }
 export interface ProviderFactory {
   crm: CrmId;
@@ -126,5 +128,8 @@ export interface ProviderFactory {
   entities: Entity[];
   /** Default order of smart forwarding (scenarios.md §4). */
   routingOrder: Entity[];
+  /** For the HttpClient: what a refusal of this CRM means, and how fast it may be asked. */
+  classify: Classify;
+  limits: RateLimits;
   create(deps: ProviderDeps): CrmProvider;
 }

@@ -1,3 +1,5 @@
+import type { CrmError } from './errors';
+
 /** The one seam between the product and the network. A host gives a Transport; the core makes an HttpClient of it. */
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -33,6 +35,26 @@ export interface Clock {
   now(): number;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** What a vendor's answer says of the account's limit, read from its headers. */
+export interface LearntLimit {
+  /** Requests per window. */
+  max: number;
+  windowMs: number;
+}
+/** How fast an account may be asked. The vendor's refusal (429) is honoured besides. */
+export interface RateLimits {
+  /** Account the limits are counted for, in the whole process; absent: one per system and base URL. */
+  accountKey?: string;
+  /** Searches per second (lanes search and routing); absent: no limit of their own. */
+  searchPerSecond?: number;
+  /** All other requests; absent until the vendor's headers say. */
+  burst?: LearntLimit;
+  /** Reads the account's real limit from the headers of an answer. */
+  learn?: (headers: Record<string, string>) => LearntLimit | null;
+}
+/** Turns a refusal into an error of the closed set. `action` says in words what was tried. */
+export type Classify = (response: HttpResponse, action: string) => CrmError;
 
 /** What a caller knows of a request that matters to retry. */
 export interface CallOptions {

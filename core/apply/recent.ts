@@ -1,0 +1,77 @@
+/** What was done in the last minutes, so that search lag never shows (design.md §4). In memory, per process. */
+import type { Entity } from '../plan/types';
+import type { Clock } from '../http/types';
+import type { OwnerMemory, RecentMemory } from '../routing/memory';
+
+/** Search of a CRM shows a record after a minute at the latest; ten leave room for a slow one. */
+export const RECENT_TTL_MS = 600_000;
+/** Entries of one kind; the oldest go first. A busy account makes some hundred an hour. */
+const MAX_ENTRIES = 20_000;
+
+export interface WorkMemory extends RecentMemory, OwnerMemory {
+  /** A record made for this number. */
+  remember(accountKey: string, phoneDigits: string, entity: Entity, id: string): void;
+  /** The CRM no longer has the record. */
+  forget(accountKey: string, phoneDigits: string, entity: Entity): void;
+  /** A step that was carried out, by its key; value is the record's id. */
+  rememberStep(accountKey: string, key: string, id: string): void;
+  recallStep(accountKey: string, key: string): string | null;
+}
+
+/** A map whose entries live `ttlMs`, null = for ever, at most MAX_ENTRIES of them. */
+class Aging<T> {
+  private readonly entries = new Map<string, { value: T; at: number }>();
+  constructor(
+    private readonly clock: Pick<Clock, 'now'>,
+    private readonly ttlMs: number | null,
+  ) {}
+  get(key: string): T | undefined {
+    const entry = this.entries.get(key);
+    if (!entry) return undefined;
+    if (this.ttlMs === null || this.clock.now() - entry.at < this.ttlMs) return entry.value;
+    this.entries.delete(key);
+    return undefined;
+  }
+  set(key: string, value: T): void {
+    this.entries.delete(key);
+    const oldest = this.entries.keys().next();
+    if (this.entries.size >= MAX_ENTRIES && !oldest.done) this.entries.delete(oldest.value);
+    this.entries.set(key, { value, at: this.clock.now() });
+  }
+  delete(key: string): void {
+    this.entries.delete(key);
+  }
+}
+
+const keyOf = (...parts: string[]): string => JSON.stringify(parts);
+const ENTITIES: Entity[] = ['company', 'contact', 'lead', 'deal'];
+
+/**
+ * Takes the clock and the life of an entry in ms. Returns the memory shared by the nodes of one process: records made
+ * moments ago, steps done moments ago, and for routing the last direction of a number (kept as long as the process).
+ */
+export function createRecentMemory(clock: Pick<Clock, 'now'>, ttlMs = RECENT_TTL_MS): WorkMemory {
+  const records = new Aging<string>(clock, ttlMs);
+  const steps = new Aging<string>(clock, ttlMs);
+  const owners = new Aging<string>(clock, null);
+  return {
+    recall(accountKey, phoneDigits) {
+      const found: Partial<Record<Entity, string>> = {};
+      for (const entity of ENTITIES) {
+        const id = records.get(keyOf(accountKey, phoneDigits, entity));
+        if (id !== undefined) found[entity] = id;
+      }
+      return found;
+    },
+    remember: (accountKey, phoneDigits, entity, id) =>
+      records.set(keyOf(accountKey, phoneDigits, entity), id),
+    forget: (accountKey, phoneDigits, entity) => records.delete(keyOf(accountKey, phoneDigits, entity)),
+    rememberStep: (accountKey, key, id) => steps.set(keyOf(accountKey, key), id),
+    recallStep: (accountKey, key) => steps.get(keyOf(accountKey, key)) ?? null,
+    rememberOwner(accountKey, phoneDigits, direction) {
+      if (direction) owners.set(keyOf(accountKey, phoneDigits), direction);
+      else owners.delete(keyOf(accountKey, phoneDigits));
+    },
+    recallOwner: (accountKey, phoneDigits) => owners.get(keyOf(accountKey, phoneDigits)),
+  };
+}

@@ -1,0 +1,101 @@
+/** Access tokens for hosts without OAuth of their own (Node-RED): got, used, refreshed once for all who wait. */
+import { CrmError, TransportFault } from './errors';
+import { boundedText } from './redact';
+import { singleFlight } from './single-flight';
+import type { Clock, HttpRequest, Transport } from './types';
+
+export interface Tokens {
+  accessToken: string;
+  /** Some vendors give a new one with each refresh; it must then replace the stored one. */
+  refreshToken: string;
+  /** Milliseconds since the epoch; null when the vendor does not say. */
+  expiresAt: number | null;
+}
+export interface RefreshingOptions {
+  /** Sends once, without authentication. */
+  send: Transport;
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  refreshToken: string;
+  /** Token still known from before; absent: the first request refreshes. */
+  accessToken?: string | null;
+  expiresAt?: number | null;
+  /** Told of new tokens so that the host can store them. */
+  onRefreshed?: (tokens: Tokens) => void | Promise<void>;
+  clock: Clock;
+  /** Name for messages. Default HubSpot. */
+  system?: string;
+  /** Word before the token. Default Bearer. */
+  scheme?: string;
+}
+
+/** A token this close to its end is refreshed before it is used, ms. */
+const EARLY_MS = 60_000;
+
+/**
+ * Takes a bare transport and the OAuth client; returns a transport that adds the token. A 401 leads to one refresh,
+ * shared by all requests under way, and one repetition. Throws CrmError credentialRefused when the refresh is refused.
+ */
+export function createRefreshingTransport(options: RefreshingOptions): Transport {
+  const { send, clock, system = 'HubSpot', scheme = 'Bearer' } = options;
+  let refreshToken = options.refreshToken;
+  let tokens: Tokens | null = options.accessToken
+    ? { accessToken: options.accessToken, refreshToken, expiresAt: options.expiresAt ?? null }
+    : null;
+  let refused: CrmError | null = null;
+
+  const refresh = singleFlight(async (): Promise<Tokens> => {
+    if (refused) throw refused;
+    const { tokenUrl, clientId, clientSecret } = options;
+    const form = {
+      grant_type: 'refresh_token',
+      client_id: clientId,
+      client_secret: clientSecret,
+      refresh_token: refreshToken,
+    };
+    const answer = await send({ method: 'POST', url: tokenUrl, form });
+    const body = (typeof answer.body === 'object' && answer.body !== null ? answer.body : {}) as Record<
+      string,
+      unknown
+    >;
+    if (answer.status >= 500 || answer.status === 429) {
+      throw new TransportFault(`the token server answered ${answer.status}`, 'connection', false);
+    }
+    if (answer.status >= 400 || typeof body.access_token !== 'string') {
+      const text = boundedText(body.message ?? body.error_description ?? body.error, 120);
+      refused = new CrmError({
+        kind: 'credentialRefused',
+        system,
+        message: `${system} refused to renew the access token (status ${answer.status}${text ? `, ${text}` : ''}).`,
+        advice:
+          'Connect the account again in the credential: the grant was taken back, or client id or secret are wrong.',
+        status: answer.status,
+      });
+      throw refused;
+    }
+    if (typeof body.refresh_token === 'string' && body.refresh_token) refreshToken = body.refresh_token;
+    const seconds = Number(body.expires_in);
+    const expiresAt = seconds > 0 ? clock.now() + seconds * 1000 : null;
+    tokens = { accessToken: body.access_token, refreshToken, expiresAt };
+    await options.onRefreshed?.(tokens);
+    return tokens;
+  });
+
+  const withToken = (request: HttpRequest, { accessToken }: Tokens): HttpRequest => ({
+    ...request,
+    headers: { ...request.headers, authorization: `${scheme} ${accessToken}` },
+  });
+  const current = async (): Promise<Tokens> => {
+    const fresh = tokens && (tokens.expiresAt === null || tokens.expiresAt - EARLY_MS > clock.now());
+    return fresh && tokens ? tokens : refresh();
+  };
+  return async (request) => {
+    const used = await current();
+    const answer = await send(withToken(request, used));
+    if (answer.status !== 401) return answer;
+    // Somebody may have refreshed while this request was on its way.
+    const renewed = tokens && tokens.accessToken !== used.accessToken ? tokens : await refresh();
+    return send(withToken(request, renewed));
+  };
+}

@@ -1,0 +1,91 @@
+/** Spaces requests so that an account's limit is kept before the vendor refuses. A sliding window with two queues. */
+import { TransportFault } from './errors';
+import type { Clock, LearntLimit } from './types';
+
+/** The vendor counts arrivals, we count departures: a tenth more absorbs the jitter of the way. */
+const MARGIN = 1.1;
+/** Below this size a reserve would starve the normal queue. */
+const RESERVE_FROM = 3;
+
+interface Waiting {
+  urgent: boolean;
+  clock: Clock;
+  go: () => void;
+}
+
+export class Pacer {
+  private sent: number[] = [];
+  private waiting: Waiting[] = [];
+  private pumping = false;
+  private pausedUntil = 0;
+
+  /** `max` requests per `windowMs`; null: no limit until learnt. One of `max` is kept for urgent requests. */
+  constructor(private limit: LearntLimit | null) {}
+
+  learn(limit: LearntLimit): void {
+    if (limit.max > 0 && limit.windowMs > 0) this.limit = limit;
+  }
+  /** The vendor refused: nobody sends before that moment (milliseconds since the epoch). */
+  pause(until: number): void {
+    this.pausedUntil = Math.max(this.pausedUntil, until);
+  }
+  /** Resolves when a request may leave. Urgent ones go first. Rejects with TransportFault when aborted. */
+  acquire(clock: Clock, urgent: boolean, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(aborted());
+      const onAbort = (): void => {
+        this.waiting = this.waiting.filter((other) => other !== entry);
+        reject(aborted());
+      };
+      const go = (): void => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const entry: Waiting = { urgent, clock, go };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.waiting.push(entry);
+      this.release();
+    });
+  }
+
+  /** Milliseconds until the entry may go; 0 = now. */
+  private delay({ urgent, clock }: Waiting): number {
+    const now = clock.now();
+    const paused = Math.max(0, this.pausedUntil - now);
+    if (!this.limit) return paused;
+    const windowMs = this.limit.windowMs * MARGIN;
+    // A stamp from the future belongs to a clock that was set back; it would block for ever.
+    this.sent = this.sent.filter((at) => at <= now && at > now - windowMs);
+    const max = this.limit.max - (urgent || this.limit.max < RESERVE_FROM ? 0 : 1);
+    if (this.sent.length < max) return paused;
+    const frees = this.sent[this.sent.length - max] ?? now;
+    return Math.max(paused, frees + windowMs - now, 1);
+  }
+  private head(): Waiting | undefined {
+    return this.waiting.find(({ urgent }) => urgent) ?? this.waiting[0];
+  }
+  /** Lets go whoever may; returns the wait of the next one, null when nobody waits. */
+  private release(): void {
+    for (let next = this.head(); next; next = this.head()) {
+      const delay = this.delay(next);
+      if (delay > 0) return void this.pump(next.clock, delay);
+      this.waiting.splice(this.waiting.indexOf(next), 1);
+      this.sent.push(next.clock.now());
+      next.go();
+    }
+  }
+  private async pump(clock: Clock, delay: number): Promise<void> {
+    if (this.pumping) return;
+    this.pumping = true;
+    try {
+      await clock.sleep(delay);
+    } finally {
+      this.pumping = false;
+    }
+    this.release();
+  }
+}
+
+function aborted(): TransportFault {
+  return new TransportFault('the request was cancelled before it was sent', 'aborted', false);
+}
