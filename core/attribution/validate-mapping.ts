@@ -1,8 +1,8 @@
 import type { CrmField } from '../crm/port';
 import type { RingostatEvent } from '../event/types';
 import { MappingError } from './mapping-error';
-import { valueOf } from './mapping';
 import type { FieldMapping } from './types';
+import { valueOf } from './values';
 
 type MappedEntity = FieldMapping['entity'];
 

@@ -1,6 +1,6 @@
 /** Values of an event by the names builders write: Ringostat variables and form fields. */
 import type { RingostatEvent } from '../event/types';
-import { ATTRIBUTION_FIELDS, type AttributionField } from './types';
+import { ATTRIBUTION_FIELDS, type AttributionField, type FieldMapping } from './types';
 
 const FORM_PREFIX = 'form.';
 
@@ -30,4 +30,16 @@ export function variableValue(event: RingostatEvent, name: string): string | nul
   if (value !== null) return value;
   // Ringostat calls it client_id; the six fields are known by our names too.
   return isAttributionField(wanted) ? event.attribution[wanted]?.trim() || null : null;
+}
+
+/** Takes one line of the mapping and the event; returns the value to write, or null when there is none. */
+export function valueOf(mapping: FieldMapping, event: RingostatEvent): string | null {
+  const { source } = mapping;
+  if (source.type === 'constant') return source.value.trim() === '' ? null : source.value;
+  if (source.type === 'variable') return variableValue(event, source.name);
+  for (const name of source.names.flatMap((names) => names.split(','))) {
+    const value = formValue(event, name);
+    if (value !== null) return value;
+  }
+  return null;
 }
