@@ -1,4 +1,4 @@
-import type { CrmId, RowId, TaskRole } from '../plan/types';
+import type { CrmId, Entity, RowId, TaskRole } from '../plan/types';
 
 /** Actions of the matrix (scenarios.md §2). */
 export const RECORD_ACTIONS = ['company', 'contact', 'lead', 'deal', 'dealIfNone', 'callRecord', 'attributionOnly'] as const;
@@ -53,15 +53,23 @@ export interface MatrixOptions {
   contactsFor: ('incoming.answered' | 'incoming.missed' | 'outgoing.answered' | 'outgoing.missed')[];
   workingHours: WorkingHours | null;
   /** Name of a new record with {placeholders}; empty: the text catalogue's. */
-  names: { contact?: string; lead?: string; company?: string; deal?: string };
+  names: NameTemplates;
+  /** Link new contacts and deals to a company that alone carries the number (PD-12); default off, as the article says. */
+  linkFoundCompany?: boolean;
 }
 
-/** A preset file: the table, its CRM's habits, and its own tests. */
+export type NameTemplates = Partial<Record<Entity, string>>;
+
+/** A preset: the table and its CRM's habits. Its file also carries its own tests (test/core/matrix/presets.test.ts). */
 export interface Preset {
   id: PresetId;
   crm: CrmId | null;
   version: 1;
   /** The CRM's call record is itself a task, so a done task and a call record are one record (rule 5). */
   callRecordIsTask: boolean;
+  /** The call record is written even when rule 6 leaves nothing else to do (NetHunt). */
+  callRecordAlways: boolean;
+  /** Name templates of this CRM, under the user's own. */
+  names: NameTemplates;
   rows: MatrixTable;
 }

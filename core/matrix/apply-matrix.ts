@@ -1,0 +1,86 @@
+/** The heart: an event, a client card and a table become a plan. Pure and deterministic; no CRM, no clock. */
+import type { RingostatEvent } from '../event/types';
+import type { Plan, RowId } from '../plan/types';
+import type { ClientCard } from '../routing/types';
+import { say } from '../text/text';
+import { addAttribution, addOwners } from './attribution-steps';
+import { addCallRecord } from './call-record';
+import { addCreations } from './create';
+import { chooseRow } from './decide';
+import { because, note, startDraft, type Draft } from './draft';
+import { presets } from './presets';
+import { isEmptyRow } from './rows';
+import { addTasks } from './tasks';
+import { foundRecords } from './this-call';
+import { contactWantedFor, wantedRows } from './wanted';
+import type { MatrixOptions, MatrixTable, PresetId, RecordAction, TaskAction } from './types';
+import { RECORD_ACTIONS, TASK_ACTIONS } from './types';
+
+export interface MatrixInput {
+  event: RingostatEvent;
+  card: ClientCard;
+  table: MatrixTable;
+  preset: PresetId;
+  callRecordIsTask: boolean;
+  options: MatrixOptions;
+}
+
+const OUTGOING: readonly RowId[] = ['R6', 'R7', 'R8'];
+
+/** Rule 6: an outgoing call to somebody no record knows writes nothing, but a CRM that keeps every call keeps it. */
+function leavesNothing(draft: Draft): boolean {
+  if (!OUTGOING.includes(draft.row) || foundRecords(draft.card).length > 0) return false;
+  return !contactWantedFor(draft, draft.row);
+}
+
+function noteAttributionOnly(draft: Draft): void {
+  if (!draft.actions.attributionOnly) return;
+  const others: (RecordAction | TaskAction)[] = [...RECORD_ACTIONS, ...TASK_ACTIONS];
+  for (const action of others) {
+    if (action === 'attributionOnly' || !draft.actions[action]) continue;
+    note(draft, 'note.attributionOnly', { action: say(draft.options.language, `action.${action}`) });
+  }
+}
+
+function addUnknownOutgoing(draft: Draft): void {
+  note(draft, 'note.outgoing.notFound', { number: draft.event.clientNumberInternational ?? say(draft.options.language, 'client.hidden') });
+  if (!draft.preset.callRecordAlways) return;
+  addCallRecord(draft);
+  for (const step of draft.steps) step.reason = because(draft, 'why.callRecord.always', { row: draft.row });
+}
+
+/**
+ * Takes the event, the client card, the table, the preset it started from (for its CRM's habits) and the options.
+ * Returns the plan: steps in the order company, contact, lead, deal, attribution and owner, call record, tasks; a
+ * reason for each, and a note for every ticked action that is not carried out. Never throws for any event or card.
+ */
+export function applyMatrix(input: MatrixInput): Plan {
+  const { event, card, table, options } = input;
+  const choice = chooseRow(event, card, table, options.language);
+  const plan: Plan = {
+    version: 1,
+    eventKey: event.eventKey,
+    lockKey: event.clientNumber ?? event.eventKey,
+    row: choice.row,
+    language: options.language,
+    preset: input.preset,
+    steps: [],
+    notes: [choice.reason],
+  };
+  if (choice.row === null) return plan;
+
+  const draft = startDraft({ ...input, row: choice.row, preset: presets[input.preset] });
+  const anyCreation = wantedRows(draft).some(({ actions }) => !isEmptyRow(actions));
+  if (isEmptyRow(draft.actions) && !anyCreation) note(draft, 'note.rowEmpty', { row: choice.row });
+  noteAttributionOnly(draft);
+  if (leavesNothing(draft)) {
+    addUnknownOutgoing(draft);
+  } else {
+    addCreations(draft);
+    addAttribution(draft);
+    addOwners(draft);
+    addCallRecord(draft);
+    addTasks(draft);
+  }
+  return { ...plan, steps: draft.steps, notes: [...plan.notes, ...draft.notes] };
+}

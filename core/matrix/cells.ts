@@ -1,0 +1,59 @@
+/** The table as flat lists of values per row, as multi-selects of the editors store it. */
+import type { RowId } from '../plan/types';
+import { ACTION_ORDER } from './labels';
+import { MatrixError } from './parse-table';
+import { RECORD_ACTIONS, ROW_IDS, TASK_ACTIONS, type MatrixRow, type MatrixTable, type RecordAction, type TaskAction, type TaskCell } from './types';
+
+export type FlatTable = Partial<Record<RowId, string[]>>;
+
+/** Returns for each row of the table its values, e.g. `contact`, `taskResponsible.open`, in column order. */
+export function cellsFromTable(table: MatrixTable): FlatTable {
+  const flat: FlatTable = {};
+  for (const row of ROW_IDS) {
+    const actions = table[row];
+    if (!actions) continue;
+    flat[row] = ACTION_ORDER.flatMap((action) => {
+      const cell = actions[action];
+      return cell === undefined ? [] : [cell === true ? action : `${action}.${cell.state}`];
+    });
+  }
+  return flat;
+}
+
+const isRecord = (text: string): text is RecordAction => (RECORD_ACTIONS as readonly string[]).includes(text);
+const isTask = (text: string): text is TaskAction => (TASK_ACTIONS as readonly string[]).includes(text);
+
+function readRow(row: string, values: readonly string[], base: MatrixRow, faults: string[]): MatrixRow {
+  const actions: MatrixRow = {};
+  for (const value of values) {
+    const [action = '', state, more] = value.split('.');
+    if (isRecord(action) && state === undefined) {
+      actions[action] = true;
+    } else if (isTask(action) && more === undefined && (state === 'open' || state === 'done')) {
+      const given: TaskCell | undefined = actions[action];
+      if (given && given.state !== state) faults.push(`${row}: ${action} is ticked both open and done; keep one.`);
+      actions[action] = { ...base[action], state };
+    } else {
+      faults.push(`${row}: "${value}" is no action; tasks end in .open or .done.`);
+    }
+  }
+  return actions;
+}
+
+/**
+ * Takes values per row, and the table whose deadlines and subjects the tasks keep (a preset, or empty). Returns the
+ * table; a row without values is empty. Throws MatrixError that lists every fault.
+ */
+export function tableFromCells(flat: FlatTable, base: MatrixTable = {}): MatrixTable {
+  const faults: string[] = [];
+  const table: MatrixTable = {};
+  for (const row of Object.keys(flat)) {
+    if (!(ROW_IDS as readonly string[]).includes(row)) faults.push(`${row}: unknown row; known are ${ROW_IDS.join(', ')}.`);
+  }
+  for (const row of ROW_IDS) {
+    const values = flat[row];
+    if (values) table[row] = readRow(row, values, base[row] ?? {}, faults);
+  }
+  if (faults.length > 0) throw new MatrixError(faults);
+  return table;
+}

@@ -1,0 +1,81 @@
+/** Which row of the matrix an event falls into. */
+import type { RingostatEvent } from '../event/types';
+import type { Language, Reason, RowId } from '../plan/types';
+import type { ClientCard } from '../routing/types';
+import type { Person } from '../team/types';
+import { isTextCode, reason, say, type TextCode } from '../text/text';
+import { employeeName, personName } from './names-of-people';
+import { isEmptyRow, rowRules, type CallResult, type Talker } from './rows';
+import { responsibleBefore } from './this-call';
+import type { MatrixTable } from './types';
+
+export interface RowChoice {
+  /** Null: the event has no row (running call, routing question, analysis, start of an outgoing call). */
+  row: RowId | null;
+  reason: Reason;
+}
+
+const NO_ROW: Readonly<Partial<Record<RingostatEvent['name'], TextCode>>> = {
+  'outgoing.started': 'decide.none.started',
+  'call.analysed': 'decide.none.analysis',
+  routing: 'decide.none.routing',
+};
+
+/** Null while the call goes on. A talk time above zero is a conversation whatever the status (G-07). */
+export function callResult(event: RingostatEvent): CallResult | null {
+  if (event.status === 'running') return null;
+  if (event.status === 'voicemail') return 'voicemail';
+  if (event.status === 'answered') return 'talked';
+  return event.status === null && (event.durations.talk ?? 0) > 0 ? 'talked' : 'missed';
+}
+
+function talker(event: RingostatEvent, manager: Person | null, responsible: Person | null): Talker {
+  if (!manager?.crmUserId) {
+    const { id, name, email, extension, direction } = event.employee;
+    return manager === null && [id, name, email, extension, direction].every((sign) => !sign) ? 'unnamed' : 'unmapped';
+  }
+  return responsible === null || responsible.crmUserId === manager.crmUserId ? 'responsible' : 'manager';
+}
+
+/**
+ * Takes the event, the client card and, to let an empty R3v fall back to R3, the table. Returns the row (null when
+ * there is none) and why, as a sentence in the language. Never throws.
+ */
+export function chooseRow(
+  event: RingostatEvent,
+  card: ClientCard,
+  table: MatrixTable | null = null,
+  language: Language = 'en',
+): RowChoice {
+  const none = NO_ROW[event.name];
+  if (none) return { row: null, reason: reason(language, none) };
+  if (card.internal) return { row: null, reason: reason(language, 'note.internal') };
+
+  const responsible = responsibleBefore(event, card);
+  const ended = event.moment === 'ended';
+  const result = ended ? callResult(event) : null;
+  if (ended && result === null) return { row: null, reason: reason(language, 'decide.none.running') };
+  const who = talker(event, card.manager, responsible);
+  const rule = rowRules.find(
+    (candidate) =>
+      candidate.events.includes(event.name) &&
+      (!candidate.results || (result !== null && candidate.results.includes(result))) &&
+      (!candidate.talkers || candidate.talkers.includes(who)),
+  );
+  if (!rule) return { row: null, reason: reason(language, 'decide.none.other', { event: event.name }) };
+
+  if (rule.id === 'R3v' && table !== null && isEmptyRow(table.R3v)) {
+    return { row: 'R3', reason: reason(language, 'decide.voicemailAsMissed') };
+  }
+  const variant = who === 'unnamed' ? 'noEmployee' : responsible === null ? 'noResponsible' : '';
+  const special = `decide.${rule.id}.${variant}`;
+  const code = isTextCode(special) ? special : (`decide.${rule.id}` as const);
+  return {
+    row: rule.id,
+    reason: reason(language, code, {
+      manager: card.manager ? personName(card.manager) : say(language, 'nobody'),
+      responsible: responsible ? personName(responsible) : say(language, 'nobody'),
+      employee: employeeName(event, card, language),
+    }),
+  };
+}

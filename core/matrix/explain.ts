@@ -1,0 +1,41 @@
+/** The table in sentences, one a row. */
+import type { Language, RowId } from '../plan/types';
+import { say } from '../text/text';
+import { ACTION_ORDER, rowLabel } from './labels';
+import { EARLIER_ROWS, isEmptyRow } from './rows';
+import { DEFAULT_DEADLINE_HOURS } from './tasks';
+import { ROW_IDS, type MatrixRow, type MatrixTable } from './types';
+
+/** What a row does, as phrases in the order they are carried out; empty when nothing is ticked. */
+function phrases(actions: MatrixRow, language: Language): string[] {
+  if (actions.attributionOnly) return [say(language, 'explain.attributionOnly')];
+  return ACTION_ORDER.flatMap((action) => {
+    const cell = actions[action];
+    if (cell === undefined || action === 'attributionOnly') return [];
+    if (action === 'taskSenior' || action === 'taskManager' || action === 'taskResponsible') {
+      const task = actions[action];
+      if (!task) return [];
+      const hours = task.deadlineHours ?? DEFAULT_DEADLINE_HOURS;
+      const working = task.workingHours ? say(language, 'explain.working') : '';
+      return [say(language, `explain.${action}.${task.state}`, { hours, working })];
+    }
+    return [say(language, `explain.${action}`)];
+  });
+}
+
+function rowActions(table: MatrixTable, row: RowId, language: Language): string {
+  if (row === 'R3v' && isEmptyRow(table.R3v)) return say(language, 'explain.fallback', { other: 'R3' });
+  return phrases(table[row] ?? {}, language).join('; ') || say(language, 'explain.nothing');
+}
+
+/** Returns one sentence for every row R1…R10, in their order. */
+export function explainTable(table: MatrixTable, language: Language): string[] {
+  return ROW_IDS.map((row) =>
+    say(language, 'explain.row', { row, when: rowLabel(row, language), actions: rowActions(table, row, language) }),
+  );
+}
+
+/** Rows whose creations this row makes up for when their webhook was lost (presets.md rule 2). */
+export function earlierRows(row: RowId): readonly RowId[] {
+  return EARLIER_ROWS[row] ?? [];
+}

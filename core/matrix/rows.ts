@@ -1,0 +1,34 @@
+/** The rows of the matrix as a decision table: first row whose conditions all hold. An absent condition is any. */
+import type { EventName } from '../event/types';
+import type { RowId } from '../plan/types';
+import type { MatrixRow } from './types';
+import rowData from './rows.json';
+
+/** How an ended call ended. */
+export type CallResult = 'talked' | 'voicemail' | 'missed';
+/** Who talked, seen from the client. `unnamed`: Ringostat did not say who. */
+export type Talker = 'responsible' | 'manager' | 'unmapped' | 'unnamed';
+
+export interface RowRule {
+  id: RowId;
+  name: string;
+  events: EventName[];
+  results?: CallResult[];
+  talkers?: Talker[];
+}
+export const rowRules = rowData as readonly RowRule[];
+
+/** True when the row has no ticked action. */
+export function isEmptyRow(row: MatrixRow | undefined): boolean {
+  return row === undefined || Object.keys(row).length === 0;
+}
+
+/** Rows whose creations an event of this row makes up for (presets.md rule 2), earliest first. */
+export const EARLIER_ROWS: Readonly<Partial<Record<RowId, readonly RowId[]>>> = {
+  R2: ['R1'],
+  R3: ['R1'],
+  R3v: ['R1'],
+  R4: ['R1', 'R2'],
+  R5: ['R1', 'R2'],
+  R9: ['R1', 'R2'],
+};

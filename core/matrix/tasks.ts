@@ -1,0 +1,81 @@
+/** Task steps, and the done task that is the same thing as the call record (presets.md rule 5). */
+import type { CallRecordStep, RecordRef, TaskStep } from '../plan/types';
+import { taskKey } from '../plan/keys';
+import { say } from '../text/text';
+import { endOf } from './call-record';
+import { dueAt, validWorkingHours } from './deadline';
+import { because, note, type Draft } from './draft';
+import { employeeName } from './names-of-people';
+import { ownerOfTask, ownerText } from './owner';
+import { taskText } from './task-text';
+import { TASK_ACTIONS, TASK_ROLE, type TaskAction, type TaskCell } from './types';
+
+/** Hours; the native integrations' default deadline (scenarios.md §2). */
+export const DEFAULT_DEADLINE_HOURS = 4;
+
+function linksOfTask({ refs }: Draft): RecordRef[] {
+  return [refs.deal ?? refs.lead, refs.contact].filter((ref) => ref !== undefined);
+}
+
+function due(draft: Draft, cell: TaskCell): string {
+  const { event, options } = draft;
+  const end = endOf(event);
+  if (cell.state === 'done') return dueAt(end, event.timeZone, 0, null);
+  const usable = cell.workingHours && validWorkingHours(options.workingHours) ? options.workingHours : null;
+  if (cell.workingHours && usable === null) note(draft, 'note.workingHours');
+  return dueAt(end, event.timeZone, cell.deadlineHours ?? DEFAULT_DEADLINE_HOURS, usable);
+}
+
+function taskStep(draft: Draft, action: TaskAction, cell: TaskCell): TaskStep | null {
+  const role = TASK_ROLE[action];
+  const owner = ownerOfTask(draft, role);
+  const { event, card, options, row } = draft;
+  if (role === 'manager' && owner.person === null) {
+    const took = row !== 'R1' && row !== 'R3' && row !== 'R3v' && row !== 'R10';
+    if (took) note(draft, 'note.taskManager.unmapped', { employee: employeeName(event, card, options.language) });
+    else note(draft, 'note.taskManager.nobody');
+    return null;
+  }
+  if (owner.person === null) note(draft, 'note.task.nobody');
+  return {
+    id: `task.${role}`,
+    kind: 'task',
+    key: taskKey(draft.callKey, role),
+    reason: because(draft, `why.task.${role}`, { row, owner: ownerText(draft, owner) }),
+    values: {
+      role,
+      state: cell.state,
+      ...taskText(draft, role, cell),
+      dueAt: due(draft, cell),
+      ownerId: owner.person?.crmUserId ?? null,
+      fields: {},
+    },
+    links: linksOfTask(draft),
+  };
+}
+
+/** The call record takes over owner and text of the done task; its own facts are part of the task's text. */
+function merge(draft: Draft, record: CallRecordStep, task: TaskStep): void {
+  const role = say(draft.options.language, `role.${task.values.role}`);
+  record.values = { ...record.values, title: task.values.subject, body: task.values.body, ownerId: task.values.ownerId };
+  record.reason = because(draft, 'why.callRecord.merged', { row: draft.row, role });
+  note(draft, 'note.merged', { role });
+}
+
+/** Adds the ticked tasks; the first done one merges into the call record where the CRM or the user says so. */
+export function addTasks(draft: Draft): void {
+  if (draft.actions.attributionOnly) return;
+  const record = draft.steps.find((step) => step.kind === 'callRecord');
+  let mergeable = (draft.callRecordIsTask || draft.options.mergeDoneTask) && record?.kind === 'callRecord' ? record : null;
+  for (const action of TASK_ACTIONS) {
+    const cell = draft.actions[action];
+    const step = cell ? taskStep(draft, action, cell) : null;
+    if (!step) continue;
+    if (mergeable && step.values.state === 'done') {
+      merge(draft, mergeable, step);
+      mergeable = null;
+    } else {
+      draft.steps.push(step);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/** Records that an earlier moment of the same call made do not make the client known (docs/decisions/0003). */
+import type { FoundRecord } from '../crm/port';
+import type { RingostatEvent } from '../event/types';
+import { callKey } from '../plan/keys';
+import type { ClientCard } from '../routing/types';
+
+/** Key of the event's call or form; the event key stands in when Ringostat sent no id. */
+export function keyOfCall(event: RingostatEvent): string {
+  return callKey(event.projectId, event.callId ?? event.eventKey);
+}
+
+/** True when the record carries the key of this very call. */
+export function madeByThisCall(record: FoundRecord, event: RingostatEvent): boolean {
+  return record.callId !== null && record.callId === keyOfCall(event);
+}
+
+/** Contact, lead, company, deal and newest closed deal of the card that exist, in creation order. */
+export function foundRecords(card: ClientCard): FoundRecord[] {
+  const { contact, lead, company, deal, closedDeal } = card.client;
+  return [company, contact, lead, deal, closedDeal].filter((record) => record !== null);
+}
+
+/** True when nothing of the client was in the CRM before this call. */
+export function isNewClient(event: RingostatEvent, card: ClientCard): boolean {
+  return foundRecords(card).every((record) => madeByThisCall(record, event));
+}
+
+/**
+ * The responsible as he was before this call: the card's, unless the record that names him was made by this call and
+ * no older record has the same owner.
+ */
+export function responsibleBefore(event: RingostatEvent, card: ClientCard): ClientCard['responsible'] {
+  const { responsible } = card;
+  if (responsible === null || responsible.crmUserId === null) return null;
+  const records = foundRecords(card);
+  const source = records.find((record) => record.entity === responsible.entity && record.id === responsible.recordId);
+  if (source === undefined || !madeByThisCall(source, event)) return responsible;
+  const older = records.find(
+    (record) => record.ownerId === responsible.crmUserId && !madeByThisCall(record, event) && record !== card.client.closedDeal,
+  );
+  return older ? { ...responsible, entity: older.entity, recordId: older.id } : null;
+}
