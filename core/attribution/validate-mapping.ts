@@ -64,6 +64,12 @@ function valueFault(line: FieldMapping, field: CrmField, value: string): string 
   return `The ${what} has no option "${value.slice(0, 60)}" (${sourceName(line)}). ${advice}`;
 }
 
+/** The value to be written, as far as it is known: without the event only a constant's. */
+function knownValue(line: FieldMapping, event: RingostatEvent | undefined): string | null {
+  if (event) return valueOf(line, event);
+  return line.source.type === 'constant' ? line.source.value.trim() || null : null;
+}
+
 /**
  * Takes the mapping and a reader of the CRM's fields per entity (asked once each, side by side). With the event, the
  * values it brings are checked too. Resolves when all can be written; throws MappingError with every fault. Call it
@@ -95,14 +101,9 @@ export async function validateMapping(
       );
       continue;
     }
-    const value = event || line.source.type === 'constant' ? constantOrValue(line, event) : null;
+    const value = knownValue(line, event);
     const fault = value === null ? null : valueFault(line, field, value);
     if (fault) faults.push(fault);
   }
   if (faults.length > 0) throw new MappingError(faults);
-}
-
-function constantOrValue(line: FieldMapping, event: RingostatEvent | undefined): string | null {
-  if (event) return valueOf(line, event);
-  return line.source.type === 'constant' ? line.source.value || null : null;
 }

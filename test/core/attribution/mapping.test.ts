@@ -71,9 +71,9 @@ describe('resolveFields (G-09)', () => {
   });
 
   it('leaves out what is empty or absent, so nothing is overwritten', () => {
-    const empty = [variable('scheme_name'), variable('nope'), variable('toString'), constant(' ')];
-    for (const source of [...empty, { type: 'formField', names: ['Topic'] } as const])
-      expect(one(source)).toEqual({});
+    const topic: FieldMapping['source'] = { type: 'formField', names: ['Topic'] };
+    const empty = [variable('scheme_name'), variable('nope'), variable('toString'), constant(' '), topic];
+    for (const source of empty) expect(one(source)).toEqual({});
     expect(
       resolveFields([{ entity: 'deal', field: 'f', source: variable('form.x') }], event(), 'deal'),
     ).toEqual({});
