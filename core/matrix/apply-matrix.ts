@@ -43,7 +43,9 @@ function noteAttributionOnly(draft: Draft): void {
 }
 
 function addUnknownOutgoing(draft: Draft): void {
-  note(draft, 'note.outgoing.notFound', { number: draft.event.clientNumberInternational ?? say(draft.options.language, 'client.hidden') });
+  note(draft, 'note.outgoing.notFound', {
+    number: draft.event.clientNumberInternational ?? say(draft.options.language, 'client.hidden'),
+  });
   if (!draft.preset.callRecordAlways) return;
   addCallRecord(draft);
   for (const step of draft.steps) step.reason = because(draft, 'why.callRecord.always', { row: draft.row });

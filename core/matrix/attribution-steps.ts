@@ -9,7 +9,8 @@ import { madeByThisCall } from './this-call';
 import { wantedRows } from './wanted';
 import { recordName } from './why-not';
 
-const isEmpty = (attribution: Attribution): boolean => ATTRIBUTION_FIELDS.every((field) => !attribution[field]);
+const isEmpty = (attribution: Attribution): boolean =>
+  ATTRIBUTION_FIELDS.every((field) => !attribution[field]);
 
 function openRecords(draft: Draft): FoundRecord[] {
   const { company, contact, lead, deal } = draft.card.client;
@@ -21,7 +22,8 @@ function tickedEntities(draft: Draft): Set<Entity> {
   const ticked = new Set<Entity>();
   if (draft.actions.attributionOnly) return new Set(['company', 'contact', 'lead', 'deal']);
   for (const actions of [draft.actions, ...wantedRows(draft).map((wanted) => wanted.actions)]) {
-    for (const entity of ['company', 'contact', 'lead', 'deal'] as const) if (actions[entity]) ticked.add(entity);
+    for (const entity of ['company', 'contact', 'lead', 'deal'] as const)
+      if (actions[entity]) ticked.add(entity);
     if (actions.dealIfNone) ticked.add('deal');
   }
   return ticked;
@@ -41,7 +43,10 @@ export function addAttribution(draft: Draft): void {
     return;
   }
   for (const record of records) {
-    const params = { entity: say(draft.options.language, `entity.${record.entity}`), name: recordName(record) };
+    const params = {
+      entity: say(draft.options.language, `entity.${record.entity}`),
+      name: recordName(record),
+    };
     if (!isEmpty(record.attribution)) {
       note(draft, 'note.attribution.filled', params);
       continue;
@@ -64,10 +69,16 @@ export function addAttribution(draft: Draft): void {
 export function addOwners(draft: Draft): void {
   const owner = ownerOfNew(draft);
   const id = owner.person?.crmUserId ?? null;
-  if (id === null || (owner.by !== 'manager' && owner.by !== 'distributed') || draft.actions.attributionOnly) return;
-  const stopgaps = [null, draft.senior?.crmUserId ?? null, draft.distributed ? null : (draft.responsible?.crmUserId ?? null)];
+  if (id === null || (owner.by !== 'manager' && owner.by !== 'distributed') || draft.actions.attributionOnly)
+    return;
+  const stopgaps = [
+    null,
+    draft.senior?.crmUserId ?? null,
+    draft.distributed ? null : (draft.responsible?.crmUserId ?? null),
+  ];
   for (const record of openRecords(draft)) {
-    if (!madeByThisCall(record, draft.event) || record.ownerId === id || !stopgaps.includes(record.ownerId)) continue;
+    if (!madeByThisCall(record, draft.event) || record.ownerId === id || !stopgaps.includes(record.ownerId))
+      continue;
     draft.steps.push({
       id: `owner.${record.entity}`,
       kind: 'owner',

@@ -15,11 +15,16 @@ export function endOf(event: RingostatEvent): string {
   const { total } = event.durations;
   if (startedAt === null) return event.receivedAt;
   if (total === null) return event.moment === 'ended' ? event.receivedAt : startedAt;
-  return DateTime.fromISO(startedAt, { setZone: true }).plus({ seconds: total }).toISO({ suppressMilliseconds: true }) ?? startedAt;
+  return (
+    DateTime.fromISO(startedAt, { setZone: true })
+      .plus({ seconds: total })
+      .toISO({ suppressMilliseconds: true }) ?? startedAt
+  );
 }
 
 function statusOf(event: RingostatEvent): CallRecordValues['status'] {
-  if (event.status === 'answered' || event.status === 'voicemail' || event.status === 'failed') return event.status;
+  if (event.status === 'answered' || event.status === 'voicemail' || event.status === 'failed')
+    return event.status;
   return event.status === null && (event.durations.talk ?? 0) > 0 ? 'answered' : 'missed';
 }
 

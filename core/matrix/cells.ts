@@ -2,7 +2,16 @@
 import type { RowId } from '../plan/types';
 import { ACTION_ORDER } from './labels';
 import { MatrixError } from './parse-table';
-import { RECORD_ACTIONS, ROW_IDS, TASK_ACTIONS, type MatrixRow, type MatrixTable, type RecordAction, type TaskAction, type TaskCell } from './types';
+import {
+  RECORD_ACTIONS,
+  ROW_IDS,
+  TASK_ACTIONS,
+  type MatrixRow,
+  type MatrixTable,
+  type RecordAction,
+  type TaskAction,
+  type TaskCell,
+} from './types';
 
 export type FlatTable = Partial<Record<RowId, string[]>>;
 
@@ -31,7 +40,8 @@ function readRow(row: string, values: readonly string[], base: MatrixRow, faults
       actions[action] = true;
     } else if (isTask(action) && more === undefined && (state === 'open' || state === 'done')) {
       const given: TaskCell | undefined = actions[action];
-      if (given && given.state !== state) faults.push(`${row}: ${action} is ticked both open and done; keep one.`);
+      if (given && given.state !== state)
+        faults.push(`${row}: ${action} is ticked both open and done; keep one.`);
       actions[action] = { ...base[action], state };
     } else {
       faults.push(`${row}: "${value}" is no action; tasks end in .open or .done.`);
@@ -48,7 +58,8 @@ export function tableFromCells(flat: FlatTable, base: MatrixTable = {}): MatrixT
   const faults: string[] = [];
   const table: MatrixTable = {};
   for (const row of Object.keys(flat)) {
-    if (!(ROW_IDS as readonly string[]).includes(row)) faults.push(`${row}: unknown row; known are ${ROW_IDS.join(', ')}.`);
+    if (!(ROW_IDS as readonly string[]).includes(row))
+      faults.push(`${row}: unknown row; known are ${ROW_IDS.join(', ')}.`);
   }
   for (const row of ROW_IDS) {
     const values = flat[row];

@@ -21,7 +21,10 @@ function companyRef(draft: Draft): RecordRef | null {
   const ref = draft.refs.company;
   if (!ref || 'step' in ref) return ref ?? null;
   const { contact, company } = draft.card.client;
-  const joined = contact !== null && company !== null && (contact.companyIds.includes(company.id) || company.contactIds.includes(contact.id));
+  const joined =
+    contact !== null &&
+    company !== null &&
+    (contact.companyIds.includes(company.id) || company.contactIds.includes(contact.id));
   return joined || draft.options.linkFoundCompany ? ref : null;
 }
 
@@ -57,7 +60,8 @@ function create(draft: Draft, row: RowId, action: Creation, name: string): void 
       fields: {},
     },
     links: linksOfNew(draft, entity),
-    stateKey: stateful && digits !== null ? dealStateKey(digits, draft.card.client.closedDeal?.id ?? null) : null,
+    stateKey:
+      stateful && digits !== null ? dealStateKey(digits, draft.card.client.closedDeal?.id ?? null) : null,
   };
   draft.steps.push(step);
   draft.refs[entity] = { entity, step: step.id };
@@ -74,7 +78,11 @@ export function addCreations(draft: Draft): void {
       if (planned && 'step' in planned) continue;
       const reason = whyNot(draft, row, action);
       if (reason) {
-        note(draft, reason.code, { ...reason.params, row, entity: say(draft.options.language, `entity.${entity}`) });
+        note(draft, reason.code, {
+          ...reason.params,
+          row,
+          entity: say(draft.options.language, `entity.${entity}`),
+        });
         if (reason.code === 'note.keep.dealClosed' && draft.card.client.closedDeal) {
           draft.refs.deal = { entity: 'deal', id: draft.card.client.closedDeal.id };
         }

@@ -17,7 +17,8 @@ function at(day: DateTime, clock: string): DateTime | null {
 
 /** True when the hours name at least one weekday and an opening before the closing. */
 export function validWorkingHours(hours: WorkingHours | null): hours is WorkingHours {
-  if (hours === null || !hours.days.some((day) => Number.isInteger(day) && day >= 1 && day <= 7)) return false;
+  if (hours === null || !hours.days.some((day) => Number.isInteger(day) && day >= 1 && day <= 7))
+    return false;
   const day = DateTime.fromISO('2024-01-10', { zone: 'utc' });
   const [from, to] = [at(day, hours.from), at(day, hours.to)];
   return from !== null && to !== null && from < to;
@@ -31,7 +32,8 @@ export function dueAt(iso: string, zone: string, hours: number, working: Working
   const read = DateTime.fromISO(iso, { setZone: true });
   const local = read.setZone(zone);
   const start = local.isValid ? local : read;
-  const due = working === null ? start.plus({ milliseconds: hours * 3_600_000 }) : countWorking(start, hours, working);
+  const due =
+    working === null ? start.plus({ milliseconds: hours * 3_600_000 }) : countWorking(start, hours, working);
   return due.toISO({ suppressMilliseconds: true }) ?? iso;
 }
 

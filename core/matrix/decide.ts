@@ -32,7 +32,9 @@ export function callResult(event: RingostatEvent): CallResult | null {
 function talker(event: RingostatEvent, manager: Person | null, responsible: Person | null): Talker {
   if (!manager?.crmUserId) {
     const { id, name, email, extension, direction } = event.employee;
-    return manager === null && [id, name, email, extension, direction].every((sign) => !sign) ? 'unnamed' : 'unmapped';
+    return manager === null && [id, name, email, extension, direction].every((sign) => !sign)
+      ? 'unnamed'
+      : 'unmapped';
   }
   return responsible === null || responsible.crmUserId === manager.crmUserId ? 'responsible' : 'manager';
 }

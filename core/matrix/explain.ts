@@ -31,7 +31,11 @@ function rowActions(table: MatrixTable, row: RowId, language: Language): string 
 /** Returns one sentence for every row R1…R10, in their order. */
 export function explainTable(table: MatrixTable, language: Language): string[] {
   return ROW_IDS.map((row) =>
-    say(language, 'explain.row', { row, when: rowLabel(row, language), actions: rowActions(table, row, language) }),
+    say(language, 'explain.row', {
+      row,
+      when: rowLabel(row, language),
+      actions: rowActions(table, row, language),
+    }),
   );
 }
 

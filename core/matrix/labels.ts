@@ -30,7 +30,12 @@ export function actionLabel(action: RecordAction | TaskAction, language: Languag
 export interface TableLabels {
   rows: { id: RowId; label: string }[];
   /** `values` are those of cellsFromTable: one, or an open and a done one for tasks. */
-  actions: { id: RecordAction | TaskAction; label: string; task: boolean; values: { value: string; label: string }[] }[];
+  actions: {
+    id: RecordAction | TaskAction;
+    label: string;
+    task: boolean;
+    values: { value: string; label: string }[];
+  }[];
 }
 
 /** Everything a tick table needs to draw its head and its first column. */
@@ -42,7 +47,10 @@ export function tableLabels(language: Language): TableLabels {
       const label = actionLabel(id, language);
       const states = ['open', 'done'] as const;
       const values = task
-        ? states.map((state) => ({ value: `${id}.${state}`, label: `${label} (${say(language, `state.${state}`)})` }))
+        ? states.map((state) => ({
+            value: `${id}.${state}`,
+            label: `${label} (${say(language, `state.${state}`)})`,
+          }))
         : [{ value: id, label }];
       return { id, label, task, values };
     }),

@@ -56,7 +56,9 @@ function formLines({ event, language }: Subject): string[] {
   return Object.entries(event.form ?? {})
     .filter(([, value]) => value.trim() !== '')
     .slice(0, MAX_FORM_FIELDS)
-    .map(([field, value]) => say(language, 'line.form', { field: oneLine(field), value: oneLine(value, MAX_FORM_VALUE) }));
+    .map(([field, value]) =>
+      say(language, 'line.form', { field: oneLine(field), value: oneLine(value, MAX_FORM_VALUE) }),
+    );
 }
 
 /**
@@ -71,14 +73,21 @@ export function factLines(subject: Subject, unmapped = false): string[] {
   const lines: Line[] = [
     ['line.client', clientText(event, language, card.client.contact?.name ?? card.client.lead?.name)],
     ['line.email', event.clientEmail],
-    ...(isCall ? callLines(subject, unmapped) : [['line.time', formatTime(timeOf(event), event.timeZone, language)] as Line]),
+    ...(isCall
+      ? callLines(subject, unmapped)
+      : [['line.time', formatTime(timeOf(event), event.timeZone, language)] as Line]),
     ['line.source', source(event)],
     ['line.pool', event.pool],
     ['line.landing', event.landing],
     ...recordings,
     ['line.card', event.callCard],
   ];
-  const written = lines.flatMap(([code, value]) => (value ? [say(language, code, { value: oneLine(value, MAX_FORM_VALUE) })] : []));
-  const legs = event.legs.length > 1 ? [say(language, 'line.legs'), ...event.legs.map((leg, index) => legLine(subject, leg, index))] : [];
+  const written = lines.flatMap(([code, value]) =>
+    value ? [say(language, code, { value: oneLine(value, MAX_FORM_VALUE) })] : [],
+  );
+  const legs =
+    event.legs.length > 1
+      ? [say(language, 'line.legs'), ...event.legs.map((leg, index) => legLine(subject, leg, index))]
+      : [];
   return [...written, ...legs, ...formLines(subject)];
 }

@@ -16,19 +16,32 @@ export function timeOf(event: RingostatEvent): string {
 
 /** The client's number as people read it; "hidden number" when there is none and no e-mail either. */
 function numberText(event: RingostatEvent, language: Language): string {
-  return event.clientNumberInternational ?? event.clientNumber ?? event.clientEmail ?? say(language, 'client.hidden');
+  return (
+    event.clientNumberInternational ??
+    event.clientNumber ??
+    event.clientEmail ??
+    say(language, 'client.hidden')
+  );
 }
 
 /** "Name, +380 67 123 4567", or only the number. */
-export function clientText(event: RingostatEvent, language: Language, knownName: string | null = null): string {
+export function clientText(
+  event: RingostatEvent,
+  language: Language,
+  knownName: string | null = null,
+): string {
   const number = numberText(event, language);
   const name = oneLine(event.clientName ?? knownName ?? '', 100);
-  return name && name.replace(/\D/g, '') !== number.replace(/\D/g, '') ? `${name}, ${number}` : name || number;
+  return name && name.replace(/\D/g, '') !== number.replace(/\D/g, '')
+    ? `${name}, ${number}`
+    : name || number;
 }
 
 /** Name of the company as a form or Ringostat gives it; null when they do not. */
 export function companyName(event: RingostatEvent): string | null {
-  const form = Object.entries(event.form ?? {}).find(([field, value]) => companyFields.includes(field.toLowerCase()) && value.trim());
+  const form = Object.entries(event.form ?? {}).find(
+    ([field, value]) => companyFields.includes(field.toLowerCase()) && value.trim(),
+  );
   const name = oneLine(form?.[1] ?? event.variables['client_company'] ?? '');
   return name || null;
 }
@@ -67,7 +80,8 @@ export function newRecordName(
   const company = entity === 'company' ? String(values['company'] ?? '') : '';
   const name = company || (template ? oneLine(fill(template, values)) : '');
   if (name || entity === 'company') return name || null;
-  const code = entity === 'deal' ? (kind === 'form' ? 'name.deal.form' : 'name.deal.call') : (`name.${entity}` as const);
+  const code =
+    entity === 'deal' ? (kind === 'form' ? 'name.deal.form' : 'name.deal.call') : (`name.${entity}` as const);
   return oneLine(say(language, code, values));
 }
 
@@ -79,6 +93,7 @@ export function nameOfNew(draft: Draft, entity: Entity): string | null {
   const client = event.clientName ?? known;
   const named = client ? { ...values, client: oneLine(client), name: oneLine(client) } : values;
   const templates = { ...preset.names };
-  for (const [key, template] of Object.entries(options.names)) if (template) templates[key as Entity] = template;
+  for (const [key, template] of Object.entries(options.names))
+    if (template) templates[key as Entity] = template;
   return newRecordName(entity, templates, named, options.language, event.kind);
 }

@@ -1,6 +1,15 @@
 /** Reads a matrix somebody wrote by hand or exported; every fault is told at once, with its place. */
 import type { RowId } from '../plan/types';
-import { RECORD_ACTIONS, ROW_IDS, TASK_ACTIONS, type MatrixRow, type MatrixTable, type RecordAction, type TaskAction, type TaskCell } from './types';
+import {
+  RECORD_ACTIONS,
+  ROW_IDS,
+  TASK_ACTIONS,
+  type MatrixRow,
+  type MatrixTable,
+  type RecordAction,
+  type TaskAction,
+  type TaskCell,
+} from './types';
 
 export class MatrixError extends Error {
   override name = 'MatrixError';
@@ -14,9 +23,11 @@ const MAX_DEADLINE_HOURS = 8760;
 const CELL_KEYS = ['state', 'deadlineHours', 'workingHours', 'subject'];
 
 type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isRowId = (text: string): text is RowId => (ROW_IDS as readonly string[]).includes(text);
-const isRecordAction = (text: string): text is RecordAction => (RECORD_ACTIONS as readonly string[]).includes(text);
+const isRecordAction = (text: string): text is RecordAction =>
+  (RECORD_ACTIONS as readonly string[]).includes(text);
 const isTaskAction = (text: string): text is TaskAction => (TASK_ACTIONS as readonly string[]).includes(text);
 const shown = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
@@ -33,11 +44,16 @@ function parseCell(value: unknown, place: string, faults: string[]): TaskCell | 
   }
   const cell: TaskCell = { state };
   for (const key of Object.keys(fields)) {
-    if (!CELL_KEYS.includes(key)) faults.push(`${place}.${key}: unknown; a task has ${CELL_KEYS.join(', ')}.`);
+    if (!CELL_KEYS.includes(key))
+      faults.push(`${place}.${key}: unknown; a task has ${CELL_KEYS.join(', ')}.`);
   }
   if (deadlineHours !== undefined) {
-    if (typeof deadlineHours === 'number' && deadlineHours >= 0 && deadlineHours <= MAX_DEADLINE_HOURS) cell.deadlineHours = deadlineHours;
-    else faults.push(`${place}.deadlineHours: give hours from 0 to ${MAX_DEADLINE_HOURS}, not ${shown(deadlineHours)}.`);
+    if (typeof deadlineHours === 'number' && deadlineHours >= 0 && deadlineHours <= MAX_DEADLINE_HOURS)
+      cell.deadlineHours = deadlineHours;
+    else
+      faults.push(
+        `${place}.deadlineHours: give hours from 0 to ${MAX_DEADLINE_HOURS}, not ${shown(deadlineHours)}.`,
+      );
   }
   if (workingHours !== undefined) {
     if (typeof workingHours === 'boolean') cell.workingHours = workingHours;
@@ -79,7 +95,8 @@ function parseRow(value: unknown, row: string, faults: string[]): MatrixRow {
  */
 export function parseTable(value: unknown): MatrixTable {
   const rows = isFields(value) && isFields(value['rows']) ? value['rows'] : value;
-  if (!isFields(rows)) throw new MatrixError([`Give an object of rows ${ROW_IDS.join(', ')}, not ${shown(value)}.`]);
+  if (!isFields(rows))
+    throw new MatrixError([`Give an object of rows ${ROW_IDS.join(', ')}, not ${shown(value)}.`]);
   const faults: string[] = [];
   const table: MatrixTable = {};
   for (const [row, actions] of Object.entries(rows)) {

@@ -32,7 +32,8 @@ function taskStep(draft: Draft, action: TaskAction, cell: TaskCell): TaskStep | 
   const { event, card, options, row } = draft;
   if (role === 'manager' && owner.person === null) {
     const took = row !== 'R1' && row !== 'R3' && row !== 'R3v' && row !== 'R10';
-    if (took) note(draft, 'note.taskManager.unmapped', { employee: employeeName(event, card, options.language) });
+    if (took)
+      note(draft, 'note.taskManager.unmapped', { employee: employeeName(event, card, options.language) });
     else note(draft, 'note.taskManager.nobody');
     return null;
   }
@@ -57,7 +58,12 @@ function taskStep(draft: Draft, action: TaskAction, cell: TaskCell): TaskStep | 
 /** The call record takes over owner and text of the done task; its own facts are part of the task's text. */
 function merge(draft: Draft, record: CallRecordStep, task: TaskStep): void {
   const role = say(draft.options.language, `role.${task.values.role}`);
-  record.values = { ...record.values, title: task.values.subject, body: task.values.body, ownerId: task.values.ownerId };
+  record.values = {
+    ...record.values,
+    title: task.values.subject,
+    body: task.values.body,
+    ownerId: task.values.ownerId,
+  };
   record.reason = because(draft, 'why.callRecord.merged', { row: draft.row, role });
   note(draft, 'note.merged', { role });
 }
@@ -66,7 +72,8 @@ function merge(draft: Draft, record: CallRecordStep, task: TaskStep): void {
 export function addTasks(draft: Draft): void {
   if (draft.actions.attributionOnly) return;
   const record = draft.steps.find((step) => step.kind === 'callRecord');
-  let mergeable = (draft.callRecordIsTask || draft.options.mergeDoneTask) && record?.kind === 'callRecord' ? record : null;
+  let mergeable =
+    (draft.callRecordIsTask || draft.options.mergeDoneTask) && record?.kind === 'callRecord' ? record : null;
   for (const action of TASK_ACTIONS) {
     const cell = draft.actions[action];
     const step = cell ? taskStep(draft, action, cell) : null;

@@ -33,10 +33,15 @@ export function responsibleBefore(event: RingostatEvent, card: ClientCard): Clie
   const { responsible } = card;
   if (responsible === null || responsible.crmUserId === null) return null;
   const records = foundRecords(card);
-  const source = records.find((record) => record.entity === responsible.entity && record.id === responsible.recordId);
+  const source = records.find(
+    (record) => record.entity === responsible.entity && record.id === responsible.recordId,
+  );
   if (source === undefined || !madeByThisCall(source, event)) return responsible;
   const older = records.find(
-    (record) => record.ownerId === responsible.crmUserId && !madeByThisCall(record, event) && record !== card.client.closedDeal,
+    (record) =>
+      record.ownerId === responsible.crmUserId &&
+      !madeByThisCall(record, event) &&
+      record !== card.client.closedDeal,
   );
   return older ? { ...responsible, entity: older.entity, recordId: older.id } : null;
 }

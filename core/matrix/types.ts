@@ -1,7 +1,15 @@
 import type { CrmId, Entity, RowId, TaskRole } from '../plan/types';
 
 /** Actions of the matrix (scenarios.md §2). */
-export const RECORD_ACTIONS = ['company', 'contact', 'lead', 'deal', 'dealIfNone', 'callRecord', 'attributionOnly'] as const;
+export const RECORD_ACTIONS = [
+  'company',
+  'contact',
+  'lead',
+  'deal',
+  'dealIfNone',
+  'callRecord',
+  'attributionOnly',
+] as const;
 export type RecordAction = (typeof RECORD_ACTIONS)[number];
 export const TASK_ACTIONS = ['taskSenior', 'taskManager', 'taskResponsible'] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];

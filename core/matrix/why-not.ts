@@ -42,7 +42,8 @@ const exists: Rule = ({ card: { client }, steps, event }, _row, action) => {
     if (lead) return refuse('note.keep.lead', lead);
     if (deal) return refuse('note.keep.leadDeal', deal);
     const planned = steps.find((step) => step.kind === 'deal');
-    if (planned?.kind === 'deal') return { code: 'note.keep.leadDeal', params: { name: planned.values.name } };
+    if (planned?.kind === 'deal')
+      return { code: 'note.keep.leadDeal', params: { name: planned.values.name } };
   }
   if (isDeal(action)) {
     if (deal) return refuse('note.keep.deal', deal);

@@ -8,7 +8,9 @@ const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9_]*)\}/g;
  * placeholder stays text. A placeholder without value becomes empty.
  */
 export function fill(template: string, params: TextParams): string {
-  return template.replace(PLACEHOLDER, (_all, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : ''));
+  return template.replace(PLACEHOLDER, (_all, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : '',
+  );
 }
 
 /** Names of the placeholders of a template, sorted, each once. */
