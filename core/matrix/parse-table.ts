@@ -19,7 +19,7 @@ export class MatrixError extends Error {
 }
 
 /** A year; a longer deadline is a slip of the pen. */
-const MAX_DEADLINE_HOURS = 8760;
+export const MAX_DEADLINE_HOURS = 8760;
 const CELL_KEYS = ['state', 'deadlineHours', 'workingHours', 'subject'];
 
 type Fields = Record<string, unknown>;

@@ -1,0 +1,192 @@
+/** One small rule each; a rule knows one fault and nothing of the others. */
+import type { CrmId, Entity, RowId } from '../plan/types';
+import { placeholders } from '../text/fill';
+import { ACTION_ORDER } from './labels';
+import { EARLIER_ROWS, isEmptyRow } from './rows';
+import type { LintHit, RowRuleOfLint, TableRuleOfLint } from './lint-types';
+import { MAX_DEADLINE_HOURS } from './parse-table';
+import { ROW_IDS, TASK_ACTIONS, type MatrixRow, type RecordAction } from './types';
+
+const MISSED: readonly RowId[] = ['R3', 'R3v'];
+/** Rows in which nobody of the company has talked. */
+const WITHOUT_MANAGER: readonly RowId[] = ['R1', 'R3', 'R3v', 'R10'];
+const OUTGOING: readonly RowId[] = ['R6', 'R7', 'R8'];
+/** Records a CRM does not have, or that this product does not write there. */
+const LACKING: Readonly<Partial<Record<CrmId, readonly Entity[]>>> = { hubspot: ['lead'], nethunt: ['lead'] };
+/** Values a subject template may use (names.ts, templateValues). */
+export const SUBJECT_PLACEHOLDERS = [
+  'client',
+  'name',
+  'number',
+  'email',
+  'company',
+  'employee',
+  'time',
+  'pool',
+  'ownLine',
+  'source',
+  'medium',
+  'campaign',
+];
+
+const ticked = (actions: MatrixRow): typeof ACTION_ORDER =>
+  ACTION_ORDER.filter((action) => actions[action] !== undefined);
+
+const gaps: TableRuleOfLint = (table) => {
+  if (ROW_IDS.every((row) => isEmptyRow(table[row])))
+    return [{ code: 'tableEmpty', level: 'warning', row: null, text: 'lint.tableEmpty' }];
+  // Moments before the end and voicemail (falls back to R3) may well be empty.
+  const after = ROW_IDS.filter((row) => row !== 'R1' && row !== 'R2' && row !== 'R3v');
+  return after
+    .filter((row) => isEmptyRow(table[row]))
+    .map((row): LintHit => ({ code: 'gap', level: 'info', row, text: 'lint.gap' }));
+};
+
+const voicemailShadows: TableRuleOfLint = (table) => {
+  if (isEmptyRow(table.R3v) || table.R3v?.attributionOnly) return [];
+  const missing = ticked(table.R3 ?? {}).filter((action) => table.R3v?.[action] === undefined);
+  return missing.length === 0
+    ? []
+    : [{ code: 'shadowed', level: 'warning', row: 'R3v', text: 'lint.shadowed.R3v', actions: missing }];
+};
+
+const leadThenDeal: TableRuleOfLint = (table) =>
+  ROW_IDS.flatMap((row) =>
+    (EARLIER_ROWS[row] ?? [])
+      .filter(
+        (other) =>
+          table[row]?.lead &&
+          !table[row]?.deal &&
+          (table[other]?.deal ?? table[other]?.dealIfNone) &&
+          !table[other]?.lead,
+      )
+      .map((other): LintHit => ({
+        code: 'contradicting',
+        level: 'warning',
+        row,
+        text: 'lint.contradicting.rows',
+        params: { other },
+      })),
+  );
+
+const unknownWithoutTask: TableRuleOfLint = (table) =>
+  !isEmptyRow(table.R9) && !table.R9?.attributionOnly && !table.R9?.taskSenior && !table.R9?.taskResponsible
+    ? [{ code: 'unknownWithoutTask', level: 'info', row: 'R9', text: 'lint.unknownWithoutTask' }]
+    : [];
+
+const twoDeals: RowRuleOfLint = (row, actions) =>
+  actions.deal && actions.dealIfNone
+    ? [{ code: 'contradicting', level: 'error', row, text: 'lint.contradicting.deals' }]
+    : [];
+
+const leadAndDeal: RowRuleOfLint = (row, actions) =>
+  actions.lead && (actions.deal ?? actions.dealIfNone)
+    ? [{ code: 'contradicting', level: 'warning', row, text: 'lint.contradicting.leadAndDeal' }]
+    : [];
+
+const attributionOnlyWithMore: RowRuleOfLint = (row, actions) => {
+  const others = ticked(actions).filter((action) => action !== 'attributionOnly');
+  return actions.attributionOnly && others.length > 0
+    ? [
+        {
+          code: 'contradicting',
+          level: 'error',
+          row,
+          text: 'lint.contradicting.attributionOnly',
+          actions: others,
+        },
+      ]
+    : [];
+};
+
+const doneOnMissed: RowRuleOfLint = (row, actions) =>
+  MISSED.includes(row) && TASK_ACTIONS.some((action) => actions[action]?.state === 'done')
+    ? [{ code: 'doneOnMissed', level: 'warning', row, text: 'lint.doneOnMissed' }]
+    : [];
+
+const nobodyIsManager: RowRuleOfLint = (row, actions) =>
+  actions.taskManager && (WITHOUT_MANAGER.includes(row) || row === 'R9')
+    ? [{ code: 'nobodyIsManager', level: 'error', row, text: 'lint.nobodyIsManager' }]
+    : [];
+
+const deadlines: RowRuleOfLint = (row, actions) =>
+  TASK_ACTIONS.flatMap((action): LintHit[] => {
+    const cell = actions[action];
+    const hours = cell?.deadlineHours;
+    if (!cell || hours === undefined) return [];
+    const valid = Number.isFinite(hours) && hours >= 0 && hours <= MAX_DEADLINE_HOURS;
+    if (!valid)
+      return [
+        {
+          code: 'badDeadline',
+          level: 'error',
+          row,
+          text: 'lint.badDeadline',
+          params: { hours, max: MAX_DEADLINE_HOURS },
+        },
+      ];
+    return cell.state === 'done'
+      ? [{ code: 'unusedDeadline', level: 'info', row, text: 'lint.unusedDeadline', params: { hours } }]
+      : [];
+  });
+
+const doubleTask: RowRuleOfLint = (row, actions) =>
+  (row === 'R5' || row === 'R6') && actions.taskManager && actions.taskResponsible
+    ? [{ code: 'doubleTask', level: 'warning', row, text: 'lint.doubleTask' }]
+    : [];
+
+const never: RowRuleOfLint = (row, actions, _table, preset) => {
+  const hit = (action: RecordAction, why: LintHit['why']): LintHit[] =>
+    actions[action]
+      ? [{ code: 'never', level: 'error', row, text: 'lint.never', actions: [action], why }]
+      : [];
+  const lacking = (preset.crm && LACKING[preset.crm]) ?? [];
+  return [
+    ...(OUTGOING.includes(row)
+      ? (['company', 'contact', 'lead'] as const).flatMap((action) => hit(action, 'lint.why.outgoing'))
+      : []),
+    ...(row === 'R1' || row === 'R2' ? hit('callRecord', 'lint.why.early') : []),
+    ...(row === 'R10' ? hit('callRecord', 'lint.why.form') : []),
+    ...lacking.flatMap((entity) => hit(entity, 'lint.why.entity')),
+  ];
+};
+
+const companyWithoutName: RowRuleOfLint = (row, actions, _table, preset) =>
+  actions.company && row !== 'R10' && !preset.names.company
+    ? [{ code: 'noCompanyName', level: 'info', row, text: 'lint.noCompanyName' }]
+    : [];
+
+const subjects: RowRuleOfLint = (row, actions) =>
+  TASK_ACTIONS.flatMap((action) =>
+    placeholders(actions[action]?.subject ?? '')
+      .filter((name) => !SUBJECT_PLACEHOLDERS.includes(name))
+      .map((name): LintHit => ({
+        code: 'unknownPlaceholder',
+        level: 'error',
+        row,
+        text: 'lint.unknownPlaceholder',
+        params: {
+          placeholder: `{${name}}`,
+          known: SUBJECT_PLACEHOLDERS.map((known) => `{${known}}`).join(', '),
+        },
+      })),
+  );
+
+export const TABLE_RULES: readonly TableRuleOfLint[] = [
+  gaps,
+  voicemailShadows,
+  leadThenDeal,
+  unknownWithoutTask,
+];
+export const ROW_RULES: readonly RowRuleOfLint[] = [
+  twoDeals,
+  leadAndDeal,
+  attributionOnlyWithMore,
+  doneOnMissed,
+  nobodyIsManager,
+  deadlines,
+  doubleTask,
+  never,
+  companyWithoutName,
+  subjects,
+];
