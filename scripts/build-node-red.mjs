@@ -19,7 +19,7 @@ const nodes = Object.keys(manifest['node-red'].nodes);
 const shareCore = {
   name: 'share-core',
   setup: (esbuild) => {
-    esbuild.onResolve({ filter: /\/shared\/product$/ }, () => ({ path: './core.js', external: true }));
+    esbuild.onResolve({ filter: /\/product$/ }, () => ({ path: './core.js', external: true }));
   },
 };
 const common = { bundle: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' };
@@ -40,7 +40,9 @@ async function buildEditor(node) {
     write: false,
   });
   const template = await readFile(join(source, node, 'editor.html'), 'utf8');
-  const css = await text(join(source, node, 'editor.css'));
+  // Styles all dialogs share come with the first node of the palette.
+  const shared = node === nodes[0] ? await text(join(source, 'editor/common.css')) : '';
+  const css = shared + (await text(join(source, node, 'editor.css')));
   const script = result.outputFiles[0].text.replaceAll('</script', '<\\/script');
   const html = [
     css && `<style>\n${css}</style>`,

@@ -52,7 +52,8 @@ export function openAccount(settings: AccountSettings): OpenAccount {
   if (!factory) throw new Error(`The CRM ${settings.crm} is not supported by this release.`);
   const baseUrl = withoutSlash(settings.baseUrl) || factory.defaultBaseUrl;
   const http = createHttpClient({
-    ...factory.http,
+    classify: factory.classify,
+    limits: { ...factory.limits, accountKey: settings.id },
     transport: accountAuth(settings, baseUrl),
     clock,
     random: Math.random,

@@ -1,4 +1,7 @@
+import { createRefreshingTransport } from '../../core/http/oauth';
 import type { Transport } from '../../core/http/types';
+import type { CrmId } from '../../core/plan/types';
+import { clock } from './clock';
 import { axiosTransport } from './transport';
 
 /** Secrets of a CRM account; which are needed depends on how it signs in. */
@@ -9,10 +12,22 @@ export interface AccountSecrets {
   refreshToken?: string;
 }
 
+/** Where an access token is renewed, below the API's base URL (specs/hubspot/oauth-2026-09). */
+const TOKEN_PATH: Partial<Record<CrmId, string>> = { hubspot: '/oauth/2026-09/token' };
+
 /** Transport that signs each request with the account's key, or with an access token renewed when it has run out. */
 export function accountAuth(
-  account: { auth: 'serviceKey' | 'oauth2'; credentials: AccountSecrets },
-  _baseUrl: string,
+  account: { crm: CrmId; auth: 'serviceKey' | 'oauth2'; credentials: AccountSecrets },
+  baseUrl: string,
 ): Transport {
-  return axiosTransport(() => ({ authorization: `Bearer ${account.credentials.serviceKey ?? ''}` }));
+  const { serviceKey = '', clientId = '', clientSecret = '', refreshToken = '' } = account.credentials;
+  if (account.auth === 'serviceKey') return axiosTransport(() => ({ authorization: `Bearer ${serviceKey}` }));
+  return createRefreshingTransport({
+    send: axiosTransport(() => ({})),
+    tokenUrl: baseUrl + (TOKEN_PATH[account.crm] ?? ''),
+    clientId,
+    clientSecret,
+    refreshToken,
+    clock,
+  });
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { adminGet, adminPost } from '../shared/admin';
+import { adminGet, adminPost, pathPart } from '../shared/admin';
 import { migrate } from '../shared/migrate';
 import { NodeError, openAccount, type CrmProvider, type OpenAccount } from '../shared/product';
 import { configNode } from '../shared/registry';
@@ -13,6 +13,8 @@ export interface Account {
   open(): OpenAccount;
 }
 type AccountNode = Node<AccountCredentials> & Account;
+/** Nothing of it goes into settings.js. */
+type Sets = Record<string, never>;
 
 /** What the editor sends in place of a stored password it does not know. */
 const STORED = '__PWRD__';
@@ -49,7 +51,7 @@ export default (RED: NodeAPI): void => {
       return opened;
     };
   }
-  RED.nodes.registerType('ringostat-crm-account', Constructor, {
+  RED.nodes.registerType<AccountNode, NodeDef & AccountNodeSettings, Sets, AccountCredentials>('ringostat-crm-account', Constructor, {
     credentials: {
       serviceKey: { type: 'password' },
       clientId: { type: 'text' },
@@ -59,11 +61,11 @@ export default (RED: NodeAPI): void => {
   });
 
   const provider = (request: Request): CrmProvider =>
-    configNode<Account>(RED, request.params['id'], 'account').open().provider;
+    configNode<Account>(RED, pathPart(request, 'id'), 'account').open().provider;
   adminGet(RED, '/ringostat/account/:id/users', (request) => provider(request).users());
   adminGet(RED, '/ringostat/account/:id/pipelines', (request) => provider(request).pipelines());
   adminGet(RED, '/ringostat/account/:id/fields/:entity', (request) => {
-    const entity = request.params['entity'] ?? '';
+    const entity = pathPart(request, 'entity');
     if (!ENTITIES.includes(entity)) throw new NodeError('unknownEntity', { entity });
     return provider(request).fields(entity as FieldsOf);
   });

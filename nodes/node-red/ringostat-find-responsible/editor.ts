@@ -30,7 +30,7 @@ RED.nodes.registerType<EditorNodeProperties & FindSettings>('ringostat-find-resp
     mode: { value: 'card' },
     number: { value: '' },
     numberType: { value: 'event' },
-    order: { value: ['contact', 'deal'], validate: (value) => value.length > 0 },
+    order: { value: ['deal', 'lead', 'contact'], validate: (value) => value.length > 0 },
     several: { value: 'newestActivity' },
     closedDeals: { value: false },
     language: { value: 'uk' },

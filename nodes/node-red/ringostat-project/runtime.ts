@@ -1,5 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { adminGet } from '../shared/admin';
+import { adminGet, pathPart } from '../shared/admin';
 import { migrate } from '../shared/migrate';
 import { NodeError, openRingostat, type Ringostat } from '../shared/product';
 import { configNode } from '../shared/registry';
@@ -13,9 +13,12 @@ export interface Project {
   /** Client of Ringostat's API; throws NodeError when the Auth-key is missing. */
   ringostat(): Ringostat;
 }
+type ProjectNode = Node<ProjectCredentials> & Project;
+/** Nothing of it goes into settings.js. */
+type Sets = Record<string, never>;
 
 export default (RED: NodeAPI): void => {
-  function ProjectNode(this: Node<ProjectCredentials> & Project, saved: NodeDef & ProjectSettings): void {
+  function Constructor(this: ProjectNode, saved: NodeDef & ProjectSettings): void {
     RED.nodes.createNode(this, saved);
     this.settings = migrate(saved, migrations);
     this.secrets = [this.credentials.secret, this.credentials.previousSecret].filter(
@@ -30,7 +33,7 @@ export default (RED: NodeAPI): void => {
       return client;
     };
   }
-  RED.nodes.registerType('ringostat-project', ProjectNode, {
+  RED.nodes.registerType<ProjectNode, NodeDef & ProjectSettings, Sets, ProjectCredentials>('ringostat-project', Constructor, {
     credentials: {
       authKey: { type: 'password' },
       secret: { type: 'password' },
@@ -38,6 +41,6 @@ export default (RED: NodeAPI): void => {
     },
   });
   adminGet(RED, '/ringostat/project/:id/employees', (request) =>
-    configNode<Project>(RED, request.params['id'], 'project').ringostat().employees(),
+    configNode<Project>(RED, pathPart(request, 'id'), 'project').ringostat().employees(),
   );
 };

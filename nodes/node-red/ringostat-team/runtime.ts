@@ -1,7 +1,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import type { Account } from '../ringostat-crm-account/runtime';
 import type { Project } from '../ringostat-project/runtime';
-import { adminGet } from '../shared/admin';
+import { adminGet, pathPart } from '../shared/admin';
 import { migrate } from '../shared/migrate';
 import { matchTeam, parseTeam, type Team } from '../shared/product';
 import { configNode } from '../shared/registry';
@@ -26,8 +26,8 @@ export default (RED: NodeAPI): void => {
   RED.nodes.registerType('ringostat-team', TeamNode);
 
   adminGet(RED, '/ringostat/team/fill/:project/:account', async (request) => {
-    const project = configNode<Project>(RED, request.params['project'], 'project');
-    const account = configNode<Account>(RED, request.params['account'], 'account');
+    const project = configNode<Project>(RED, pathPart(request, 'project'), 'project');
+    const account = configNode<Account>(RED, pathPart(request, 'account'), 'account');
     const [employees, users] = await Promise.all([
       project.ringostat().employees(),
       account.open().provider.users(),

@@ -39,7 +39,8 @@ export function webhookHandler(
     const payload = { event };
     if (settings.receive === 'routing') {
       answerEmptyAfter(response, saved.answerWithinMs, settings.answer);
-      node.send({ payload, req: request, res: { _res: response } } as object);
+      const question = { payload, req: request, res: { _res: response } };
+      node.send(question);
       return;
     }
     // Ringostat gets its answer before anything of the flow runs.

@@ -5,6 +5,12 @@ import { describe } from './handle';
 /** Answers an editor's question; the result goes out as JSON, a fault as 400 with a sentence to show. */
 export type AdminAction = (request: Request) => Promise<unknown>;
 
+/** Part of the path by its name in the route. */
+export function pathPart(request: Request, name: string): string {
+  const value = request.params[name];
+  return typeof value === 'string' ? value : '';
+}
+
 function answer(RED: NodeAPI, action: AdminAction) {
   return (request: Request, response: Response): void => {
     action(request).then(

@@ -9,7 +9,7 @@ export interface Migration {
  * Returns a copy; throws nothing: unknown newer versions are passed on as they are.
  */
 export function migrate<T extends object>(settings: T, migrations: readonly Migration[]): T {
-  let current: Record<string, unknown> = { ...settings };
+  let current: Record<string, unknown> = { ...(settings as Record<string, unknown>) };
   const saved = typeof current['version'] === 'number' ? current['version'] : 0;
   for (const migration of [...migrations].sort((a, b) => a.version - b.version)) {
     if (migration.version > saved) current = { ...migration.up(current), version: migration.version };
