@@ -1,6 +1,6 @@
 /** Steps for records that exist: fill empty attribution, give what this call made to its manager. */
 import type { FoundRecord } from '../crm/port';
-import { ATTRIBUTION_FIELDS, type Attribution } from '../attribution/types';
+import { isEmptyAttribution, pickAttribution } from '../attribution/attribution';
 import type { Entity } from '../plan/types';
 import { say } from '../text/text';
 import { because, note, type Draft } from './draft';
@@ -8,9 +8,6 @@ import { ownerOfNew, ownerText } from './owner';
 import { madeByThisCall } from './this-call';
 import { wantedRows } from './wanted';
 import { recordName } from './why-not';
-
-const isEmpty = (attribution: Attribution): boolean =>
-  ATTRIBUTION_FIELDS.every((field) => !attribution[field]);
 
 function openRecords(draft: Draft): FoundRecord[] {
   const { company, contact, lead, deal } = draft.card.client;
@@ -38,7 +35,7 @@ export function addAttribution(draft: Draft): void {
     if (draft.actions.attributionOnly) note(draft, 'note.attribution.notFound');
     return;
   }
-  if (isEmpty(draft.event.attribution)) {
+  if (isEmptyAttribution(draft.event.attribution)) {
     note(draft, 'note.attribution.none');
     return;
   }
@@ -47,7 +44,7 @@ export function addAttribution(draft: Draft): void {
       entity: say(draft.options.language, `entity.${record.entity}`),
       name: recordName(record),
     };
-    if (!isEmpty(record.attribution)) {
+    if (!isEmptyAttribution(record.attribution)) {
       note(draft, 'note.attribution.filled', params);
       continue;
     }
@@ -57,7 +54,7 @@ export function addAttribution(draft: Draft): void {
       key: `${draft.callKey}_attribution_${record.entity}`,
       reason: because(draft, 'why.attribution', params),
       target: { entity: record.entity, id: record.id },
-      values: { ...draft.event.attribution },
+      values: pickAttribution(draft.event),
     });
   }
 }

@@ -1,4 +1,5 @@
 /** Steps that create the client's records. Rules 2–4, 6, 7 of presets.md. */
+import { pickAttribution } from '../attribution/attribution';
 import type { CreateStep, Entity, RecordRef, RowId } from '../plan/types';
 import { dealStateKey, phoneKey } from '../plan/keys';
 import { say } from '../text/text';
@@ -53,7 +54,7 @@ function create(draft: Draft, row: RowId, action: Creation, name: string): void 
       phone: event.clientNumber,
       email: event.clientEmail,
       ownerId: owner.person?.crmUserId ?? null,
-      attribution: { ...event.attribution },
+      attribution: pickAttribution(event),
       callId: callKey,
       pipeline: null,
       stage: null,

@@ -3,8 +3,7 @@ import type { Language, RowId } from '../plan/types';
 import { say } from '../text/text';
 import { ACTION_ORDER, rowLabel } from './labels';
 import { EARLIER_ROWS, isEmptyRow } from './rows';
-import { DEFAULT_DEADLINE_HOURS } from './tasks';
-import { ROW_IDS, type MatrixRow, type MatrixTable } from './types';
+import { DEFAULT_DEADLINE_HOURS, ROW_IDS, type MatrixRow, type MatrixTable } from './types';
 
 /** What a row does, as phrases in the order they are carried out; empty when nothing is ticked. */
 function phrases(actions: MatrixRow, language: Language): string[] {

@@ -8,10 +8,7 @@ import { because, note, type Draft } from './draft';
 import { employeeName } from './names-of-people';
 import { ownerOfTask, ownerText } from './owner';
 import { taskText } from './task-text';
-import { TASK_ACTIONS, TASK_ROLE, type TaskAction, type TaskCell } from './types';
-
-/** Hours; the native integrations' default deadline (scenarios.md §2). */
-export const DEFAULT_DEADLINE_HOURS = 4;
+import { DEFAULT_DEADLINE_HOURS, TASK_ACTIONS, TASK_ROLE, type TaskAction, type TaskCell } from './types';
 
 function linksOfTask({ refs }: Draft): RecordRef[] {
   return [refs.deal ?? refs.lead, refs.contact].filter((ref) => ref !== undefined);

@@ -20,6 +20,9 @@ export const TASK_ROLE: Record<TaskAction, TaskRole> = {
 };
 export const ROW_IDS: readonly RowId[] = ['R1', 'R2', 'R3', 'R3v', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10'];
 
+/** Hours; the native integrations' default deadline (scenarios.md §2). */
+export const DEFAULT_DEADLINE_HOURS = 4;
+
 export interface TaskCell {
   state: 'open' | 'done';
   /** Hours after the end of the call; default 4. A done task is due at the end of the call. */
