@@ -52,7 +52,7 @@ const probe = (tab: string): FlowNode[] => [
     id: 'probe-read',
     type: 'function',
     z: tab,
-    func: 'msg.payload = global.get("seen") || []; return msg;',
+    func: 'if (msg.req.query.forget) global.set("seen", []); msg.payload = global.get("seen") || []; return msg;',
     outputs: 1,
     wires: [['probe-out']],
   },
@@ -121,9 +121,14 @@ export class NodeRed {
   }
 
   /** Waits until `count` messages have reached the probe. */
-  async until(count: number): Promise<Seen[]> {
-    await this.waitFor(async () => (await this.seen()).length >= count);
+  async until(count: number, ms?: number): Promise<Seen[]> {
+    await this.waitFor(async () => (await this.seen()).length >= count, ms);
     return this.seen();
+  }
+
+  /** Empties what reached the probe. */
+  async forget(): Promise<void> {
+    await fetch(`${this.url}/probe?forget=1`);
   }
 
   async close(): Promise<void> {
@@ -133,10 +138,10 @@ export class NodeRed {
     rmSync(this.userDir, { recursive: true, force: true });
   }
 
-  private async waitFor(done: () => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + 4_000;
+  private async waitFor(done: () => Promise<boolean>, ms = 4_000): Promise<void> {
+    const deadline = Date.now() + ms;
     while (!(await done())) {
-      if (Date.now() > deadline) throw new Error(`waited 4 s in vain; the log:\n${this.log.slice(-20).join('')}`);
+      if (Date.now() > deadline) throw new Error(`waited ${ms} ms in vain; the log:\n${this.log.slice(-20).join('')}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -1,0 +1,149 @@
+/** The calls template of Node-RED, deployed into a real Node-RED with a scenario's settings. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { presets } from '../../../core/matrix/presets';
+import { NodeRed, type FlowNode, type Seen } from '../../node-red/node-red';
+import type { Driver, FlowResult, Settings } from '../types';
+
+const TEMPLATES = join(__dirname, '../../../workflows-templates/node-red/hubspot');
+const template = (name: string): FlowNode[] => JSON.parse(readFileSync(join(TEMPLATES, `${name}.json`), 'utf8')) as FlowNode[];
+
+/** What a builder would enter in each node of the template, by node type. */
+function entered(settings: Settings, crm: { url: string; token: string }): Record<string, Record<string, unknown>> {
+  return {
+    'ringostat-project': {
+      timeZone: settings.timeZone,
+      defaultCountry: settings.defaultCountry,
+      credentials: { authKey: 'ringostat-auth-key', secret: settings.secret ?? '' },
+    },
+    'ringostat-crm-account': { baseUrl: crm.url, credentials: { serviceKey: crm.token } },
+    'ringostat-team': { employees: settings.team.employees, senior: settings.team.senior ?? '' },
+    'ringostat-trigger': {
+      events: settings.receive === 'routing' ? [] : settings.events,
+      acceptWithoutSecret: settings.acceptWithoutSecret,
+      answerType: settings.answer.type,
+      answerKey: settings.answer.key,
+    },
+    'ringostat-find-responsible': {
+      ...(settings.order ? { order: settings.order } : {}),
+      several: settings.several,
+      budgetMs: settings.budgetMs,
+      reserve: settings.reserve,
+      language: settings.language,
+    },
+    'ringostat-apply-matrix': {
+      preset: settings.preset,
+      table: { ...presets[settings.preset].rows, ...settings.rows },
+      language: settings.language,
+      distribute: settings.distribute,
+    },
+    'ringostat-hubspot': {
+      mapping: settings.mapping,
+      pipelineRules: settings.pipelineRules,
+      pipeline: settings.defaultPipeline.pipeline ?? '',
+      stage: settings.defaultPipeline.stage ?? '',
+      dryRun: settings.dryRun,
+    },
+  };
+}
+
+/** Ends of the flow lead to the probe: outputs that go nowhere else, "nothing to do", and both of the routing node. */
+function wired(node: FlowNode, routing: boolean): FlowNode {
+  const probes =
+    node.type === 'ringostat-hubspot' ||
+    node.type === 'ringostat-apply-matrix' ||
+    (routing && node.type === 'ringostat-find-responsible');
+  if (!probes) return node;
+  const wires = (node['wires'] as string[][]).map((outputs, index) =>
+    node.type === 'ringostat-apply-matrix' && index === 0 ? outputs : ['probe'],
+  );
+  return { ...node, wires: wires.length > 0 ? wires : [['probe']] };
+}
+
+const HEALTH: FlowNode[] = [
+  { id: 'health-in', type: 'http in', url: '/health', method: 'get', wires: [['health-node']] },
+  {
+    id: 'health-node',
+    type: 'ringostat-hubspot',
+    version: 1,
+    name: '',
+    resource: 'account',
+    operation: 'health',
+    dryRun: false,
+    mapping: [],
+    pipelineRules: [],
+    pipeline: '',
+    stage: '',
+    names: { contact: '', company: '', lead: '', deal: '' },
+    values: {},
+    fields: [],
+    taskState: 'open',
+    callDirection: 'incoming',
+    callStatus: 'answered',
+    defaultCountry: 'UA',
+    wires: [['health-out']],
+  },
+  { id: 'health-out', type: 'http response', wires: [] },
+];
+
+function resultOf(seen: Seen): FlowResult {
+  const payload = (seen.msg['payload'] ?? {}) as Record<string, unknown>;
+  const error = seen.msg['error'] as { message?: string } | undefined;
+  return {
+    card: 'client' in payload ? (payload as unknown as FlowResult['card']) : null,
+    plan: (payload['plan'] as FlowResult['plan']) ?? null,
+    outcome: (payload['outcome'] as FlowResult['outcome']) ?? null,
+    error: error?.message ?? null,
+  };
+}
+
+export async function openNodeRed(): Promise<Driver> {
+  const red = await NodeRed.start();
+  let taken = 0;
+  let logAt = 0;
+  let path = '/ringostat';
+  return {
+    host: 'node-red',
+    async deploy(settings, crm) {
+      const routing = settings.receive === 'routing';
+      const values = entered(settings, crm);
+      const flow = template(routing ? 'smart-forwarding' : 'calls').map((node) =>
+        wired({ ...node, ...values[node.type] }, routing),
+      );
+      const tab = flow.find((node) => node.type === 'tab')!.id;
+      const account = flow.find((node) => node.type === 'ringostat-crm-account')!.id;
+      path = String(flow.find((node) => node.type === 'ringostat-trigger')!['path']);
+      logAt = red.log.length;
+      await red.deploy([...flow, ...HEALTH.map((node) => ({ ...node, z: tab, account }))]);
+      await red.forget();
+      taken = 0;
+    },
+    async activationError() {
+      const answer = await fetch(`${red.url}${path}`, { method: 'POST' });
+      if (answer.status !== 503) return null;
+      const said = red.log.slice(logAt).join('');
+      const { error } = (await answer.json()) as { error: string };
+      return said.includes(error) ? error : `not in the log: ${error}`;
+    },
+    async deliver(request) {
+      const started = Date.now();
+      const response = await fetch(`${red.url}${path}?${new URLSearchParams(request.query).toString()}`, {
+        method: request.method,
+        headers: request.method === 'GET' ? {} : request.headers,
+        ...(request.method === 'GET' ? {} : { body: request.body }),
+      });
+      const body = await response.text();
+      const answer = { status: response.status, body, elapsedMs: Date.now() - started };
+      if (response.status !== 200 || body.includes('"skipped"')) return { answer, result: null };
+      const mine = taken++;
+      const seen = await red.until(mine + 1, 40_000);
+      return { answer, result: resultOf(seen[mine]!) };
+    },
+    async health() {
+      const answer = await fetch(`${red.url}/health`);
+      const told = (await answer.json()) as { findings?: unknown };
+      return (told.findings ?? told) as Awaited<ReturnType<Driver['health']>>;
+    },
+    close: () => red.close(),
+  };
+}
