@@ -1,9 +1,22 @@
 /** Tests that need no host process. `test/hosts` starts real hosts and has its own config. */
 module.exports = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/core', '<rootDir>/test', '<rootDir>/nodes', '<rootDir>/credentials', '<rootDir>/sandbox'],
+  roots: [
+    '<rootDir>/core',
+    '<rootDir>/test',
+    '<rootDir>/nodes',
+    '<rootDir>/credentials',
+    '<rootDir>/sandbox',
+  ],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/hosts/'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+  // One copy for our nodes and for n8n-core, else `instanceof NodeApiError` is false across the two.
+  moduleNameMapper: { '^n8n-workflow$': require.resolve('n8n-workflow') },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/engines/'],
 };
