@@ -1,5 +1,5 @@
+import { parseTable } from '../../../core/matrix/parse-table';
 import type { MatrixTable } from '../../../core/matrix/types';
-import { readTable } from './editor-model';
 
 /** Buttons "from a file" and "to a file": the table as JSON, to be kept beside other flows or compared. */
 export function exchangeFiles(holder: {
@@ -15,7 +15,7 @@ export function exchangeFiles(holder: {
     file.text().then(
       (json) => {
         try {
-          holder.write(readTable(json));
+          holder.write(parseTable(JSON.parse(json)));
         } catch (error) {
           holder.refused(error instanceof Error ? error.message : '');
         }

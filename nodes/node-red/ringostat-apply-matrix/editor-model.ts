@@ -65,15 +65,3 @@ export function differs(table: MatrixTable, base: MatrixTable, row: RowId, actio
 export function changes(table: MatrixTable, base: MatrixTable): number {
   return ROWS.reduce((sum, row) => sum + COLUMNS.filter((action) => differs(table, base, row, action)).length, 0);
 }
-
-/** A table out of a file. Throws when a row or action is not one of ours; the message names it. */
-export function readTable(json: string): MatrixTable {
-  const parsed = JSON.parse(json) as { rows?: MatrixTable } & MatrixTable;
-  const rows: Record<string, Record<string, unknown>> = parsed.rows ?? parsed;
-  for (const [row, cells] of Object.entries(rows)) {
-    if (!(ROWS as readonly string[]).includes(row)) throw new Error(row);
-    const unknown = Object.keys(cells).find((action) => !(COLUMNS as readonly string[]).includes(action));
-    if (unknown) throw new Error(`${row}: ${unknown}`);
-  }
-  return copyTable(rows as MatrixTable);
-}

@@ -18,17 +18,12 @@ let open: { table: MatrixTable; options: OptionFields } | null = null;
 const base = (preset: MatrixSettings['preset'], table: MatrixTable): MatrixTable =>
   preset === 'file' ? table : presets[preset].rows;
 
-/** Sentences are in the editor's language where we have it. */
-function editorLanguage(): Language {
-  const lang = String(RED.i18n.lang()).slice(0, 2);
-  return lang === 'uk' || lang === 'ru' ? lang : 'en';
-}
-
-function drawSentences(preset: MatrixSettings['preset'], table: MatrixTable, nothing: string): void {
-  const language = editorLanguage();
+function drawSentences(preset: MatrixSettings['preset'], table: MatrixTable, t: (key: string) => string): void {
+  // Sentences are in the language the labels came in.
+  const language = t('language') as Language;
   const findings = lintTable(table, preset === 'file' ? 'empty' : preset, language);
   const lines = findings.map(({ level, message }) => $('<li>').addClass(`ringostat-lint-${level}`).text(message));
-  $('#ringostat-findings').empty().append(lines.length > 0 ? lines : [$('<li>').text(nothing)]);
+  $('#ringostat-findings').empty().append(lines.length > 0 ? lines : [$('<li>').text(t('hint.noFindings'))]);
   $('#ringostat-sentences').empty().append(explainTable(table, language).map((sentence) => $('<li>').text(sentence)));
 }
 
@@ -49,6 +44,7 @@ RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-m
     language: { value: 'uk' },
     distribute: { value: false },
     mergeDoneTask: { value: false },
+    linkFoundCompany: { value: false },
     contactsFor: { value: [] },
     workingHours: { value: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' } },
     keepReasons: { value: true },
@@ -79,7 +75,7 @@ RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-m
         const count = changes(state.table, from);
         $('#ringostat-changes').text(count > 0 ? `${t('hint.changes')}: ${count}` : '');
         $('#ringostat-reset').prop('disabled', count === 0);
-        drawSentences(chosen(), state.table, t('hint.noFindings'));
+        drawSentences(chosen(), state.table, t);
       };
       refresh();
     };

@@ -2,7 +2,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { onInput } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import { payloadOf, requireCard, requireEvent } from '../shared/payload';
-import { applyMatrix, presets, type MatrixOptions, type PresetId } from '../shared/product';
+import { applyMatrix, parseTable, presets, type MatrixOptions, type PresetId } from '../shared/product';
 import { Status } from '../shared/status';
 import { migrations } from './migrations';
 import type { MatrixSettings } from './types';
@@ -16,6 +16,7 @@ export default (RED: NodeAPI): void => {
     const usesWorkingHours = Object.values(settings.table).some((row) =>
       [row.taskSenior, row.taskManager, row.taskResponsible].some((cell) => cell?.workingHours),
     );
+    const table = parseTable(settings.table);
     const options: MatrixOptions = {
       language: settings.language,
       distribute: settings.distribute,
@@ -23,6 +24,7 @@ export default (RED: NodeAPI): void => {
       contactsFor: settings.contactsFor,
       workingHours: usesWorkingHours ? settings.workingHours : null,
       names: {},
+      linkFoundCompany: settings.linkFoundCompany ?? false,
     };
 
     onInput(RED, this, status, (message, send) => {
@@ -31,7 +33,7 @@ export default (RED: NodeAPI): void => {
       const plan = applyMatrix({
         event,
         card: requireCard(payload),
-        table: settings.table,
+        table,
         preset,
         callRecordIsTask: presets[preset].callRecordIsTask,
         options,

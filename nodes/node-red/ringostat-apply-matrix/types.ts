@@ -12,6 +12,7 @@ export interface MatrixSettings {
   language: Language;
   distribute: boolean;
   mergeDoneTask: boolean;
+  linkFoundCompany: boolean;
   contactsFor: MatrixOptions['contactsFor'];
   workingHours: WorkingHours;
   /** Put what was considered and not done into `plan.notes`. */

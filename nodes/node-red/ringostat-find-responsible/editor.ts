@@ -75,7 +75,7 @@ RED.nodes.registerType<EditorNodeProperties & FindSettings>('ringostat-find-resp
       },
     });
     $('#ringostat-order').editableList('addItems', rows);
-    $('#ringostat-order').editableList('height', 140);
+    $('#ringostat-order').editableList('height', 190);
 
     const refresh = (): void => {
       $('.ringostat-routing-only').toggle($('#node-input-mode').val() === 'routing');

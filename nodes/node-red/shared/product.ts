@@ -10,6 +10,7 @@ export { receiveWebhook, type TriggerSettings } from '../../../core/event/receiv
 export type { RingostatEvent } from '../../../core/event/types';
 export { CrmError } from '../../../core/http/errors';
 export { applyMatrix } from '../../../core/matrix/apply-matrix';
+export { parseTable } from '../../../core/matrix/parse-table';
 export { presets } from '../../../core/matrix/presets';
 export type { MatrixOptions, PresetId } from '../../../core/matrix/types';
 export { phoneForms } from '../../../core/phone/phone';
