@@ -87,6 +87,8 @@ export interface RecordInput {
 export interface CrmProvider {
   readonly crm: CrmId;
   readonly label: string;
+  /** HTTP requests sent so far by the client it was given. */
+  readonly requests?: () => number;
   /** Records that match, unranked; core/routing chooses among them. */
   find(query: FindQuery): Promise<FoundRecord[]>;
   /**
@@ -117,8 +119,6 @@ export interface ProviderDeps {
   clock: Clock;
   /** API base URL without trailing slash; empty = the vendor's. */
   baseUrl: string;
-  /** Names the account in caches of the process; absent: the base URL. */
-  accountKey?: string;
 }
 export interface ProviderFactory {
   crm: CrmId;
@@ -130,6 +130,7 @@ export interface ProviderFactory {
   routingOrder: Entity[];
   /** For the HttpClient: what a refusal of this CRM means, and how fast it may be asked. */
   classify: Classify;
+  /** Give it the account's key, so that all clients of one account share them. */
   limits: RateLimits;
   create(deps: ProviderDeps): CrmProvider;
 }

@@ -48,12 +48,14 @@ const MAX_WAIT_MS = 60_000;
 class Client implements HttpClient {
   requests = 0;
   private readonly classify: Classify;
-  private readonly account: ReturnType<typeof pacersOf>;
+  readonly account: string | undefined;
+  private readonly pacers: ReturnType<typeof pacersOf>;
 
   constructor(private readonly options: HttpClientOptions) {
     const { system, baseUrl, limits = {} } = options;
     this.classify = options.classify ?? classifyByStatus(system);
-    this.account = pacersOf(`${system} ${limits.accountKey ?? baseUrl}`, limits);
+    this.account = limits.accountKey;
+    this.pacers = pacersOf(`${system} ${limits.accountKey ?? baseUrl}`, limits);
   }
 
   async request(request: PathRequest, call: CallOptions): Promise<HttpResponse> {
@@ -74,16 +76,16 @@ class Client implements HttpClient {
     }
   }
 
-  private pacer({ lane }: CallOptions): (typeof this.account)['search'] {
-    return lane === 'search' || lane === 'routing' ? this.account.search : this.account.burst;
+  private pacer({ lane }: CallOptions): (typeof this.pacers)['search'] {
+    return lane === 'search' || lane === 'routing' ? this.pacers.search : this.pacers.burst;
   }
   /** Waits for the account's turn. A search counts in both windows of the vendor. */
   private async turn({ signal }: PathRequest, call: CallOptions): Promise<void> {
     const urgent = call.lane === 'routing';
     try {
-      if (this.pacer(call) === this.account.search)
-        await this.account.search.acquire(this.options.clock, urgent, signal);
-      await this.account.burst.acquire(this.options.clock, urgent, signal);
+      if (this.pacer(call) === this.pacers.search)
+        await this.pacers.search.acquire(this.options.clock, urgent, signal);
+      await this.pacers.burst.acquire(this.options.clock, urgent, signal);
     } catch (error) {
       if (error instanceof TransportFault) throw noAnswer(this.options.system, call.action, error, false);
       throw error;
@@ -122,7 +124,7 @@ class Client implements HttpClient {
     }
     tell(response.status);
     const learnt = limits?.learn?.(response.headers);
-    if (learnt) this.account.burst.learn(learnt);
+    if (learnt) this.pacers.burst.learn(learnt);
     if (response.status >= 200 && response.status < 300) return response;
     const error = this.classify(response, action);
     // A gateway's 5xx may come after the system did the work: a write is not repeated before it is read back.

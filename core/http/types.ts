@@ -70,4 +70,6 @@ export interface HttpClient {
   request(request: Omit<HttpRequest, 'url'> & { path: string }, options: CallOptions): Promise<HttpResponse>;
   /** HTTP requests sent since creation. */
   readonly requests: number;
+  /** Names the account in caches of the process; absent: nobody said, so nothing is shared. */
+  readonly account?: string | undefined;
 }

@@ -1,0 +1,65 @@
+/** Creates contacts, companies and deals of a plan. */
+import type { CreateStep } from '../../plan/types';
+import { phoneKey } from '../../plan/keys';
+import type { Properties } from './api';
+import { inlineLinks, type Target } from './associations';
+import { CALL_ID, DEAL_KEY, PHONE_KEY } from './properties';
+import { makeProperties, withoutOwner } from './remedies';
+import { standardStage, stageRemedy } from './stages';
+import { commonValues, filled, short } from './values';
+import { createKeyed, type NewRecord, type Written } from './write-record';
+import type { Work } from './work';
+
+/** Values of a contact or company to be made. */
+export function clientValues({ kind, values }: CreateStep): Properties {
+  const { name, phone, email, callId } = values;
+  const named = kind === 'company' ? { name: short(name) } : { firstname: short(name), email };
+  const key = phone ? phoneKey(phone) : null;
+  return { ...filled({ ...named, phone, [PHONE_KEY]: key, [CALL_ID]: callId }), ...commonValues(values) };
+}
+
+function newClient(work: Work, step: CreateStep, targets: Target[]): NewRecord {
+  const type = step.kind === 'company' ? 'companies' : 'contacts';
+  const properties = clientValues(step);
+  const keys = [PHONE_KEY, ...(type === 'contacts' ? ['email'] : [])].filter((name) => properties[name]);
+  return {
+    type,
+    properties,
+    associations: inlineLinks(type, targets),
+    keys,
+    action: `creating the ${step.kind}`,
+    remedies: [makeProperties(work, type), withoutOwner],
+  };
+}
+
+/** Values of a deal to be made. Without a chosen stage the one every portal starts with. */
+export function dealValues({ values, key, stateKey }: CreateStep): Properties {
+  const { name, callId, pipeline, stage } = values;
+  const place = standardStage(pipeline, stage);
+  const own = filled({ dealname: short(name), ...place, [CALL_ID]: callId ?? key, [DEAL_KEY]: stateKey });
+  return { ...own, ...commonValues(values) };
+}
+
+function newDeal(work: Work, step: CreateStep, targets: Target[]): NewRecord {
+  const properties = dealValues(step);
+  return {
+    type: 'deals',
+    properties,
+    associations: inlineLinks('deals', targets),
+    keys: [CALL_ID, DEAL_KEY].filter((name) => properties[name]),
+    action: 'creating the deal',
+    remedies: [makeProperties(work, 'deals'), withoutOwner, stageRemedy(work, step.values)],
+    wanted: ['hs_is_closed'],
+    onExisting: (record, property) => {
+      // The deal of that state was closed meanwhile: the client's state is a newer one (docs/decisions/0002).
+      const closed = property === DEAL_KEY && record.properties.hs_is_closed === 'true';
+      return closed ? { ...properties, [DEAL_KEY]: `${properties[DEAL_KEY]}_${record.id}` } : null;
+    },
+  };
+}
+
+/** Creates the record of the step with links to `targets`, or finds it. Throws CrmError. */
+export function createRecord(work: Work, step: CreateStep, targets: Target[]): Promise<Written> {
+  const record = step.kind === 'deal' ? newDeal(work, step, targets) : newClient(work, step, targets);
+  return createKeyed(work, record);
+}

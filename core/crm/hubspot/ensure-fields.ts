@@ -1,0 +1,103 @@
+/** Makes the properties we keep in HubSpot, where they are missing. Existing ones are never changed. */
+import type { EnsuredFields } from '../port';
+import { CrmError } from '../../http/errors';
+import { singleFlightByKey } from '../../http/single-flight';
+import type { HubSpotApi } from './api';
+import { paths, type ObjectType } from './endpoints';
+import { OWN_GROUP, OWN_PROPERTIES, type OwnProperty } from './properties';
+
+interface ApiProperty {
+  name: string;
+  hasUniqueValue?: boolean;
+}
+/** Two nodes of one account do not make the same properties side by side. */
+const flights = singleFlightByKey<EnsuredFields>();
+
+async function existing(api: HubSpotApi, type: ObjectType): Promise<ApiProperty[]> {
+  const request = { method: 'GET', path: paths.properties(type) } as const;
+  const { body } = await api.http.request(request, { action: `reading the properties of ${type}` });
+  return (body as { results: ApiProperty[] }).results;
+}
+
+async function makeGroup(api: HubSpotApi, type: ObjectType): Promise<void> {
+  const request = { method: 'POST', path: paths.propertyGroups(type), json: OWN_GROUP } as const;
+  try {
+    await api.http.request(request, { action: `creating the property group of ${type}`, idempotent: true });
+  } catch (error) {
+    if (!(error instanceof CrmError && error.kind === 'alreadyExists')) throw error;
+  }
+}
+
+const inputOf = ({ name, label, description, unique }: OwnProperty): Record<string, unknown> => ({
+  name,
+  label,
+  description,
+  groupName: OWN_GROUP.name,
+  type: 'string',
+  fieldType: 'text',
+  ...(unique ? { hasUniqueValue: true } : {}),
+});
+
+async function make(api: HubSpotApi, type: ObjectType, wanted: OwnProperty[]): Promise<string[]> {
+  await makeGroup(api, type);
+  const json = { inputs: wanted.map(inputOf) };
+  const request = { method: 'POST', path: paths.propertiesBatchCreate(type), json } as const;
+  // One that is there already is refused, not made twice: repeating is harmless.
+  const { body } = await api.http.request(request, {
+    action: `creating properties of ${type}`,
+    idempotent: true,
+  });
+  return (body as { results: ApiProperty[] }).results.map(({ name }) => name);
+}
+
+async function ensureType(
+  api: HubSpotApi,
+  type: ObjectType,
+  wanted: OwnProperty[],
+  result: EnsuredFields,
+): Promise<void> {
+  const miss = (properties: OwnProperty[], reason: string): void =>
+    void result.missing.push(...properties.map(({ name }) => ({ entity: type, field: name, reason })));
+  let absent = wanted;
+  try {
+    const known = new Map((await existing(api, type)).map((property) => [property.name, property]));
+    const present = wanted.filter(({ name }) => known.has(name));
+    // Uniqueness can be set only at creation: such a property has to be replaced by a person.
+    const plain = present.filter(({ name, unique }) => unique && known.get(name)?.hasUniqueValue === false);
+    miss(plain, 'exists, but does not require unique values: delete it so that it can be made anew');
+    const good = present.filter((property) => !plain.includes(property));
+    result.present.push(...good.map(({ name }) => ({ entity: type, field: name })));
+    absent = wanted.filter(({ name }) => !known.has(name));
+    if (absent.length === 0) return;
+    const made = new Set(await make(api, type, absent));
+    result.created.push(
+      ...absent.filter(({ name }) => made.has(name)).map(({ name }) => ({ entity: type, field: name })),
+    );
+    const refused = absent.filter(({ name }) => !made.has(name));
+    if (refused.length === 0) return;
+    // Refused may mean that another process has just made it.
+    const now = new Set((await existing(api, type)).map(({ name }) => name));
+    result.present.push(
+      ...refused.filter(({ name }) => now.has(name)).map(({ name }) => ({ entity: type, field: name })),
+    );
+    miss(
+      refused.filter(({ name }) => !now.has(name)),
+      'HubSpot refused to create it',
+    );
+  } catch (error) {
+    if (!(error instanceof CrmError) || error.kind === 'credentialRefused') throw error;
+    miss(absent, `${error.message} ${error.advice}`);
+  }
+}
+
+/** As CrmProvider.ensureFields. Throws CrmError only when the credential is refused. */
+export function ensureFields(api: HubSpotApi): Promise<EnsuredFields> {
+  const run = async (): Promise<EnsuredFields> => {
+    const result: EnsuredFields = { created: [], present: [], missing: [] };
+    await Promise.all(
+      OWN_PROPERTIES.map(({ type, properties }) => ensureType(api, type, properties, result)),
+    );
+    return result;
+  };
+  return api.http.account ? flights(api.http.account, run) : run();
+}

@@ -1,0 +1,11 @@
+/** Our entities and HubSpot's object types. Leads need Sales Hub Pro and are not used. */
+import type { Entity } from '../../plan/types';
+import type { ObjectType } from './endpoints';
+
+export type HubSpotEntity = 'contact' | 'company' | 'deal';
+const TYPES: Record<HubSpotEntity, ObjectType> = { contact: 'contacts', company: 'companies', deal: 'deals' };
+
+/** Object type of an entity; null for a lead. */
+export function typeOf(entity: Entity): ObjectType | null {
+  return entity === 'lead' ? null : TYPES[entity];
+}

@@ -1,0 +1,151 @@
+/** What HubSpot's refusals mean (crm-apis.md §1.10, §7). */
+import type { ErrorKind } from '../../plan/types';
+import { adviceOf, kindOfStatus } from '../../http/classify';
+import { CrmError } from '../../http/errors';
+import { boundedText } from '../../http/redact';
+import type { Classify, HttpResponse } from '../../http/types';
+
+export const SYSTEM = 'HubSpot';
+
+export interface BadValue {
+  name: string;
+  code: string;
+  message: string;
+}
+/** A refusal with what the provider needs to go on. */
+export class HubSpotError extends CrmError {
+  constructor(
+    input: ConstructorParameters<typeof CrmError>[0],
+    /** Values HubSpot did not take. */
+    readonly badValues: BadValue[],
+    /** Record that is there already, where HubSpot names it. */
+    readonly existingId: string | null,
+  ) {
+    super(input);
+  }
+}
+
+type Json = Record<string, unknown>;
+const asJson = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/** HubSpot writes the values as JSON inside the message, and newer answers as errors[] too. */
+function badValuesOf(body: Json): BadValue[] {
+  const message = textOf(body.message);
+  const start = message.indexOf('[{');
+  if (start >= 0) {
+    try {
+      const list = JSON.parse(message.slice(start, message.lastIndexOf(']') + 1)) as unknown;
+      const values = listOf(list).map((item): BadValue => {
+        const { name, error, message: text } = asJson(item);
+        return { name: textOf(name), code: textOf(error), message: textOf(text) };
+      });
+      if (values.some(({ code }) => code)) return values;
+    } catch {
+      // A message that only looks like the list; errors[] is asked next.
+    }
+  }
+  return listOf(body.errors).flatMap((item) => {
+    const { code, message: text, context } = asJson(item);
+    const { propertyName, properties } = asJson(context);
+    const quoted = /"([a-z0-9_]+)"/i.exec(textOf(text))?.[1] ?? '';
+    const names = [...listOf(propertyName), ...listOf(properties)].map(textOf);
+    if (!textOf(code)) return [];
+    return (names.length > 0 ? names : [quoted]).map((name) => ({
+      name,
+      code: textOf(code),
+      message: textOf(text),
+    }));
+  });
+}
+
+const UNIQUE = /CONFLICTING_UNIQUE_VALUE|already has that value/;
+
+function kindOf(status: number, body: Json, bad: BadValue[]): ErrorKind {
+  const message = textOf(body.message);
+  if (status === 400 && (UNIQUE.test(message) || bad.some(({ code }) => code === 'CONFLICTING_UNIQUE_VALUE')))
+    return 'alreadyExists';
+  if (status === 400 && /OBJECT_NOT_FOUND/.test(textOf(body.category))) return 'notFound';
+  // The token's owner was removed or lost the right.
+  if (/USER_DOES_NOT_HAVE_PERMISSIONS|MISSING_SCOPES/.test(textOf(body.category) + message))
+    return 'notPermitted';
+  return kindOfStatus(status);
+}
+
+function scopesOf(body: Json): string[] {
+  const contexts = [asJson(body.context), ...listOf(body.errors).map((item) => asJson(asJson(item).context))];
+  const names = contexts.flatMap((context) => [
+    ...listOf(context.missingScopes),
+    ...listOf(context.requiredGranularScopes),
+  ]);
+  return [...new Set(names.map(textOf).filter(Boolean))];
+}
+
+/** Waits by the limit's name where HubSpot sends no Retry-After; ms. A day's limit ends at midnight of the portal. */
+const WAITS: Record<string, number> = { SECONDLY: 1000, TEN_SECONDLY_ROLLING: 10_000, DAILY: 3_600_000 };
+
+function adviceFor(kind: ErrorKind, scopes: string[], bad: BadValue[], policy: string): string {
+  const names = bad
+    .map(({ name }) => name)
+    .filter(Boolean)
+    .join(', ');
+  if (kind === 'notPermitted' && scopes.length > 0)
+    return `Add the scope ${scopes.join(', ')} to the service key or app, then connect the credential again.`;
+  if (kind === 'credentialRefused')
+    return 'Check the token in the HubSpot credential: it is expired, revoked or mistyped. Make a new service key if need be.';
+  if (kind === 'invalidField' && names) return `Correct the value or choose another property: ${names}.`;
+  if (policy === 'DAILY')
+    return "The account's requests of today are used up. Run the item again tomorrow or raise the limit.";
+  return adviceOf(kind);
+}
+
+/** Turns an answer that is no success into an error of the closed set; texts are bounded and redacted. */
+export const classify: Classify = (response: HttpResponse, action: string) => {
+  const { status } = response;
+  const isHtml = typeof response.body === 'string';
+  const body = asJson(response.body);
+  const bad = badValuesOf(body);
+  const kind = kindOf(status, body, bad);
+  const policy = textOf(body.policyName);
+  const scopes = scopesOf(body);
+  const vendorText =
+    isHtml && status >= 500 ? 'a gateway page' : boundedText(isHtml ? response.body : body.message);
+  const because =
+    kind === 'notPermitted' && scopes.length > 0 ? `the scope ${scopes.join(', ')} is missing` : vendorText;
+  const waitMs =
+    kind === 'rateLimited' && !response.headers['retry-after'] && policy ? (WAITS[policy] ?? null) : null;
+  const id =
+    /Existing ID: (\d+)/.exec(textOf(body.message))?.[1] ??
+    /\b(\d+) already has that value/.exec(textOf(body.message))?.[1];
+  return new HubSpotError(
+    {
+      kind,
+      system: SYSTEM,
+      message: `${SYSTEM}: ${action} was refused (${status})${because ? `: ${because}` : ''}.`,
+      advice: adviceFor(kind, scopes, bad, policy),
+      status,
+      waitMs,
+      code: bad[0]?.code || textOf(body.category) || null,
+      subject:
+        bad
+          .map(({ name }) => name)
+          .filter(Boolean)
+          .join(', ') ||
+        scopes.join(', ') ||
+        null,
+    },
+    bad,
+    id ?? null,
+  );
+};
+
+/** An error the provider itself finds. */
+export function hubSpotError(
+  kind: ErrorKind,
+  message: string,
+  advice: string,
+  subject: string | null = null,
+): CrmError {
+  return new CrmError({ kind, system: SYSTEM, message: `${SYSTEM}: ${message}`, advice, subject });
+}

@@ -1,0 +1,68 @@
+/** HubSpot, as the product sees it. */
+import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { HubSpotApi } from './api';
+import { applySteps } from './apply';
+import { createOrUpdate, getRecord } from './by-hand';
+import { DEFAULT_BASE_URL, type ObjectType } from './endpoints';
+import { ensureFields } from './ensure-fields';
+import { classify, hubSpotError, SYSTEM } from './errors';
+import { findRecords } from './find';
+import { checkHealth } from './health';
+import { LIMITS } from './limits';
+import { Links } from './links';
+import { readFields, readOwners } from './lists';
+import { readPipelines } from './pipelines';
+import { previewSteps } from './preview';
+import { seenCalls } from './seen';
+
+const FIELD_TYPES: Partial<Record<Parameters<CrmProvider['fields']>[0], ObjectType>> = {
+  contact: 'contacts',
+  company: 'companies',
+  deal: 'deals',
+  callRecord: 'calls',
+  task: 'tasks',
+};
+
+function create({ http }: ProviderDeps): CrmProvider {
+  const api = new HubSpotApi(http);
+  const links = new Links(http);
+  return {
+    crm: 'hubspot',
+    label: SYSTEM,
+    requests: () => http.requests,
+    find: (query) => findRecords(api, links, query),
+    apply: (steps, existing) => applySteps(api, links, steps, existing),
+    preview: (steps, existing) => previewSteps(api, links, steps, existing),
+    seen: (callIds) => seenCalls(api, callIds),
+    users: async () => {
+      const [users] = await Promise.all([readOwners(api), links.learnQuietly()]);
+      return users;
+    },
+    pipelines: () => readPipelines(api),
+    fields: async (entity) => {
+      const type = FIELD_TYPES[entity];
+      if (!type)
+        throw hubSpotError(
+          'permanent',
+          'leads are not kept in this integration.',
+          'Choose contact, company or deal.',
+        );
+      return readFields(api, type);
+    },
+    ensureFields: () => ensureFields(api),
+    health: () => checkHealth(api, links),
+    createOrUpdate: (entity, input, phone) => createOrUpdate(api, links, entity, input, phone),
+    get: (entity, by) => getRecord(api, links, entity, by),
+  };
+}
+
+export const hubspot: ProviderFactory = {
+  crm: 'hubspot',
+  label: SYSTEM,
+  defaultBaseUrl: DEFAULT_BASE_URL,
+  entities: ['company', 'contact', 'deal'],
+  routingOrder: ['contact', 'deal'],
+  classify,
+  limits: LIMITS,
+  create,
+};

@@ -1,0 +1,67 @@
+/** Dry run: what each step would put into which field. Reads, never writes. */
+import type { PlanStep, StepOutcome } from '../../plan/types';
+import type { FoundRecord } from '../port';
+import { CrmError } from '../../http/errors';
+import type { HubSpotApi, Properties } from './api';
+import { clientValues, dealValues } from './create';
+import type { Links } from './links';
+import { outcomeOf } from './outcomes';
+import { CALL_ID, TASK_KEY } from './properties';
+import { changesOf } from './update';
+import { callValues } from './write-calls';
+import { taskValues } from './write-tasks';
+
+/** Records by key, those that are there; a portal without our key has none. */
+async function known(
+  api: HubSpotApi,
+  type: 'calls' | 'tasks',
+  keys: string[],
+  idProperty: string,
+): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map();
+  try {
+    const rows = await api.batchRead(type, keys, [idProperty], { idProperty });
+    return new Map(rows.map(({ id, properties }) => [properties[idProperty] ?? '', id]));
+  } catch (error) {
+    if (error instanceof CrmError && error.kind === 'invalidField') return new Map();
+    throw error;
+  }
+}
+
+const fresh = (values: Properties): StepOutcome['changes'] =>
+  Object.entries(values).map(([field, after]) => ({ field, before: null, after }));
+
+/** As CrmProvider.preview. Throws CrmError when the CRM cannot be read. */
+export async function previewSteps(
+  api: HubSpotApi,
+  links: Links,
+  steps: PlanStep[],
+  existing: FoundRecord[],
+): Promise<StepOutcome[]> {
+  const keysOf = (kind: PlanStep['kind']): string[] =>
+    steps.filter((step) => step.kind === kind).map(({ key }) => key);
+  const [calls, tasks] = await Promise.all([
+    known(api, 'calls', keysOf('callRecord'), CALL_ID),
+    known(api, 'tasks', keysOf('task'), TASK_KEY),
+  ]);
+  return steps.map((step) => {
+    if (step.kind === 'attribution' || step.kind === 'owner') {
+      const { entity, id } = step.target;
+      const changes = changesOf(step, existing);
+      return outcomeOf(step, { status: 'updated', recordId: id, url: links.url(entity, id), changes });
+    }
+    const there =
+      step.kind === 'callRecord'
+        ? calls.get(step.key)
+        : step.kind === 'task'
+          ? tasks.get(step.key)
+          : undefined;
+    if (there !== undefined) return outcomeOf(step, { status: 'alreadyThere', recordId: there });
+    if (step.kind === 'callRecord')
+      return outcomeOf(step, { status: 'created', recordId: null, changes: fresh(callValues(step)) });
+    if (step.kind === 'task')
+      return outcomeOf(step, { status: 'created', recordId: null, changes: fresh(taskValues(step)) });
+    const values = step.kind === 'deal' ? dealValues(step) : clientValues(step);
+    return outcomeOf(step, { status: 'created', recordId: null, changes: fresh(values) });
+  });
+}

@@ -1,0 +1,71 @@
+/** What can be done about a refused write before it counts as failed. Each remedy is tried once per write. */
+import { CrmError } from '../../http/errors';
+import type { Properties } from './api';
+import type { ObjectType } from './endpoints';
+import { HubSpotError, hubSpotError, type BadValue } from './errors';
+import { ownNames } from './properties';
+import type { Work } from './work';
+
+export interface Remedied {
+  properties: Properties;
+  /** What a person should know of it. */
+  note: string | null;
+}
+/** Returns the values to try again with, or null when the remedy does not fit. Throws a clearer error. */
+export type Remedy = (error: HubSpotError, properties: Properties) => Promise<Remedied | null>;
+
+const UNKNOWN = 'PROPERTY_DOESNT_EXIST';
+const namesOf = (values: BadValue[]): string => values.map(({ name }) => name).join(', ');
+
+/** Takes a missing property of ours: makes all that are missing. Throws with their list when they cannot be made. */
+export function makeProperties({ ensure }: Work, type: ObjectType): Remedy {
+  return async (error, properties) => {
+    const unknown = error.badValues.filter(({ code }) => code === UNKNOWN);
+    if (unknown.length === 0) return null;
+    const ours = new Set(ownNames(type));
+    const foreign = unknown.filter(({ name }) => !ours.has(name));
+    if (foreign.length > 0) {
+      const names = namesOf(foreign);
+      const message = `${type} have no property ${names}.`;
+      throw hubSpotError(
+        'invalidField',
+        message,
+        `Create ${names} in HubSpot or take it out of the field mapping of the node.`,
+        names,
+      );
+    }
+    const { missing } = await ensure();
+    if (missing.length === 0) return { properties, note: null };
+    const list = missing.map(({ entity, field }) => `${entity}.${field}`).join(', ');
+    throw hubSpotError(
+      'notPermitted',
+      `the properties ${list} are missing and could not be created. ${missing[0]?.reason ?? ''}`.trim(),
+      `Add them in HubSpot's settings (text, unique where the readme says so), or give the credential the scopes crm.schemas.contacts.write, crm.schemas.companies.write and crm.schemas.deals.write and run "create fields".`,
+      list,
+    );
+  };
+}
+
+/** An owner who left or was deactivated: the record is written without owner. */
+export const withoutOwner: Remedy = (error, properties) => {
+  const owner = properties.hubspot_owner_id;
+  const refused = error.badValues.some(({ name }) => name === 'hubspot_owner_id');
+  if (!owner || !(refused || /hubspot_owner_id|INVALID_OWNER/.test(error.message)))
+    return Promise.resolve(null);
+  const { hubspot_owner_id: _gone, ...rest } = properties;
+  const note = `HubSpot refused the owner ${owner} (not active), so there is no owner: correct the team table.`;
+  return Promise.resolve({ properties: rest, note });
+};
+
+/** Applies the first remedy that fits and takes it out of the list. Throws the error when none does. */
+export async function remedy(error: unknown, properties: Properties, left: Remedy[]): Promise<Remedied> {
+  if (!(error instanceof CrmError)) throw error;
+  if (!(error instanceof HubSpotError) || error.kind !== 'invalidField') throw error;
+  for (const candidate of left) {
+    const remedied = await candidate(error, properties);
+    if (!remedied) continue;
+    left.splice(left.indexOf(candidate), 1);
+    return remedied;
+  }
+  throw error;
+}

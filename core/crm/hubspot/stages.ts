@@ -1,0 +1,54 @@
+/** Pipeline and stage of a new deal: as chosen, else the portal's first. */
+import type { NewRecordValues } from '../../plan/types';
+import { hubSpotError } from './errors';
+import { firstStage } from './pipelines';
+import type { Remedy } from './remedies';
+import type { Work } from './work';
+
+/** Ids HubSpot gives the pipeline and first stage of every portal, whatever they are called later. */
+const STANDARD = { pipeline: 'default', dealstage: 'appointmentscheduled' };
+
+/** Takes the choice; returns what to send. Without a stage the standard one is tried first: that costs no request. */
+export function standardStage(pipeline: string | null, stage: string | null): Record<string, string | null> {
+  if (stage) return { pipeline, dealstage: stage };
+  return pipeline === null || pipeline === STANDARD.pipeline ? STANDARD : { pipeline, dealstage: null };
+}
+
+const PLACE = new Set(['pipeline', 'dealstage']);
+const PLACE_WORDS = /dealstage|pipeline/i;
+
+/** A refused stage nobody chose is replaced by the first open one; a chosen one is named in the error. */
+export function stageRemedy({ pipelines }: Work, { pipeline, stage, fields }: NewRecordValues): Remedy {
+  return async (error, properties) => {
+    const about = error.badValues.some(({ name }) => PLACE.has(name));
+    if (!about && !PLACE_WORDS.test(error.message)) return null;
+    const known = await pipelines();
+    const wanted = fields.pipeline ?? pipeline;
+    const chosen = fields.dealstage ?? stage;
+    const place = known.find(({ id }) => id === wanted);
+    if (wanted !== null && !place) {
+      const names = known.map(({ id, name }) => `${name} (${id})`).join(', ');
+      throw hubSpotError(
+        'invalidField',
+        `the pipeline ${wanted} does not exist (any more).`,
+        `Choose a pipeline in the HubSpot node. There are: ${names}.`,
+        wanted,
+      );
+    }
+    if (chosen !== null) {
+      const of = place ?? known[0];
+      const names = of?.stages.map(({ id, name }) => `${name} (${id})`).join(', ') ?? '';
+      const message = `the stage ${chosen} does not exist (any more) in the pipeline ${of?.name ?? wanted ?? ''}.`;
+      throw hubSpotError(
+        'invalidField',
+        message,
+        `Choose a stage in the HubSpot node or its pipeline rules. There are: ${names}.`,
+        chosen,
+      );
+    }
+    const first = firstStage(known, wanted);
+    return first
+      ? { properties: { ...properties, pipeline: first.pipeline, dealstage: first.stage }, note: null }
+      : null;
+  };
+}

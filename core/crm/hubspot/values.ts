@@ -1,0 +1,26 @@
+/** Values of new records. All values are texts; empty ones are left out so that nothing is set to emptiness. */
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
+import type { NewRecordValues } from '../../plan/types';
+import type { Properties } from './api';
+
+/** Takes candidates; returns those that hold something. */
+export function filled(values: Record<string, string | null | undefined>): Properties {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())),
+  );
+}
+
+/** The attribution's fields are named alike in HubSpot. */
+export function attributionValues(attribution: Attribution): Properties {
+  return filled(Object.fromEntries(ATTRIBUTION_FIELDS.map((field) => [field, attribution[field]])));
+}
+
+/** HubSpot's longest one-line text. */
+const NAME_MAX = 255;
+export const short = (text: string): string =>
+  text.length > NAME_MAX ? `${text.slice(0, NAME_MAX - 1)}…` : text;
+
+/** What all new records have: owner, attribution, mapped fields (which win). */
+export function commonValues({ ownerId, attribution, fields }: NewRecordValues): Properties {
+  return { ...filled({ hubspot_owner_id: ownerId }), ...attributionValues(attribution), ...filled(fields) };
+}

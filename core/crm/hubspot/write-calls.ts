@@ -1,0 +1,70 @@
+/** The call record: an activity on the contact, the deal and the company. */
+import type { CallRecordStep, CallRecordValues } from '../../plan/types';
+import type { Properties } from './api';
+import { inlineLinks, type Target } from './associations';
+import words from './calls.json';
+import { toHtml } from './html';
+import { CALL_ID } from './properties';
+import { makeProperties, withoutOwner, type Remedy } from './remedies';
+import { utc } from './times';
+import { filled, short } from './values';
+import { createKeyed, type Written } from './write-record';
+import type { Work } from './work';
+
+/** HubSpot's player takes direct links to these files only. */
+const PLAYABLE = /^https:\/\/[^\s]+\.(mp3|wav)(\?[^\s]*)?$/i;
+/** HubSpot cuts longer bodies with an error. */
+const BODY_MAX = 60_000;
+
+function bodyOf({ body, recordings }: CallRecordValues, besides: string[]): string {
+  const absent = besides.filter((link) => !body.includes(link));
+  return toHtml([body, ...absent].filter(Boolean).join('\n').slice(0, BODY_MAX), recordings);
+}
+
+/** Values of the call record; `playable` false puts every recording into the body. */
+export function callValues({ key, values }: CallRecordStep, playable = true): Properties {
+  const { title, direction, status, startedAt, talk, from, to, recordings, ownerId, fields } = values;
+  const recording = playable ? (recordings.find((link) => PLAYABLE.test(link)) ?? null) : null;
+  const rest = recordings.filter((link) => link !== recording);
+  return {
+    ...filled({
+      hs_timestamp: utc(startedAt),
+      hs_call_title: short(title),
+      hs_call_body: bodyOf(values, rest),
+      hs_call_direction: words.direction[direction],
+      hs_call_status: words.status[status],
+      hs_call_disposition: words.disposition[status],
+      // Milliseconds.
+      hs_call_duration: String(Math.max(0, Math.round(talk * 1000))),
+      hs_call_from_number: from,
+      hs_call_to_number: to,
+      hs_call_recording_url: recording,
+      hubspot_owner_id: ownerId,
+      [CALL_ID]: key,
+    }),
+    ...filled(fields),
+  };
+}
+
+/** A recording link HubSpot refuses goes into the body. */
+function recordingIntoBody(step: CallRecordStep): Remedy {
+  return (error, properties) => {
+    const refused = error.badValues.some(({ name }) => name === 'hs_call_recording_url');
+    if (!refused || !properties.hs_call_recording_url) return Promise.resolve(null);
+    const { hs_call_recording_url: _gone, ...rest } = properties;
+    const { hs_call_body = '' } = callValues(step, false);
+    return Promise.resolve({ properties: { ...rest, hs_call_body }, note: null });
+  };
+}
+
+/** Writes the call record or finds it by its key. Throws CrmError. */
+export function writeCall(work: Work, step: CallRecordStep, targets: Target[]): Promise<Written> {
+  return createKeyed(work, {
+    type: 'calls',
+    properties: callValues(step),
+    associations: inlineLinks('calls', targets),
+    keys: [CALL_ID],
+    action: 'writing the call record',
+    remedies: [makeProperties(work, 'calls'), withoutOwner, recordingIntoBody(step)],
+  });
+}

@@ -1,0 +1,105 @@
+/** "Insert, and if it is there already, read it and go on": the one way records are created (crm-apis.md §0.2). */
+import { CrmError } from '../../http/errors';
+import type { NewObject, Properties } from './api';
+import type { ObjectType } from './endpoints';
+import { HubSpotError, hubSpotError } from './errors';
+import type { ApiRecord } from './records';
+import { remedy, type Remedy } from './remedies';
+import type { Work } from './work';
+
+export interface NewRecord extends NewObject {
+  type: ObjectType;
+  /** Names of the unique properties among `properties`, the most telling one first. */
+  keys: string[];
+  /** Words for messages: "creating the contact". */
+  action: string;
+  remedies: Remedy[];
+  /** Looks at the record that stands in the way; gives other values to try with instead of taking it. */
+  onExisting?: (record: ApiRecord, property: string) => Properties | null;
+  /** Properties read of a record that is there already. */
+  wanted?: string[];
+}
+export interface Written {
+  id: string;
+  status: 'created' | 'alreadyThere';
+  notes: string[];
+}
+/** Rounds of one create: an unknown outcome, a conflict and each remedy take one. */
+const ROUNDS_MAX = 8;
+/** Repetitions of a create whose outcome was unknown and which was not found by its key. */
+const UNKNOWN_MAX = 2;
+
+function findByKey(
+  { api }: Work,
+  record: NewRecord,
+  properties: Properties,
+  keys: string[],
+): Promise<ApiRecord | null> {
+  return keys.reduce<Promise<ApiRecord | null>>(async (before, idProperty) => {
+    const found = await before;
+    const value = properties[idProperty];
+    if (found || !value) return found;
+    return api.read(record.type, value, { properties: [...(record.wanted ?? []), idProperty], idProperty });
+  }, Promise.resolve(null));
+}
+
+/** The record that stands in the way, with the property it collides in. */
+async function standing(
+  work: Work,
+  record: NewRecord,
+  properties: Properties,
+  error: HubSpotError,
+): Promise<{ found: ApiRecord | null; property: string }> {
+  const named = error.badValues.map(({ name }) => name).filter((name) => record.keys.includes(name));
+  // A 409 names the record instead of a property; it is about the e-mail.
+  const property = named[0] ?? (error.status === 409 && properties.email ? 'email' : (record.keys[0] ?? ''));
+  const found =
+    property === 'email' && error.existingId
+      ? await work.api.read(record.type, error.existingId, { properties: record.wanted ?? [] })
+      : await findByKey(work, record, properties, [property]);
+  return { found, property };
+}
+
+/** Creates the record or finds the one that has its key. Throws CrmError. */
+export async function createKeyed(work: Work, record: NewRecord): Promise<Written> {
+  const remedies = [...record.remedies];
+  const notes: string[] = [];
+  let { properties } = record;
+  let unknown = 0;
+  for (let round = 1; ; round += 1) {
+    try {
+      const { associations, type, action } = record;
+      const made = await work.api.create(type, { properties, associations }, action);
+      return { id: made.id, status: 'created', notes };
+    } catch (error) {
+      if (!(error instanceof CrmError) || round >= ROUNDS_MAX) throw error;
+      if (error.kind === 'outcomeUnknown') {
+        const found = await findByKey(work, record, properties, record.keys);
+        if (found) return { id: found.id, status: 'created', notes };
+        unknown += 1;
+        // Without a key a repetition could write it twice.
+        if (unknown > UNKNOWN_MAX || record.keys.length === 0) throw error;
+      } else if (error.kind === 'alreadyExists' && error instanceof HubSpotError) {
+        const { found, property } = await standing(work, record, properties, error);
+        if (!found) throw hidden(error, property, properties[property]);
+        const other = record.onExisting?.(found, property) ?? null;
+        if (!other) return { id: found.id, status: 'alreadyThere', notes };
+        properties = other;
+      } else {
+        const remedied = await remedy(error, properties, remedies);
+        properties = remedied.properties;
+        if (remedied.note) notes.push(remedied.note);
+      }
+    }
+  }
+}
+
+/** HubSpot says the key is taken but shows no record with it: it lies in the recycle bin. */
+function hidden(error: HubSpotError, property: string, value: string | undefined): CrmError {
+  return hubSpotError(
+    'alreadyExists',
+    `a record with ${property} = ${value ?? '?'} is said to exist, but cannot be read (${error.message})`,
+    'Look into the recycle bin of HubSpot: restore the record or delete it for good, then run the item again.',
+    property,
+  );
+}

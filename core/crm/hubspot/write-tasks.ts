@@ -1,0 +1,114 @@
+/** Tasks of a plan: one request for all; when HubSpot refuses any, each by itself. */
+import { CrmError } from '../../http/errors';
+import type { TaskStep } from '../../plan/types';
+import type { Properties } from './api';
+import { inlineLinks, type Target } from './associations';
+import { isRingostatLink, toHtml } from './html';
+import { TASK_KEY } from './properties';
+import { makeProperties, withoutOwner } from './remedies';
+import { utc } from './times';
+import { filled, short } from './values';
+import { createKeyed, type Written } from './write-record';
+import type { Work } from './work';
+
+export interface LinkedTask {
+  step: TaskStep;
+  targets: Target[];
+}
+export type TaskResult = Written | CrmError;
+
+const BODY_MAX = 60_000;
+
+/** Values of a task. A done task is completed at its due time, the end of the call. */
+export function taskValues({ key, values }: TaskStep): Properties {
+  const { state, subject, body, dueAt, ownerId, fields } = values;
+  const links = body.split(/\s+/).filter(isRingostatLink);
+  return {
+    ...filled({
+      hs_timestamp: utc(dueAt),
+      hs_task_subject: short(subject),
+      hs_task_body: toHtml(body.slice(0, BODY_MAX), links),
+      hs_task_status: state === 'done' ? 'COMPLETED' : 'NOT_STARTED',
+      hs_task_priority: state === 'done' ? 'MEDIUM' : 'HIGH',
+      hs_task_type: 'CALL',
+      hubspot_owner_id: ownerId,
+      [TASK_KEY]: key,
+    }),
+    ...filled(fields),
+  };
+}
+
+const one = (work: Work, { step, targets }: LinkedTask): Promise<TaskResult> =>
+  createKeyed(work, {
+    type: 'tasks',
+    properties: taskValues(step),
+    associations: inlineLinks('tasks', targets),
+    keys: [TASK_KEY],
+    action: 'creating the task',
+    remedies: [makeProperties(work, 'tasks'), withoutOwner],
+  }).catch((error: unknown) => {
+    if (error instanceof CrmError) return error;
+    throw error;
+  });
+
+/** Errors after which single requests cannot do better. */
+const HOPELESS = new Set(['credentialRefused', 'rateLimited', 'temporary']);
+
+/** Tasks that are there already, by key. A portal without the key has none. */
+async function present({ api }: Work, tasks: LinkedTask[]): Promise<Map<string, string>> {
+  const keys = tasks.map(({ step }) => step.key);
+  try {
+    const rows = await api.batchRead('tasks', keys, [TASK_KEY], { idProperty: TASK_KEY });
+    return new Map(rows.map(({ id, properties }) => [properties[TASK_KEY] ?? '', id]));
+  } catch (error) {
+    if (error instanceof CrmError && error.kind === 'invalidField') return new Map();
+    throw error;
+  }
+}
+
+async function all(work: Work, tasks: LinkedTask[]): Promise<TaskResult[]> {
+  const inputs = tasks.map(({ step, targets }) => ({
+    properties: taskValues(step),
+    associations: inlineLinks('tasks', targets),
+  }));
+  let madeNow = new Map<string, string>();
+  let unknown = false;
+  try {
+    const { made, refused } = await work.api.batchCreate('tasks', inputs, 'creating the tasks');
+    madeNow = new Map(
+      made.map(({ id, properties }, index) => [properties[TASK_KEY] ?? tasks[index]?.step.key ?? '', id]),
+    );
+    if (refused === 0) {
+      return tasks.map(({ step }, index) => ({
+        id: madeNow.get(step.key) ?? made[index]?.id ?? '',
+        status: 'created',
+        notes: [],
+      }));
+    }
+  } catch (error) {
+    if (!(error instanceof CrmError) || HOPELESS.has(error.kind)) throw error;
+    unknown = error.kind === 'outcomeUnknown';
+  }
+  const known = await present(work, tasks);
+  return Promise.all(
+    tasks.map((task): Promise<TaskResult> => {
+      const id = known.get(task.step.key);
+      if (id === undefined) return one(work, task);
+      const status = unknown || madeNow.get(task.step.key) === id ? 'created' : 'alreadyThere';
+      return Promise.resolve({ id, status, notes: [] });
+    }),
+  );
+}
+
+/** Writes the tasks; returns for each, in order, what became of it. */
+export async function writeTasks(work: Work, tasks: LinkedTask[]): Promise<TaskResult[]> {
+  const [first, ...others] = tasks;
+  if (!first) return [];
+  if (others.length === 0) return [await one(work, first)];
+  try {
+    return await all(work, tasks);
+  } catch (error) {
+    if (error instanceof CrmError) return tasks.map(() => error);
+    throw error;
+  }
+}
