@@ -37,11 +37,9 @@ export function responsibleBefore(event: RingostatEvent, card: ClientCard): Clie
     (record) => record.entity === responsible.entity && record.id === responsible.recordId,
   );
   if (source === undefined || !madeByThisCall(source, event)) return responsible;
-  const older = records.find(
-    (record) =>
-      record.ownerId === responsible.crmUserId &&
-      !madeByThisCall(record, event) &&
-      record !== card.client.closedDeal,
+  const { contact, lead, deal } = card.client;
+  const older = [deal, lead, contact].find(
+    (record) => record !== null && record.ownerId === responsible.crmUserId && !madeByThisCall(record, event),
   );
   return older ? { ...responsible, entity: older.entity, recordId: older.id } : null;
 }

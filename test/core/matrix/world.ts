@@ -160,16 +160,25 @@ export function client(change: Partial<Client> = {}): Client {
   return { candidates: [], decidedBy: { code: 'test', params: {}, text: 'test' }, ...found, known };
 }
 
-const ORDER: Entity[] = ['deal', 'lead', 'contact'];
-/** The responsible as Find Responsible Manager would name him: owner of deal, else lead, else contact. */
+const ORDER = ['deal', 'lead', 'contact'] as const;
+/** The responsible as Find Responsible Manager names him: owner of deal, else lead, else contact; older records first. */
 export function card(found: Client, manager: Who | null, change: Partial<ClientCard> = {}): ClientCard {
-  const people = Object.values(PEOPLE);
-  const responsible = ORDER.flatMap((entity) => {
-    const one = found[entity as 'deal' | 'lead' | 'contact'];
-    const owner =
-      one && people.find((candidate) => candidate.crmUserId !== null && candidate.crmUserId === one.ownerId);
-    return one && owner ? [{ ...owner, entity, recordId: one.id }] : [];
-  })[0];
+  const owners = ORDER.flatMap((entity) => {
+    const one = found[entity];
+    const owner = Object.values(PEOPLE).find(
+      (person) => person.crmUserId !== null && person.crmUserId === one?.ownerId,
+    );
+    return one && owner ? [{ ...owner, entity, recordId: one.id, own: one.callId === CALL_KEY }] : [];
+  });
+  const best = owners.find((owner) => !owner.own) ?? owners[0];
+  const responsible = best && {
+    crmUserId: best.crmUserId,
+    employeeId: best.employeeId,
+    name: best.name,
+    email: best.email,
+    entity: best.entity,
+    recordId: best.recordId,
+  };
   return {
     client: found,
     manager: manager ? PEOPLE[manager] : null,
