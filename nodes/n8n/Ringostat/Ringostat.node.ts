@@ -1,0 +1,59 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { perItem } from '../shared/product';
+import { getCalls } from './actions/calls';
+import { callBack, downloadRecording, getEmployees, getSip, pushContact } from './actions/others';
+import { callProperties } from './properties/calls';
+import { otherProperties } from './properties/others';
+import { resourceProperties } from './properties/resources';
+
+const ACTIONS = {
+  'call.getAll': getCalls,
+  'call.callBack': callBack,
+  'contact.push': pushContact,
+  'employee.getAll': getEmployees,
+  'recording.download': downloadRecording,
+  'sip.getOnline': getSip,
+  'sip.getSpeaking': getSip,
+};
+
+export class Ringostat implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Ringostat',
+    name: 'ringostat',
+    icon: { light: 'file:../../../icons/ringostat.svg', dark: 'file:../../../icons/ringostat.dark.svg' },
+    group: ['input'],
+    version: 1,
+    subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+    description: 'Reads calls, employees and recordings of Ringostat, and calls back',
+    defaults: { name: 'Ringostat' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [
+      { name: 'ringostatApi', required: true },
+      {
+        name: 'ringostatHubSpotApi',
+        required: true,
+        displayOptions: {
+          show: { operation: ['getAll'], onlyMissing: [true], crm: ['hubspot'], authentication: ['serviceKey'] },
+        },
+      },
+      {
+        name: 'ringostatHubSpotOAuth2Api',
+        required: true,
+        displayOptions: {
+          show: { operation: ['getAll'], onlyMissing: [true], crm: ['hubspot'], authentication: ['oAuth2'] },
+        },
+      },
+    ],
+    properties: [...resourceProperties, ...callProperties, ...otherProperties],
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    const resource = this.getNodeParameter('resource', 0) as string;
+    const operation = this.getNodeParameter('operation', 0) as string;
+    const action = ACTIONS[`${resource}.${operation}` as keyof typeof ACTIONS];
+    return perItem(this, 1, (itemIndex, json) => action(this, itemIndex, json));
+  }
+}

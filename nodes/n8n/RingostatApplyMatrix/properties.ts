@@ -1,0 +1,135 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { LANGUAGES } from '../shared/product';
+import { rowProperties } from './row-properties';
+import { taskSettings } from './task-settings';
+
+const PRESETS: INodePropertyOptions[] = [
+  { name: 'HubSpot', value: 'hubspot' },
+  { name: 'NetHunt', value: 'nethunt' },
+  { name: 'Pipedrive', value: 'pipedrive' },
+  { name: 'Pipedrive with Leads', value: 'pipedriveLeads' },
+  { name: 'Salesforce', value: 'salesforce' },
+  { name: 'Zoho CRM', value: 'zoho' },
+  {
+    name: 'Attribution Only',
+    value: 'attributionOnly',
+    description: 'Create nothing; fill empty UTM marks and client ID of what others created',
+  },
+  { name: 'Empty', value: 'empty', description: 'Tick everything yourself' },
+  { name: 'File (JSON)', value: 'file', description: 'A whole table as JSON' },
+];
+const DAYS: INodePropertyOptions[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map(
+  (name, index) => ({ name, value: index + 1 }),
+);
+const CALLS: INodePropertyOptions[] = [
+  { name: 'Incoming Answered', value: 'incoming.answered' },
+  { name: 'Incoming Missed', value: 'incoming.missed' },
+  { name: 'Outgoing Answered', value: 'outgoing.answered' },
+  { name: 'Outgoing Missed', value: 'outgoing.missed' },
+];
+
+export const matrixProperties: INodeProperties[] = [
+  {
+    displayName: 'Preset',
+    name: 'preset',
+    type: 'options',
+    noDataExpression: true,
+    options: PRESETS,
+    default: 'hubspot',
+    description: 'Where the ticks below start from; each preset keeps its own ticks',
+  },
+  {
+    displayName: 'Each field is a moment of a call. Tick what is to happen then. Records are created only when they are missing.',
+    name: 'rowsNotice',
+    type: 'notice',
+    default: '',
+    displayOptions: { hide: { preset: ['file'] } },
+  },
+  ...rowProperties,
+  {
+    displayName: 'Table',
+    name: 'table',
+    type: 'json',
+    typeOptions: { rows: 12 },
+    default: '{\n  "R3": {\n    "contact": true,\n    "callRecord": true,\n    "taskResponsible": { "state": "open", "deadlineHours": 4 }\n  }\n}',
+    displayOptions: { show: { preset: ['file'] } },
+    description: 'Rows R1 to R10 with their actions, as exported from the other editor',
+  },
+  taskSettings,
+  {
+    displayName: 'Language',
+    name: 'language',
+    type: 'options',
+    options: LANGUAGES,
+    default: 'en',
+    description: 'Of the texts in the CRM and of the reasons',
+  },
+  {
+    displayName: 'Distribute Missed Calls',
+    name: 'distribute',
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether missed calls of new clients are spread over the employees marked in the team, instead of going to the senior',
+  },
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    options: [
+      {
+        displayName: 'Contacts Only For',
+        name: 'contactsFor',
+        type: 'multiOptions',
+        options: CALLS,
+        default: [],
+        description: 'Kinds of calls that may create a contact; none chosen means as ticked',
+      },
+      {
+        displayName: 'Keep Reasons',
+        name: 'keepReasons',
+        type: 'boolean',
+        default: true,
+        description: 'Whether the plan lists what was considered and not done',
+      },
+      {
+        displayName: 'Link a Company Found by Number',
+        name: 'linkFoundCompany',
+        type: 'boolean',
+        default: false,
+        description: 'Whether new contacts and deals are linked to a company that alone carries the number',
+      },
+      {
+        displayName: 'Merge Done Task Into Call Record',
+        name: 'mergeDoneTask',
+        type: 'boolean',
+        default: false,
+        description: 'Whether a done task and the call record of one call become one record',
+      },
+      {
+        displayName: 'Working Days',
+        name: 'workingDays',
+        type: 'multiOptions',
+        options: DAYS,
+        default: [1, 2, 3, 4, 5],
+        description: 'For deadlines counted in working hours',
+      },
+      {
+        displayName: 'Working Hours From',
+        name: 'workingFrom',
+        type: 'string',
+        default: '09:00',
+        placeholder: 'e.g. 09:00',
+      },
+      {
+        displayName: 'Working Hours To',
+        name: 'workingTo',
+        type: 'string',
+        default: '18:00',
+        placeholder: 'e.g. 18:00',
+      },
+    ],
+  },
+];

@@ -1,0 +1,43 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { getEmployees, getUsers, perItem, searchUsers } from '../shared/product';
+import { answerQuestion, findClient } from './find';
+import { findProperties } from './properties';
+
+export class RingostatFindResponsible implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Find Responsible Manager',
+    name: 'ringostatFindResponsible',
+    icon: { light: 'file:../../../icons/find-responsible.svg', dark: 'file:../../../icons/find-responsible.dark.svg' },
+    group: ['transform'],
+    version: 1,
+    subtitle: '={{$parameter["mode"] === "routing" ? "routing answer" : "client card"}}',
+    description: 'Finds the client of a Ringostat call in the CRM, and who is responsible',
+    defaults: { name: 'Find Responsible Manager' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+    outputNames: ['Found', 'Not Found'],
+    credentials: [
+      {
+        name: 'ringostatHubSpotApi',
+        required: true,
+        displayOptions: { show: { crm: ['hubspot'], authentication: ['serviceKey'] } },
+      },
+      {
+        name: 'ringostatHubSpotOAuth2Api',
+        required: true,
+        displayOptions: { show: { crm: ['hubspot'], authentication: ['oAuth2'] } },
+      },
+      { name: 'ringostatApi', required: true, displayOptions: { show: { teamSource: ['matched'] } } },
+    ],
+    properties: findProperties,
+  };
+
+  methods = { loadOptions: { getEmployees, getUsers }, listSearch: { searchUsers } };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    const work = this.getNodeParameter('mode', 0) === 'routing' ? answerQuestion : findClient;
+    return perItem(this, 2, (itemIndex, json) => work(this, itemIndex, json));
+  }
+}

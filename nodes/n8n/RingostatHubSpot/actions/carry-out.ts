@@ -1,0 +1,32 @@
+import { openAccount, type Authentication, type Entity, type ItemResult } from '../../shared/product';
+import { createTask, logCall } from './activity';
+import { runPlan } from './plan';
+import { getRecord, upsertRecord } from './record';
+import { valueOf, type Run } from './run';
+
+/** Adds `account`: findings of the health check, with `healthy` false when one is a problem. */
+async function checkAccount({ account, json }: Run): Promise<ItemResult> {
+  const findings = await account.provider.health();
+  return { json: { ...json, account: findings, healthy: findings.every(({ level }) => level !== 'problem') } };
+}
+
+/** One line per operation of the surface. */
+export async function carryOut(context: Run['context'], itemIndex: number, json: Run['json']): Promise<ItemResult> {
+  const authentication = context.getNodeParameter('authentication', itemIndex) as Authentication;
+  const run: Run = { context, itemIndex, json, account: await openAccount(context, 'hubspot', authentication) };
+  const resource = context.getNodeParameter('resource', itemIndex) as string;
+  const operation = context.getNodeParameter('operation', itemIndex) as string;
+  switch (resource) {
+    case 'plan':
+      return runPlan(run, operation === 'preview' || valueOf(run, 'dryRun', false));
+    case 'task':
+      return createTask(run);
+    case 'call':
+      return logCall(run);
+    case 'account':
+      if (operation === 'health') return checkAccount(run);
+      return { json: { ...json, account: await run.account.provider.ensureFields() } };
+    default:
+      return operation === 'get' ? getRecord(run, resource as Entity) : upsertRecord(run, resource as Entity);
+  }
+}

@@ -1,0 +1,32 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Account, RecordRef } from '../../shared/product';
+
+/** One item of the node at work. */
+export interface Run {
+  context: IExecuteFunctions;
+  itemIndex: number;
+  json: IDataObject;
+  account: Account;
+}
+
+/** A field as text; null when it is empty. */
+export function textOf({ context, itemIndex }: Run, name: string): string | null {
+  const value: unknown = context.getNodeParameter(name, itemIndex, '');
+  if (value === null || value === undefined) return null;
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return text.trim() === '' ? null : text.trim();
+}
+
+/** A field of any shape. */
+export const valueOf = <T>({ context, itemIndex }: Run, name: string, fallback: T): T =>
+  context.getNodeParameter(name, itemIndex, fallback) as T;
+
+/** Records the new one hangs on, the deal first. */
+export function linksOf(run: Run): RecordRef[] {
+  const deal = textOf(run, 'dealId');
+  const contact = textOf(run, 'contactId');
+  return [
+    ...(deal === null ? [] : [{ entity: 'deal' as const, id: deal }]),
+    ...(contact === null ? [] : [{ entity: 'contact' as const, id: contact }]),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Words n8n's guidelines ask for on every drop-down that is filled from outside. */
+const FROM_LIST =
+  'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+interface Dynamic {
+  label: string;
+  name: string;
+  method: string;
+  dependsOn?: string[];
+  more?: string;
+  show?: Record<string, string[]>;
+}
+
+/** A drop-down filled by a method of the node. */
+export function fromCrm({ label, name, method, dependsOn, more, show }: Dynamic): INodeProperties {
+  return {
+    displayName: `${label} Name or ID`,
+    name,
+    type: 'options',
+    typeOptions: { loadOptionsMethod: method, ...(dependsOn ? { loadOptionsDependsOn: dependsOn } : {}) },
+    default: '',
+    description: more ? `${more}. ${FROM_LIST}.` : FROM_LIST,
+    ...(show ? { displayOptions: { show } } : {}),
+  };
+}
+
+/** Pipeline and its stages, for a default, a rule or a record. */
+export const pipelineAndStage = (more: string, show?: Record<string, string[]>): INodeProperties[] => [
+  fromCrm({ label: 'Pipeline', name: 'pipeline', method: 'getPipelines', more, ...(show ? { show } : {}) }),
+  fromCrm({
+    label: 'Stage',
+    name: 'stage',
+    method: 'getStages',
+    dependsOn: ['pipeline', '&pipeline'],
+    more: "Empty: the pipeline's first",
+    ...(show ? { show } : {}),
+  }),
+];

@@ -1,0 +1,130 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { fromCrm, pipelineAndStage } from './dynamic';
+
+const show = { resource: ['plan'] };
+const TARGETS: INodePropertyOptions[] = [
+  { name: 'Call Record', value: 'callRecord' },
+  { name: 'Company', value: 'company' },
+  { name: 'Contact', value: 'contact' },
+  { name: 'Deal', value: 'deal' },
+  { name: 'Lead', value: 'lead' },
+  { name: 'Task', value: 'task' },
+];
+const SOURCES: INodePropertyOptions[] = [
+  { name: 'Form Field', value: 'formField', description: 'Field of a website form, by its HTML name' },
+  { name: 'Ringostat Variable', value: 'variable', description: 'E.g. pool_name, utm_source, landing' },
+  { name: 'Value', value: 'constant', description: 'A fixed text or an expression' },
+];
+const OPERATORS: INodePropertyOptions[] = [
+  { name: 'Contains', value: 'contains' },
+  { name: 'Equals', value: 'equals' },
+  { name: 'Matches (Regular Expression)', value: 'matches' },
+];
+
+const mapping: INodeProperties = {
+  displayName: 'Field Mapping',
+  name: 'mapping',
+  type: 'fixedCollection',
+  typeOptions: { multipleValues: true },
+  placeholder: 'Add Field',
+  default: {},
+  displayOptions: { show },
+  description: 'What of the call or form goes into which HubSpot property; an empty value is left out',
+  options: [
+    {
+      displayName: 'Field',
+      name: 'fields',
+      values: [
+        { displayName: 'Of', name: 'entity', type: 'options', options: TARGETS, default: 'deal' },
+        fromCrm({ label: 'Property', name: 'field', method: 'getFields', dependsOn: ['&entity'] }),
+        { displayName: 'Takes', name: 'source', type: 'options', options: SOURCES, default: 'variable' },
+        {
+          displayName: 'Variable',
+          name: 'variable',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. pool_name',
+          displayOptions: { show: { source: ['variable'] } },
+        },
+        {
+          displayName: 'Form Field Names',
+          name: 'formField',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. city, town',
+          displayOptions: { show: { source: ['formField'] } },
+          description: 'Several names separated by commas; the first that is filled is taken',
+        },
+        {
+          displayName: 'Value',
+          name: 'constant',
+          type: 'string',
+          default: '',
+          displayOptions: { show: { source: ['constant'] } },
+        },
+      ],
+    },
+  ],
+};
+
+const pipelineRules: INodeProperties = {
+  displayName: 'Pipeline Rules',
+  name: 'pipelineRules',
+  type: 'fixedCollection',
+  typeOptions: { multipleValues: true, sortable: true },
+  placeholder: 'Add Rule',
+  default: {},
+  displayOptions: { show },
+  description: 'Where new deals go; the first rule that holds decides',
+  options: [
+    {
+      displayName: 'Rule',
+      name: 'rules',
+      values: [
+        {
+          displayName: 'If Variable',
+          name: 'variable',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. pool_name',
+          description: 'Ringostat variable, or form.&lt;name&gt; for a field of a website form',
+        },
+        { displayName: 'Operator', name: 'operator', type: 'options', options: OPERATORS, default: 'equals' },
+        { displayName: 'Value', name: 'value', type: 'string', default: '' },
+        ...pipelineAndStage('Where the deal goes'),
+      ],
+    },
+  ],
+};
+
+const NAMES: INodeProperties = {
+  displayName: 'Names of New Records',
+  name: 'names',
+  type: 'collection',
+  placeholder: 'Add name',
+  default: {},
+  displayOptions: { show },
+  options: ['Company', 'Contact', 'Deal', 'Lead'].map((label) => ({
+    displayName: label,
+    name: label.toLowerCase(),
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. {name} {number}',
+    description: 'Text with {placeholders}, filled from the event',
+  })),
+};
+
+export const planProperties: INodeProperties[] = [
+  {
+    displayName: 'Dry Run',
+    name: 'dryRun',
+    type: 'boolean',
+    default: false,
+    displayOptions: { show: { resource: ['plan'], operation: ['apply'] } },
+    description: 'Whether to show what would be written, before and after, and write nothing',
+  },
+  ...pipelineAndStage('For new deals that no rule sends elsewhere', show),
+  pipelineRules,
+  mapping,
+  NAMES,
+];

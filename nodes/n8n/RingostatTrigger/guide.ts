@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { EVENT_NAMES, setupGuide, type EventName, type SecretIn } from '../shared/product';
+
+const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const code = (text: string): string => `<code>${escape(text)}</code>`;
+
+/** n8n shows the URL above the fields; what comes after it depends on the event and on where the secret goes. */
+function notice(event: EventName, places: SecretIn[]): INodeProperties[] {
+  const routing = event === 'routing';
+  return setupGuide('', [event], { secretIn: places[0] }).map(({ cabinet, url, parameters }) => ({
+    displayName: [
+      `<b>${escape(cabinet)}</b>`,
+      `URL above and then: ${code(url)}`,
+      `Parameters to tick, with these names: ${parameters.map(({ name }) => code(name)).join(' ')}`,
+    ].join('<br>'),
+    name: `guide_${event.replace('.', '_')}_${places[0] ?? ''}`,
+    type: 'notice',
+    default: '',
+    displayOptions: {
+      show: { secretIn: places, ...(routing ? { receive: ['routing'] } : { receive: ['events'], events: [event] }) },
+    },
+  }));
+}
+
+/** What to enter in Ringostat's cabinet, per event, beside the field that chooses it. */
+export const guideNotices: INodeProperties[] = EVENT_NAMES.flatMap((event) => [
+  ...notice(event, ['query', 'any']),
+  ...notice(event, ['path']),
+  ...notice(event, ['basic']),
+]);

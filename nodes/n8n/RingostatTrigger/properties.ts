@@ -1,0 +1,172 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { defaultCountry, timeZone } from '../shared/product';
+import { guideNotices } from './guide';
+
+const EVENTS: INodePropertyOptions[] = [
+  { name: 'Incoming Call: Ringing', value: 'incoming.ringing', description: 'Before somebody picks up' },
+  { name: 'Incoming Call: Answered', value: 'incoming.answered', description: 'The moment of pick-up' },
+  { name: 'Incoming Call: Ended', value: 'incoming.ended', description: 'Answered, missed or voicemail' },
+  { name: 'Outgoing Call: Started', value: 'outgoing.started' },
+  { name: 'Outgoing Call: Ended', value: 'outgoing.ended' },
+  { name: 'Website Form Submitted', value: 'form.submitted' },
+  { name: 'Call Analysed by AI', value: 'call.analysed', description: 'Summary, mood and recommendations' },
+];
+const onEvents = { show: { receive: ['events'] } };
+const onRouting = { show: { receive: ['routing'] } };
+
+export const triggerProperties: INodeProperties[] = [
+  {
+    displayName: 'Receive',
+    name: 'receive',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Events of Calls and Forms', value: 'events', description: 'Ringostat tells what happened' },
+      { name: 'Question "Whom to Ring?"', value: 'routing', description: 'Ringostat waits for a number to forward to' },
+    ],
+    default: 'events',
+  },
+  {
+    displayName: 'Events',
+    name: 'events',
+    type: 'multiOptions',
+    options: EVENTS,
+    default: ['incoming.ended', 'outgoing.ended'],
+    required: true,
+    displayOptions: onEvents,
+    description: 'Which webhooks to pass on; others are answered and left out',
+  },
+  {
+    displayName: 'Secret In',
+    name: 'secretIn',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Anywhere', value: 'any' },
+      { name: 'HTTP Basic (Password)', value: 'basic' },
+      { name: 'Path (Last Part)', value: 'path' },
+      { name: 'Query (token=…)', value: 'query' },
+    ],
+    default: 'query',
+    description: 'Where Ringostat sends the webhook secret of the credential',
+  },
+  ...guideNotices,
+  {
+    displayName: 'Answer',
+    name: 'answer',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'JSON Under a Key', value: 'json', description: 'Choose the same key in the Webhook number of Ringostat' },
+      { name: 'Plain Body', value: 'plain', description: 'The number or SIP login, nothing else' },
+    ],
+    default: 'plain',
+    displayOptions: onRouting,
+    description: 'How the Webhook number of Ringostat expects its answer; empty when nobody is found',
+  },
+  {
+    displayName: 'Answer Key',
+    name: 'answerKey',
+    type: 'string',
+    default: 'direction',
+    displayOptions: { show: { receive: ['routing'], answer: ['json'] } },
+  },
+  timeZone,
+  defaultCountry,
+  {
+    displayName: 'Parameter Names',
+    name: 'keys',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Automatic', value: 'automatic', description: 'All names of Ringostat are recognised' },
+      { name: 'Own Names', value: 'custom', description: 'You typed names of your own in Ringostat' },
+    ],
+    default: 'automatic',
+  },
+  {
+    displayName: 'Own Names',
+    name: 'keyMap',
+    type: 'fixedCollection',
+    typeOptions: { multipleValues: true },
+    placeholder: 'Add Name',
+    default: {},
+    displayOptions: { show: { keys: ['custom'] } },
+    options: [
+      {
+        displayName: 'Name',
+        name: 'names',
+        values: [
+          {
+            displayName: 'Ringostat Variable',
+            name: 'variable',
+            type: 'string',
+            default: '',
+            placeholder: 'e.g. caller_number',
+          },
+          {
+            displayName: 'Your Name',
+            name: 'name',
+            type: 'string',
+            default: '',
+            placeholder: 'e.g. client_phone',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    displayName: 'Accept Without a Secret',
+    name: 'acceptWithoutSecret',
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether to work although the credential has no webhook secret. Anybody who learns the URL can then write to the CRM.',
+  },
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    options: [
+      {
+        displayName: 'Drop Internal Calls',
+        name: 'dropInternal',
+        type: 'boolean',
+        default: true,
+        description: 'Whether calls between two employees are answered and left out',
+      },
+      {
+        displayName: 'IP List',
+        name: 'ipList',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. 203.0.113.7, 203.0.113.0/24',
+        description: 'Addresses and networks that may send, separated by commas; empty for any',
+      },
+      {
+        displayName: 'Keep Raw Payload',
+        name: 'keepRaw',
+        type: 'boolean',
+        default: true,
+        description: 'Whether the payload as sent is put under event.raw',
+      },
+      {
+        displayName: 'Mask Numbers in Logs',
+        name: 'maskNumbers',
+        type: 'boolean',
+        default: false,
+        description: 'Whether phone numbers are masked in the answers that Ringostat logs',
+      },
+      {
+        displayName: 'Size Cap (KB)',
+        name: 'sizeCapKb',
+        type: 'number',
+        typeOptions: { minValue: 1 },
+        default: 256,
+        description: 'Larger requests are refused with 413',
+      },
+    ],
+  },
+];

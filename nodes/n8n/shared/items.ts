@@ -1,0 +1,40 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { IncompleteError, toNodeError } from './errors';
+
+/** What one item gives: its JSON, for which output (default the first). */
+export interface ItemResult {
+  json: object;
+  output?: number;
+  binary?: IBinaryKeyData;
+}
+
+/** Our data are interfaces without index signature; n8n wants them as plain JSON, which they are. */
+export const asJson = (value: object): IDataObject => value as IDataObject;
+
+/**
+ * Runs the work item by item and pairs what it gives with its item. A fault stops the node, or, with "continue on
+ * fail", goes to the first output with the item's data kept, so that the event can be sent again.
+ */
+export async function perItem(
+  context: IExecuteFunctions,
+  outputs: number,
+  work: (itemIndex: number, json: IDataObject) => Promise<ItemResult | ItemResult[]>,
+): Promise<INodeExecutionData[][]> {
+  const results: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
+  const items = context.getInputData();
+  for (const [itemIndex, item] of items.entries()) {
+    const pairedItem = { item: itemIndex };
+    try {
+      for (const { json, output = 0, binary } of [await work(itemIndex, item.json)].flat()) {
+        results[output]?.push({ json: asJson(json), pairedItem, ...(binary ? { binary } : {}) });
+      }
+    } catch (error) {
+      const fault = toNodeError(context.getNode(), error, itemIndex);
+      if (!context.continueOnFail()) throw fault;
+      const told = { error: fault.message, ...(fault.description ? { advice: fault.description } : {}) };
+      const json = error instanceof IncompleteError ? asJson(error.json) : item.json;
+      results[0]?.push({ json: { ...json, ...told }, error: fault, pairedItem });
+    }
+  }
+  return results;
+}

@@ -1,0 +1,99 @@
+import type {
+  IAllExecuteFunctions,
+  IExecuteFunctions,
+  IHttpRequestMethods,
+  IHttpRequestOptions,
+  ILoadOptionsFunctions,
+  IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { HttpRequest, HttpResponse, Transport } from '../../../core/http/types';
+import { answerIn, networkFault } from './fault';
+
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** A request without its own limit must not wait for n8n's 5 minutes. */
+const TIMEOUT_MS = 30_000;
+/** Answers that a token refresh may cure: n8n sees them only as errors. */
+const REFRESH_ON = [401];
+
+function optionsOf(request: HttpRequest, oAuth2: boolean): IHttpRequestOptions {
+  const options: IHttpRequestOptions = {
+    method: request.method satisfies IHttpRequestMethods,
+    url: request.url,
+    headers: { ...request.headers },
+    encoding: request.answer === 'binary' ? 'arraybuffer' : 'text',
+    returnFullResponse: true,
+    ignoreHttpStatusErrors: oAuth2 ? { ignore: true, except: REFRESH_ON } : true,
+    disableFollowRedirect: request.followRedirects !== true,
+    timeout: request.timeoutMs ?? TIMEOUT_MS,
+  };
+  if (request.query) options.qs = request.query;
+  if (request.json !== undefined) {
+    options.body = JSON.stringify(request.json);
+    options.headers = { accept: 'application/json', 'content-type': 'application/json', ...options.headers };
+  } else if (request.form) options.body = new URLSearchParams(request.form);
+  if (request.signal) options.abortSignal = request.signal;
+  return options;
+}
+
+function bodyOf(body: unknown, answer: HttpRequest['answer']): unknown {
+  if (answer === 'binary' || answer === 'text' || typeof body !== 'string') return body;
+  if (body === '') return null;
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return body;
+  }
+}
+
+function toResponse(answer: IN8nHttpFullResponse, request: HttpRequest): HttpResponse {
+  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+    name.toLowerCase(),
+    String(value),
+  ]);
+  return { status: answer.statusCode, headers: Object.fromEntries(headers), body: bodyOf(answer.body, request.answer) };
+}
+
+/** The vendor or the token's renewal refused: told as the 401 it is, so that one place words it. */
+const REFUSED: HttpResponse = { status: 401, headers: {}, body: { message: 'the connection could not be renewed' } };
+
+/** Takes what a request threw; returns the answer it hides, or throws the network's fault or n8n's own error. */
+function settle(context: RequestContext, error: unknown, request: HttpRequest, oAuth2: boolean): HttpResponse {
+  const answer = answerIn(error);
+  if (answer) return { ...answer, body: bodyOf(answer.body, request.answer) };
+  const fault = networkFault(error);
+  if (fault) throw fault;
+  if (oAuth2) return REFUSED;
+  if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
+  throw new NodeOperationError(context.getNode(), error instanceof Error ? error : String(error));
+}
+
+/** Sends with a credential of the node; n8n adds the authentication and renews an OAuth2 token once on a 401. */
+export function credentialTransport(context: RequestContext, credentialType: string): Transport {
+  const oAuth2 = credentialType.endsWith('OAuth2Api');
+  return async (request) => {
+    try {
+      const options = optionsOf(request, oAuth2);
+      const answer = (await context.helpers.httpRequestWithAuthentication.call(
+        context as IAllExecuteFunctions,
+        credentialType,
+        options,
+      )) as IN8nHttpFullResponse;
+      return toResponse(answer, request);
+    } catch (error) {
+      return settle(context, error, request, oAuth2);
+    }
+  };
+}
+
+/** Sends without any credential: recordings carry their own token in the link. */
+export function plainTransport(context: RequestContext): Transport {
+  return async (request) => {
+    try {
+      return toResponse((await context.helpers.httpRequest(optionsOf(request, false))) as IN8nHttpFullResponse, request);
+    } catch (error) {
+      return settle(context, error, request, false);
+    }
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * Builds n8n-nodes-ringostat into dist: a file per node and credential, and one core.js with everything the nodes share
+ * (core, libphonenumber-js, luxon), so that what the process remembers is remembered once.
+ */
+import { build } from 'esbuild';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const { n8n, name } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  external: ['n8n-workflow'],
+};
+
+/** Every import of shared/product becomes a require of the one core.js; another way to the core would copy its state. */
+const shareCore = {
+  name: 'share-core',
+  setup: (esbuild) => {
+    esbuild.onResolve({ filter: /\/shared\/product$/ }, () => ({ path: '../../../core.js', external: true }));
+    esbuild.onResolve({ filter: /\/(core|shared)\/(?!product$)/ }, ({ path, importer }) => ({
+      errors: [{ text: `${importer} imports ${path}; take it from shared/product` }],
+    }));
+  },
+};
+
+await rm(join(root, 'dist'), { recursive: true, force: true });
+await mkdir(join(root, 'dist'), { recursive: true });
+await Promise.all([
+  build({ ...common, entryPoints: [join(root, 'nodes/n8n/shared/product.ts')], outfile: join(root, 'dist/core.js') }),
+  ...[...n8n.nodes, ...n8n.credentials].map((file) =>
+    build({
+      ...common,
+      entryPoints: [join(root, file.replace(/^dist\//, '').replace(/\.js$/, '.ts'))],
+      outfile: join(root, file),
+      plugins: [shareCore],
+    }),
+  ),
+  ...n8n.nodes.map((file) => {
+    const codex = file.replace(/\.js$/, '.json');
+    return cp(join(root, codex.replace(/^dist\//, '')), join(root, codex));
+  }),
+  cp(join(root, 'icons'), join(root, 'dist/icons'), { recursive: true }),
+]);
+process.stdout.write(`${name}: ${n8n.nodes.length} nodes, ${n8n.credentials.length} credentials in dist\n`);

@@ -1,0 +1,5 @@
+// `npm run build`: both packages.
+import './build-n8n.mjs';
+import { step } from './run.mjs';
+
+step('node-red-contrib-ringostat', process.execPath, ['scripts/build-node-red.mjs']);
