@@ -14,6 +14,13 @@ import { getRecord, upsertRecord } from './record';
 import type { UpsertSettings, ValueField } from './types';
 import type { Run } from './run';
 
+/** Adds `payload.account`: findings of the health check, with `payload.healthy` false when one is a problem. */
+async function checkAccount(run: Run): Promise<void> {
+  const findings = await run.account.provider.health();
+  const healthy = findings.every(({ level }) => level !== 'problem');
+  run.finish({ ...run.payload, account: findings, healthy }, run.text(healthy ? 'done' : 'unhealthy'));
+}
+
 /** One line per operation of the surface (nodes.md). */
 async function carryOut(run: Run): Promise<void> {
   const { resource, operation } = run.settings;
@@ -22,8 +29,8 @@ async function carryOut(run: Run): Promise<void> {
   if (resource === 'task') return createTask(run);
   if (resource === 'call') return logCall(run);
   if (resource === 'account') {
-    const result = operation === 'health' ? await provider.health() : await provider.ensureFields();
-    run.finish({ ...run.payload, account: result }, run.text('done'));
+    if (operation === 'health') return checkAccount(run);
+    run.finish({ ...run.payload, account: await provider.ensureFields() }, run.text('done'));
     return;
   }
   return operation === 'get' ? getRecord(run, resource) : upsertRecord(run, resource);

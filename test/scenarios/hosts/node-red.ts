@@ -141,8 +141,8 @@ export async function openNodeRed(): Promise<Driver> {
     },
     async health() {
       const answer = await fetch(`${red.url}/health`);
-      const told = (await answer.json()) as { findings?: unknown };
-      return (told.findings ?? told) as Awaited<ReturnType<Driver['health']>>;
+      const told = (await answer.json()) as { account?: unknown };
+      return told.account as Awaited<ReturnType<Driver['health']>>;
     },
     close: () => red.close(),
   };
