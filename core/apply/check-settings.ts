@@ -1,0 +1,53 @@
+/** Checks the field mapping against the CRM before the first write, once per settings in ten minutes. */
+import { MappingError, validateMapping } from '../attribution/mapping';
+import { validateRules } from '../attribution/pipeline';
+import type { CrmProvider } from '../crm/port';
+import { CrmError } from '../http/errors';
+import type { Clock } from '../http/types';
+import type { ApplySettings } from './types';
+
+/** Fields are asked again after this span: a person may have removed one. */
+const LIVE_MS = 600_000;
+/** Different settings remembered; a host has a handful. */
+const MAX_SETTINGS = 200;
+/** Checks that ended well or are under way, by account and settings; the moment they were begun. */
+const checks = new Map<string, { at: number; done: Promise<void> }>();
+
+function toCrmError(provider: CrmProvider, error: unknown): unknown {
+  if (!(error instanceof MappingError)) return error;
+  return new CrmError({
+    kind: 'invalidField',
+    system: provider.label,
+    message: `Nothing was written to ${provider.label}: ${error.message}`,
+    advice: 'Correct the field mapping or the pipeline rules of the node.',
+    cause: error,
+  });
+}
+
+/** Throws CrmError (invalidField) when mapping or rules cannot work, with every fault named. */
+export async function checkSettings(
+  settings: Pick<ApplySettings, 'mapping' | 'pipelineRules'>,
+  provider: CrmProvider,
+  accountKey: string,
+  clock: Pick<Clock, 'now'>,
+): Promise<void> {
+  const { mapping, pipelineRules } = settings;
+  const key = JSON.stringify([provider.crm, accountKey, mapping, pipelineRules]);
+  const known = checks.get(key);
+  if (known && clock.now() - known.at < LIVE_MS && clock.now() >= known.at) return known.done;
+  const check = async (): Promise<void> => {
+    try {
+      validateRules(pipelineRules);
+      if (mapping.length > 0) await validateMapping(mapping, (entity) => provider.fields(entity));
+    } catch (error) {
+      checks.delete(key);
+      throw toCrmError(provider, error);
+    }
+  };
+  const oldest = checks.keys().next();
+  if (checks.size >= MAX_SETTINGS && !oldest.done) checks.delete(oldest.value);
+  const done = check();
+  // A failed check is told to whoever waits for it now and is not kept.
+  if (mapping.length > 0) checks.set(key, { at: clock.now(), done });
+  return done;
+}

@@ -1,0 +1,63 @@
+/** Takes out of a plan what this process did moments ago; the CRM's search may not have shown it when the plan was made. */
+import type { PlanStep, RecordRef, StepOutcome } from '../plan/types';
+import { phoneKey } from '../plan/keys';
+import { reason } from '../text/text';
+import type { ApplyInput } from './types';
+
+/** Digits of the client's number; null when he is not known by number. */
+export function digitsOf({ event, plan }: Pick<ApplyInput, 'event' | 'plan'>): string | null {
+  const created = plan.steps.flatMap((step) =>
+    'phone' in step.values && step.values.phone ? [step.values.phone] : [],
+  );
+  const number = event.clientNumber ?? created[0] ?? null;
+  return number === null ? null : phoneKey(number) || null;
+}
+
+function knownId(
+  input: ApplyInput,
+  step: PlanStep,
+  digits: string | null,
+): { id: string; code: 'apply.recentRecord' | 'apply.recentStep' } | null {
+  const { memory, accountKey, client } = input;
+  if (step.kind === 'attribution' || step.kind === 'owner') return null;
+  const done = memory.recallStep(accountKey, `${step.kind} ${step.key}`);
+  if (step.kind === 'callRecord' || step.kind === 'task')
+    return done === null ? null : { id: done, code: 'apply.recentStep' };
+  const recent = digits === null ? undefined : memory.recall(accountKey, digits)[step.kind];
+  const id = recent ?? (step.kind === 'deal' ? done : undefined);
+  // The plan knows of it and wants another one: it was closed within these minutes.
+  if (id === null || id === undefined || (step.kind === 'deal' && client.closedDeal?.id === id)) return null;
+  return { id, code: 'apply.recentRecord' };
+}
+
+/** Returns the steps that are left, with references to the known records, and the outcomes of those left out. */
+export function recallDone(input: ApplyInput, steps: PlanStep[]): { left: PlanStep[]; done: StepOutcome[] } {
+  const digits = digitsOf(input);
+  const ids = new Map<string, string>();
+  const done: StepOutcome[] = [];
+  const left = steps.filter((step) => {
+    const known = knownId(input, step, digits);
+    if (!known) return true;
+    ids.set(step.id, known.id);
+    const why = reason(input.plan.language, known.code);
+    done.push({
+      id: step.id,
+      kind: step.kind,
+      status: 'alreadyThere',
+      recordId: known.id,
+      url: null,
+      reason: why,
+      error: null,
+      changes: [],
+    });
+    return false;
+  });
+  const resolved = (ref: RecordRef): RecordRef => {
+    const id = 'step' in ref ? ids.get(ref.step) : undefined;
+    return id === undefined ? ref : { entity: ref.entity, id };
+  };
+  return {
+    left: left.map((step) => ('links' in step ? { ...step, links: step.links.map(resolved) } : step)),
+    done,
+  };
+}

@@ -1,0 +1,46 @@
+/** Settings of the node into the plan's values: field mapping, pipeline rules, names. */
+import { resolveFields } from '../attribution/mapping';
+import { choosePipeline } from '../attribution/pipeline';
+import { newRecordName, templateValues } from '../matrix/names';
+import { signName } from '../matrix/names-of-people';
+import type { CreateStep, PlanStep, Reason } from '../plan/types';
+import { say } from '../text/text';
+import type { ApplyInput } from './types';
+
+type Input = Pick<ApplyInput, 'plan' | 'event' | 'client' | 'settings'>;
+
+function nameOf({ plan, event, client, settings }: Input, step: CreateStep): string {
+  const template = settings.names[step.kind];
+  if (!template?.trim()) return step.values.name;
+  const { language } = plan;
+  const employee = signName(event.employee) ?? say(language, 'nobody');
+  const values = templateValues(event, language, employee);
+  const known = event.clientName ?? client.contact?.name ?? client.lead?.name;
+  const named = known ? { ...values, client: known, name: known } : values;
+  return newRecordName(step.kind, { [step.kind]: template }, named, language, event.kind) ?? step.values.name;
+}
+
+function placed(input: Input, step: CreateStep, notes: Reason[]): CreateStep {
+  const { event, settings, plan } = input;
+  const { pipelineRules, defaultPipeline } = settings;
+  if (step.kind !== 'deal' || step.values.pipeline !== null || step.values.stage !== null) return step;
+  const { pipeline, stage, reason } = choosePipeline(pipelineRules, event, defaultPipeline, plan.language);
+  if (pipelineRules.length > 0) notes.push(reason);
+  return { ...step, values: { ...step.values, pipeline, stage } };
+}
+
+/** Returns the plan's steps with the node's settings in their values, and what was decided on the way. */
+export function resolveSteps(input: Input): { steps: PlanStep[]; notes: Reason[] } {
+  const { event, settings, plan } = input;
+  const notes: Reason[] = [];
+  const steps = plan.steps.map((step): PlanStep => {
+    if (step.kind === 'attribution' || step.kind === 'owner') return step;
+    // The plan's own values win: somebody put them there by hand between the nodes.
+    const fields = { ...resolveFields(settings.mapping, event, step.kind), ...step.values.fields };
+    if (step.kind === 'callRecord') return { ...step, values: { ...step.values, fields } };
+    if (step.kind === 'task') return { ...step, values: { ...step.values, fields } };
+    const named: CreateStep = { ...step, values: { ...step.values, fields, name: nameOf(input, step) } };
+    return placed(input, named, notes);
+  });
+  return { steps, notes };
+}

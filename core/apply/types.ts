@@ -1,0 +1,25 @@
+import type { FieldMapping, PipelineChoice, PipelineRule } from '../attribution/types';
+import type { RingostatEvent } from '../event/types';
+import type { Entity, Plan } from '../plan/types';
+import type { Client } from '../routing/types';
+import type { WorkMemory } from './recent';
+
+/** Settings of the Upsert node. */
+export interface ApplySettings {
+  mapping: FieldMapping[];
+  pipelineRules: PipelineRule[];
+  /** Pipeline and stage of a new deal when no rule fits; null = the CRM's default. */
+  defaultPipeline: PipelineChoice;
+  /** Name templates with {placeholders}, over the plan's names; absent or empty: the plan's. */
+  names: Partial<Record<Entity, string>>;
+}
+export interface ApplyInput {
+  plan: Plan;
+  event: RingostatEvent;
+  client: Client;
+  settings: ApplySettings;
+  dryRun: boolean;
+  memory: WorkMemory;
+  /** Names the CRM account in the memory and the lanes; the same as findResponsible's. */
+  accountKey: string;
+}
