@@ -5,6 +5,7 @@ import type {
   CloseFunction,
   IDataObject,
   IExecuteResponsePromiseData,
+  IHookFunctions,
   ILoadOptionsFunctions,
   INode,
   IRun,
@@ -15,6 +16,7 @@ import type {
   IWorkflowExecuteAdditionalData,
   IWorkflowDataProxyAdditionalKeys,
   Workflow,
+  WorkflowActivateMode,
   WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -47,6 +49,13 @@ export interface N8nCore {
     closeFunctions: CloseFunction[],
     runData: IRunExecutionData | null,
   ) => IWebhookFunctions;
+  HookContext: new (
+    workflow: Workflow,
+    node: INode,
+    data: IWorkflowExecuteAdditionalData,
+    mode: WorkflowExecuteMode,
+    activation: WorkflowActivateMode,
+  ) => IHookFunctions;
   LoadOptionsContext: new (
     workflow: Workflow,
     node: INode,

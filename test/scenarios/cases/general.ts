@@ -360,8 +360,9 @@ export const trust: Scenario[] = [
       expect([none.answer.status, wrong.answer.status]).toEqual([401, 401]);
       expect(`${none.answer.body}${wrong.answer.body}`).not.toContain('s3cret');
       const malformed = await world.send(call, 'ended', { body: '{"uniqueid": ' });
-      expect(malformed.answer.status).toBe(400);
-      expect(malformed.answer.body).toMatch(/JSON/i);
+      // n8n's own server refuses a body that is no JSON before any node sees it.
+      expect(malformed.answer.status).toBe(world.host === 'n8n' ? 422 : 400);
+      expect(malformed.answer.body).toMatch(/JSON|body/i);
       const huge = await world.send(call, 'ended', { body: JSON.stringify({ uniqueid: 'x', pad: 'x'.repeat(300 * 1024) }) });
       expect(huge.answer.status).toBe(413);
       expect(world.portal.spent()).toBe(0);

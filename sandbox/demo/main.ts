@@ -1,0 +1,62 @@
+/** What `npm start` runs once everything is installed and built: sandbox, host, templates, one call. */
+import { join } from 'node:path';
+import { startNodeRed } from '../hosts/node-red';
+import { startSandbox, type Sandbox } from '../server';
+import { freePort } from '../hosts/free-port';
+import { demonstrateCall } from './call';
+import { deployTemplates } from './node-red';
+import { startN8nDemo } from './n8n';
+import { SECRET } from './people';
+
+const ROOT = join(__dirname, '../..');
+const say = (...lines: string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+
+interface Running {
+  editor: string;
+  calls: string;
+  routing: string;
+  stop(): Promise<void>;
+  notes: string[];
+}
+
+async function nodeRed(sandbox: Sandbox, packTgz: string): Promise<Running> {
+  say('Starting Node-RED …');
+  const userDir = join(ROOT, '.sandbox/node-red');
+  const red = await startNodeRed({ version: '4', packTgz, userDir, port: 1880 });
+  const urls = await deployTemplates(red, sandbox);
+  return { editor: red.url, ...urls, stop: () => red.stop(), notes: [] };
+}
+
+async function main(): Promise<void> {
+  const [host = 'node-red', packTgz = ''] = process.argv.slice(2);
+  const ends: (() => Promise<void>)[] = [];
+  let ending = false;
+  const end = async (code: number): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    for (const one of ends.reverse()) await one().catch(() => undefined);
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(0));
+  try {
+    const sandbox = await startSandbox({ port: await freePort(8080) });
+    ends.push(() => sandbox.close());
+    const running = host === 'n8n' ? await startN8nDemo(sandbox, packTgz, say) : await nodeRed(sandbox, packTgz);
+    ends.push(() => running.stop());
+    say('', ...(await demonstrateCall(sandbox, running.calls)), '');
+    say(
+      `Editor             ${running.editor}`,
+      `What the CRM holds ${sandbox.pageUrl}`,
+      `Send calls to      ${running.calls}?event=incoming.ended&token=${SECRET}`,
+      `Whom to ring?      ${running.routing}?token=${SECRET}&caller_number=380677654321`,
+      ...running.notes,
+      '',
+      'Ctrl-C ends everything that was started here.',
+    );
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    await end(1);
+  }
+}
+
+void main();

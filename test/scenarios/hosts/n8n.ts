@@ -1,0 +1,161 @@
+/** The calls template of n8n with a scenario's settings, run by n8n's real engine in this process. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import type { FieldMapping } from '../../../core/attribution/types';
+import { cellsFromTable } from '../../../core/matrix/cells';
+import { presets } from '../../../core/matrix/presets';
+import { ROW_IDS } from '../../../core/matrix/types';
+import { callWebhook, runWorkflow, type EngineSetup, type RunResult, type WorkflowJson } from '../../engines/n8n-core';
+import { activate } from '../../engines/n8n-activate';
+import { credentialTypes, nodeTypes } from './n8n-pack';
+import type { Driver, FlowResult, Settings } from '../types';
+
+const TEMPLATES = join(__dirname, '../../../workflows-templates/n8n/hubspot');
+const template = (name: string): WorkflowJson =>
+  JSON.parse(readFileSync(join(TEMPLATES, `${name}.json`), 'utf8')) as WorkflowJson;
+const PREFIX = 'n8n-nodes-ringostat.';
+
+function mapped({ entity, field, source }: FieldMapping): IDataObject {
+  const value =
+    source.type === 'variable'
+      ? { variable: source.name }
+      : source.type === 'formField'
+        ? { formField: source.names.join(', ') }
+        : { constant: source.value };
+  return { entity, field, source: source.type, ...value };
+}
+
+/** What a builder would choose in each node, by node type. */
+function chosen(settings: Settings): Record<string, IDataObject> {
+  const cells = cellsFromTable({ ...presets[settings.preset].rows, ...settings.rows });
+  const rows = Object.fromEntries(ROW_IDS.map((row) => [`${settings.preset}_${row}`, cells[row] ?? []]));
+  const order = settings.order
+    ? { order: 'custom', customOrder: { entities: settings.order.map((entity) => ({ entity })) } }
+    : {};
+  return {
+    ringostatTrigger: {
+      receive: settings.receive,
+      events: settings.events,
+      answer: settings.answer.type,
+      answerKey: settings.answer.key,
+      timeZone: settings.timeZone,
+      defaultCountry: settings.defaultCountry,
+      acceptWithoutSecret: settings.acceptWithoutSecret,
+    },
+    ringostatFindResponsible: {
+      ...order,
+      several: settings.several,
+      teamSource: 'json',
+      teamJson: JSON.stringify(settings.team.employees),
+      senior: { __rl: true, mode: 'id', value: settings.team.senior ?? '' },
+      budgetMs: settings.budgetMs,
+      reserve: settings.reserve,
+      language: settings.language,
+    },
+    ringostatApplyMatrix: {
+      preset: settings.preset,
+      ...rows,
+      language: settings.language,
+      distribute: settings.distribute,
+    },
+    ringostatHubSpot: {
+      dryRun: settings.dryRun,
+      mapping: { fields: settings.mapping.map(mapped) },
+      pipelineRules: { rules: settings.pipelineRules as unknown as IDataObject[] },
+      pipeline: settings.defaultPipeline.pipeline ?? '',
+      stage: settings.defaultPipeline.stage ?? '',
+    },
+  };
+}
+
+/** The furthest item of the flow: from Upsert, else from the matrix, else from the finder; and the error that ended it. */
+function resultOf(workflow: WorkflowJson, run: RunResult): FlowResult {
+  const ours = ['ringostatHubSpot', 'ringostatApplyMatrix', 'ringostatFindResponsible'];
+  const items = ours.flatMap((type) =>
+    workflow.nodes
+      .filter((node) => node.type === PREFIX + type)
+      .flatMap((node) => [...run.items(node.name, 0), ...run.items(node.name, 1)]),
+  );
+  const json = (items[0] ?? {}) as Record<string, unknown>;
+  return {
+    card: 'client' in json ? (json as unknown as FlowResult['card']) : null,
+    plan: (json['plan'] as FlowResult['plan']) ?? null,
+    outcome: (json['outcome'] as FlowResult['outcome']) ?? null,
+    error: run.error ? [run.error.message, run.error.description].filter(Boolean).join(' ') : null,
+  };
+}
+
+export async function openN8n(): Promise<Driver> {
+  let setup: EngineSetup | null = null;
+  let trigger = '';
+  const ready = (): EngineSetup => {
+    if (!setup) throw new Error('deploy() first');
+    return setup;
+  };
+  return {
+    host: 'n8n',
+    async deploy(settings, crm) {
+      const workflow = template(settings.receive === 'routing' ? 'smart-forwarding' : 'calls');
+      const values = chosen(settings);
+      for (const node of workflow.nodes) {
+        const type = node.type.replace(PREFIX, '');
+        if (type === 'ringostatTrigger') trigger = node.name;
+        // The template's health check and its like keep their own operation.
+        if (type === 'ringostatHubSpot' && (node.parameters['resource'] ?? 'plan') !== 'plan') continue;
+        node.parameters = { ...node.parameters, ...values[type] };
+      }
+      setup = {
+        workflow,
+        nodeTypes,
+        credentialTypes,
+        credentials: {
+          ringostatApi: { authKey: 'ringostat-auth-key', projectId: '', webhookSecret: settings.secret ?? '', previousWebhookSecret: '', baseUrl: '' },
+          ringostatHubSpotApi: { serviceKey: crm.token, baseUrl: crm.url },
+        },
+      };
+    },
+    async activationError() {
+      try {
+        await activate(ready(), trigger);
+        return null;
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    },
+    async deliver(request) {
+      const { 'content-type': contentType, ...headers } = request.headers;
+      const done = await callWebhook({
+        ...ready(),
+        triggerName: trigger,
+        request: {
+          method: request.method,
+          query: request.query,
+          headers,
+          ...(request.method === 'GET' ? {} : { rawBody: request.body, contentType: contentType ?? 'application/json' }),
+        },
+      });
+      const { body, status } = done.response;
+      const answer = {
+        status,
+        body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+        elapsedMs: done.answeredAt,
+      };
+      return { answer, result: done.run ? resultOf(ready().workflow, done.run) : null };
+    },
+    async health() {
+      const name = 'Health Check';
+      const parameters = { authentication: 'serviceKey', resource: 'account', operation: 'health' };
+      const run = await runWorkflow({
+        ...ready(),
+        workflow: { nodes: [{ name, type: `${PREFIX}ringostatHubSpot`, parameters }], connections: {} },
+        startNode: name,
+      });
+      if (run.error) throw run.error;
+      return run.items(name).flatMap((item) => item['account']) as unknown as Awaited<ReturnType<Driver['health']>>;
+    },
+    async close() {
+      setup = null;
+    },
+  };
+}
