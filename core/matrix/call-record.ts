@@ -23,9 +23,9 @@ export function endOf(event: RingostatEvent): string {
 }
 
 function statusOf(event: RingostatEvent): CallRecordValues['status'] {
-  if (event.status === 'answered' || event.status === 'voicemail' || event.status === 'failed')
-    return event.status;
-  return event.status === null && (event.durations.talk ?? 0) > 0 ? 'answered' : 'missed';
+  if (event.status === 'voicemail') return 'voicemail';
+  if (event.status === 'answered' || (event.durations.talk ?? 0) > 0) return 'answered';
+  return event.status === 'failed' ? 'failed' : 'missed';
 }
 
 /** Deal (or lead), contact and company, those that there are. */

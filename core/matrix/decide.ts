@@ -25,8 +25,7 @@ const NO_ROW: Readonly<Partial<Record<RingostatEvent['name'], TextCode>>> = {
 export function callResult(event: RingostatEvent): CallResult | null {
   if (event.status === 'running') return null;
   if (event.status === 'voicemail') return 'voicemail';
-  if (event.status === 'answered') return 'talked';
-  return event.status === null && (event.durations.talk ?? 0) > 0 ? 'talked' : 'missed';
+  return event.status === 'answered' || (event.durations.talk ?? 0) > 0 ? 'talked' : 'missed';
 }
 
 function talker(event: RingostatEvent, manager: Person | null, responsible: Person | null): Talker {

@@ -44,6 +44,8 @@ export function startDraft(input: DraftInput): Draft {
   const { event, card, row, options } = input;
   const isNew = isNewClient(event, card);
   const missed = row === 'R3' || row === 'R3v';
+  // Ringostat may name whom it rang; a call nobody took has no manager all the same (rule 3).
+  const taken = !missed && row !== 'R1';
   const chosen = options.distribute && missed && isNew ? mapped(card.distributed) : null;
   const { contact, lead, company, deal } = card.client;
   const refs: Draft['refs'] = {};
@@ -54,7 +56,7 @@ export function startDraft(input: DraftInput): Draft {
     ...input,
     actions: input.table[row] ?? {},
     callKey: keyOfCall(event),
-    manager: mapped(card.manager),
+    manager: taken ? mapped(card.manager) : null,
     senior: mapped(card.senior),
     responsible: responsibleBefore(event, card) ?? chosen,
     distributed: chosen !== null,

@@ -17,8 +17,11 @@ export function signName(signs: EmployeeSigns): string | null {
   return name ? oneLine(name) : null;
 }
 
-/** Who took or made the call: the manager, else what Ringostat says of the employee, else "nobody". */
+/** Who took or made the call: the manager, else what Ringostat says of the employee; "nobody" when it was missed. */
 export function employeeName(event: RingostatEvent, card: ClientCard, language: Language): string {
+  const ended = event.moment === 'ended' && event.direction === 'incoming';
+  if (ended && event.status !== 'answered' && !((event.durations.talk ?? 0) > 0))
+    return say(language, 'nobody');
   const manager = card.manager && (card.manager.name ?? card.manager.email);
   return manager ? oneLine(manager) : (signName(event.employee) ?? say(language, 'nobody'));
 }

@@ -18,10 +18,9 @@ interface TaskText {
   intro: string;
   /** Subject of a done task, where it differs. */
   done?: string;
-  /** Introduction when Ringostat did not name the employee. */
-  unnamed?: string;
 }
-type RowText = TaskText & Partial<Record<TaskRole, TaskText>>;
+/** `unnamed`: when Ringostat did not name the employee. */
+type RowText = TaskText & Partial<Record<TaskRole | 'unnamed', TaskText>>;
 const texts: Readonly<Record<RowId, RowText>> = taskTexts;
 
 function code(text: string): TextCode {
@@ -33,14 +32,14 @@ function code(text: string): TextCode {
 export function taskText(draft: Draft, role: TaskRole, cell: TaskCell): { subject: string; body: string } {
   const { event, card, row, options } = draft;
   const { language } = options;
-  const text = texts[row][role] ?? texts[row];
+  const unnamed = card.manager === null && signName(event.employee) === null;
+  const text = (unnamed && texts[row].unnamed) || (texts[row][role] ?? texts[row]);
   const employee = employeeName(event, card, language);
-  const unnamed = row === 'R9' && card.manager === null && signName(event.employee) === null;
   const client = clientText(event, language, card.client.contact?.name ?? card.client.lead?.name);
   const values = { ...templateValues(event, language, employee), client };
   const own = cell.subject ? fill(cell.subject, values) : '';
   const subject = own || say(language, code((cell.state === 'done' && text.done) || text.subject), values);
-  const intro = say(language, code((unnamed && text.unnamed) || text.intro), values);
+  const intro = say(language, code(text.intro), values);
   const facts = factLines({ event, card, language }, row === 'R9');
   return { subject: oneLine(subject, MAX_SUBJECT), body: [intro, ...facts].join('\n') };
 }

@@ -2,7 +2,7 @@
 import type { FoundRecord } from '../crm/port';
 import type { RingostatEvent } from '../event/types';
 import { callKey } from '../plan/keys';
-import type { ClientCard } from '../routing/types';
+import type { Client, ClientCard } from '../routing/types';
 
 /** Key of the event's call or form; the event key stands in when Ringostat sent no id. */
 export function keyOfCall(event: RingostatEvent): string {
@@ -23,6 +23,20 @@ export function foundRecords(card: ClientCard): FoundRecord[] {
 /** True when nothing of the client was in the CRM before this call. */
 export function isNewClient(event: RingostatEvent, card: ClientCard): boolean {
   return foundRecords(card).every((record) => madeByThisCall(record, event));
+}
+
+/** The client without the records that this very call made: whoever owns those was not responsible before it. */
+export function beforeThisCall(event: RingostatEvent, client: Client): Client {
+  const older = (record: FoundRecord | null): FoundRecord | null =>
+    record !== null && madeByThisCall(record, event) ? null : record;
+  const { contact, lead, company, deal } = client;
+  return {
+    ...client,
+    contact: older(contact),
+    lead: older(lead),
+    company: older(company),
+    deal: older(deal),
+  };
 }
 
 /**

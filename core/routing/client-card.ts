@@ -1,6 +1,7 @@
 /** Find Responsible Manager: who the client is, who talked, who is responsible. */
 import type { CrmProvider, FindQuery } from '../crm/port';
 import type { RingostatEvent } from '../event/types';
+import { beforeThisCall } from '../matrix/this-call';
 import { phoneForms } from '../phone/phone';
 import type { PhoneForms } from '../phone/types';
 import type { Entity, Language } from '../plan/types';
@@ -100,7 +101,9 @@ export async function buildCard(
   const found = await provider.find(query);
   const number = phone?.international ?? query.email ?? query.googleClientId ?? '';
   const { client, reasons } = toClient(found, input.several, number, language);
-  const owner = responsibleOf(client, input.order, team, language, canTake);
+  // A deal that pick-up made a moment ago must not hide who was responsible before the call (docs/decisions/0003).
+  const earlier = responsibleOf(beforeThisCall(event, client), input.order, team, language, canTake);
+  const owner = earlier.responsible ? earlier : responsibleOf(client, input.order, team, language, canTake);
   const card: ClientCard = {
     client,
     ...people,

@@ -265,6 +265,28 @@ describe('names', () => {
   });
 });
 
+it('whom Ringostat rang in vain is no manager: a missed call goes to the senior', () => {
+  const made = plan({ event: event(MOMENTS['missed']), card: card(client(), 'olena') });
+  expect(short(made)).toEqual([
+    'contact sofia',
+    'deal sofia on new contact',
+    'callRecord nobody on new contact+new deal',
+    'task responsible open sofia on new contact+new deal',
+  ]);
+  expect(step(made, 'task', 'task.responsible').values.body).toContain('Employee: nobody');
+});
+
+it('R9 without any sign of the employee tells what to tick in Ringostat', () => {
+  const employee = { id: null, name: null, email: null, extension: null, direction: null, department: null };
+  const { subject, body } = step(
+    plan({ event: event({ employee }), card: card(client(), null) }),
+    'task',
+    'task.senior',
+  ).values;
+  expect(subject).toBe('Ringostat did not name the employee. Client: +380 67 123 4567');
+  expect(body).toContain('Tick the employee parameters');
+});
+
 it('between employees nothing is written', () => {
   const made = plan({ card: card(ivans, 'ivan', { internal: true }) });
   expect([made.steps, made.row, made.notes.map((note) => note.code)]).toEqual([[], null, ['note.internal']]);

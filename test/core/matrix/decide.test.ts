@@ -117,7 +117,9 @@ describe('statuses', () => {
     expect(
       chooseRow(event({ status: null, durations: { total: 9, talk: 0, wait: 9 } }), card(ivans, 'ivan')).row,
     ).toBe('R3');
-    expect(chooseRow(event({ status: 'failed' }), card(ivans, null)).row).toBe('R3');
+    const failed = { status: 'failed' as const, durations: { total: 9, talk: 0, wait: 9 } };
+    expect(chooseRow(event(failed), card(ivans, null)).row).toBe('R3');
+    expect(chooseRow(event({ status: 'failed' }), card(ivans, 'ivan')).row).toBe('R5');
   });
 });
 
