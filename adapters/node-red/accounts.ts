@@ -1,6 +1,7 @@
 import { createRecentMemory } from '../../core/apply/recent';
 import type { CrmField, CrmProvider } from '../../core/crm/port';
 import { providers } from '../../core/crm/registry';
+import { accountKey } from '../../core/http/account-key';
 import { createHttpClient } from '../../core/http/client';
 import { createRingostat, RINGOSTAT_BASE_URL, type Ringostat } from '../../core/ringostat/client';
 import { classifyRingostat } from '../../core/ringostat/errors';
@@ -18,7 +19,7 @@ export interface AccountSettings {
   /** Empty: the vendor's. */
   baseUrl: string;
   credentials: AccountSecrets;
-  /** Of the config node: keeps what is remembered of two accounts apart. */
+  /** Of the config node. */
   id: string;
 }
 export interface OpenAccount {
@@ -51,9 +52,11 @@ export function openAccount(settings: AccountSettings): OpenAccount {
   const factory = providers[settings.crm];
   if (!factory) throw new Error(`The CRM ${settings.crm} is not supported by this release.`);
   const baseUrl = withoutSlash(settings.baseUrl) || factory.defaultBaseUrl;
+  // A refresh token changes by itself, so an OAuth account is told apart by its config node.
+  const key = accountKey(settings.crm, baseUrl, settings.credentials.serviceKey || settings.id);
   const http = createHttpClient({
     classify: factory.classify,
-    limits: { ...factory.limits, accountKey: settings.id },
+    limits: { ...factory.limits, accountKey: key },
     transport: accountAuth(settings, baseUrl),
     clock,
     random: Math.random,
@@ -63,7 +66,7 @@ export function openAccount(settings: AccountSettings): OpenAccount {
   const provider = factory.create({ http, clock, baseUrl });
   return {
     provider,
-    key: `${settings.crm}:${settings.id}`,
+    key,
     requests: () => http.requests,
     fields: remembered(provider),
   };
