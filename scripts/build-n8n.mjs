@@ -25,7 +25,7 @@ const shareCore = {
   name: 'share-core',
   setup: (esbuild) => {
     esbuild.onResolve({ filter: /\/shared\/product$/ }, () => ({ path: '../../../core.js', external: true }));
-    esbuild.onResolve({ filter: /\/(core|shared)\/(?!product$)/ }, ({ path, importer }) => ({
+    esbuild.onResolve({ filter: /\/(core|shared)\/(?:[^p]|p[^r]|pr[^o])/ }, ({ path, importer }) => ({
       errors: [{ text: `${importer} imports ${path}; take it from shared/product` }],
     }));
   },
@@ -34,7 +34,11 @@ const shareCore = {
 await rm(join(root, 'dist'), { recursive: true, force: true });
 await mkdir(join(root, 'dist'), { recursive: true });
 await Promise.all([
-  build({ ...common, entryPoints: [join(root, 'nodes/n8n/shared/product.ts')], outfile: join(root, 'dist/core.js') }),
+  build({
+    ...common,
+    entryPoints: [join(root, 'nodes/n8n/shared/product.ts')],
+    outfile: join(root, 'dist/core.js'),
+  }),
   ...[...n8n.nodes, ...n8n.credentials].map((file) =>
     build({
       ...common,

@@ -36,7 +36,12 @@ export class Ringostat implements INodeType {
         name: 'ringostatHubSpotApi',
         required: true,
         displayOptions: {
-          show: { operation: ['getAll'], onlyMissing: [true], crm: ['hubspot'], authentication: ['serviceKey'] },
+          show: {
+            operation: ['getAll'],
+            onlyMissing: [true],
+            crm: ['hubspot'],
+            authentication: ['serviceKey'],
+          },
         },
       },
       {

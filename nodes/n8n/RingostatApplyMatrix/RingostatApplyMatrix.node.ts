@@ -18,7 +18,10 @@ export class RingostatApplyMatrix implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Apply Matrix',
     name: 'ringostatApplyMatrix',
-    icon: { light: 'file:../../../icons/apply-matrix.svg', dark: 'file:../../../icons/apply-matrix.dark.svg' },
+    icon: {
+      light: 'file:../../../icons/apply-matrix.svg',
+      dark: 'file:../../../icons/apply-matrix.dark.svg',
+    },
     group: ['transform'],
     version: 1,
     subtitle: '={{$parameter["preset"]}}',

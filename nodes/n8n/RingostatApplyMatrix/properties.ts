@@ -18,9 +18,15 @@ const PRESETS: INodePropertyOptions[] = [
   { name: 'Empty', value: 'empty', description: 'Tick everything yourself' },
   { name: 'File (JSON)', value: 'file', description: 'A whole table as JSON' },
 ];
-const DAYS: INodePropertyOptions[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map(
-  (name, index) => ({ name, value: index + 1 }),
-);
+const DAYS: INodePropertyOptions[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+].map((name, index) => ({ name, value: index + 1 }));
 const CALLS: INodePropertyOptions[] = [
   { name: 'Incoming Answered', value: 'incoming.answered' },
   { name: 'Incoming Missed', value: 'incoming.missed' },
@@ -39,7 +45,8 @@ export const matrixProperties: INodeProperties[] = [
     description: 'Where the ticks below start from; each preset keeps its own ticks',
   },
   {
-    displayName: 'Each field is a moment of a call. Tick what is to happen then. Records are created only when they are missing.',
+    displayName:
+      'Each field is a moment of a call. Tick what is to happen then. Records are created only when they are missing.',
     name: 'rowsNotice',
     type: 'notice',
     default: '',
@@ -51,7 +58,8 @@ export const matrixProperties: INodeProperties[] = [
     name: 'table',
     type: 'json',
     typeOptions: { rows: 12 },
-    default: '{\n  "R3": {\n    "contact": true,\n    "callRecord": true,\n    "taskResponsible": { "state": "open", "deadlineHours": 4 }\n  }\n}',
+    default:
+      '{\n  "R3": {\n    "contact": true,\n    "callRecord": true,\n    "taskResponsible": { "state": "open", "deadlineHours": 4 }\n  }\n}',
     displayOptions: { show: { preset: ['file'] } },
     description: 'Rows R1 to R10 with their actions, as exported from the other editor',
   },

@@ -46,7 +46,8 @@ function fromFile(value: unknown): MatrixTable {
   } catch {
     parsed = null;
   }
-  if (parsed === null) throw new SetUpError('The table is not valid JSON', 'Correct the field Table, or choose a preset.');
+  if (parsed === null)
+    throw new SetUpError('The table is not valid JSON', 'Correct the field Table, or choose a preset.');
   return parseTable(parsed);
 }
 
@@ -76,7 +77,8 @@ export function readMatrix(context: IExecuteFunctions, itemIndex: number): Matri
   const preset = chosen === 'file' ? 'empty' : chosen;
   const ticks = (): FlatTable =>
     Object.fromEntries(ROW_IDS.map((row) => [row, read<string[]>(rowParameter(preset, row), [])]));
-  const settings = chosen === 'file' ? [] : (read<{ settings?: TaskSetting[] }>('taskSettings', {}).settings ?? []);
+  const settings =
+    chosen === 'file' ? [] : (read<{ settings?: TaskSetting[] }>('taskSettings', {}).settings ?? []);
   const table =
     chosen === 'file'
       ? fromFile(read<unknown>('table'))

@@ -8,7 +8,10 @@ export class RingostatFindResponsible implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Find Responsible Manager',
     name: 'ringostatFindResponsible',
-    icon: { light: 'file:../../../icons/find-responsible.svg', dark: 'file:../../../icons/find-responsible.dark.svg' },
+    icon: {
+      light: 'file:../../../icons/find-responsible.svg',
+      dark: 'file:../../../icons/find-responsible.dark.svg',
+    },
     group: ['transform'],
     version: 1,
     subtitle: '={{$parameter["mode"] === "routing" ? "routing answer" : "client card"}}',

@@ -21,13 +21,22 @@ import { readTeam } from './team';
 export const FOUND = 0;
 export const NOT_FOUND = 1;
 
-function readOrder(context: IExecuteFunctions, itemIndex: number, recommended: readonly Entity[]): readonly Entity[] {
+function readOrder(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  recommended: readonly Entity[],
+): readonly Entity[] {
   const order = context.getNodeParameter('order', itemIndex) as string;
   if (order === 'auto') return recommended;
   if (order !== 'custom') return order.split(',') as Entity[];
-  const { entities = [] } = context.getNodeParameter('customOrder', itemIndex, {}) as { entities?: { entity: Entity }[] };
+  const { entities = [] } = context.getNodeParameter('customOrder', itemIndex, {}) as {
+    entities?: { entity: Entity }[];
+  };
   if (entities.length === 0) {
-    throw new SetUpError('The custom order is empty', 'Add a record type to Custom Order, or choose another Order.');
+    throw new SetUpError(
+      'The custom order is empty',
+      'Add a record type to Custom Order, or choose another Order.',
+    );
   }
   return [...new Set(entities.map(({ entity }) => entity))];
 }
@@ -86,10 +95,17 @@ const open = (context: IExecuteFunctions, itemIndex: number): Promise<Account> =
   );
 
 /** Mode "client card": adds client, manager, responsible and senior to the item. */
-export async function findClient(context: IExecuteFunctions, itemIndex: number, json: IDataObject): Promise<ItemResult> {
+export async function findClient(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  json: IDataObject,
+): Promise<ItemResult> {
   const event = requireEvent(json);
   const account = await open(context, itemIndex);
-  const card = await findResponsible(await inputOf({ context, itemIndex, event, account }, CARD_ORDER), account.provider);
+  const card = await findResponsible(
+    await inputOf({ context, itemIndex, event, account }, CARD_ORDER),
+    account.provider,
+  );
   return { json: { ...json, ...card }, output: card.client.known ? FOUND : NOT_FOUND };
 }
 

@@ -3,7 +3,11 @@ import { crmAuthentication, ENTITIES, LANGUAGES, timeZone } from '../shared/prod
 import { teamProperties } from './team-properties';
 
 const ORDERS: INodePropertyOptions[] = [
-  { name: 'As Recommended', value: 'auto', description: 'Deal, lead, contact; for routing what suits the CRM best' },
+  {
+    name: 'As Recommended',
+    value: 'auto',
+    description: 'Deal, lead, contact; for routing what suits the CRM best',
+  },
   { name: 'Contact, Company, Deal', value: 'contact,company,deal' },
   { name: 'Contact, Deal', value: 'contact,deal' },
   { name: 'Deal, Contact', value: 'deal,contact' },
@@ -64,7 +68,8 @@ export const findProperties: INodeProperties[] = [
     type: 'options',
     options: ORDERS,
     default: 'auto',
-    description: 'Whose owner is the responsible: the first of these that exists and belongs to an active employee',
+    description:
+      'Whose owner is the responsible: the first of these that exists and belongs to an active employee',
   },
   {
     displayName: 'Custom Order',
@@ -79,7 +84,9 @@ export const findProperties: INodeProperties[] = [
       {
         displayName: 'Record Type',
         name: 'entities',
-        values: [{ displayName: 'Record', name: 'entity', type: 'options', options: ENTITIES, default: 'contact' }],
+        values: [
+          { displayName: 'Record', name: 'entity', type: 'options', options: ENTITIES, default: 'contact' },
+        ],
       },
     ],
   },
@@ -90,7 +97,11 @@ export const findProperties: INodeProperties[] = [
     options: [
       { name: 'Newest Activity', value: 'newestActivity', description: 'The record changed last' },
       { name: 'Oldest', value: 'oldest', description: 'The record created first' },
-      { name: 'With an Open Deal', value: 'withOpenDeal', description: 'Else the one with the newest activity' },
+      {
+        name: 'With an Open Deal',
+        value: 'withOpenDeal',
+        description: 'Else the one with the newest activity',
+      },
     ],
     default: 'newestActivity',
     description: 'Which record to take when several carry the number; the others are listed as candidates',
@@ -120,7 +131,8 @@ export const findProperties: INodeProperties[] = [
     typeOptions: { minValue: 100 },
     default: 2000,
     displayOptions: onRouting,
-    description: 'An answer goes out by then even when the CRM hangs: the last known manager of the number, else the reserve',
+    description:
+      'An answer goes out by then even when the CRM hangs: the last known manager of the number, else the reserve',
   },
   {
     displayName: 'Reserve Direction',
@@ -129,7 +141,8 @@ export const findProperties: INodeProperties[] = [
     default: '',
     placeholder: 'e.g. company_sales',
     displayOptions: onRouting,
-    description: 'Number or SIP login answered when nobody is found. Empty: the forwarding scheme of Ringostat goes on.',
+    description:
+      'Number or SIP login answered when nobody is found. Empty: the forwarding scheme of Ringostat goes on.',
   },
   {
     displayName: 'Language of Reasons',
@@ -150,7 +163,8 @@ export const findProperties: INodeProperties[] = [
         name: 'companies',
         type: 'boolean',
         default: false,
-        description: 'Whether companies with the number are looked for although the order does not name them. It costs a request per call.',
+        description:
+          'Whether companies with the number are looked for although the order does not name them. It costs a request per call.',
       },
       {
         displayName: 'SIP Logins Only',

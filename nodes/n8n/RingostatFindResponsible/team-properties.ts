@@ -22,7 +22,8 @@ const SWITCHES: INodeProperties[] = [
     name: 'distributeMissed',
     type: 'boolean',
     default: false,
-    description: 'Whether this employee takes part in the distribution of missed calls (switched on in Apply Matrix)',
+    description:
+      'Whether this employee takes part in the distribution of missed calls (switched on in Apply Matrix)',
   },
   {
     displayName: 'Substitute (Employee ID)',
@@ -50,7 +51,11 @@ export const teamProperties: INodeProperties[] = [
     noDataExpression: true,
     options: [
       { name: 'Define Below', value: 'table', description: 'One entry per employee' },
-      { name: 'From Ringostat and the CRM', value: 'matched', description: 'Matched by e-mail, read again every ten minutes' },
+      {
+        name: 'From Ringostat and the CRM',
+        value: 'matched',
+        description: 'Matched by e-mail, read again every ten minutes',
+      },
       { name: 'From the Input', value: 'input', description: 'A list in the item, e.g. from a spreadsheet' },
       { name: 'JSON', value: 'json', description: 'A list pasted here' },
     ],
@@ -61,7 +66,11 @@ export const teamProperties: INodeProperties[] = [
     displayName: 'Employees',
     name: 'team',
     type: 'fixedCollection',
-    typeOptions: { multipleValues: true, sortable: true, fixedCollection: { itemTitle: '={{ $collection.item.value.name }}' } },
+    typeOptions: {
+      multipleValues: true,
+      sortable: true,
+      fixedCollection: { itemTitle: '={{ $collection.item.value.name }}' },
+    },
     placeholder: 'Add Employee',
     default: {},
     displayOptions: { show: { teamSource: ['table'] } },
@@ -74,8 +83,18 @@ export const teamProperties: INodeProperties[] = [
           text('Ringostat ID', 'id', 'e.g. 100001', 'ID of the employee in the Ringostat cabinet'),
           text('Email', 'email', 'e.g. olena@example.com'),
           text('Extension', 'extension', 'e.g. 101'),
-          text('Main Directions', 'main', 'e.g. company_olena, +380671234567', 'Numbers and SIP logins by which calls are recognised and to which calls are forwarded, separated by commas'),
-          text('Additional Directions', 'additional', 'e.g. +380441234567', 'Only used to recognise, never dialled'),
+          text(
+            'Main Directions',
+            'main',
+            'e.g. company_olena, +380671234567',
+            'Numbers and SIP logins by which calls are recognised and to which calls are forwarded, separated by commas',
+          ),
+          text(
+            'Additional Directions',
+            'additional',
+            'e.g. +380441234567',
+            'Only used to recognise, never dialled',
+          ),
           CRM_USER,
           ...SWITCHES,
         ],
@@ -115,7 +134,8 @@ export const teamProperties: INodeProperties[] = [
     displayName: 'Employees (JSON)',
     name: 'teamJson',
     type: 'json',
-    default: '[\n  {\n    "id": "100001",\n    "name": "Olena",\n    "email": "olena@example.com",\n    "main": ["company_olena"],\n    "crmUserId": ""\n  }\n]',
+    default:
+      '[\n  {\n    "id": "100001",\n    "name": "Olena",\n    "email": "olena@example.com",\n    "main": ["company_olena"],\n    "crmUserId": ""\n  }\n]',
     displayOptions: { show: { teamSource: ['json'] } },
   },
   {

@@ -29,7 +29,12 @@ function corrections(context: IExecuteFunctions, itemIndex: number): Correction[
     });
 }
 
-async function matched(context: IExecuteFunctions, itemIndex: number, account: Account, keepMs: number): Promise<Employee[]> {
+async function matched(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  account: Account,
+  keepMs: number,
+): Promise<Employee[]> {
   const timeZone = context.getNodeParameter('options.timeZone', itemIndex, 'Europe/Kyiv') as string;
   const ringostat = await openRingostat(context, timeZone);
   const { project } = ringostat;
@@ -45,10 +50,15 @@ export async function readTeam(
   account: Account,
   country: string,
 ): Promise<Team> {
-  const senior = String(context.getNodeParameter('senior', itemIndex, '', { extractValue: true }) ?? '') || null;
+  const senior =
+    String(context.getNodeParameter('senior', itemIndex, '', { extractValue: true }) ?? '') || null;
   const source = context.getNodeParameter('teamSource', itemIndex) as string;
   if (source === 'matched') {
-    const minutes = context.getNodeParameter('options.teamMinutes', itemIndex, CACHE_MS / MINUTE_MS) as number;
+    const minutes = context.getNodeParameter(
+      'options.teamMinutes',
+      itemIndex,
+      CACHE_MS / MINUTE_MS,
+    ) as number;
     return { employees: await matched(context, itemIndex, account, minutes * MINUTE_MS), senior };
   }
   if (source === 'table') {

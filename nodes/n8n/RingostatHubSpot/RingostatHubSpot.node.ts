@@ -11,7 +11,10 @@ export class RingostatHubSpot implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'HubSpot Upsert',
     name: 'ringostatHubSpot',
-    icon: { light: 'file:../../../icons/hubspot-upsert.svg', dark: 'file:../../../icons/hubspot-upsert.dark.svg' },
+    icon: {
+      light: 'file:../../../icons/hubspot-upsert.svg',
+      dark: 'file:../../../icons/hubspot-upsert.dark.svg',
+    },
     group: ['output'],
     version: 1,
     subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
@@ -21,8 +24,16 @@ export class RingostatHubSpot implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: [
-      { name: 'ringostatHubSpotApi', required: true, displayOptions: { show: { authentication: ['serviceKey'] } } },
-      { name: 'ringostatHubSpotOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+      {
+        name: 'ringostatHubSpotApi',
+        required: true,
+        displayOptions: { show: { authentication: ['serviceKey'] } },
+      },
+      {
+        name: 'ringostatHubSpotOAuth2Api',
+        required: true,
+        displayOptions: { show: { authentication: ['oAuth2'] } },
+      },
     ],
     properties: [
       crmAuthentication,

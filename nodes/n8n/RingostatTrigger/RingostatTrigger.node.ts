@@ -22,7 +22,8 @@ export class RingostatTrigger implements INodeType {
     description: 'Starts when Ringostat reports a call or a form, or asks whom to ring',
     defaults: { name: 'Ringostat Trigger' },
     eventTriggerDescription: 'Waiting for Ringostat to call the webhook URL',
-    activationMessage: 'Ringostat can now call the webhook URL. Enter it in Ringostat as the notes in this node say.',
+    activationMessage:
+      'Ringostat can now call the webhook URL. Enter it in Ringostat as the notes in this node say.',
     triggerPanel: {
       header: 'Listen for a call',
       executionsHelp: {

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { EVENT_NAMES, setupGuide, type EventName, type SecretIn } from '../shared/product';
 
-const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const escape = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const code = (text: string): string => `<code>${escape(text)}</code>`;
 
 /** n8n shows the URL above the fields; what comes after it depends on the event and on where the secret goes. */
@@ -17,7 +18,10 @@ function notice(event: EventName, places: SecretIn[]): INodeProperties[] {
     type: 'notice',
     default: '',
     displayOptions: {
-      show: { secretIn: places, ...(routing ? { receive: ['routing'] } : { receive: ['events'], events: [event] }) },
+      show: {
+        secretIn: places,
+        ...(routing ? { receive: ['routing'] } : { receive: ['events'], events: [event] }),
+      },
     },
   }));
 }

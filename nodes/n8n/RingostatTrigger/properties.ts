@@ -22,7 +22,11 @@ export const triggerProperties: INodeProperties[] = [
     noDataExpression: true,
     options: [
       { name: 'Events of Calls and Forms', value: 'events', description: 'Ringostat tells what happened' },
-      { name: 'Question "Whom to Ring?"', value: 'routing', description: 'Ringostat waits for a number to forward to' },
+      {
+        name: 'Question "Whom to Ring?"',
+        value: 'routing',
+        description: 'Ringostat waits for a number to forward to',
+      },
     ],
     default: 'events',
   },
@@ -45,7 +49,7 @@ export const triggerProperties: INodeProperties[] = [
       { name: 'Anywhere', value: 'any' },
       { name: 'HTTP Basic (Password)', value: 'basic' },
       { name: 'Path (Last Part)', value: 'path' },
-      { name: 'Query (token=…)', value: 'query' },
+      { name: 'Query (Token=…)', value: 'query' },
     ],
     default: 'query',
     description: 'Where Ringostat sends the webhook secret of the credential',
@@ -57,7 +61,11 @@ export const triggerProperties: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
-      { name: 'JSON Under a Key', value: 'json', description: 'Choose the same key in the Webhook number of Ringostat' },
+      {
+        name: 'JSON Under a Key',
+        value: 'json',
+        description: 'Choose the same key in the Webhook number of Ringostat',
+      },
       { name: 'Plain Body', value: 'plain', description: 'The number or SIP login, nothing else' },
     ],
     default: 'plain',

@@ -31,16 +31,30 @@ export class IncompleteError extends Error {
 const OURS = [EventError, MappingError, MatrixError, TeamError];
 
 /** Any fault as n8n shows it: what happened as the message, what to do as the description, with the item's number. */
-export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
+export function toNodeError(
+  node: INode,
+  error: unknown,
+  itemIndex?: number,
+): NodeApiError | NodeOperationError {
   if (error instanceof NodeApiError || error instanceof NodeOperationError) {
     if (itemIndex !== undefined) error.context['itemIndex'] ??= itemIndex;
     return error;
   }
   if (error instanceof IncompleteError) return toNodeError(node, error.fault, itemIndex);
   if (error instanceof CrmError) {
-    const details: JsonObject = { kind: error.kind, system: error.system, code: error.code, subject: error.subject };
+    const details: JsonObject = {
+      kind: error.kind,
+      system: error.system,
+      code: error.code,
+      subject: error.subject,
+    };
     const httpCode = error.status === null ? undefined : String(error.status);
-    const fault = new NodeApiError(node, details, { message: error.message, description: error.advice, httpCode, itemIndex });
+    const fault = new NodeApiError(node, details, {
+      message: error.message,
+      description: error.advice,
+      httpCode,
+      itemIndex,
+    });
     fault.context['kind'] = error.kind;
     return fault;
   }

@@ -3,7 +3,8 @@ import { TransportFault } from '../../../core/http/errors';
 import type { HttpResponse } from '../../../core/http/types';
 
 type Bag = Record<string, unknown>;
-const bag = (value: unknown): Bag | null => (typeof value === 'object' && value !== null ? (value as Bag) : null);
+const bag = (value: unknown): Bag | null =>
+  typeof value === 'object' && value !== null ? (value as Bag) : null;
 const MAX_DEPTH = 5;
 
 /** The error and its causes, outermost first. */
@@ -43,6 +44,9 @@ export function networkFault(error: unknown): TransportFault | null {
   if (has(CANCELLED)) return new TransportFault('the request was cancelled', 'aborted', true);
   if (has(NOT_SENT)) return new TransportFault('no connection could be made', 'connection', false);
   if (has(TIMED_OUT)) return new TransportFault('no answer came in time', 'timeout', true);
-  const network = links.some((link) => link['isAxiosError'] === true) || has(new Set(['ECONNRESET', 'EPIPE']));
-  return network ? new TransportFault('the connection broke before an answer came', 'connection', true) : null;
+  const network =
+    links.some((link) => link['isAxiosError'] === true) || has(new Set(['ECONNRESET', 'EPIPE']));
+  return network
+    ? new TransportFault('the connection broke before an answer came', 'connection', true)
+    : null;
 }

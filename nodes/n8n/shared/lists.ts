@@ -68,7 +68,9 @@ export async function getStages(this: ILoadOptionsFunctions): Promise<INodePrope
     const pipelines = await (await open(this)).provider.pipelines();
     const chosen = pipelines.filter(({ id }) => pipeline === '' || id === pipeline);
     const named = (name: string, of: string): string => (chosen.length > 1 ? `${of}: ${name}` : name);
-    return chosen.flatMap((one) => one.stages.map(({ id, name }) => ({ name: named(name, one.name), value: id })));
+    return chosen.flatMap((one) =>
+      one.stages.map(({ id, name }) => ({ name: named(name, one.name), value: id })),
+    );
   });
 }
 
@@ -83,6 +85,9 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<INodePrope
   return told(this, async () => {
     const entity = valueBeside(this, 'entity') || valueBeside(this, 'resource') || 'contact';
     const fields = await (await open(this)).fields(entity as Parameters<Account['fields']>[0]);
-    return fields.filter(({ writable }) => writable).map(fieldOption).sort(byName);
+    return fields
+      .filter(({ writable }) => writable)
+      .map(fieldOption)
+      .sort(byName);
   });
 }

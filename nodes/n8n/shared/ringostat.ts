@@ -19,7 +19,9 @@ export interface Project {
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** What the node's Ringostat credential says, without the Auth-key. Throws when none is chosen. */
-export async function readProject(context: Pick<RequestContext, 'getCredentials' | 'getNode'>): Promise<Project> {
+export async function readProject(
+  context: Pick<RequestContext, 'getCredentials' | 'getNode'>,
+): Promise<Project> {
   const credential = await context.getCredentials(RINGOSTAT_CREDENTIAL);
   return {
     projectId: text(credential['projectId']) || null,
@@ -45,5 +47,8 @@ export async function openRingostat(
     classify: classifyRingostat,
   });
   const files = plainTransport(context);
-  return { ...createRingostat({ http, files, projectId: project.projectId, timeZone, recordingHosts }), project };
+  return {
+    ...createRingostat({ http, files, projectId: project.projectId, timeZone, recordingHosts }),
+    project,
+  };
 }

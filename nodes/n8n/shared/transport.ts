@@ -52,14 +52,27 @@ function toResponse(answer: IN8nHttpFullResponse, request: HttpRequest): HttpRes
     name.toLowerCase(),
     String(value),
   ]);
-  return { status: answer.statusCode, headers: Object.fromEntries(headers), body: bodyOf(answer.body, request.answer) };
+  return {
+    status: answer.statusCode,
+    headers: Object.fromEntries(headers),
+    body: bodyOf(answer.body, request.answer),
+  };
 }
 
 /** The vendor or the token's renewal refused: told as the 401 it is, so that one place words it. */
-const REFUSED: HttpResponse = { status: 401, headers: {}, body: { message: 'the connection could not be renewed' } };
+const REFUSED: HttpResponse = {
+  status: 401,
+  headers: {},
+  body: { message: 'the connection could not be renewed' },
+};
 
 /** Takes what a request threw; returns the answer it hides, or throws the network's fault or n8n's own error. */
-function settle(context: RequestContext, error: unknown, request: HttpRequest, oAuth2: boolean): HttpResponse {
+function settle(
+  context: RequestContext,
+  error: unknown,
+  request: HttpRequest,
+  oAuth2: boolean,
+): HttpResponse {
   const answer = answerIn(error);
   if (answer) return { ...answer, body: bodyOf(answer.body, request.answer) };
   const fault = networkFault(error);
@@ -91,7 +104,10 @@ export function credentialTransport(context: RequestContext, credentialType: str
 export function plainTransport(context: RequestContext): Transport {
   return async (request) => {
     try {
-      return toResponse((await context.helpers.httpRequest(optionsOf(request, false))) as IN8nHttpFullResponse, request);
+      return toResponse(
+        (await context.helpers.httpRequest(optionsOf(request, false))) as IN8nHttpFullResponse,
+        request,
+      );
     } catch (error) {
       return settle(context, error, request, false);
     }

@@ -25,7 +25,10 @@ interface Filters {
 function isoOf(value: unknown, field: string): string {
   const at = new Date(typeof value === 'string' || typeof value === 'number' ? value : String(value));
   if (!Number.isNaN(at.getTime())) return at.toISOString();
-  throw new SetUpError(`The time in the field ${field} cannot be read`, 'Give an ISO date, e.g. 2026-11-20T14:00:00Z.');
+  throw new SetUpError(
+    `The time in the field ${field} cannot be read`,
+    'Give an ISO date, e.g. 2026-11-20T14:00:00Z.',
+  );
 }
 
 function spanOf(context: IExecuteFunctions, itemIndex: number): Span {
@@ -41,13 +44,19 @@ function spanOf(context: IExecuteFunctions, itemIndex: number): Span {
 function fits(event: RingostatEvent, { direction = 'any', status = 'any' }: Filters): boolean {
   const talked = event.status === 'answered';
   return (
-    (direction === 'any' || event.direction === direction) && (status === 'any' || talked === (status === 'answered'))
+    (direction === 'any' || event.direction === direction) &&
+    (status === 'any' || talked === (status === 'answered'))
   );
 }
 
-const keyOf = ({ projectId, callId, eventKey }: RingostatEvent): string => callKey(projectId, callId ?? eventKey);
+const keyOf = ({ projectId, callId, eventKey }: RingostatEvent): string =>
+  callKey(projectId, callId ?? eventKey);
 
-async function notInCrm(context: IExecuteFunctions, itemIndex: number, events: RingostatEvent[]): Promise<RingostatEvent[]> {
+async function notInCrm(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  events: RingostatEvent[],
+): Promise<RingostatEvent[]> {
   const crm = context.getNodeParameter('crm', itemIndex) as string;
   const authentication = context.getNodeParameter('authentication', itemIndex) as Authentication;
   const { provider } = await openAccount(context, crm, authentication);
@@ -59,9 +68,15 @@ async function notInCrm(context: IExecuteFunctions, itemIndex: number, events: R
 }
 
 /** Reads the call log; gives one item per call, oldest first, as the trigger would have given it. */
-export async function getCalls(context: IExecuteFunctions, itemIndex: number, json: IDataObject): Promise<ItemResult[]> {
+export async function getCalls(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  json: IDataObject,
+): Promise<ItemResult[]> {
   const timeZone = context.getNodeParameter('timeZone', itemIndex) as string;
-  const defaultCountry = (context.getNodeParameter('defaultCountry', itemIndex) as string).trim().toUpperCase();
+  const defaultCountry = (context.getNodeParameter('defaultCountry', itemIndex) as string)
+    .trim()
+    .toUpperCase();
   const ringostat = await openRingostat(context, timeZone);
   const { projectId } = ringostat.project;
   const { rows, warnings } = await ringostat.calls(spanOf(context, itemIndex));
@@ -70,12 +85,16 @@ export async function getCalls(context: IExecuteFunctions, itemIndex: number, js
     try {
       return rowToEvent(row, { timeZone, defaultCountry, projectId, receivedAt: clock.now() });
     } catch (error) {
-      told.add(error instanceof EventError ? `A call was left out. ${error.message}` : 'A call could not be read.');
+      told.add(
+        error instanceof EventError ? `A call was left out. ${error.message}` : 'A call could not be read.',
+      );
       return [];
     }
   });
   context.addExecutionHints(...[...told].map((message) => ({ message, type: 'warning' as const })));
-  const wanted = read.filter((event) => fits(event, context.getNodeParameter('filters', itemIndex, {}) as Filters));
+  const wanted = read.filter((event) =>
+    fits(event, context.getNodeParameter('filters', itemIndex, {}) as Filters),
+  );
   const onlyMissing = context.getNodeParameter('onlyMissing', itemIndex, false) as boolean;
   const events = onlyMissing && wanted.length > 0 ? await notInCrm(context, itemIndex, wanted) : wanted;
   const all = context.getNodeParameter('returnAll', itemIndex) as boolean;

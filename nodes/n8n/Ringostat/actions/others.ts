@@ -1,7 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { openRingostat, SetUpError, type CallBackExtended, type CallBackSimple, type ContactCard, type ItemResult } from '../../shared/product';
+import {
+  openRingostat,
+  SetUpError,
+  type CallBackExtended,
+  type CallBackSimple,
+  type ContactCard,
+  type ItemResult,
+} from '../../shared/product';
 
-type Action = (context: IExecuteFunctions, itemIndex: number, json: IDataObject) => Promise<ItemResult | ItemResult[]>;
+type Action = (
+  context: IExecuteFunctions,
+  itemIndex: number,
+  json: IDataObject,
+) => Promise<ItemResult | ItemResult[]>;
 
 /** The project's zone matters only to the call log. */
 const ZONE = 'UTC';
@@ -16,7 +27,10 @@ function needed(context: IExecuteFunctions, itemIndex: number, name: string, lab
   return value;
 }
 const list = (value: string | null | undefined): string[] =>
-  (value ?? '').split(/[,;\n]/).map((part) => part.trim()).filter((part) => part !== '');
+  (value ?? '')
+    .split(/[,;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 export const callBack: Action = async (context, itemIndex, json) => {
   const ringostat = await openRingostat(context, ZONE);

@@ -27,8 +27,18 @@ const shown = (show: Record<string, string[]>, field: INodeProperties): INodePro
 const DETAILS: INodeProperties[] = [
   text({ label: 'Contact Link', name: 'contactUrl', placeholder: 'e.g. https://app.hubspot.com/…' }),
   text({ label: 'Deal Link', name: 'dealUrl', placeholder: 'e.g. https://app.hubspot.com/…' }),
-  text({ label: 'Emails', name: 'emails', placeholder: 'e.g. olena@example.com', description: 'Separated by commas' }),
-  text({ label: 'Employee ID', name: 'employeeId', placeholder: 'e.g. 100001', description: 'Ringostat ID of the responsible' }),
+  text({
+    label: 'Emails',
+    name: 'emails',
+    placeholder: 'e.g. olena@example.com',
+    description: 'Separated by commas',
+  }),
+  text({
+    label: 'Employee ID',
+    name: 'employeeId',
+    placeholder: 'e.g. 100001',
+    description: 'Ringostat ID of the responsible',
+  }),
   text({ label: 'Google Client ID', name: 'googleClientId', placeholder: 'e.g. 123456789.987654321' }),
   text({ label: 'Lead ID', name: 'leadId', placeholder: 'e.g. 90001' }),
   text({ label: 'Lead Link', name: 'leadUrl', placeholder: 'e.g. https://app.hubspot.com/…' }),
@@ -42,14 +52,37 @@ export const otherProperties: INodeProperties[] = [
     type: 'options',
     options: [
       { name: 'Employee and Client', value: 'extended', description: 'You say who is rung first' },
-      { name: 'Project Number', value: 'simple', description: 'From a number of the project to a number or SIP login' },
+      {
+        name: 'Project Number',
+        value: 'simple',
+        description: 'From a number of the project to a number or SIP login',
+      },
     ],
     default: 'extended',
     displayOptions: { show: callBack },
   },
-  shown({ ...callBack, method: ['extended'] }, text({ label: 'Employee', name: 'employee', placeholder: 'e.g. company_olena', description: 'Number or SIP login' })),
-  shown({ ...callBack, method: ['simple'] }, text({ label: 'Project Number', name: 'projectNumber', placeholder: 'e.g. 380441234567' })),
-  shown(callBack, text({ label: 'Client Number', name: 'clientNumber', placeholder: 'e.g. 380671234567', initial: '={{ $json.event?.clientNumber }}' })),
+  shown(
+    { ...callBack, method: ['extended'] },
+    text({
+      label: 'Employee',
+      name: 'employee',
+      placeholder: 'e.g. company_olena',
+      description: 'Number or SIP login',
+    }),
+  ),
+  shown(
+    { ...callBack, method: ['simple'] },
+    text({ label: 'Project Number', name: 'projectNumber', placeholder: 'e.g. 380441234567' }),
+  ),
+  shown(
+    callBack,
+    text({
+      label: 'Client Number',
+      name: 'clientNumber',
+      placeholder: 'e.g. 380671234567',
+      initial: '={{ $json.event?.clientNumber }}',
+    }),
+  ),
   {
     displayName: 'Counts As',
     name: 'direction',
@@ -71,7 +104,8 @@ export const otherProperties: INodeProperties[] = [
     ],
     default: 1,
     displayOptions: { show: { ...callBack, method: ['extended'] } },
-    description: 'Ringostat calls it manager_dst, and its documents contradict each other: try which suits you',
+    description:
+      'Ringostat calls it manager_dst, and its documents contradict each other: try which suits you',
   },
   shown(recording, {
     ...text({
@@ -91,16 +125,38 @@ export const otherProperties: INodeProperties[] = [
     }),
     hint: 'The name of the output binary field to put the file in',
   }),
-  shown(recording, text({
-    label: 'Further Hosts',
-    name: 'recordingHosts',
-    placeholder: 'e.g. records.example.com',
-    description: 'Hosts beside those of Ringostat from which recordings may come, separated by commas',
-  })),
-  shown(contact, { ...text({ label: 'Name', name: 'contactName', placeholder: 'e.g. Olena Kovalenko' }), required: true }),
+  shown(
+    recording,
+    text({
+      label: 'Further Hosts',
+      name: 'recordingHosts',
+      placeholder: 'e.g. records.example.com',
+      description: 'Hosts beside those of Ringostat from which recordings may come, separated by commas',
+    }),
+  ),
+  shown(contact, {
+    ...text({ label: 'Name', name: 'contactName', placeholder: 'e.g. Olena Kovalenko' }),
+    required: true,
+  }),
   shown(contact, text({ label: 'CRM', name: 'origin', placeholder: 'e.g. HubSpot', initial: 'HubSpot' })),
-  shown(contact, text({ label: 'Contact ID', name: 'contactId', placeholder: 'e.g. 70151', description: 'This or the lead ID is required' })),
-  shown(contact, text({ label: 'Phones', name: 'phones', placeholder: 'e.g. 380671234567', description: 'Separated by commas' })),
+  shown(
+    contact,
+    text({
+      label: 'Contact ID',
+      name: 'contactId',
+      placeholder: 'e.g. 70151',
+      description: 'This or the lead ID is required',
+    }),
+  ),
+  shown(
+    contact,
+    text({
+      label: 'Phones',
+      name: 'phones',
+      placeholder: 'e.g. 380671234567',
+      description: 'Separated by commas',
+    }),
+  ),
   shown(contact, {
     displayName: 'More',
     name: 'details',

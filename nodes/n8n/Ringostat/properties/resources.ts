@@ -76,7 +76,12 @@ export const resourceProperties: INodeProperties[] = [
     noDataExpression: true,
     displayOptions: { show: { resource: ['recording'] } },
     options: [
-      { name: 'Download', value: 'download', description: 'Download the sound of a call', action: 'Download a recording' },
+      {
+        name: 'Download',
+        value: 'download',
+        description: 'Download the sound of a call',
+        action: 'Download a recording',
+      },
     ],
     default: 'download',
   },

@@ -21,15 +21,22 @@ function keyOf(run: Run): string {
 
 function time(run: Run, name: string, fallback: number): string {
   const typed = textOf(run, name);
-  const at = typed === null ? new Date(fallback) : new Date(/^\d+$/.test(typed) ? Number(typed) : typed.replace(/^"|"$/g, ''));
+  const at =
+    typed === null
+      ? new Date(fallback)
+      : new Date(/^\d+$/.test(typed) ? Number(typed) : typed.replace(/^"|"$/g, ''));
   if (!Number.isNaN(at.getTime())) return at.toISOString();
-  throw new SetUpError(`The time in the field ${name} cannot be read`, 'Give an ISO date, e.g. 2026-11-20T14:00:00Z.');
+  throw new SetUpError(
+    `The time in the field ${name} cannot be read`,
+    'Give an ISO date, e.g. 2026-11-20T14:00:00Z.',
+  );
 }
 
 async function applyOne(run: Run, step: PlanStep): Promise<ItemResult> {
   const { provider } = run.account;
   const [outcome] = await provider.apply([step], []);
-  if (outcome?.status === 'failed' && outcome.error) throw new CrmError({ ...outcome.error, system: provider.label });
+  if (outcome?.status === 'failed' && outcome.error)
+    throw new CrmError({ ...outcome.error, system: provider.label });
   return { json: { ...run.json, record: outcome ?? null } };
 }
 

@@ -7,13 +7,24 @@ import { valueOf, type Run } from './run';
 /** Adds `account`: findings of the health check, with `healthy` false when one is a problem. */
 async function checkAccount({ account, json }: Run): Promise<ItemResult> {
   const findings = await account.provider.health();
-  return { json: { ...json, account: findings, healthy: findings.every(({ level }) => level !== 'problem') } };
+  return {
+    json: { ...json, account: findings, healthy: findings.every(({ level }) => level !== 'problem') },
+  };
 }
 
 /** One line per operation of the surface. */
-export async function carryOut(context: Run['context'], itemIndex: number, json: Run['json']): Promise<ItemResult> {
+export async function carryOut(
+  context: Run['context'],
+  itemIndex: number,
+  json: Run['json'],
+): Promise<ItemResult> {
   const authentication = context.getNodeParameter('authentication', itemIndex) as Authentication;
-  const run: Run = { context, itemIndex, json, account: await openAccount(context, 'hubspot', authentication) };
+  const run: Run = {
+    context,
+    itemIndex,
+    json,
+    account: await openAccount(context, 'hubspot', authentication),
+  };
   const resource = context.getNodeParameter('resource', itemIndex) as string;
   const operation = context.getNodeParameter('operation', itemIndex) as string;
   switch (resource) {

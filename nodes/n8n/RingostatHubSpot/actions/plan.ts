@@ -28,7 +28,8 @@ interface MappedField {
 
 function sourceOf({ source, variable = '', formField = '', constant = '' }: MappedField): MappingSource {
   if (source === 'variable') return { type: 'variable', name: variable.trim() };
-  if (source === 'formField') return { type: 'formField', names: formField.split(',').map((name) => name.trim()) };
+  if (source === 'formField')
+    return { type: 'formField', names: formField.split(',').map((name) => name.trim()) };
   return { type: 'constant', value: String(constant ?? '') };
 }
 
@@ -54,7 +55,9 @@ function faultOf({ steps }: Outcome, system: string): CrmError | null {
     kind: first.error?.kind ?? 'permanent',
     system,
     message: `${system} did not take the whole plan; ${told.join('; ')}`,
-    advice: [first.error?.advice, 'Running it again finishes what is left and doubles nothing.'].filter(Boolean).join(' '),
+    advice: [first.error?.advice, 'Running it again finishes what is left and doubles nothing.']
+      .filter(Boolean)
+      .join(' '),
   });
 }
 

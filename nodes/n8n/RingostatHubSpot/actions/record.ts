@@ -6,7 +6,10 @@ function phoneOf(run: Run): PhoneForms | null {
   if (typed === null) return null;
   const forms = phoneForms(typed, (textOf(run, 'defaultCountry') ?? 'UA').toUpperCase());
   if (forms) return forms;
-  throw new SetUpError('The phone number cannot be read', 'Write it with country code, e.g. +380671234567, or set Default Country.');
+  throw new SetUpError(
+    'The phone number cannot be read',
+    'Write it with country code, e.g. +380671234567, or set Default Country.',
+  );
 }
 
 /** Creates the record, or updates the one found by number or e-mail. Adds `record`. */

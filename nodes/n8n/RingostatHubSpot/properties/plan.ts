@@ -12,13 +12,44 @@ const TARGETS: INodePropertyOptions[] = [
 ];
 const SOURCES: INodePropertyOptions[] = [
   { name: 'Form Field', value: 'formField', description: 'Field of a website form, by its HTML name' },
-  { name: 'Ringostat Variable', value: 'variable', description: 'E.g. pool_name, utm_source, landing' },
+  { name: 'Ringostat Variable', value: 'variable', description: 'Such as pool_name, utm_source or landing' },
   { name: 'Value', value: 'constant', description: 'A fixed text or an expression' },
 ];
 const OPERATORS: INodePropertyOptions[] = [
   { name: 'Contains', value: 'contains' },
   { name: 'Equals', value: 'equals' },
   { name: 'Matches (Regular Expression)', value: 'matches' },
+];
+
+/** In the order of a sentence: of the deal, the property takes the variable. */
+const MAPPED_FIELD: INodeProperties[] = [
+  { displayName: 'Of', name: 'entity', type: 'options', options: TARGETS, default: 'deal' },
+  fromCrm({ label: 'Property', name: 'field', method: 'getFields', dependsOn: ['&entity'] }),
+  { displayName: 'Takes', name: 'source', type: 'options', options: SOURCES, default: 'variable' },
+  {
+    displayName: 'Variable',
+    name: 'variable',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. pool_name',
+    displayOptions: { show: { source: ['variable'] } },
+  },
+  {
+    displayName: 'Form Field Names',
+    name: 'formField',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. city, town',
+    displayOptions: { show: { source: ['formField'] } },
+    description: 'Several names separated by commas; the first that is filled is taken',
+  },
+  {
+    displayName: 'Value',
+    name: 'constant',
+    type: 'string',
+    default: '',
+    displayOptions: { show: { source: ['constant'] } },
+  },
 ];
 
 const mapping: INodeProperties = {
@@ -34,35 +65,7 @@ const mapping: INodeProperties = {
     {
       displayName: 'Field',
       name: 'fields',
-      values: [
-        { displayName: 'Of', name: 'entity', type: 'options', options: TARGETS, default: 'deal' },
-        fromCrm({ label: 'Property', name: 'field', method: 'getFields', dependsOn: ['&entity'] }),
-        { displayName: 'Takes', name: 'source', type: 'options', options: SOURCES, default: 'variable' },
-        {
-          displayName: 'Variable',
-          name: 'variable',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. pool_name',
-          displayOptions: { show: { source: ['variable'] } },
-        },
-        {
-          displayName: 'Form Field Names',
-          name: 'formField',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. city, town',
-          displayOptions: { show: { source: ['formField'] } },
-          description: 'Several names separated by commas; the first that is filled is taken',
-        },
-        {
-          displayName: 'Value',
-          name: 'constant',
-          type: 'string',
-          default: '',
-          displayOptions: { show: { source: ['constant'] } },
-        },
-      ],
+      values: MAPPED_FIELD,
     },
   ],
 };

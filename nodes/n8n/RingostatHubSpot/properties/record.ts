@@ -5,7 +5,12 @@ import { RECORD_RESOURCES } from './resources';
 const upsert = { resource: RECORD_RESOURCES, operation: ['upsert'] };
 const get = { resource: RECORD_RESOURCES, operation: ['get'] };
 
-const text = (displayName: string, name: string, placeholder: string, show: Record<string, string[]>): INodeProperties => ({
+const text = (
+  displayName: string,
+  name: string,
+  placeholder: string,
+  show: Record<string, string[]>,
+): INodeProperties => ({
   displayName,
   name,
   type: 'string',

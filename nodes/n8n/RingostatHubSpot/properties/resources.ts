@@ -1,14 +1,18 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-const operation = (resource: string, options: INodePropertyOptions[]): INodeProperties => ({
-  displayName: 'Operation',
-  name: 'operation',
-  type: 'options',
-  noDataExpression: true,
-  displayOptions: { show: { resource: [resource] } },
-  options,
-  default: options[0]?.value ?? '',
-});
+/** The first operation is the one chosen at first. */
+function operation(resource: string, options: INodePropertyOptions[]): INodeProperties {
+  const [first] = options.map(({ value }) => value);
+  return {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: [resource] } },
+    options,
+    default: first,
+  };
+}
 
 /** Create or update, and get: the same words for each kind of record. */
 const recordOperations = (resource: string): INodeProperties =>
@@ -19,7 +23,12 @@ const recordOperations = (resource: string): INodeProperties =>
       description: 'Create a new record, or update the current one if it already exists (upsert)',
       action: `Create or update a ${resource}`,
     },
-    { name: 'Get', value: 'get', description: `Read a ${resource} by ID or by number`, action: `Get a ${resource}` },
+    {
+      name: 'Get',
+      value: 'get',
+      description: `Read a ${resource} by ID or by number`,
+      action: `Get a ${resource}`,
+    },
   ]);
 
 export const RECORD_RESOURCES = ['contact', 'company', 'deal', 'lead'];
@@ -57,13 +66,18 @@ export const resourceProperties: INodeProperties[] = [
     },
   ]),
   ...RECORD_RESOURCES.map(recordOperations),
-  operation('task', [{ name: 'Create', value: 'create', description: 'Create a task', action: 'Create a task' }]),
-  operation('call', [{ name: 'Log', value: 'log', description: 'Write a call record', action: 'Log a call' }]),
+  operation('task', [
+    { name: 'Create', value: 'create', description: 'Create a task', action: 'Create a task' },
+  ]),
+  operation('call', [
+    { name: 'Log', value: 'log', description: 'Write a call record', action: 'Log a call' },
+  ]),
   operation('account', [
     {
       name: 'Create Missing Fields',
       value: 'ensureFields',
-      description: 'Create the properties that keep calls from being recorded twice, and those of the attribution',
+      description:
+        'Create the properties that keep calls from being recorded twice, and those of the attribution',
       action: 'Create missing fields',
     },
     {
