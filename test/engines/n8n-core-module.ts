@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type {
@@ -87,7 +88,9 @@ export function n8nCore(): N8nCore {
   process.env.N8N_LOG_LEVEL ??= 'silent';
   process.env.N8N_ENCRYPTION_KEY ??= 'test-only-key';
   process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-core-'));
-  require(join(modules, 'reflect-metadata'));
-  loaded = require(join(modules, 'n8n-core')) as N8nCore;
+  // jest's own require, so that n8n-workflow stays one copy; a static import would ask tsc for the engine
+  const load = createRequire(__filename);
+  load(join(modules, 'reflect-metadata'));
+  loaded = load(join(modules, 'n8n-core')) as N8nCore;
   return loaded;
 }
