@@ -3,14 +3,16 @@
  * with everything they share (core, adapter, axios), so that what the process remembers is remembered once.
  */
 import { build } from 'esbuild';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'nodes/node-red');
-const dist = join(source, 'dist');
+/** Built aside and put in place at the end: a failed build leaves the last good one. */
+const dist = join(root, '.cache/node-red-dist');
+const target = join(source, 'dist');
 const LANGUAGES = ['en-US', 'uk', 'ru'];
 const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
 const nodes = Object.keys(manifest['node-red'].nodes);
@@ -97,5 +99,7 @@ await Promise.all([
 const examples = join(source, 'examples');
 await rm(examples, { recursive: true, force: true });
 await cp(join(root, 'workflows-templates/node-red'), examples, { recursive: true });
-const sizes = await readdir(dist);
+await rm(target, { recursive: true, force: true });
+await rename(dist, target);
+const sizes = await readdir(target);
 process.stdout.write(`node-red-contrib-ringostat: ${nodes.length} nodes, ${sizes.length} entries in dist\n`);
