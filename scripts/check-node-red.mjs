@@ -17,20 +17,29 @@ function run(command, parameters, options) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync(join(tool, 'node_modules/node-red-dev'))) run('npm', ['ci', '--ignore-scripts'], { cwd: tool });
-if (!existsSync(join(pack, 'dist/core.js'))) run(process.execPath, [join(root, 'scripts/build-node-red.mjs')], {});
+if (!existsSync(join(tool, 'node_modules/node-red-dev')))
+  run('npm', ['ci', '--ignore-scripts'], { cwd: tool });
+if (!existsSync(join(pack, 'dist/core.js')))
+  run(process.execPath, [join(root, 'scripts/build-node-red.mjs')], {});
 
 const folder = mkdtempSync(join(tmpdir(), 'node-red-dev-'));
 const card = join(folder, 'scorecard.json');
 const preload = join(root, 'scripts/node-red-dev-offline.cjs');
-run(process.execPath, ['--require', preload, join(tool, 'node_modules/node-red-dev/bin/run'), 'validate', '-p', pack, '-o', card], {
-  cwd: folder,
-});
+run(
+  process.execPath,
+  ['--require', preload, join(tool, 'node_modules/node-red-dev/bin/run'), 'validate', '-p', pack, '-o', card],
+  {
+    cwd: folder,
+  },
+);
 const { package: ofPackage, nodes, dependencies, ...others } = JSON.parse(readFileSync(card, 'utf8'));
 rmSync(folder, { recursive: true, force: true });
 const rules = Object.assign({}, ofPackage, nodes, dependencies, others);
-const failed = Object.entries(rules).filter(([rule, { test } = {}]) => /^[PND]\d+$/.test(rule) && test === false);
-for (const [rule, { result }] of failed) process.stderr.write(`${rule} failed: ${JSON.stringify(result ?? '')}\n`);
+const failed = Object.entries(rules).filter(
+  ([rule, { test } = {}]) => /^[PND]\d+$/.test(rule) && test === false,
+);
+for (const [rule, { result }] of failed)
+  process.stderr.write(`${rule} failed: ${JSON.stringify(result ?? '')}\n`);
 const checked = Object.keys(rules).filter((rule) => /^[PND]\d+$/.test(rule));
 process.stdout.write(`node-red-dev: ${checked.length} rules, ${failed.length} failed\n`);
 process.exit(failed.length > 0 || checked.length < 8 ? 1 : 0);

@@ -3,7 +3,11 @@ import type { AnswerFormat } from '../../core/event/types';
 import type { HostResponse } from './routes';
 
 /** Answers Ringostat's "Webhook number" once. Returns false when somebody answered before (the guard, another node). */
-export function answerWebhookNumber(response: HostResponse, direction: string, format: AnswerFormat): boolean {
+export function answerWebhookNumber(
+  response: HostResponse,
+  direction: string,
+  format: AnswerFormat,
+): boolean {
   if (response.headersSent || response.writableEnded) return false;
   const answer = formatAnswer(direction, format);
   response.statusCode = answer.status;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-export type ReadBody = { tooLarge: true; size: number } | { tooLarge: false; body: unknown; size: number | null };
+export type ReadBody =
+  { tooLarge: true; size: number } | { tooLarge: false; body: unknown; size: number | null };
 
 /** Express' request, as far as it is needed: `body` is set when a parser of the host ran before. */
 export type HostRequest = IncomingMessage & { body?: unknown; _body?: boolean };

@@ -35,6 +35,8 @@ export function listen(app: HostApp, path: string, handler: RouteHandler): () =>
     const router = app._router ?? app.router;
     if (!router) return;
     // By handler, not by path: two triggers on one path must not remove each other.
-    router.stack = router.stack.filter((layer) => !layer.route?.stack.some((entry) => entry.handle === handler));
+    router.stack = router.stack.filter(
+      (layer) => !layer.route?.stack.some((entry) => entry.handle === handler),
+    );
   };
 }

@@ -7,7 +7,14 @@ export type AuthHeaders = () => Record<string, string> | Promise<Record<string, 
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** Errors of the socket before the request can have left this machine. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
+const NOT_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+]);
 
 function parseBody(data: unknown, wanted: HttpRequest['answer']): unknown {
   if (wanted === 'binary' || typeof data !== 'string' || wanted === 'text') return data;

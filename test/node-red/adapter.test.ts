@@ -32,7 +32,11 @@ test('a request carries authentication, query and JSON; the answer is parsed wha
     });
   });
   const answer = await signed({ method: 'POST', url: `${url}/a`, query: { q: 'x y' }, json: { n: 1 } });
-  expect(answer).toMatchObject({ status: 409, body: { category: 'CONFLICT' }, headers: { 'x-kind': 'conflict' } });
+  expect(answer).toMatchObject({
+    status: 409,
+    body: { category: 'CONFLICT' },
+    headers: { 'x-kind': 'conflict' },
+  });
   expect(seen).toEqual(['POST /a?q=x+y Bearer hush {"n":1}']);
 });
 
@@ -52,7 +56,9 @@ test('faults say whether the request was sent, and never the address or the key'
   expect(refused).toMatchObject({ reason: 'connection', sent: false });
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 30);
-  expect(await faultOf(signed({ method: 'GET', url: silent, signal: stop.signal }))).toMatchObject({ reason: 'aborted' });
+  expect(await faultOf(signed({ method: 'GET', url: silent, signal: stop.signal }))).toMatchObject({
+    reason: 'aborted',
+  });
   for (const fault of [broken, slow, refused]) expect(fault.message).not.toMatch(/secret-path|hush|127/);
 });
 
@@ -107,5 +113,9 @@ test('a cancelled action is not run', async () => {
 });
 
 test('a path is written with one slash in front and none behind', () => {
-  expect(['ringostat', '/ringostat/', ' //a/b '].map(routePath)).toEqual(['/ringostat', '/ringostat', '/a/b']);
+  expect(['ringostat', '/ringostat/', ' //a/b '].map(routePath)).toEqual([
+    '/ringostat',
+    '/ringostat',
+    '/a/b',
+  ]);
 });

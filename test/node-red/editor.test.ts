@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { NodeRed, type FlowNode } from './node-red';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+);
 const TEMPLATES = join(__dirname, '../../workflows-templates/node-red/hubspot');
-const template = (name: string): FlowNode[] => JSON.parse(readFileSync(join(TEMPLATES, name), 'utf8')) as FlowNode[];
+const template = (name: string): FlowNode[] =>
+  JSON.parse(readFileSync(join(TEMPLATES, name), 'utf8')) as FlowNode[];
 
 let host: NodeRed;
 let browser: Browser;
@@ -17,12 +20,16 @@ beforeAll(async () => {
   if (!CHROMIUM) throw new Error('Chromium is not installed: apt-get install chromium.');
   host = await NodeRed.start();
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-  const calls = template('calls.json').map((node) => (node.type === 'ringostat-project' ? { ...node, credentials: { secret: 's' } } : node));
+  const calls = template('calls.json').map((node) =>
+    node.type === 'ringostat-project' ? { ...node, credentials: { secret: 's' } } : node,
+  );
   await host.deploy(calls);
   page = await browser.newPage({ locale: 'en-US', viewport: { width: 1360, height: 900 } });
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(host.url);
-  await page.waitForFunction(() => document.querySelectorAll('.red-ui-flow-node').length > 3, undefined, { timeout: 40_000 });
+  await page.waitForFunction(() => document.querySelectorAll('.red-ui-flow-node').length > 3, undefined, {
+    timeout: 40_000,
+  });
   await page.waitForTimeout(1000);
 }, 120_000);
 afterAll(async () => {
@@ -56,16 +63,20 @@ test.each([
   ['ringostat-project', true],
   ['ringostat-crm-account', true],
   ['ringostat-team', true],
-] as const)('the dialog of %s opens, has words for everything, and changes nothing when it is saved', async (type, config) => {
-  const field = type === 'ringostat-apply-matrix' ? 'table' : 'version';
-  const before = config ? null : await saved(type, field);
-  await edit(type, config);
-  const text = await page.innerText(config ? '#node-config-dialog-edit-form' : '#dialog-form');
-  expect(text).not.toMatch(/(ringostat(-[a-z]+)*|shared)\.[a-z]+\.|undefined|\[object/i);
-  await leave(config, 'ok');
-  if (!config) expect(await saved(type, field)).toEqual(before);
-  expect(faults).toEqual([]);
-}, 30_000);
+] as const)(
+  'the dialog of %s opens, has words for everything, and changes nothing when it is saved',
+  async (type, config) => {
+    const field = type === 'ringostat-apply-matrix' ? 'table' : 'version';
+    const before = config ? null : await saved(type, field);
+    await edit(type, config);
+    const text = await page.innerText(config ? '#node-config-dialog-edit-form' : '#dialog-form');
+    expect(text).not.toMatch(/(ringostat(-[a-z]+)*|shared)\.[a-z]+\.|undefined|\[object/i);
+    await leave(config, 'ok');
+    if (!config) expect(await saved(type, field)).toEqual(before);
+    expect(faults).toEqual([]);
+  },
+  30_000,
+);
 
 test('a tick in the matrix is marked, explained and saved; reset takes it back', async () => {
   await edit('ringostat-apply-matrix', false);
@@ -110,13 +121,17 @@ test('employees typed into the team are saved', async () => {
   const employees = await page.evaluate(
     `(() => { let found; RED.nodes.eachConfig((node) => { if (node.type === 'ringostat-team') found = node; }); return JSON.parse(JSON.stringify(found.employees)); })()`,
   );
-  expect(employees).toMatchObject([{ id: 'Olena', name: 'Olena', main: ['+380671112233', 'olena@sip.example.com'], active: true }]);
+  expect(employees).toMatchObject([
+    { id: 'Olena', name: 'Olena', main: ['+380671112233', 'olena@sip.example.com'], active: true },
+  ]);
 }, 30_000);
 
 test('the panel of the trigger shows an address for each event that is ticked', async () => {
   await edit('ringostat-trigger', false);
   const urls = page.locator('.ringostat-url code');
-  expect(await urls.allInnerTexts()).toContain(`${host.url}/ringostat?event=incoming.ended&token=YOUR_SECRET`);
+  expect(await urls.allInnerTexts()).toContain(
+    `${host.url}/ringostat?event=incoming.ended&token=YOUR_SECRET`,
+  );
   const count = await urls.count();
   await page.getByLabel('Call processed by AI').check();
   expect(await urls.count()).toBe(count + 1);

@@ -3,15 +3,20 @@ import { join } from 'node:path';
 
 const BASE = join(__dirname, '../../nodes/node-red');
 const LANGUAGES = ['en-US', 'uk', 'ru'];
-const manifest = JSON.parse(readFileSync(join(BASE, 'package.json'), 'utf8')) as { 'node-red': { nodes: Record<string, string> } };
+const manifest = JSON.parse(readFileSync(join(BASE, 'package.json'), 'utf8')) as {
+  'node-red': { nodes: Record<string, string> };
+};
 const NODES = Object.keys(manifest['node-red'].nodes);
 
 function keys(value: unknown, prefix = ''): string[] {
   if (typeof value === 'string') return [prefix];
-  return Object.entries(value as object).flatMap(([key, inner]) => keys(inner, prefix === '' ? key : `${prefix}.${key}`));
+  return Object.entries(value as object).flatMap(([key, inner]) =>
+    keys(inner, prefix === '' ? key : `${prefix}.${key}`),
+  );
 }
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const labels = (node: string, language: string): string[] => keys(json(join(BASE, node, 'locales', language, 'labels.json')));
+const labels = (node: string, language: string): string[] =>
+  keys(json(join(BASE, node, 'locales', language, 'labels.json')));
 const shared = (language: string): string[] => keys(json(join(BASE, 'shared/locales', `${language}.json`)));
 const sources = (node: string): string =>
   readdirSync(join(BASE, node))
@@ -25,9 +30,9 @@ test.each(NODES)('%s has the same keys in every language', (node) => {
 
 test('shared texts have the same keys and the same values to fill in, in every language', () => {
   const filled = (language: string): string[][] =>
-    Object.values((json(join(BASE, 'shared/locales', `${language}.json`)) as { error: Record<string, string> }).error).map(
-      (text) => (text.match(/__\w+?__/g) ?? []).sort(),
-    );
+    Object.values(
+      (json(join(BASE, 'shared/locales', `${language}.json`)) as { error: Record<string, string> }).error,
+    ).map((text) => (text.match(/__\w+?__/g) ?? []).sort());
   for (const language of LANGUAGES) {
     expect(shared(language)).toEqual(shared('en-US'));
     expect(filled(language)).toEqual(filled('en-US'));
@@ -37,30 +42,34 @@ test('shared texts have the same keys and the same values to fill in, in every l
 test.each(NODES)('every key the dialog of %s names is in the catalogue', (node) => {
   const own = new Set(labels(node, 'en-US').map((key) => `${node}.${key}`));
   const common = new Set(shared('en-US').map((key) => `shared.${key}`));
-  const named = [...sources(node).matchAll(/data-i18n="(?:\[\w+\])?([\w.-]+)"/g)].map((match) => match[1] ?? '');
+  const named = [...sources(node).matchAll(/data-i18n="(?:\[\w+\])?([\w.-]+)"/g)].map(
+    (match) => match[1] ?? '',
+  );
   expect(named.length).toBeGreaterThan(0);
   for (const key of named) expect(own.has(key) || common.has(key) ? key : `missing: ${key}`).toBe(key);
   const asked = [...sources(node).matchAll(/\bt\('([\w.-]+)'\)/g)].map((match) => `${node}.${match[1]}`);
   for (const key of asked) expect(own.has(key) ? key : `missing: ${key}`).toBe(key);
 });
 
-test.each(NODES)('%s has help in every language, its first paragraph short enough for the palette', (node) => {
-  for (const language of LANGUAGES) {
-    const help = readFileSync(join(BASE, node, 'locales', language, 'help.md'), 'utf8');
-    const [first = ''] = help.split('\n\n');
-    expect(first.split('\n').length).toBeLessThanOrEqual(3);
-    expect(first.length).toBeLessThanOrEqual(180);
-    expect(help).toContain('### ');
-  }
-});
+test.each(NODES)(
+  '%s has help in every language, its first paragraph short enough for the palette',
+  (node) => {
+    for (const language of LANGUAGES) {
+      const help = readFileSync(join(BASE, node, 'locales', language, 'help.md'), 'utf8');
+      const [first = ''] = help.split('\n\n');
+      expect(first.split('\n').length).toBeLessThanOrEqual(3);
+      expect(first.length).toBeLessThanOrEqual(180);
+      expect(help).toContain('### ');
+    }
+  },
+);
 
 test('every error the runtime throws has a text', () => {
   const texts = new Set(shared('en-US'));
   const thrown = NODES.concat('shared').flatMap((folder) =>
-    [...sources(folder).matchAll(/new NodeError\('(\w+)'(?:, \{[^}]*\}(?:, '(\w+)')?)?/g)].flatMap((match) => [
-      `error.${match[1]}`,
-      ...(match[2] ? [`status.${match[2]}`] : []),
-    ]),
+    [...sources(folder).matchAll(/new NodeError\('(\w+)'(?:, \{[^}]*\}(?:, '(\w+)')?)?/g)].flatMap(
+      (match) => [`error.${match[1]}`, ...(match[2] ? [`status.${match[2]}`] : [])],
+    ),
   );
   expect(thrown.length).toBeGreaterThan(10);
   for (const key of thrown) expect(texts.has(key) ? key : `missing: ${key}`).toBe(key);

@@ -1,5 +1,11 @@
 import { presets } from '../../core/matrix/presets';
-import { changes, copyTable, differs, setRecord, setTask } from '../../nodes/node-red/ringostat-apply-matrix/editor-model';
+import {
+  changes,
+  copyTable,
+  differs,
+  setRecord,
+  setTask,
+} from '../../nodes/node-red/ringostat-apply-matrix/editor-model';
 
 const base = presets.hubspot.rows;
 

@@ -10,7 +10,11 @@ test('settings without a version go through every migration, oldest first', () =
 });
 
 test('settings of version 1 only get what came after', () => {
-  expect(migrate({ version: 1, seniour: '7', order: ['deal'] }, MIGRATIONS)).toEqual({ order: ['deal'], senior: '7', version: 2 });
+  expect(migrate({ version: 1, seniour: '7', order: ['deal'] }, MIGRATIONS)).toEqual({
+    order: ['deal'],
+    senior: '7',
+    version: 2,
+  });
 });
 
 test('the saved object is not changed, and newer settings are left as they are', () => {

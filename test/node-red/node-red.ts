@@ -29,7 +29,8 @@ async function freePort(): Promise<number> {
 function install(userDir: string): void {
   const target = join(userDir, 'node_modules/node-red-contrib-ringostat');
   mkdirSync(target, { recursive: true });
-  for (const part of ['package.json', 'dist', 'examples']) cpSync(join(PACKAGE, part), join(target, part), { recursive: true });
+  for (const part of ['package.json', 'dist', 'examples'])
+    cpSync(join(PACKAGE, part), join(target, part), { recursive: true });
   writeFileSync(
     join(userDir, 'package.json'),
     JSON.stringify({ name: 'test', private: true, dependencies: { 'node-red-contrib-ringostat': '0.1.0' } }),
@@ -78,7 +79,8 @@ export class NodeRed {
   static async start(): Promise<NodeRed> {
     const red = join(ROOT, 'engines/node-red-4/node_modules/node-red/red.js');
     if (!existsSync(red)) throw new Error('Node-RED is not installed: run npm ci in engines/node-red-4.');
-    if (!existsSync(join(PACKAGE, 'dist/core.js'))) throw new Error('The package is not built: run npm run build:node-red.');
+    if (!existsSync(join(PACKAGE, 'dist/core.js')))
+      throw new Error('The package is not built: run npm run build:node-red.');
     const userDir = mkdtempSync(join(tmpdir(), 'ringostat-node-red-'));
     install(userDir);
     const port = await freePort();
@@ -97,7 +99,8 @@ export class NodeRed {
     child.stderr?.on('data', keep);
     const deadline = Date.now() + START_MS;
     while (!log.join('').includes('Started flows')) {
-      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`Node-RED did not start:\n${log.join('')}`);
+      if (child.exitCode !== null || Date.now() > deadline)
+        throw new Error(`Node-RED did not start:\n${log.join('')}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     return new NodeRed(`http://127.0.0.1:${port}`, child, userDir, log);
@@ -110,7 +113,9 @@ export class NodeRed {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'Node-RED-Deployment-Type': 'full' },
       // A node without a place on the canvas would be taken for a config node.
-      body: JSON.stringify([...flows, ...probe(tab)].map((node) => ('wires' in node ? { x: 100, y: 100, ...node } : node))),
+      body: JSON.stringify(
+        [...flows, ...probe(tab)].map((node) => ('wires' in node ? { x: 100, y: 100, ...node } : node)),
+      ),
     });
     if (answer.status !== 204) throw new Error(`deploy: ${answer.status} ${await answer.text()}`);
     await this.waitFor(async () => (await fetch(`${this.url}/probe`)).status === 200);
@@ -141,7 +146,8 @@ export class NodeRed {
   private async waitFor(done: () => Promise<boolean>, ms = 4_000): Promise<void> {
     const deadline = Date.now() + ms;
     while (!(await done())) {
-      if (Date.now() > deadline) throw new Error(`waited ${ms} ms in vain; the log:\n${this.log.slice(-20).join('')}`);
+      if (Date.now() > deadline)
+        throw new Error(`waited ${ms} ms in vain; the log:\n${this.log.slice(-20).join('')}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

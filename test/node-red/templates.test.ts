@@ -14,11 +14,17 @@ interface TemplateNode {
   nodes?: string[];
   [field: string]: unknown;
 }
-const read = (file: string): TemplateNode[] => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as TemplateNode[];
+const read = (file: string): TemplateNode[] =>
+  JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as TemplateNode[];
 const ours = (node: TemplateNode): boolean => node.type.startsWith('ringostat');
 
 test('the four templates of HubSpot are there', () => {
-  expect(FILES.sort()).toEqual(['attribution-only.json', 'calls.json', 'replay.json', 'smart-forwarding.json']);
+  expect(FILES.sort()).toEqual([
+    'attribution-only.json',
+    'calls.json',
+    'replay.json',
+    'smart-forwarding.json',
+  ]);
 });
 
 describe.each(FILES)('%s', (file) => {
@@ -66,8 +72,12 @@ describe.each(FILES)('%s', (file) => {
     for (const node of nodes.filter(ours)) {
       const source = readFileSync(join(__dirname, '../../nodes/node-red', node.type, 'editor.ts'), 'utf8');
       const defaults = source.slice(source.indexOf('defaults: {'));
-      const fields = [...defaults.slice(0, defaults.indexOf('\n  },')).matchAll(/^ {4}(\w+): \{ value/gm)].map((match) => match[1] ?? '');
-      const own = Object.keys(node).filter((key) => !['id', 'type', 'z', 'g', 'x', 'y', 'wires'].includes(key));
+      const fields = [
+        ...defaults.slice(0, defaults.indexOf('\n  },')).matchAll(/^ {4}(\w+): \{ value/gm),
+      ].map((match) => match[1] ?? '');
+      const own = Object.keys(node).filter(
+        (key) => !['id', 'type', 'z', 'g', 'x', 'y', 'wires'].includes(key),
+      );
       expect({ type: node.type, fields: own.sort() }).toEqual({ type: node.type, fields: fields.sort() });
     }
   });

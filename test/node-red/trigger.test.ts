@@ -16,7 +16,10 @@ const PROJECT = {
   timeZone: 'Europe/Kyiv',
   defaultCountry: 'UA',
 };
-function flows(trigger: Record<string, unknown> = {}, credentials: Record<string, string> = { secret: 'right', previousSecret: 'old' }): FlowNode[] {
+function flows(
+  trigger: Record<string, unknown> = {},
+  credentials: Record<string, string> = { secret: 'right', previousSecret: 'old' },
+): FlowNode[] {
   return [
     { id: 'tab', type: 'tab', label: 'test' },
     // Node-RED keeps the stored password of a node that is deployed without one: another secret, another node.
@@ -76,7 +79,12 @@ test('a call with the secret in the query, the path or Basic becomes an event', 
   const seen = (await host.until(before + 4)).slice(before);
   for (const { msg } of seen) {
     expect(msg['payload']).toMatchObject({
-      event: { name: 'incoming.ended', clientNumber: '+380671234567', status: 'answered', projectId: '11111' },
+      event: {
+        name: 'incoming.ended',
+        clientNumber: '+380671234567',
+        status: 'answered',
+        projectId: '11111',
+      },
     });
   }
 });
@@ -101,8 +109,12 @@ test('bad requests are refused and nothing is sent on', async () => {
   expect(wrong.status).toBe(401);
   expect(await wrong.text()).not.toContain('right');
   expect((await post('/hook?event=incoming.ended', CALL)).status).toBe(401);
-  expect((await post('/hook?event=incoming.ended&token=right', { ...CALL, note: 'x'.repeat(5000) })).status).toBe(413);
-  expect(await post('/hook?event=incoming.ended&token=right', '{"type":"in",').then(({ status }) => status)).toBe(400);
+  expect(
+    (await post('/hook?event=incoming.ended&token=right', { ...CALL, note: 'x'.repeat(5000) })).status,
+  ).toBe(413);
+  expect(
+    await post('/hook?event=incoming.ended&token=right', '{"type":"in",').then(({ status }) => status),
+  ).toBe(400);
   expect(await host.seen()).toHaveLength(before);
 });
 

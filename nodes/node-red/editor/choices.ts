@@ -35,6 +35,11 @@ export const userChoices = (users: CrmUser[]): Choice[] =>
 export const pipelineChoices = (pipelines: CrmPipeline[]): Choice[] =>
   pipelines.map(({ id, name }) => ({ value: id, label: name }));
 export const stageChoices = (pipelines: CrmPipeline[], pipeline: string): Choice[] =>
-  (pipelines.find(({ id }) => id === pipeline)?.stages ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  (pipelines.find(({ id }) => id === pipeline)?.stages ?? []).map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }));
 export const fieldChoices = (fields: CrmField[]): Choice[] =>
-  fields.filter(({ writable }) => writable).map(({ name, label }) => ({ value: name, label: `${label} (${name})` }));
+  fields
+    .filter(({ writable }) => writable)
+    .map(({ name, label }) => ({ value: name, label: `${label} (${name})` }));

@@ -36,5 +36,7 @@ export function field(label: string, input: JQuery, span = 1): JQuery {
   return $('<label class="ringostat-field">').css('grid-column', `span ${span}`).append(name, input);
 }
 export function textField(value: string | null, placeholder = ''): JQuery {
-  return $('<input type="text">').val(value ?? '').attr('placeholder', placeholder);
+  return $('<input type="text">')
+    .val(value ?? '')
+    .attr('placeholder', placeholder);
 }

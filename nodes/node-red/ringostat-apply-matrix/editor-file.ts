@@ -25,7 +25,9 @@ export function exchangeFiles(holder: {
     );
   });
   $('#ringostat-export').on('click', () => {
-    const url = URL.createObjectURL(new Blob([JSON.stringify(holder.read(), null, 2)], { type: 'application/json' }));
+    const url = URL.createObjectURL(
+      new Blob([JSON.stringify(holder.read(), null, 2)], { type: 'application/json' }),
+    );
     $('<a>').attr({ href: url, download: 'ringostat-matrix.json' })[0]?.click();
     URL.revokeObjectURL(url);
   });

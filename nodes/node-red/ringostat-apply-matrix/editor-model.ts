@@ -63,5 +63,8 @@ export function differs(table: MatrixTable, base: MatrixTable, row: RowId, actio
 
 /** Changed cells against the preset. */
 export function changes(table: MatrixTable, base: MatrixTable): number {
-  return ROWS.reduce((sum, row) => sum + COLUMNS.filter((action) => differs(table, base, row, action)).length, 0);
+  return ROWS.reduce(
+    (sum, row) => sum + COLUMNS.filter((action) => differs(table, base, row, action)).length,
+    0,
+  );
 }

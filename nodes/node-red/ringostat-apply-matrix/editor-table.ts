@@ -1,6 +1,15 @@
 import type { MatrixTable, RecordAction, TaskAction, TaskCell } from '../../../core/matrix/types';
 import type { RowId } from '../../../core/plan/types';
-import { COLUMNS, DEFAULT_DEADLINE_HOURS, differs, isTask, ROWS, setRecord, setTask, type Action } from './editor-model';
+import {
+  COLUMNS,
+  DEFAULT_DEADLINE_HOURS,
+  differs,
+  isTask,
+  ROWS,
+  setRecord,
+  setTask,
+  type Action,
+} from './editor-model';
 
 type Translate = (key: string) => string;
 
@@ -27,17 +36,25 @@ function taskCell(grid: Grid, row: RowId, action: TaskAction, label: string): JQ
   const cell = grid.table[row]?.[action];
   const state = $('<select>').attr('aria-label', label);
   for (const value of ['', 'open', 'done']) {
-    $('<option>').val(value).text(value === '' ? '–' : t(`task.${value}`)).appendTo(state);
+    $('<option>')
+      .val(value)
+      .text(value === '' ? '–' : t(`task.${value}`))
+      .appendTo(state);
   }
   state.val(cell?.state ?? '');
-  const hours = $('<input type="number" min="0" step="0.5">').attr('aria-label', `${label}: ${t('task.deadline')}`);
+  const hours = $('<input type="number" min="0" step="0.5">').attr(
+    'aria-label',
+    `${label}: ${t('task.deadline')}`,
+  );
   hours.val(cell?.deadlineHours ?? DEFAULT_DEADLINE_HOURS);
   const working = $('<input type="checkbox">').attr('aria-label', `${label}: ${t('task.workingHours')}`);
   working.prop('checked', cell?.workingHours === true);
   const more = $('<div class="ringostat-deadline">').append(
     $('<span>').text('+'),
     hours.attr('title', t('task.deadline')),
-    $('<label>').attr('title', t('task.workingHours')).append(working, '<i class="fa fa-briefcase" aria-hidden="true"></i>'),
+    $('<label>')
+      .attr('title', t('task.workingHours'))
+      .append(working, '<i class="fa fa-briefcase" aria-hidden="true"></i>'),
   );
   const apply = (): void => {
     const chosen = state.val();
@@ -89,7 +106,12 @@ export function drawTable(place: JQuery, grid: Grid): () => void {
   const head = $('<tr>').append($('<th scope="col">').text(t('label.moment')));
   for (const action of COLUMNS) {
     const name = $('<span>').text(t(`action.${action}`));
-    head.append($('<th scope="col">').toggleClass('ringostat-task', isTask(action)).attr('title', t(`effect.${action}`)).append(name));
+    head.append(
+      $('<th scope="col">')
+        .toggleClass('ringostat-task', isTask(action))
+        .attr('title', t(`effect.${action}`))
+        .append(name),
+    );
   }
   const body = $('<tbody>');
   const marks: [RowId, Action, JQuery][] = [];
@@ -98,7 +120,9 @@ export function drawTable(place: JQuery, grid: Grid): () => void {
     const line = $('<tr>').append(title);
     for (const action of COLUMNS) {
       const label = `${row} ${t(`row.${row}`)}: ${t(`action.${action}`)}`;
-      const content = isTask(action) ? taskCell(grid, row, action, label) : recordCell(grid, row, action, label);
+      const content = isTask(action)
+        ? taskCell(grid, row, action, label)
+        : recordCell(grid, row, action, label);
       const cell = $('<td>').toggleClass('ringostat-task', isTask(action)).append(content);
       marks.push([row, action, cell]);
       line.append(cell);

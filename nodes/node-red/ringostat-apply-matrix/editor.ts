@@ -18,13 +18,23 @@ let open: { table: MatrixTable; options: OptionFields } | null = null;
 const base = (preset: MatrixSettings['preset'], table: MatrixTable): MatrixTable =>
   preset === 'file' ? table : presets[preset].rows;
 
-function drawSentences(preset: MatrixSettings['preset'], table: MatrixTable, t: (key: string) => string): void {
+function drawSentences(
+  preset: MatrixSettings['preset'],
+  table: MatrixTable,
+  t: (key: string) => string,
+): void {
   // Sentences are in the language the labels came in.
   const language = t('language') as Language;
   const findings = lintTable(table, preset === 'file' ? 'empty' : preset, language);
-  const lines = findings.map(({ level, message }) => $('<li>').addClass(`ringostat-lint-${level}`).text(message));
-  $('#ringostat-findings').empty().append(lines.length > 0 ? lines : [$('<li>').text(t('hint.noFindings'))]);
-  $('#ringostat-sentences').empty().append(explainTable(table, language).map((sentence) => $('<li>').text(sentence)));
+  const lines = findings.map(({ level, message }) =>
+    $('<li>').addClass(`ringostat-lint-${level}`).text(message),
+  );
+  $('#ringostat-findings')
+    .empty()
+    .append(lines.length > 0 ? lines : [$('<li>').text(t('hint.noFindings'))]);
+  $('#ringostat-sentences')
+    .empty()
+    .append(explainTable(table, language).map((sentence) => $('<li>').text(sentence)));
 }
 
 RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-matrix', {
@@ -61,7 +71,11 @@ RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-m
   oneditprepare() {
     const t = (key: string): string => this._(`ringostat-apply-matrix.${key}`);
     const preset = $('#node-input-preset');
-    for (const id of [...Object.keys(presets), 'file']) $('<option>').val(id).text(t(`preset.${id}`)).appendTo(preset);
+    for (const id of [...Object.keys(presets), 'file'])
+      $('<option>')
+        .val(id)
+        .text(t(`preset.${id}`))
+        .appendTo(preset);
     preset.val(this.preset);
     const chosen = (): MatrixSettings['preset'] => preset.val() as MatrixSettings['preset'];
     const state = { table: copyTable(this.table), options: drawOptions(this, t) };
@@ -69,7 +83,12 @@ RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-m
 
     const draw = (): void => {
       const from = base(chosen(), state.table);
-      const mark = drawTable($('#ringostat-matrix'), { table: state.table, base: from, t, changed: () => refresh() });
+      const mark = drawTable($('#ringostat-matrix'), {
+        table: state.table,
+        base: from,
+        t,
+        changed: () => refresh(),
+      });
       const refresh = (): void => {
         mark();
         const count = changes(state.table, from);

@@ -17,48 +17,57 @@ function showFindings(place: JQuery, findings: HealthFinding[]): void {
   }
 }
 
-RED.nodes.registerType<EditorNodeProperties & AccountNodeSettings, AccountCredentials>('ringostat-crm-account', {
-  category: 'config',
-  defaults: {
-    version: { value: 1 },
-    name: { value: '' },
-    crm: { value: 'hubspot', required: true },
-    auth: { value: 'serviceKey', required: true },
-    baseUrl: { value: '', validate: (value) => value === '' || /^https?:\/\//.test(value) },
+RED.nodes.registerType<EditorNodeProperties & AccountNodeSettings, AccountCredentials>(
+  'ringostat-crm-account',
+  {
+    category: 'config',
+    defaults: {
+      version: { value: 1 },
+      name: { value: '' },
+      crm: { value: 'hubspot', required: true },
+      auth: { value: 'serviceKey', required: true },
+      baseUrl: { value: '', validate: (value) => value === '' || /^https?:\/\//.test(value) },
+    },
+    credentials: {
+      serviceKey: { type: 'password' },
+      clientId: { type: 'text' },
+      clientSecret: { type: 'password' },
+      refreshToken: { type: 'password' },
+    },
+    label() {
+      return this.name || 'HubSpot';
+    },
+    oneditprepare() {
+      const auth = $('#node-config-input-auth');
+      auth.on('change', () => {
+        $('.ringostat-auth-serviceKey').toggle(auth.val() === 'serviceKey');
+        $('.ringostat-auth-oauth2').toggle(auth.val() === 'oauth2');
+      });
+      auth.trigger('change');
+      const result = $('#ringostat-test-result');
+      $('#ringostat-test').on('click', () => {
+        tell(result, this._('shared.status.working'));
+        const body = {
+          id: this.id,
+          settings: {
+            version: 1,
+            name: '',
+            crm: typed('crm'),
+            auth: typed('auth'),
+            baseUrl: typed('baseUrl'),
+          },
+          credentials: {
+            serviceKey: typed('serviceKey'),
+            clientId: typed('clientId'),
+            clientSecret: typed('clientSecret'),
+            refreshToken: typed('refreshToken'),
+          },
+        };
+        ask<HealthFinding[]>('ringostat/account/test', body).then(
+          (findings) => showFindings(result, findings),
+          (error: Error) => tell(result, error.message, 'problem'),
+        );
+      });
+    },
   },
-  credentials: {
-    serviceKey: { type: 'password' },
-    clientId: { type: 'text' },
-    clientSecret: { type: 'password' },
-    refreshToken: { type: 'password' },
-  },
-  label() {
-    return this.name || 'HubSpot';
-  },
-  oneditprepare() {
-    const auth = $('#node-config-input-auth');
-    auth.on('change', () => {
-      $('.ringostat-auth-serviceKey').toggle(auth.val() === 'serviceKey');
-      $('.ringostat-auth-oauth2').toggle(auth.val() === 'oauth2');
-    });
-    auth.trigger('change');
-    const result = $('#ringostat-test-result');
-    $('#ringostat-test').on('click', () => {
-      tell(result, this._('shared.status.working'));
-      const body = {
-        id: this.id,
-        settings: { version: 1, name: '', crm: typed('crm'), auth: typed('auth'), baseUrl: typed('baseUrl') },
-        credentials: {
-          serviceKey: typed('serviceKey'),
-          clientId: typed('clientId'),
-          clientSecret: typed('clientSecret'),
-          refreshToken: typed('refreshToken'),
-        },
-      };
-      ask<HealthFinding[]>('ringostat/account/test', body).then(
-        (findings) => showFindings(result, findings),
-        (error: Error) => tell(result, error.message, 'problem'),
-      );
-    });
-  },
-});
+);

@@ -51,14 +51,18 @@ export default (RED: NodeAPI): void => {
       return opened;
     };
   }
-  RED.nodes.registerType<AccountNode, NodeDef & AccountNodeSettings, Sets, AccountCredentials>('ringostat-crm-account', Constructor, {
-    credentials: {
-      serviceKey: { type: 'password' },
-      clientId: { type: 'text' },
-      clientSecret: { type: 'password' },
-      refreshToken: { type: 'password' },
+  RED.nodes.registerType<AccountNode, NodeDef & AccountNodeSettings, Sets, AccountCredentials>(
+    'ringostat-crm-account',
+    Constructor,
+    {
+      credentials: {
+        serviceKey: { type: 'password' },
+        clientId: { type: 'text' },
+        clientSecret: { type: 'password' },
+        refreshToken: { type: 'password' },
+      },
     },
-  });
+  );
 
   const provider = (request: Request): CrmProvider =>
     configNode<Account>(RED, pathPart(request, 'id'), 'account').open().provider;
@@ -70,7 +74,11 @@ export default (RED: NodeAPI): void => {
     return provider(request).fields(entity as FieldsOf);
   });
   adminPost(RED, '/ringostat/account/test', (request) => {
-    const body = request.body as { id: string; settings: AccountNodeSettings; credentials: AccountCredentials };
+    const body = request.body as {
+      id: string;
+      settings: AccountNodeSettings;
+      credentials: AccountCredentials;
+    };
     const stored = (RED.nodes.getNode(body.id) as AccountNode | null)?.credentials ?? {};
     const { provider: tested } = openWith(body.settings, typedCredentials(body.credentials, stored), 'test');
     return tested.health();

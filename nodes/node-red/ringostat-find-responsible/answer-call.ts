@@ -2,7 +2,14 @@ import type { NodeAPI, NodeMessageInFlow } from 'node-red';
 import type { Account } from '../ringostat-crm-account/runtime';
 import type { Send } from '../shared/handle';
 import { payloadOf, requireEvent } from '../shared/payload';
-import { answerRouting, answerWebhookNumber, clock, memory, type HostResponse, type Team } from '../shared/product';
+import {
+  answerRouting,
+  answerWebhookNumber,
+  clock,
+  memory,
+  type HostResponse,
+  type Team,
+} from '../shared/product';
 import { configNode } from '../shared/registry';
 import type { Status } from '../shared/status';
 import type { FindSettings } from './types';

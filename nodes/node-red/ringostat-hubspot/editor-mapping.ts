@@ -14,7 +14,13 @@ function sourceText(source: MappingSource): string {
 function readSource(type: MappingSource['type'], text: string): MappingSource {
   if (type === 'variable') return { type, name: text };
   if (type === 'constant') return { type, value: text };
-  return { type, names: text.split(',').map((name) => name.trim()).filter((name) => name !== '') };
+  return {
+    type,
+    names: text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  };
 }
 
 /** "Ringostat variable, form field or constant → CRM field", one row each; the fields are those of the CRM. */

@@ -32,7 +32,9 @@ export class ValueFields {
     this.place.empty();
     for (const name of names) {
       const input = $('<input type="text">').attr('id', `ringostat-value-${name}`).css('width', '70%');
-      const label = $('<label>').attr('for', `ringostat-value-${name}`).text(this.t(`value.${name}`));
+      const label = $('<label>')
+        .attr('for', `ringostat-value-${name}`)
+        .text(this.t(`value.${name}`));
       this.place.append($('<div class="form-row">').append(label, ' ', input));
       const { value, type } = this.stored[name] ?? { value: '', type: name === 'ownerId' ? 'owner' : 'str' };
       input.typedInput({ types: TYPES });
@@ -59,7 +61,10 @@ export class ValueFields {
   /** Remembers what is typed, so that going through the operations loses nothing. */
   keep(): void {
     for (const [name, input] of this.inputs) {
-      this.stored[name] = { value: String(input.typedInput('value')), type: String(input.typedInput('type')) };
+      this.stored[name] = {
+        value: String(input.typedInput('value')),
+        type: String(input.typedInput('type')),
+      };
     }
   }
   read(): UpsertSettings['values'] {
@@ -69,7 +74,13 @@ export class ValueFields {
 }
 
 /** Fields of the record beside the named ones: CRM field ← value. */
-export function fieldList(list: JQuery, stored: FieldValue[], choices: AccountChoices, entity: () => string, t: Translate): void {
+export function fieldList(
+  list: JQuery,
+  stored: FieldValue[],
+  choices: AccountChoices,
+  entity: () => string,
+  t: Translate,
+): void {
   list.editableList<Partial<FieldValue>>({
     addButton: t('button.addField'),
     removable: true,
@@ -77,7 +88,12 @@ export function fieldList(list: JQuery, stored: FieldValue[], choices: AccountCh
     addItem: (item, _index, row) => {
       const target = $('<select class="ringostat-target">');
       const value = $('<input type="text" class="ringostat-value">').css('width', '100%');
-      item.append($('<div class="ringostat-grid">').append(field(t('label.field'), target, 3), field(t('label.value'), value, 3)));
+      item.append(
+        $('<div class="ringostat-grid">').append(
+          field(t('label.field'), target, 3),
+          field(t('label.value'), value, 3),
+        ),
+      );
       value.typedInput({ types: TYPES });
       value.typedInput('type', row.type ?? 'str');
       value.typedInput('value', row.value ?? '');

@@ -55,7 +55,11 @@ RED.nodes.registerType<EditorNodeProperties & UpsertSettings>('ringostat-hubspot
     const resource = $('#node-input-resource');
     const operation = $('#node-input-operation');
     const chosen = (): Resource => textOf(resource) as Resource;
-    const fields = new ValueFields($('#ringostat-values'), JSON.parse(JSON.stringify(this.values)) as UpsertSettings['values'], t);
+    const fields = new ValueFields(
+      $('#ringostat-values'),
+      JSON.parse(JSON.stringify(this.values)) as UpsertSettings['values'],
+      t,
+    );
     values = fields;
 
     const resources = Object.keys(OPERATIONS).map((value) => ({ value, label: t(`resource.${value}`) }));
@@ -88,8 +92,13 @@ RED.nodes.registerType<EditorNodeProperties & UpsertSettings>('ringostat-hubspot
     operation.on('change', refresh);
 
     for (const name of NAMES) {
-      const input = textField(this.names[name], t(`namePlaceholder.${name}`)).attr('id', `ringostat-name-${name}`);
-      const label = $('<label>').attr('for', `ringostat-name-${name}`).text(this._(`shared.entity.${name}`));
+      const input = textField(this.names[name], t(`namePlaceholder.${name}`)).attr(
+        'id',
+        `ringostat-name-${name}`,
+      );
+      const label = $('<label>')
+        .attr('for', `ringostat-name-${name}`)
+        .text(this._(`shared.entity.${name}`));
       $('#ringostat-names').append($('<div class="form-row">').append(label, ' ', input.css('width', '70%')));
     }
     mappingList($('#ringostat-mapping'), this.mapping, choices, t, failed);
@@ -113,7 +122,12 @@ RED.nodes.registerType<EditorNodeProperties & UpsertSettings>('ringostat-hubspot
     this.fields = readFields($('#ringostat-fields'));
     this.values = values?.read() ?? {};
     const name = (entity: string): string => textOf($(`#ringostat-name-${entity}`));
-    this.names = { contact: name('contact'), company: name('company'), lead: name('lead'), deal: name('deal') };
+    this.names = {
+      contact: name('contact'),
+      company: name('company'),
+      lead: name('lead'),
+      deal: name('deal'),
+    };
     values = null;
   },
 });

@@ -30,7 +30,10 @@ export async function upsertRecord(run: Run, entity: Entity): Promise<void> {
     },
     await phone(run),
   );
-  run.finish({ ...run.payload, record: { entity, ...record } }, run.text(record.created ? 'created' : 'updated'));
+  run.finish(
+    { ...run.payload, record: { entity, ...record } },
+    run.text(record.created ? 'created' : 'updated'),
+  );
 }
 
 /** Reads one record by id, else by number. Adds `payload.record`, null when there is none. */

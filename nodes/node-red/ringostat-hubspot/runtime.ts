@@ -43,7 +43,8 @@ export default (RED: NodeAPI): void => {
     const settings = migrate(saved, migrations);
     onInput(RED, this, status, (message, send) => {
       const account = configNode<Account>(RED, settings.account, 'account').open();
-      if (account.provider.crm !== 'hubspot') throw new NodeError('wrongCrm', { crm: account.provider.label }, 'setUp');
+      if (account.provider.crm !== 'hubspot')
+        throw new NodeError('wrongCrm', { crm: account.provider.label }, 'setUp');
       const text = (key: string): string => RED._(`shared.status.${key}`);
       status.working(text('working'));
       return carryOut({
@@ -53,7 +54,8 @@ export default (RED: NodeAPI): void => {
         text,
         payload: payloadOf(message),
         messageId: message._msgid,
-        value: (field: ValueField) => evaluate(RED, this, message, settings.values[field] ?? { value: '', type: 'str' }),
+        value: (field: ValueField) =>
+          evaluate(RED, this, message, settings.values[field] ?? { value: '', type: 'str' }),
         typed: (typed) => evaluate(RED, this, message, typed),
         finish: (payload, done) => {
           message.payload = payload;

@@ -33,13 +33,17 @@ export default (RED: NodeAPI): void => {
       return client;
     };
   }
-  RED.nodes.registerType<ProjectNode, NodeDef & ProjectSettings, Sets, ProjectCredentials>('ringostat-project', Constructor, {
-    credentials: {
-      authKey: { type: 'password' },
-      secret: { type: 'password' },
-      previousSecret: { type: 'password' },
+  RED.nodes.registerType<ProjectNode, NodeDef & ProjectSettings, Sets, ProjectCredentials>(
+    'ringostat-project',
+    Constructor,
+    {
+      credentials: {
+        authKey: { type: 'password' },
+        secret: { type: 'password' },
+        previousSecret: { type: 'password' },
+      },
     },
-  });
+  );
   adminGet(RED, '/ringostat/project/:id/employees', (request) =>
     configNode<Project>(RED, pathPart(request, 'id'), 'project').ringostat().employees(),
   );

@@ -18,7 +18,11 @@ export interface EmployeeRow {
   substitute: JQuery;
 }
 
-const list = (text: string): string[] => text.split(/[,;\n]+/).map((part) => part.trim()).filter((part) => part !== '');
+const list = (text: string): string[] =>
+  text
+    .split(/[,;\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 export function employeeRow(stored: Employee, t: (key: string) => string): EmployeeRow {
   const active = tick(t('label.active'), stored.active);

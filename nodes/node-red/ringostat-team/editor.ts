@@ -94,14 +94,24 @@ RED.nodes.registerType<EditorNodeProperties & TeamSettings>('ringostat-team', {
       ask<{ employees: Employee[]; users: CrmUser[] }>(`ringostat/team/fill/${project}/${account}`).then(
         (filled) => {
           users = filled.users;
-          const before = new Map(rows().map(readEmployee).map((employee) => [employee.id, employee]));
+          const before = new Map(
+            rows()
+              .map(readEmployee)
+              .map((employee) => [employee.id, employee]),
+          );
           list.editableList('empty');
           // What a person set by hand stays; names, e-mails and directions come from Ringostat.
           const merged = filled.employees.map((employee) => {
             const old = before.get(employee.id);
             if (!old) return employee;
             const { active, distributeMissed, substitute } = old;
-            return { ...employee, crmUserId: old.crmUserId ?? employee.crmUserId, active, distributeMissed, substitute };
+            return {
+              ...employee,
+              crmUserId: old.crmUserId ?? employee.crmUserId,
+              active,
+              distributeMissed,
+              substitute,
+            };
           });
           list.editableList('addItems', merged);
           refresh();
@@ -118,7 +128,9 @@ RED.nodes.registerType<EditorNodeProperties & TeamSettings>('ringostat-team', {
       .filter((employee) => employee.name !== '' || employee.id !== '');
   },
   oneditresize(size) {
-    const used = $('#dialog-form>div.form-row:not(:last-child), #node-config-dialog-edit-form>div.form-row:not(:last-child)');
+    const used = $(
+      '#dialog-form>div.form-row:not(:last-child), #node-config-dialog-edit-form>div.form-row:not(:last-child)',
+    );
     const height = used.toArray().reduce((left, row) => left - ($(row).outerHeight(true) ?? 0), size.height);
     $('#ringostat-employees').editableList('height', Math.max(height - 20, 220));
   },

@@ -11,7 +11,10 @@ function publicBase(path: string): string {
 }
 
 function copyButton(text: string, t: Translate): JQuery {
-  const button = $('<button type="button" class="red-ui-button red-ui-button-small">').attr('aria-label', t('button.copy'));
+  const button = $('<button type="button" class="red-ui-button red-ui-button-small">').attr(
+    'aria-label',
+    t('button.copy'),
+  );
   const icon = $('<i class="fa fa-clipboard" aria-hidden="true"></i>');
   button.append(icon).on('click', () => {
     // The clipboard is closed to pages without https, where the text is selected instead.
@@ -25,9 +28,14 @@ function copyButton(text: string, t: Translate): JQuery {
 }
 
 function guideRow(row: GuideRow, t: Translate): JQuery {
-  const title = $('<div>').append($('<b>').text(t(`event.${row.event.replace('.', '-')}`)), ` · ${row.method}`);
+  const title = $('<div>').append(
+    $('<b>').text(t(`event.${row.event.replace('.', '-')}`)),
+    ` · ${row.method}`,
+  );
   const url = $('<div class="ringostat-url">').append($('<code>').text(row.url), copyButton(row.url, t));
-  const list = $('<details class="ringostat-params">').append($('<summary>').text(`${t('label.parameters')} (${row.parameters.length})`));
+  const list = $('<details class="ringostat-params">').append(
+    $('<summary>').text(`${t('label.parameters')} (${row.parameters.length})`),
+  );
   for (const { variable, name } of row.parameters) {
     list.append($('<div>').append(document.createTextNode(`${variable} → `), $('<code>').text(name)));
   }
@@ -42,6 +50,8 @@ export function showSetUp(
 ): void {
   const events: EventName[] = chosen.routing ? ['routing'] : chosen.events;
   const rows = setupGuide(publicBase(chosen.path), events, { secretIn: chosen.secretIn });
-  place.empty().append($('<div class="ringostat-note">').text(t(chosen.routing ? 'hint.setUpRouting' : 'hint.setUp')));
+  place
+    .empty()
+    .append($('<div class="ringostat-note">').text(t(chosen.routing ? 'hint.setUpRouting' : 'hint.setUp')));
   place.append(rows.map((row) => guideRow(row, t)));
 }

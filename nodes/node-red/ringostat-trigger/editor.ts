@@ -17,7 +17,12 @@ const OFFERED: EventName[] = [
   'call.analysed',
 ];
 /** What the matrix presets need. */
-const DEFAULT_EVENTS: EventName[] = ['incoming.answered', 'incoming.ended', 'outgoing.ended', 'form.submitted'];
+const DEFAULT_EVENTS: EventName[] = [
+  'incoming.answered',
+  'incoming.ended',
+  'outgoing.ended',
+  'form.submitted',
+];
 
 const positive = (value: unknown): boolean => Number(value) > 0;
 let events: Map<EventName, JQuery> = new Map();
@@ -88,7 +93,8 @@ RED.nodes.registerType<EditorNodeProperties & TriggerNodeSettings>('ringostat-tr
         secretIn: textOf($('#node-input-secretIn')) as TriggerNodeSettings['secretIn'],
       });
     };
-    const watched = '#node-input-receive, #node-input-path, #node-input-secretIn, #node-input-answerType, #ringostat-events';
+    const watched =
+      '#node-input-receive, #node-input-path, #node-input-secretIn, #node-input-answerType, #ringostat-events';
     $(watched).on('change input', refresh);
     refresh();
   },

@@ -6,7 +6,10 @@ export function reply(response: HostResponse, status: number, body: Record<strin
   if (response.headersSent || response.writableEnded) return;
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.statusCode = status;
-  response.setHeader('content-type', typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json');
+  response.setHeader(
+    'content-type',
+    typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json',
+  );
   if (status === 401) response.setHeader('www-authenticate', 'Basic realm="Ringostat"');
   response.end(text);
 }

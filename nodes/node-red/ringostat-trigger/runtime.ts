@@ -2,7 +2,14 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import type { Project } from '../ringostat-project/runtime';
 import { describe } from '../shared/handle';
 import { migrate } from '../shared/migrate';
-import { listen, NodeError, routePath, type HostApp, type RouteHandler, type TriggerSettings } from '../shared/product';
+import {
+  listen,
+  NodeError,
+  routePath,
+  type HostApp,
+  type RouteHandler,
+  type TriggerSettings,
+} from '../shared/product';
 import { configNode } from '../shared/registry';
 import { Status } from '../shared/status';
 import { migrations } from './migrations';
@@ -18,7 +25,8 @@ const taken = new Map<string, string>();
 function readySettings(RED: NodeAPI, node: TriggerNodeSettings): TriggerSettings {
   const project = configNode<Project>(RED, node.project, 'project');
   const settings = triggerSettings(node, project.settings, project.secrets);
-  if (settings.secrets.length === 0 && !settings.acceptWithoutSecret) throw new NodeError('noSecret', {}, 'noSecret');
+  if (settings.secrets.length === 0 && !settings.acceptWithoutSecret)
+    throw new NodeError('noSecret', {}, 'noSecret');
   return settings;
 }
 

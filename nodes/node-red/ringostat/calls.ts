@@ -1,5 +1,13 @@
 import type { Project } from '../ringostat-project/runtime';
-import { callKey, clock, EventError, rowToEvent, type OpenAccount, type RingostatEvent, type Span } from '../shared/product';
+import {
+  callKey,
+  clock,
+  EventError,
+  rowToEvent,
+  type OpenAccount,
+  type RingostatEvent,
+  type Span,
+} from '../shared/product';
 import type { RingostatSettings } from './types';
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -55,7 +55,10 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
     return this.name ? 'node_label_italic' : '';
   },
   oneditprepare() {
-    const choices = RINGOSTAT_OPERATIONS.map((value) => ({ value, label: this._(`ringostat.operation.${value}`) }));
+    const choices = RINGOSTAT_OPERATIONS.map((value) => ({
+      value,
+      label: this._(`ringostat.operation.${value}`),
+    }));
     fillSelect($('#node-input-operation'), choices, this.operation);
     for (const [name, types] of Object.entries(TYPED)) {
       const typeField = $(`#node-input-${name}Type`);

@@ -21,16 +21,25 @@ export default (RED: NodeAPI): void => {
     const settings = migrate(saved, migrations);
 
     const value = async (message: NodeMessage, field: TypedField): Promise<string> => {
-      const found = await evaluate(RED, this, message, { value: settings[field], type: settings[`${field}Type`] });
+      const found = await evaluate(RED, this, message, {
+        value: settings[field],
+        type: settings[`${field}Type`],
+      });
       if (found === null) throw new NodeError('missingValue', { field: RED._(`ringostat.label.${field}`) });
       return found;
     };
     const contact = (message: NodeMessage): Promise<ContactCard> =>
       new Promise((resolve, reject) => {
-        RED.util.evaluateNodeProperty(settings.contact, settings.contactType, this, message, (error, found: unknown) => {
-          if (error) reject(error);
-          else resolve(found as ContactCard);
-        });
+        RED.util.evaluateNodeProperty(
+          settings.contact,
+          settings.contactType,
+          this,
+          message,
+          (error, found: unknown) => {
+            if (error) reject(error);
+            else resolve(found as ContactCard);
+          },
+        );
       });
 
     const answer = async (message: NodeMessage, operation: RingostatOperation): Promise<unknown> => {
@@ -66,7 +75,10 @@ export default (RED: NodeAPI): void => {
       const events = await readEvents({
         settings,
         project,
-        span: settings.span === 'last' ? null : { from: await value(message, 'from'), to: await value(message, 'to') },
+        span:
+          settings.span === 'last'
+            ? null
+            : { from: await value(message, 'from'), to: await value(message, 'to') },
         account: settings.onlyMissing ? configNode<Account>(RED, settings.account, 'account').open() : null,
         warn: (text) => this.warn(text),
       });

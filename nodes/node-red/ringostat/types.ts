@@ -1,11 +1,5 @@
 export type RingostatOperation =
-  | 'calls'
-  | 'employees'
-  | 'sipOnline'
-  | 'sipSpeaking'
-  | 'callBack'
-  | 'recording'
-  | 'pushContact';
+  'calls' | 'employees' | 'sipOnline' | 'sipSpeaking' | 'callBack' | 'recording' | 'pushContact';
 export const RINGOSTAT_OPERATIONS: readonly RingostatOperation[] = [
   'calls',
   'callBack',

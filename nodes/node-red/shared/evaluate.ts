@@ -7,8 +7,14 @@ export interface Typed {
 }
 
 /** Value of a TypedInput as text; null when it is empty. Throws what the expression throws. */
-export function evaluate(RED: NodeAPI, node: Node, message: NodeMessage, typed: Typed): Promise<string | null> {
-  if (typed.type === 'str' || typed.type === 'owner' || typed.type === '') return Promise.resolve(typed.value === '' ? null : typed.value);
+export function evaluate(
+  RED: NodeAPI,
+  node: Node,
+  message: NodeMessage,
+  typed: Typed,
+): Promise<string | null> {
+  if (typed.type === 'str' || typed.type === 'owner' || typed.type === '')
+    return Promise.resolve(typed.value === '' ? null : typed.value);
   if (typed.value === '' && typed.type !== 'date') return Promise.resolve(null);
   return new Promise((resolve, reject) => {
     RED.util.evaluateNodeProperty(typed.value, typed.type, node, message, (error, value: unknown) => {

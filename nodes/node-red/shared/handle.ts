@@ -8,7 +8,10 @@ export type OnInput = (message: NodeMessageInFlow, send: Send) => Promise<void>;
 /** What a person reads of a fault, and the short form for the badge. Never a secret: CrmError and NodeError hold none. */
 export function describe(RED: NodeAPI, error: unknown): { message: string; status: string } {
   if (error instanceof NodeError) {
-    return { message: RED._(`shared.error.${error.key}`, error.params), status: RED._(`shared.status.${error.status}`) };
+    return {
+      message: RED._(`shared.error.${error.key}`, error.params),
+      status: RED._(`shared.status.${error.status}`),
+    };
   }
   if (error instanceof CrmError) {
     return { message: `${error.message} ${error.advice}`.trim(), status: `${error.system}: ${error.kind}` };

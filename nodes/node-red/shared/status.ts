@@ -32,6 +32,10 @@ export class Status {
     const key = `${fill}${shape}${text}`;
     if (key === this.shown) return;
     this.shown = key;
-    this.node.status({ fill, shape, text: text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text });
+    this.node.status({
+      fill,
+      shape,
+      text: text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text,
+    });
   }
 }
