@@ -40,7 +40,6 @@ export async function checkSettings(
       validateRules(pipelineRules);
       if (mapping.length > 0) await validateMapping(mapping, (entity) => provider.fields(entity));
     } catch (error) {
-      checks.delete(key);
       throw toCrmError(provider, error);
     }
   };
@@ -48,6 +47,7 @@ export async function checkSettings(
   if (checks.size >= MAX_SETTINGS && !oldest.done) checks.delete(oldest.value);
   const done = check();
   // A failed check is told to whoever waits for it now and is not kept.
-  if (mapping.length > 0) checks.set(key, { at: clock.now(), done });
+  checks.set(key, { at: clock.now(), done });
+  done.catch(() => checks.delete(key));
   return done;
 }

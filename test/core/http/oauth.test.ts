@@ -1,0 +1,64 @@
+import { createRefreshingTransport, type RefreshingOptions, type Tokens } from '../../../core/http/oauth';
+import { startFakeHubSpot } from '../../../sandbox/hubspot/server';
+import type { FakeHubSpot } from '../../../sandbox/hubspot/types';
+import { attachContract } from '../../contract/attach-contract';
+import { fetchTransport } from '../crm/hubspot/kit';
+import { testClock } from './kit';
+
+const oauth = { clientId: 'id', clientSecret: 'canary-client-secret', refreshToken: 'canary-refresh' };
+let fake: FakeHubSpot;
+beforeEach(async () => {
+  fake = await startFakeHubSpot({ oauth });
+});
+afterEach(() => fake.close());
+
+const path = '/crm/owners/2026-09';
+const refreshes = (): number => fake.requests.filter((request) => request.path.endsWith('/token')).length;
+function transport(change: Partial<RefreshingOptions> = {}) {
+  return createRefreshingTransport({
+    send: fetchTransport(''), tokenUrl: `${fake.url}/oauth/2026-09/token`, clock: testClock(Date.now()), ...oauth, ...change,
+  });
+}
+
+test('twenty parallel 401 lead to one refresh, and all succeed', async () => {
+  const contract = attachContract(fake);
+  const stored: Tokens[] = [];
+  const send = transport({ accessToken: 'expired', onRefreshed: (tokens) => void stored.push(tokens) });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => send({ method: 'GET', url: fake.url + path })));
+  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+  expect(refreshes()).toBe(1);
+  expect(stored).toHaveLength(1);
+  expect(stored[0]?.refreshToken).toBe(oauth.refreshToken);
+  expect(stored[0]?.expiresAt).toBeGreaterThan(Date.now() + 1_700_000);
+  await send({ method: 'GET', url: fake.url + path });
+  expect(refreshes()).toBe(1);
+  expect(contract.violations).toEqual([]);
+});
+
+test('without a token the first request gets one; near its end it is renewed before use', async () => {
+  const clock = testClock(Date.now());
+  const send = transport({ clock });
+  expect((await send({ method: 'GET', url: fake.url + path })).status).toBe(200);
+  clock.advance(1_750_000);
+  expect((await send({ method: 'GET', url: fake.url + path })).status).toBe(200);
+  expect([refreshes(), fake.requests.filter(({ status }) => status === 401).length]).toEqual([2, 0]);
+});
+
+test('a refused refresh: one clear error for all, no secret in it, no second try', async () => {
+  fake.endToken('revoked');
+  const send = transport({ accessToken: 'expired' });
+  const results = await Promise.allSettled(Array.from({ length: 20 }, () => send({ method: 'GET', url: fake.url + path })));
+  const errors = results.map((result) => (result.status === 'rejected' ? (result.reason as Error) : null));
+  expect(new Set(errors).size).toBe(1);
+  expect(errors[0]).toMatchObject({ kind: 'credentialRefused', system: 'HubSpot', message: expect.stringContaining('refused to renew the access token') });
+  expect(JSON.stringify(errors[0]) + errors[0]?.message).not.toMatch(/canary/);
+  await expect(send({ method: 'GET', url: fake.url + path })).rejects.toMatchObject({ kind: 'credentialRefused' });
+  expect(refreshes()).toBe(1);
+});
+
+test('a token server that is down is a fault of the way, tried again next time', async () => {
+  fake.faults.next({ match: (request) => request.path.endsWith('/token'), answer: { status: 503 } });
+  const send = transport();
+  await expect(send({ method: 'GET', url: fake.url + path })).rejects.toMatchObject({ reason: 'connection', sent: false });
+  expect((await send({ method: 'GET', url: fake.url + path })).status).toBe(200);
+});
