@@ -72,9 +72,9 @@ describe.each(FILES)('%s', (file) => {
     for (const node of nodes.filter(ours)) {
       const source = readFileSync(join(__dirname, '../../nodes/node-red', node.type, 'editor.ts'), 'utf8');
       const defaults = source.slice(source.indexOf('defaults: {'));
-      const fields = [
-        ...defaults.slice(0, defaults.indexOf('\n  },')).matchAll(/^ {4}(\w+): \{ value/gm),
-      ].map((match) => match[1] ?? '');
+      const fields = [...defaults.slice(0, defaults.indexOf('\n  },')).matchAll(/^ {4}(\w+): \{/gm)].map(
+        (match) => match[1] ?? '',
+      );
       const own = Object.keys(node).filter(
         (key) => !['id', 'type', 'z', 'g', 'x', 'y', 'wires'].includes(key),
       );
