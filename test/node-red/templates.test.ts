@@ -71,10 +71,9 @@ describe.each(FILES)('%s', (file) => {
   test('its nodes have exactly the fields the editor gives them', () => {
     for (const node of nodes.filter(ours)) {
       const source = readFileSync(join(__dirname, '../../nodes/node-red', node.type, 'editor.ts'), 'utf8');
-      const defaults = source.slice(source.indexOf('defaults: {'));
-      const fields = [...defaults.slice(0, defaults.indexOf('\n  },')).matchAll(/^ {4}(\w+): \{/gm)].map(
-        (match) => match[1] ?? '',
-      );
+      const [, indent = '', defaults = ''] = /^( +)defaults: \{\n(.*?)\n\1\}/ms.exec(source) ?? [];
+      const field = new RegExp(`^${indent}  (\\w+): \\{`, 'gm');
+      const fields = [...defaults.matchAll(field)].map((match) => match[1] ?? '');
       const own = Object.keys(node).filter(
         (key) => !['id', 'type', 'z', 'g', 'x', 'y', 'wires'].includes(key),
       );
