@@ -36,6 +36,7 @@ function remember(input: ApplyInput, steps: PlanStep[], outcomes: StepOutcome[])
 /** A record this process remembered is gone: the next try must look it up. */
 function forget({ memory, accountKey, ...input }: ApplyInput): void {
   const digits = digitsOf(input);
+  for (const { kind, key } of input.plan.steps) memory.forgetStep(accountKey, `${kind} ${key}`);
   if (digits === null) return;
   for (const entity of ['contact', 'company', 'lead', 'deal'] as const)
     memory.forget(accountKey, digits, entity);
@@ -53,7 +54,11 @@ async function carryOut(input: ApplyInput, provider: CrmProvider): Promise<Outco
       : await (dryRun ? provider.preview(left, existing) : provider.apply(left, existing));
   if (!dryRun) {
     remember(input, left, now);
-    if (now.some(({ error }) => error?.kind === 'notFound')) forget(input);
+    if (now.some(({ error }) => error?.kind === 'notFound')) {
+      forget(input);
+      // What was remembered was deleted by a person: once more without it. Keys keep the rest from being doubled.
+      if (done.some(({ kind }) => ENTITIES.has(kind))) return carryOut(input, provider);
+    }
   }
   const byId = new Map([...done, ...now].map((outcome) => [outcome.id, outcome]));
   const all = steps.flatMap(({ id }) => byId.get(id) ?? []);

@@ -16,6 +16,7 @@ export interface WorkMemory extends RecentMemory, OwnerMemory {
   /** A step that was carried out, by its key; value is the record's id. */
   rememberStep(accountKey: string, key: string, id: string): void;
   recallStep(accountKey: string, key: string): string | null;
+  forgetStep(accountKey: string, key: string): void;
 }
 
 /** A map whose entries live `ttlMs`, null = for ever, at most MAX_ENTRIES of them. */
@@ -67,6 +68,7 @@ export function createRecentMemory(clock: Pick<Clock, 'now'>, ttlMs = RECENT_TTL
       records.set(keyOf(accountKey, phoneDigits, entity), id),
     forget: (accountKey, phoneDigits, entity) => records.delete(keyOf(accountKey, phoneDigits, entity)),
     rememberStep: (accountKey, key, id) => steps.set(keyOf(accountKey, key), id),
+    forgetStep: (accountKey, key) => steps.delete(keyOf(accountKey, key)),
     recallStep: (accountKey, key) => steps.get(keyOf(accountKey, key)) ?? null,
     rememberOwner(accountKey, phoneDigits, direction) {
       if (direction) owners.set(keyOf(accountKey, phoneDigits), direction);

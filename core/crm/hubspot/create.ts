@@ -4,7 +4,7 @@ import { phoneKey } from '../../plan/keys';
 import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
 import { CALL_ID, DEAL_KEY, PHONE_KEY } from './properties';
-import { makeProperties, withoutOwner } from './remedies';
+import { makeProperties, withoutEmail, withoutOwner } from './remedies';
 import { standardStage, stageRemedy } from './stages';
 import { commonValues, filled, short } from './values';
 import { createKeyed, type NewRecord, type Written } from './write-record';
@@ -28,7 +28,7 @@ function newClient(work: Work, step: CreateStep, targets: Target[]): NewRecord {
     associations: inlineLinks(type, targets),
     keys,
     action: `creating the ${step.kind}`,
-    remedies: [makeProperties(work, type), withoutOwner],
+    remedies: [makeProperties(work, type), withoutOwner, withoutEmail],
   };
 }
 

@@ -57,6 +57,15 @@ export const withoutOwner: Remedy = (error, properties) => {
   return Promise.resolve({ properties: rest, note });
 };
 
+/** A mistyped e-mail of a form must not cost the client: the record is written without it. */
+export const withoutEmail: Remedy = (error, properties) => {
+  const { email, ...rest } = properties;
+  const refused = error.badValues.some(({ name, code }) => name === 'email' || code === 'INVALID_EMAIL');
+  if (!email || !refused) return Promise.resolve(null);
+  const note = 'HubSpot refused the e-mail as invalid, so it was left out; it is in the form.';
+  return Promise.resolve({ properties: rest, note });
+};
+
 /** Applies the first remedy that fits and takes it out of the list. Throws the error when none does. */
 export async function remedy(error: unknown, properties: Properties, left: Remedy[]): Promise<Remedied> {
   if (!(error instanceof CrmError)) throw error;

@@ -8,13 +8,20 @@ const writing = { action: 'writing x', idempotent: false };
 
 test('temporary faults of a read: 1-2-4-8 seconds, then the error of the last answer', async () => {
   const { client, seen, clock } = scripted([reply(500)]);
-  await expect(client.request(read, call)).rejects.toMatchObject({ kind: 'temporary', status: 500, system: 'Test CRM' });
+  await expect(client.request(read, call)).rejects.toMatchObject({
+    kind: 'temporary',
+    status: 500,
+    system: 'Test CRM',
+  });
   expect(seen).toHaveLength(5);
   expect(client.requests).toBe(5);
   expect(clock.slept).toEqual([1000, 2000, 4000, 8000]);
 });
 
-test.each([[0, 800], [0.999999, 1200]])('jitter: random %p waits %p ms', async (random, ms) => {
+test.each([
+  [0, 800],
+  [0.999999, 1200],
+])('jitter: random %p waits %p ms', async (random, ms) => {
   const { client, clock } = scripted([reply(503), reply(200)], { random: () => random });
   await client.request(read, call);
   expect(clock.slept).toEqual([ms]);
@@ -26,18 +33,27 @@ test.each([423, 477, 502, 504, 408])('status %p is tried again', async (status) 
   expect(seen).toHaveLength(2);
 });
 
-test.each([[400, 'invalidField'], [401, 'credentialRefused'], [403, 'notPermitted'], [404, 'notFound'], [409, 'alreadyExists'], [418, 'permanent'], [301, 'permanent']])(
-  'status %p is %s and not tried again',
-  async (status, kind) => {
-    const { client, seen } = scripted([reply(status)]);
-    await expect(client.request(read, call)).rejects.toMatchObject({ kind });
-    expect(seen).toHaveLength(1);
-  },
-);
+test.each([
+  [400, 'invalidField'],
+  [401, 'credentialRefused'],
+  [403, 'notPermitted'],
+  [404, 'notFound'],
+  [409, 'alreadyExists'],
+  [418, 'permanent'],
+  [301, 'permanent'],
+])('status %p is %s and not tried again', async (status, kind) => {
+  const { client, seen } = scripted([reply(status)]);
+  await expect(client.request(read, call)).rejects.toMatchObject({ kind });
+  expect(seen).toHaveLength(1);
+});
 
 test('Retry-After in seconds and as a date is honoured, also for writes', async () => {
   const at = new Date(1_800_000_000_000 + 3000 + 7000).toUTCString();
-  const { client, clock } = scripted([reply(429, {}, { 'retry-after': '3' }), reply(429, {}, { 'retry-after': at }), reply(201)]);
+  const { client, clock } = scripted([
+    reply(429, {}, { 'retry-after': '3' }),
+    reply(429, {}, { 'retry-after': at }),
+    reply(201),
+  ]);
   await client.request(write, writing);
   expect(clock.slept).toEqual([3000, 7000]);
 });
@@ -57,9 +73,13 @@ test('a wait longer than the run may take: an error that says how long', async (
 });
 
 test('HubSpot: a daily limit gives up, a secondly one waits a second', async () => {
-  const limit = (policyName: string) => reply(429, { status: 'error', message: 'limit', category: 'RATE_LIMITS', policyName });
+  const limit = (policyName: string) =>
+    reply(429, { status: 'error', message: 'limit', category: 'RATE_LIMITS', policyName });
   const daily = scripted([limit('DAILY')], { classify: hubspot.classify });
-  await expect(daily.client.request(read, call)).rejects.toMatchObject({ kind: 'rateLimited', advice: expect.stringContaining('today') });
+  await expect(daily.client.request(read, call)).rejects.toMatchObject({
+    kind: 'rateLimited',
+    advice: expect.stringContaining('today'),
+  });
   expect(daily.seen).toHaveLength(1);
   const secondly = scripted([limit('SECONDLY'), reply(200)], { classify: hubspot.classify });
   await secondly.client.request(read, call);
@@ -75,11 +95,17 @@ test('time of hanging answers counts: the sum of answers and waits is bounded', 
   expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(20_000);
 });
 
-test.each(['timeout', 'connection'] as const)('a write cut off (%s) is never repeated: the outcome is unknown', async (reason) => {
-  const { client, seen } = scripted([fault(reason, true), reply(201)]);
-  await expect(client.request(write, writing)).rejects.toMatchObject({ kind: 'outcomeUnknown', message: expect.stringContaining('not known whether') });
-  expect(seen).toHaveLength(1);
-});
+test.each(['timeout', 'connection'] as const)(
+  'a write cut off (%s) is never repeated: the outcome is unknown',
+  async (reason) => {
+    const { client, seen } = scripted([fault(reason, true), reply(201)]);
+    await expect(client.request(write, writing)).rejects.toMatchObject({
+      kind: 'outcomeUnknown',
+      message: expect.stringContaining('not known whether'),
+    });
+    expect(seen).toHaveLength(1);
+  },
+);
 
 test.each([500, 502, 503, 504])('a write answered %p is never repeated blindly', async (status) => {
   const { client, seen } = scripted([reply(status), reply(201)]);
@@ -97,13 +123,17 @@ test('a cancelled request ends at once', async () => {
   const stop = new AbortController();
   stop.abort();
   const { client, seen } = scripted([reply(200)]);
-  await expect(client.request({ ...read, signal: stop.signal }, call)).rejects.toMatchObject({ kind: 'temporary' });
+  await expect(client.request({ ...read, signal: stop.signal }, call)).rejects.toMatchObject({
+    kind: 'temporary',
+  });
   expect(seen).toHaveLength(0);
 });
 
 test('207 is a success; each answer is told', async () => {
   const told: number[] = [];
-  const { client } = scripted([reply(500), reply(207, { ok: true })], { onRequest: ({ status }) => told.push(status) });
+  const { client } = scripted([reply(500), reply(207, { ok: true })], {
+    onRequest: ({ status }) => told.push(status),
+  });
   expect((await client.request(read, call)).status).toBe(207);
   expect(told).toEqual([500, 207]);
 });

@@ -23,19 +23,28 @@ export function testClock(start = 1_800_000_000_000): TestClock {
   };
 }
 export type Reply = HttpResponse | TransportFault;
-export const reply = (status: number, body: unknown = {}, headers: Record<string, string> = {}): HttpResponse => ({ status, headers, body });
-export const fault = (reason: TransportFault['reason'], sent: boolean): TransportFault => new TransportFault('the connection broke', reason, sent);
+export const reply = (
+  status: number,
+  body: unknown = {},
+  headers: Record<string, string> = {},
+): HttpResponse => ({ status, headers, body });
+export const fault = (reason: TransportFault['reason'], sent: boolean): TransportFault =>
+  new TransportFault('the connection broke', reason, sent);
 
 let accounts = 0;
 /** A client whose transport gives the replies in order, the last one for ever. */
-export function scripted(replies: Reply[], options: Partial<HttpClientOptions> = {}): { client: HttpClient; seen: HttpRequest[]; clock: TestClock } {
+export function scripted(
+  replies: Reply[],
+  options: Partial<HttpClientOptions> = {},
+): { client: HttpClient; seen: HttpRequest[]; clock: TestClock } {
   const clock = testClock();
   const seen: HttpRequest[] = [];
   const client = createHttpClient({
     transport: (request) => {
       seen.push(request);
       const next = replies[Math.min(seen.length, replies.length) - 1];
-      if (next === undefined || next instanceof TransportFault) return Promise.reject(next ?? fault('connection', true));
+      if (next === undefined || next instanceof TransportFault)
+        return Promise.reject(next ?? fault('connection', true));
       return Promise.resolve(next);
     },
     clock,

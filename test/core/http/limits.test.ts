@@ -38,10 +38,17 @@ test('searches of one account share their limit over clients; a routing search g
         sent.push({ lane: headers.lane ?? '', at: clock.now() });
         return Promise.resolve(reply(200));
       },
-      clock, random: () => 0, system: 'Test', baseUrl: 'https://x.example', limits: { accountKey: 'shared', searchPerSecond: 5 },
+      clock,
+      random: () => 0,
+      system: 'Test',
+      baseUrl: 'https://x.example',
+      limits: { accountKey: 'shared', searchPerSecond: 5 },
     });
   const ask = (client: ReturnType<typeof make>, lane: 'search' | 'routing' | 'normal') =>
-    client.request({ method: 'POST', path: '/s', headers: { lane } }, { action: 'asking', idempotent: true, lane });
+    client.request(
+      { method: 'POST', path: '/s', headers: { lane } },
+      { action: 'asking', idempotent: true, lane },
+    );
   const [one, two] = [make(), make()];
   const all = Array.from({ length: 12 }, (_, n) => ask(n % 2 ? one : two, 'search'));
   await clock.run(500);
@@ -53,7 +60,8 @@ test('searches of one account share their limit over clients; a routing search g
   await clock.run(10_000);
   await Promise.all(all);
   const times = sent.filter(({ lane }) => lane !== 'normal').map(({ at }) => at);
-  for (const at of times) expect(times.filter((other) => other >= at && other < at + 1000).length).toBeLessThanOrEqual(5);
+  for (const at of times)
+    expect(times.filter((other) => other >= at && other < at + 1000).length).toBeLessThanOrEqual(5);
 });
 
 test('the real limit is learnt from the headers of an answer', async () => {
@@ -64,7 +72,10 @@ test('the real limit is learnt from the headers of an answer', async () => {
       sent += 1;
       return Promise.resolve(reply(200, {}, { max: '3' }));
     },
-    clock, random: () => 0, system: 'Test', baseUrl: 'https://x.example',
+    clock,
+    random: () => 0,
+    system: 'Test',
+    baseUrl: 'https://x.example',
     limits: { accountKey: 'learning', learn: ({ max }) => ({ max: Number(max), windowMs: 1000 }) },
   });
   const ask = () => client.request({ method: 'GET', path: '/' }, { action: 'asking' });
@@ -85,7 +96,11 @@ test('a refused account is left alone until its wait is over', async () => {
       sent.push(clock.now());
       return Promise.resolve(sent.length === 1 ? reply(429, {}, { 'retry-after': '5' }) : reply(200));
     },
-    clock, random: () => 0, system: 'Test', baseUrl: 'https://x.example', limits: { accountKey: 'paused' },
+    clock,
+    random: () => 0,
+    system: 'Test',
+    baseUrl: 'https://x.example',
+    limits: { accountKey: 'paused' },
   });
   const first = client.request({ method: 'GET', path: '/' }, { action: 'asking' });
   await clock.run(10);
@@ -111,14 +126,20 @@ test('who is cancelled while waiting leaves the queue', async () => {
 test('lanes: one after the other by key, side by side over keys, a fault stops nobody', async () => {
   const lanes = createLanes();
   const order: string[] = [];
-  const work = (name: string, fail = false) => async () => {
-    order.push(`${name} begins`);
-    await testClock().sleep(1);
-    order.push(`${name} ends`);
-    if (fail) throw new Error(name);
-    return name;
-  };
-  const results = await Promise.allSettled([lanes.run('a', work('a1', true)), lanes.run('a', work('a2')), lanes.run('b', work('b1'))]);
+  const work =
+    (name: string, fail = false) =>
+    async () => {
+      order.push(`${name} begins`);
+      await testClock().sleep(1);
+      order.push(`${name} ends`);
+      if (fail) throw new Error(name);
+      return name;
+    };
+  const results = await Promise.allSettled([
+    lanes.run('a', work('a1', true)),
+    lanes.run('a', work('a2')),
+    lanes.run('b', work('b1')),
+  ]);
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
   expect(order.indexOf('a2 begins')).toBeGreaterThan(order.indexOf('a1 ends'));
   expect(order.indexOf('b1 begins')).toBeLessThan(order.indexOf('a1 ends'));

@@ -16,7 +16,11 @@ const path = '/crm/owners/2026-09';
 const refreshes = (): number => fake.requests.filter((request) => request.path.endsWith('/token')).length;
 function transport(change: Partial<RefreshingOptions> = {}) {
   return createRefreshingTransport({
-    send: fetchTransport(''), tokenUrl: `${fake.url}/oauth/2026-09/token`, clock: testClock(Date.now()), ...oauth, ...change,
+    send: fetchTransport(''),
+    tokenUrl: `${fake.url}/oauth/2026-09/token`,
+    clock: testClock(Date.now()),
+    ...oauth,
+    ...change,
   });
 }
 
@@ -24,7 +28,9 @@ test('twenty parallel 401 lead to one refresh, and all succeed', async () => {
   const contract = attachContract(fake);
   const stored: Tokens[] = [];
   const send = transport({ accessToken: 'expired', onRefreshed: (tokens) => void stored.push(tokens) });
-  const answers = await Promise.all(Array.from({ length: 20 }, () => send({ method: 'GET', url: fake.url + path })));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => send({ method: 'GET', url: fake.url + path })),
+  );
   expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
   expect(refreshes()).toBe(1);
   expect(stored).toHaveLength(1);
@@ -47,18 +53,29 @@ test('without a token the first request gets one; near its end it is renewed bef
 test('a refused refresh: one clear error for all, no secret in it, no second try', async () => {
   fake.endToken('revoked');
   const send = transport({ accessToken: 'expired' });
-  const results = await Promise.allSettled(Array.from({ length: 20 }, () => send({ method: 'GET', url: fake.url + path })));
+  const results = await Promise.allSettled(
+    Array.from({ length: 20 }, () => send({ method: 'GET', url: fake.url + path })),
+  );
   const errors = results.map((result) => (result.status === 'rejected' ? (result.reason as Error) : null));
   expect(new Set(errors).size).toBe(1);
-  expect(errors[0]).toMatchObject({ kind: 'credentialRefused', system: 'HubSpot', message: expect.stringContaining('refused to renew the access token') });
+  expect(errors[0]).toMatchObject({
+    kind: 'credentialRefused',
+    system: 'HubSpot',
+    message: expect.stringContaining('refused to renew the access token'),
+  });
   expect(JSON.stringify(errors[0]) + errors[0]?.message).not.toMatch(/canary/);
-  await expect(send({ method: 'GET', url: fake.url + path })).rejects.toMatchObject({ kind: 'credentialRefused' });
+  await expect(send({ method: 'GET', url: fake.url + path })).rejects.toMatchObject({
+    kind: 'credentialRefused',
+  });
   expect(refreshes()).toBe(1);
 });
 
 test('a token server that is down is a fault of the way, tried again next time', async () => {
   fake.faults.next({ match: (request) => request.path.endsWith('/token'), answer: { status: 503 } });
   const send = transport();
-  await expect(send({ method: 'GET', url: fake.url + path })).rejects.toMatchObject({ reason: 'connection', sent: false });
+  await expect(send({ method: 'GET', url: fake.url + path })).rejects.toMatchObject({
+    reason: 'connection',
+    sent: false,
+  });
   expect((await send({ method: 'GET', url: fake.url + path })).status).toBe(200);
 });

@@ -26,7 +26,8 @@ test.each([
 });
 
 test('ordinary text stays', () => {
-  const text = 'Property "utm_source" does not exist; contact 70151, +380671234567, https://crm.example/contacts/1';
+  const text =
+    'Property "utm_source" does not exist; contact 70151, +380671234567, https://crm.example/contacts/1';
   expect(redact(text)).toBe(text);
   expect(redact(redact('Bearer abcdefgh'))).toBe('Bearer ***');
 });

@@ -9,7 +9,12 @@ import type { CreateStep, PlanStep, Reason } from '../../../../core/plan/types';
 import { emptyAttribution } from '../../../../core/attribution/attribution';
 import type { Attribution } from '../../../../core/attribution/types';
 import { startFakeHubSpot } from '../../../../sandbox/hubspot/server';
-import type { CustomProperty, FakeHubSpot, FakeHubSpotOptions, HubSpotType } from '../../../../sandbox/hubspot/types';
+import type {
+  CustomProperty,
+  FakeHubSpot,
+  FakeHubSpotOptions,
+  HubSpotType,
+} from '../../../../sandbox/hubspot/types';
 import { attachContract, type Contract } from '../../../contract/attach-contract';
 
 export const OURS = Object.fromEntries(
@@ -41,7 +46,8 @@ export const realClock: Clock = {
 export function fetchTransport(token: string): Transport {
   return async ({ method, url, query, json, form, headers, timeoutMs = 2000, signal }) => {
     const full = query ? `${url}?${new URLSearchParams(query).toString()}` : url;
-    const body = json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : undefined;
+    const body =
+      json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : undefined;
     const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
@@ -53,9 +59,11 @@ export function fetchTransport(token: string): Transport {
       });
       const text = await answer.text();
       const isJson = answer.headers.get('content-type')?.includes('json') && text !== '';
+      const received: Record<string, string> = {};
+      answer.headers.forEach((value, name) => (received[name] = value));
       return {
         status: answer.status,
-        headers: Object.fromEntries(answer.headers),
+        headers: received,
         body: isJson ? (JSON.parse(text) as unknown) : text,
       };
     } catch {
@@ -72,7 +80,10 @@ export interface Kit {
   provider: CrmProvider;
   http: HttpClient;
   /** A provider of another process: nothing shared but the portal. */
-  connect: (change?: { account?: string; clock?: Clock; token?: string; timeoutMs?: number }) => { provider: CrmProvider; http: HttpClient };
+  connect: (change?: { account?: string; clock?: Clock; token?: string; timeoutMs?: number }) => {
+    provider: CrmProvider;
+    http: HttpClient;
+  };
   /** "POST contacts" for each request, in order. */
   log: () => string[];
   close: () => Promise<void>;
@@ -81,7 +92,11 @@ let accounts = 0;
 
 /** Starts a portal; with `bare` it lacks our properties. */
 export async function startKit(options: FakeHubSpotOptions & { bare?: boolean } = {}): Promise<Kit> {
-  const fake = await startFakeHubSpot({ limits: false, ...(options.bare ? {} : { properties: OURS }), ...options });
+  const fake = await startFakeHubSpot({
+    limits: false,
+    ...(options.bare ? {} : { properties: OURS }),
+    ...options,
+  });
   const contract = attachContract(fake);
   const clock = jumpingClock();
   const connect: Kit['connect'] = (change = {}) => {
@@ -106,7 +121,11 @@ export async function startKit(options: FakeHubSpotOptions & { bare?: boolean } 
     provider,
     http,
     connect,
-    log: () => fake.requests.map(({ method, path }) => `${method} ${path.replace(/^\/crm\/objects\/[\d-]+\//, '').replace(/^\/crm\//, '')}`),
+    log: () =>
+      fake.requests.map(
+        ({ method, path }) =>
+          `${method} ${path.replace(/^\/crm\/objects\/[\d-]+\//, '').replace(/^\/crm\//, '')}`,
+      ),
     close: () => fake.close(),
   };
 }
@@ -114,41 +133,103 @@ export async function startKit(options: FakeHubSpotOptions & { bare?: boolean } 
 export const because: Reason = { code: 'test', params: {}, text: 'Because.' };
 export const utm = (change: Partial<Attribution> = {}): Attribution => ({ ...emptyAttribution(), ...change });
 
-export function contactStep(change: Partial<CreateStep['values']> = {}, links: CreateStep['links'] = []): CreateStep {
+export function contactStep(
+  change: Partial<CreateStep['values']> = {},
+  links: CreateStep['links'] = [],
+): CreateStep {
   return {
-    id: 'contact', kind: 'contact', key: '380671234567', reason: because, links, stateKey: null,
+    id: 'contact',
+    kind: 'contact',
+    key: '380671234567',
+    reason: because,
+    links,
+    stateKey: null,
     values: {
-      name: '+380 67 123 4567', phone: '+380671234567', email: null, ownerId: '81234', attribution: utm({ utm_source: 'google' }),
-      callId: 'p_call1', pipeline: null, stage: null, fields: {}, ...change,
+      name: '+380 67 123 4567',
+      phone: '+380671234567',
+      email: null,
+      ownerId: '81234',
+      attribution: utm({ utm_source: 'google' }),
+      callId: 'p_call1',
+      pipeline: null,
+      stage: null,
+      fields: {},
+      ...change,
     },
   };
 }
-export function dealStep(change: Partial<CreateStep['values']> = {}, more: Partial<CreateStep> = {}): CreateStep {
+export function dealStep(
+  change: Partial<CreateStep['values']> = {},
+  more: Partial<CreateStep> = {},
+): CreateStep {
   return {
-    id: 'deal', kind: 'deal', key: 'p_call1', reason: because, links: [{ entity: 'contact', step: 'contact' }],
+    id: 'deal',
+    kind: 'deal',
+    key: 'p_call1',
+    reason: because,
+    links: [{ entity: 'contact', step: 'contact' }],
     stateKey: '380671234567_0',
     values: { ...contactStep().values, name: 'Call: +380 67 123 4567', ...change },
     ...more,
   };
 }
-export function callStep(change: Partial<Extract<PlanStep, { kind: 'callRecord' }>> = {}): Extract<PlanStep, { kind: 'callRecord' }> {
+export function callStep(
+  change: Partial<Extract<PlanStep, { kind: 'callRecord' }>> = {},
+): Extract<PlanStep, { kind: 'callRecord' }> {
   return {
-    id: 'callRecord', kind: 'callRecord', key: 'p_call1', reason: because,
-    links: [{ entity: 'deal', step: 'deal' }, { entity: 'contact', step: 'contact' }],
+    id: 'callRecord',
+    kind: 'callRecord',
+    key: 'p_call1',
+    reason: because,
+    links: [
+      { entity: 'deal', step: 'deal' },
+      { entity: 'contact', step: 'contact' },
+    ],
     values: {
-      title: 'Incoming call', body: 'Client: <b>Olena</b>\nPool: main', direction: 'incoming', status: 'answered',
-      startedAt: '2026-11-20T14:00:00+02:00', endedAt: '2026-11-20T14:01:34+02:00', talk: 94,
-      from: '+380671234567', to: '+380441112233', recordings: [], ownerId: '81234', callId: 'p_call1', fields: {},
+      title: 'Incoming call',
+      body: 'Client: <b>Olena</b>\nPool: main',
+      direction: 'incoming',
+      status: 'answered',
+      startedAt: '2026-11-20T14:00:00+02:00',
+      endedAt: '2026-11-20T14:01:34+02:00',
+      talk: 94,
+      from: '+380671234567',
+      to: '+380441112233',
+      recordings: [],
+      ownerId: '81234',
+      callId: 'p_call1',
+      fields: {},
     },
     ...change,
   };
 }
-export function taskStep(role: 'senior' | 'manager' | 'responsible', state: 'open' | 'done' = 'open', links: CreateStep['links'] = callStep().links): Extract<PlanStep, { kind: 'task' }> {
+export function taskStep(
+  role: 'senior' | 'manager' | 'responsible',
+  state: 'open' | 'done' = 'open',
+  links: CreateStep['links'] = callStep().links,
+): Extract<PlanStep, { kind: 'task' }> {
   return {
-    id: `task.${role}`, kind: 'task', key: `p_call1_${role}`, reason: because, links,
-    values: { role, state, subject: `Call back (${role})`, body: 'Missed\n<script>', dueAt: '2026-11-20T18:00:00+02:00', ownerId: '81234', fields: {} },
+    id: `task.${role}`,
+    kind: 'task',
+    key: `p_call1_${role}`,
+    reason: because,
+    links,
+    values: {
+      role,
+      state,
+      subject: `Call back (${role})`,
+      body: 'Missed\n<script>',
+      dueAt: '2026-11-20T18:00:00+02:00',
+      ownerId: '81234',
+      fields: {},
+    },
   };
 }
-export const newClientPlan = (): PlanStep[] => [contactStep(), dealStep(), callStep(), taskStep('responsible')];
+export const newClientPlan = (): PlanStep[] => [
+  contactStep(),
+  dealStep(),
+  callStep(),
+  taskStep('responsible'),
+];
 export const statuses = (outcomes: { id: string; status: string }[]): Record<string, string> =>
   Object.fromEntries(outcomes.map(({ id, status }) => [id, status]));
