@@ -12,7 +12,9 @@ const at = (...parts) => join(root, 'engines', ...parts);
 /** Folder with bin/node and include/node of Node 24: the packages behind npm’s `node`, one per platform (Linux). */
 export function node24Home() {
   const packages = at('node24/node_modules');
-  const found = existsSync(packages) ? readdirSync(packages).find((name) => /^node-\w+-\w+/.test(name)) : undefined;
+  const found = existsSync(packages)
+    ? readdirSync(packages).find((name) => /^node-\w+-\w+/.test(name))
+    : undefined;
   if (!found) throw new Error('Node 24 is not installed: run `node scripts/engines.mjs node24`.');
   return join(packages, found);
 }
@@ -65,7 +67,8 @@ export function work(about, command, args, { cwd = root, env = process.env, log 
       if (code === 0) {
         log(`  ${about}: done in ${seconds()} s`);
         resolve();
-      } else reject(new Error(`${about} failed (${command} ${args[0]}, exit ${code}). Its last lines:\n${tail}`));
+      } else
+        reject(new Error(`${about} failed (${command} ${args[0]}, exit ${code}). Its last lines:\n${tail}`));
     });
   });
 }
@@ -80,7 +83,8 @@ async function install(dir, about, args, extra, log) {
   const wanted = stampOf(dir);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   await work(`Installing ${about}`, 'npm', args, { cwd: dir, env: extra.env, log });
-  if (extra.rebuild) await work(`Compiling for ${about}`, 'npm', extra.rebuild, { cwd: dir, env: extra.env, log });
+  if (extra.rebuild)
+    await work(`Compiling for ${about}`, 'npm', extra.rebuild, { cwd: dir, env: extra.env, log });
   mkdirSync(join(dir, 'node_modules'), { recursive: true });
   // npm may have touched the lock; the stamp is of what is there now.
   writeFileSync(stamp, stampOf(dir));
@@ -111,7 +115,10 @@ export async function ensureDebian(program, packages, log) {
   } catch {
     await work('Reading the list of Debian packages', 'apt-get', ['update', '-qq'], { log });
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await work(`Installing ${packages.join(', ')}`, 'apt-get', ['install', '-y', '-qq', ...packages], { env, log });
+    await work(`Installing ${packages.join(', ')}`, 'apt-get', ['install', '-y', '-qq', ...packages], {
+      env,
+      log,
+    });
   }
 }
 export const ensureChromium = (log) => ensureDebian('chromium', ['chromium', 'fonts-liberation'], log);

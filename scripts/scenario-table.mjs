@@ -58,7 +58,8 @@ export function writeReadme(text) {
   const readme = readFileSync(README, 'utf8');
   const start = '<!-- scenarios:start -->';
   const end = '<!-- scenarios:end -->';
-  if (!readme.includes(start) || !readme.includes(end)) throw new Error('README.md lost the markers of the scenario table.');
+  if (!readme.includes(start) || !readme.includes(end))
+    throw new Error('README.md lost the markers of the scenario table.');
   const [before] = readme.split(start);
   const after = readme.split(end)[1];
   writeFileSync(README, `${before}${start}\n\n${text}\n\n${end}${after}`);

@@ -17,7 +17,14 @@ writeReadme(table(results, titles));
 const { lines, good } = summary(results);
 console.log(lines.join('\n'));
 if (file) {
-  const records = results.map(({ id, crm, host, status, requests, budget }) => ({ id, crm, host, status, requests, budget }));
+  const records = results.map(({ id, crm, host, status, requests, budget }) => ({
+    id,
+    crm,
+    host,
+    status,
+    requests,
+    budget,
+  }));
   writeFileSync(file, `${JSON.stringify(records, null, 2)}\n`);
   console.log(`${records.length} records in ${file}`);
 }

@@ -19,7 +19,16 @@ function fail(message) {
   process.exit(1);
 }
 
-const SOURCES = ['core', 'nodes', 'credentials', 'adapters', 'workflows-templates', 'icons', 'scripts', 'package.json'];
+const SOURCES = [
+  'core',
+  'nodes',
+  'credentials',
+  'adapters',
+  'workflows-templates',
+  'icons',
+  'scripts',
+  'package.json',
+];
 function* files(path) {
   if (!statSync(path).isDirectory()) return yield path;
   for (const name of readdirSync(path).sort())
@@ -29,7 +38,8 @@ function* files(path) {
 function sourceHash() {
   const hash = createHash('sha256');
   for (const source of SOURCES)
-    if (existsSync(join(root, source))) for (const file of files(join(root, source))) hash.update(file).update(readFileSync(file));
+    if (existsSync(join(root, source)))
+      for (const file of files(join(root, source))) hash.update(file).update(readFileSync(file));
   return hash.digest('hex');
 }
 
@@ -46,7 +56,10 @@ function packages() {
   console.log('Building both packages …');
   run('npm', ['run', '--silent', 'build']);
   const pack = (folder) => {
-    const done = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', out], { cwd: join(root, folder), encoding: 'utf8' });
+    const done = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', out], {
+      cwd: join(root, folder),
+      encoding: 'utf8',
+    });
     if (done.status !== 0) fail(`npm pack failed in ${folder || '.'}:\n${done.stderr}`);
     return join(out, JSON.parse(done.stdout)[0].filename);
   };
@@ -68,7 +81,10 @@ try {
 const packed = packages();
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
 // The demonstration gets Ctrl-C itself (same terminal); a signal sent to this script alone is passed on.
-const child = spawn(process.execPath, [tsx, join(root, 'sandbox/demo/main.ts'), host, packed[host]], { cwd: root, stdio: 'inherit' });
+const child = spawn(process.execPath, [tsx, join(root, 'sandbox/demo/main.ts'), host, packed[host]], {
+  cwd: root,
+  stdio: 'inherit',
+});
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 process.on('SIGINT', () => undefined);
 child.on('exit', (code) => process.exit(code ?? 0));

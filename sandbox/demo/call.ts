@@ -14,7 +14,13 @@ export async function demonstrateCall(sandbox: Sandbox, triggerUrl: string): Pro
     direction: 'in',
     clientNumber: CLIENT,
     companyNumber: '380441234567',
-    employee: { id: 1111, name: 'Olena Koval', email: 'olena@example.com', extension: '101', sip: 'shop_olena' },
+    employee: {
+      id: 1111,
+      name: 'Olena Koval',
+      email: 'olena@example.com',
+      extension: '101',
+      sip: 'shop_olena',
+    },
     status: 'ANSWERED',
     billsec: 94,
     duration: 106,
@@ -30,7 +36,8 @@ export async function demonstrateCall(sandbox: Sandbox, triggerUrl: string): Pro
   if (answer.status !== 200) throw new Error(`The trigger answered ${answer.status}: ${answer.body}`);
   const until = Date.now() + 15_000;
   while (sandbox.hubspot.records('tasks').length === 0) {
-    if (Date.now() > until) throw new Error('The call was accepted, but nothing arrived in the CRM within 15 s.');
+    if (Date.now() > until)
+      throw new Error('The call was accepted, but nothing arrived in the CRM within 15 s.');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const requests = sandbox.hubspot.requests.length - before;
@@ -43,12 +50,25 @@ export async function demonstrateCall(sandbox: Sandbox, triggerUrl: string): Pro
 
 function arrived({ hubspot }: Sandbox): string[] {
   const owner: Record<string, string> = { '81234': 'Olena K.', '81235': 'Petro B.', '81236': 'Iryna S.' };
-  const line = (kind: string, name: string | undefined, properties: Record<string, string>, more: string): string =>
+  const line = (
+    kind: string,
+    name: string | undefined,
+    properties: Record<string, string>,
+    more: string,
+  ): string =>
     `${kind.padEnd(12)}${(name ?? '').padEnd(46)} ${(owner[properties['hubspot_owner_id'] ?? ''] ?? 'nobody').padEnd(10)} ${more}`;
   return [
-    ...hubspot.records('contacts').map(({ properties: p }) => line('contact', p['phone'], p, `utm_source ${p['utm_source']}`)),
-    ...hubspot.records('deals').map(({ properties: p }) => line('deal', p['dealname'], p, `stage ${p['dealstage']}`)),
-    ...hubspot.records('calls').map(({ properties: p }) => line('call', p['hs_call_title'], p, String(p['hs_call_status']))),
-    ...hubspot.records('tasks').map(({ properties: p }) => line('task', p['hs_task_subject'], p, String(p['hs_task_status']))),
+    ...hubspot
+      .records('contacts')
+      .map(({ properties: p }) => line('contact', p['phone'], p, `utm_source ${p['utm_source']}`)),
+    ...hubspot
+      .records('deals')
+      .map(({ properties: p }) => line('deal', p['dealname'], p, `stage ${p['dealstage']}`)),
+    ...hubspot
+      .records('calls')
+      .map(({ properties: p }) => line('call', p['hs_call_title'], p, String(p['hs_call_status']))),
+    ...hubspot
+      .records('tasks')
+      .map(({ properties: p }) => line('task', p['hs_task_subject'], p, String(p['hs_task_status']))),
   ];
 }

@@ -41,7 +41,8 @@ async function main(): Promise<void> {
   try {
     const sandbox = await startSandbox({ port: await freePort(8080) });
     ends.push(() => sandbox.close());
-    const running = host === 'n8n' ? await startN8nDemo(sandbox, packTgz, say) : await nodeRed(sandbox, packTgz);
+    const running =
+      host === 'n8n' ? await startN8nDemo(sandbox, packTgz, say) : await nodeRed(sandbox, packTgz);
     ends.push(() => running.stop());
     say('', ...(await demonstrateCall(sandbox, running.calls)), '');
     say(

@@ -4,7 +4,10 @@ import type { Sandbox } from '../server';
 import { demoTeam, SECRET } from './people';
 
 /** Imports the two templates that answer Ringostat, fills in accounts and team, deploys. Returns the triggers' addresses. */
-export async function deployTemplates(red: NodeRedProcess, { hubspot, ringostat }: Sandbox): Promise<{ calls: string; routing: string }> {
+export async function deployTemplates(
+  red: NodeRedProcess,
+  { hubspot, ringostat }: Sandbox,
+): Promise<{ calls: string; routing: string }> {
   const values: Record<string, Record<string, unknown>> = {
     'ringostat-project': {
       projectId: ringostat.projectId,
@@ -20,6 +23,7 @@ export async function deployTemplates(red: NodeRedProcess, { hubspot, ringostat 
   const calls = fill(await red.example('hubspot/calls'));
   const routing = fill(await red.example('hubspot/smart-forwarding'));
   await red.deploy([...calls, ...routing]);
-  const path = (nodes: FlowNode[]): string => String(nodes.find(({ type }) => type === 'ringostat-trigger')!['path']);
+  const path = (nodes: FlowNode[]): string =>
+    String(nodes.find(({ type }) => type === 'ringostat-trigger')!['path']);
   return { calls: `${red.url}${path(calls)}`, routing: `${red.url}${path(routing)}` };
 }

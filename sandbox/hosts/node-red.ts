@@ -21,7 +21,9 @@ export interface NodeRedProcess extends HostProcess {
 
 function node24(): string {
   const packages = join(ENGINES, 'node24/node_modules');
-  const found = existsSync(packages) ? readdirSync(packages).find((name) => name.startsWith('node-')) : undefined;
+  const found = existsSync(packages)
+    ? readdirSync(packages).find((name) => name.startsWith('node-'))
+    : undefined;
   if (!found) throw new Error('Node 24 is not installed: run `node scripts/engines.mjs node24`.');
   return join(packages, found, 'bin/node');
 }
@@ -39,7 +41,10 @@ export async function startNodeRed(options: {
 }): Promise<NodeRedProcess> {
   const { version, packTgz, userDir } = options;
   const red = join(ENGINES, `node-red-${version}/node_modules/node-red/red.js`);
-  if (!existsSync(red)) throw new Error(`Node-RED ${version} is not installed: run \`node scripts/engines.mjs node-red-${version}\`.`);
+  if (!existsSync(red))
+    throw new Error(
+      `Node-RED ${version} is not installed: run \`node scripts/engines.mjs node-red-${version}\`.`,
+    );
   mkdirSync(userDir, { recursive: true });
   if (!existsSync(join(userDir, 'package.json')))
     writeFileSync(join(userDir, 'package.json'), JSON.stringify({ name: 'node-red-project', private: true }));
@@ -57,7 +62,10 @@ export async function startNodeRed(options: {
   };
   writeFileSync(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(settings, null, 2)};\n`);
   const program = version === '5' ? node24() : process.execPath;
-  const child = startProcess(program, [red, '--userDir', userDir], { cwd: userDir, env: { ...process.env, NODE_OPTIONS: '' } });
+  const child = startProcess(program, [red, '--userDir', userDir], {
+    cwd: userDir,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   await child.until(() => child.log().includes('Started flows'), READY_MS, `Node-RED ${version}`);
   const url = `http://127.0.0.1:${port}`;
 
@@ -72,7 +80,8 @@ export async function startNodeRed(options: {
         headers: { 'content-type': 'application/json', 'Node-RED-Deployment-Type': 'full' },
         body: JSON.stringify(flows),
       });
-      if (answer.status !== 204) throw new Error(`Node-RED refused the flows: ${answer.status} ${await answer.text()}`);
+      if (answer.status !== 204)
+        throw new Error(`Node-RED refused the flows: ${answer.status} ${await answer.text()}`);
       await child.until(() => child.log().split('Started flows').length > before, 15_000, 'The flow');
     },
     async example(name) {

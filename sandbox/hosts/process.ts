@@ -11,7 +11,11 @@ export interface HostProcess {
 }
 
 /** Starts a program whose output is kept. `env` replaces the environment. */
-export function startProcess(command: string, args: string[], options: { cwd?: string; env: NodeJS.ProcessEnv }): HostProcess {
+export function startProcess(
+  command: string,
+  args: string[],
+  options: { cwd?: string; env: NodeJS.ProcessEnv },
+): HostProcess {
   const child: ChildProcess = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   let ended = false;
@@ -31,8 +35,10 @@ export function startProcess(command: string, args: string[], options: { cwd?: s
     async until(ready, ms, about) {
       const deadline = Date.now() + ms;
       while (!(await ready())) {
-        if (ended) throw new Error(`${about} ended before it was ready. Its last lines:\n${text.slice(-3000)}`);
-        if (Date.now() > deadline) throw new Error(`${about} was not ready in ${ms / 1000} s. Its last lines:\n${text.slice(-3000)}`);
+        if (ended)
+          throw new Error(`${about} ended before it was ready. Its last lines:\n${text.slice(-3000)}`);
+        if (Date.now() > deadline)
+          throw new Error(`${about} was not ready in ${ms / 1000} s. Its last lines:\n${text.slice(-3000)}`);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },

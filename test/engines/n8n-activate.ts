@@ -11,7 +11,13 @@ export async function activate(setup: EngineSetup, triggerName: string): Promise
   const methods = type.webhookMethods?.['default'];
   if (!methods) throw new Error(`Node "${triggerName}" has no webhook methods`);
   const { HookContext } = n8nCore();
-  const context: IHookFunctions = new HookContext(engine.workflow, node, engine.additionalData, 'trigger', 'activate');
+  const context: IHookFunctions = new HookContext(
+    engine.workflow,
+    node,
+    engine.additionalData,
+    'trigger',
+    'activate',
+  );
   if (await methods.checkExists.call(context)) return;
   await methods.create.call(context);
 }

@@ -13,12 +13,36 @@ const READ: Record<'contacts' | 'companies' | 'deals' | 'calls' | 'tasks', strin
   companies: ['name', 'phone', 'hubspot_owner_id'],
   deals: ['dealname', 'dealstage', 'pipeline', 'hubspot_owner_id', 'hs_is_closed', 'ringostat_call_id'],
   calls: [
-    'hs_call_title', 'hs_call_body', 'hs_call_direction', 'hs_call_status', 'hs_call_duration', 'hs_call_recording_url',
-    'hs_call_from_number', 'hs_call_to_number', 'hs_timestamp', 'hubspot_owner_id', 'ringostat_call_id',
+    'hs_call_title',
+    'hs_call_body',
+    'hs_call_direction',
+    'hs_call_status',
+    'hs_call_duration',
+    'hs_call_recording_url',
+    'hs_call_from_number',
+    'hs_call_to_number',
+    'hs_timestamp',
+    'hubspot_owner_id',
+    'ringostat_call_id',
   ],
-  tasks: ['hs_task_subject', 'hs_task_body', 'hs_task_status', 'hs_task_type', 'hs_timestamp', 'hubspot_owner_id', 'ringostat_task_key'],
+  tasks: [
+    'hs_task_subject',
+    'hs_task_body',
+    'hs_task_status',
+    'hs_task_type',
+    'hs_timestamp',
+    'hubspot_owner_id',
+    'ringostat_task_key',
+  ],
 };
-export const UTM = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'google_client_id'];
+export const UTM = [
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'utm_term',
+  'utm_content',
+  'google_client_id',
+];
 
 export type ViewType = keyof typeof READ;
 export interface PortalView {
@@ -63,7 +87,10 @@ export class Portal {
     this.fake.faults.next({ answer: 'hang' }, 1000);
   }
   answerAlways(status: number, headers: Record<string, string>): void {
-    this.fake.faults.next({ answer: { status, headers, body: { status: 'error', message: 'limit', category: 'RATE_LIMITS' } } }, 1000);
+    this.fake.faults.next(
+      { answer: { status, headers, body: { status: 'error', message: 'limit', category: 'RATE_LIMITS' } } },
+      1000,
+    );
   }
   heal(): void {
     this.fake.faults.clear();
@@ -88,7 +115,11 @@ export class Portal {
   /** One property of all records of a type, oldest first. */
   async property(type: HubSpotType, name: string): Promise<(string | null)[]> {
     const inputs = this.fake.records(type).map(({ id }) => ({ id }));
-    const read = await this.#post(`/crm/objects/2026-09/${type}/batch/read`, { inputs, properties: [name], propertiesWithHistory: [] });
+    const read = await this.#post(`/crm/objects/2026-09/${type}/batch/read`, {
+      inputs,
+      properties: [name],
+      propertiesWithHistory: [],
+    });
     return read.results.map((row) => (row['properties'] as Record<string, string | null>)[name] ?? null);
   }
 
@@ -107,14 +138,24 @@ export class Portal {
     // Search by text is the only list all object types share; limits are lifted while a scenario reads.
     const ids = this.fake.records(type as HubSpotType).map((record) => ({ id: record.id }));
     if (ids.length === 0) return [];
-    const properties = [...READ[type], ...(type === 'contacts' || type === 'deals' || type === 'companies' ? UTM : [])];
-    const read = await this.#post(`/crm/objects/2026-09/${type}/batch/read`, { inputs: ids, properties, propertiesWithHistory: [] });
+    const properties = [
+      ...READ[type],
+      ...(type === 'contacts' || type === 'deals' || type === 'companies' ? UTM : []),
+    ];
+    const read = await this.#post(`/crm/objects/2026-09/${type}/batch/read`, {
+      inputs: ids,
+      properties,
+      propertiesWithHistory: [],
+    });
     const links = async (to: 'contacts' | 'deals'): Promise<Map<string, string[]>> => {
       const found = await this.#post(`/crm/associations/2026-09/${type}/${to}/batch/read`, { inputs: ids });
       return new Map(
         found.results.map((row) => {
           const from = row['from'] as { id: string };
-          return [from.id, (row['to'] as { toObjectId: string | number }[]).map((t) => String(t.toObjectId)).sort()];
+          return [
+            from.id,
+            (row['to'] as { toObjectId: string | number }[]).map((t) => String(t.toObjectId)).sort(),
+          ];
         }),
       );
     };

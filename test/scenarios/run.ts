@@ -13,7 +13,9 @@ export function runScenarios(open: () => Promise<Driver>, host: Driver['host']):
     afterAll(async () => {
       await driver?.close();
     });
-    test.each(scenarios.map((scenario) => [scenario.id, scenario.title, scenario] as [string, string, Scenario]))(
+    test.each(
+      scenarios.map((scenario) => [scenario.id, scenario.title, scenario] as [string, string, Scenario]),
+    )(
       '%s %s',
       async (id, title, scenario) => {
         const world = createWorld(driver);
@@ -23,14 +25,23 @@ export function runScenarios(open: () => Promise<Driver>, host: Driver['host']):
           await scenario.run(world);
           expect(world.violations()).toEqual([]);
           const budget = world.budgetSaid();
-          if (budget !== null) expect({ id, requests: world.spentOnFirstSend(), within: true }).toEqual({
-            id,
-            requests: world.spentOnFirstSend(),
-            within: (world.spentOnFirstSend() ?? Infinity) <= budget,
-          });
+          if (budget !== null)
+            expect({ id, requests: world.spentOnFirstSend(), within: true }).toEqual({
+              id,
+              requests: world.spentOnFirstSend(),
+              within: (world.spentOnFirstSend() ?? Infinity) <= budget,
+            });
           status = 'passed';
         } finally {
-          record({ id, title, crm: 'hubspot', host, status, requests: world.spentOnFirstSend(), budget: world.budgetSaid() });
+          record({
+            id,
+            title,
+            crm: 'hubspot',
+            host,
+            status,
+            requests: world.spentOnFirstSend(),
+            budget: world.budgetSaid(),
+          });
           await world.end();
         }
       },

@@ -48,7 +48,9 @@ export interface Call {
   total: number;
   at: string;
   recording: string | null;
-  utm: Partial<Record<'utm_source' | 'utm_medium' | 'utm_campaign' | 'utm_term' | 'utm_content' | 'client_id', string>>;
+  utm: Partial<
+    Record<'utm_source' | 'utm_medium' | 'utm_campaign' | 'utm_term' | 'utm_content' | 'client_id', string>
+  >;
   pool: string;
   /** Further keys of the payload, as Ringostat would send them. */
   more: Record<string, unknown>;
@@ -98,7 +100,11 @@ export interface World {
   settings(): Settings;
   call(change?: Partial<Call>): Call;
   /** Sends one webhook and waits until the flow has ended. */
-  send(call: Call, moment: CallMoment, delivery?: Partial<Delivery> & { secret?: string | null }): Promise<{ answer: Answer; result: FlowResult | null }>;
+  send(
+    call: Call,
+    moment: CallMoment,
+    delivery?: Partial<Delivery> & { secret?: string | null },
+  ): Promise<{ answer: Answer; result: FlowResult | null }>;
   /** Sends a site form. */
   form(fields: Record<string, string>): Promise<{ answer: Answer; result: FlowResult | null }>;
   /** Sends a raw delivery. */

@@ -13,7 +13,14 @@ export const SECRET = 's3cret-of-the-scenarios';
 
 const DEFAULTS: Settings = {
   receive: 'events',
-  events: ['incoming.ringing', 'incoming.answered', 'incoming.ended', 'outgoing.started', 'outgoing.ended', 'form.submitted'],
+  events: [
+    'incoming.ringing',
+    'incoming.answered',
+    'incoming.ended',
+    'outgoing.started',
+    'outgoing.ended',
+    'form.submitted',
+  ],
   secret: SECRET,
   acceptWithoutSecret: false,
   defaultCountry: 'UA',
@@ -49,8 +56,18 @@ const CALL: Call = {
   more: {},
 };
 const EVENT = {
-  in: { ringing: 'incoming.ringing', answered: 'incoming.answered', ended: 'incoming.ended', started: 'incoming.ringing' },
-  out: { ringing: 'outgoing.started', answered: 'outgoing.started', ended: 'outgoing.ended', started: 'outgoing.started' },
+  in: {
+    ringing: 'incoming.ringing',
+    answered: 'incoming.answered',
+    ended: 'incoming.ended',
+    started: 'incoming.ringing',
+  },
+  out: {
+    ringing: 'outgoing.started',
+    answered: 'outgoing.started',
+    ended: 'outgoing.ended',
+    started: 'outgoing.started',
+  },
 } as const;
 
 const owner = (id: string, firstName: string, archived = false) => ({
@@ -89,7 +106,11 @@ function pipeline(id: string, label: string, open: string[]) {
   return {
     id,
     label,
-    stages: [...open.map((s) => stage(s, false, '0.2')), stage(`${id}_won`, true, '1.0'), stage(`${id}_lost`, true, '0.0')],
+    stages: [
+      ...open.map((s) => stage(s, false, '0.2')),
+      stage(`${id}_won`, true, '1.0'),
+      stage(`${id}_lost`, true, '0.0'),
+    ],
   };
 }
 
@@ -145,7 +166,12 @@ export function createWorld(driver: Driver): RunningWorld {
     async ask(call) {
       const { answer } = await deliver({
         query: settings.secret === null ? {} : { token: settings.secret },
-        body: JSON.stringify({ call_id: call.id, caller_number: call.client, step_forward: 'webhookNumber%3A120', uuid: randomUUID() }),
+        body: JSON.stringify({
+          call_id: call.id,
+          caller_number: call.client,
+          step_forward: 'webhookNumber%3A120',
+          uuid: randomUUID(),
+        }),
       });
       return answer;
     },
@@ -168,7 +194,11 @@ export function createWorld(driver: Driver): RunningWorld {
       query: {},
       body: '',
       ...request,
-      headers: { 'content-type': 'application/json', 'user-agent': 'ringostat HTTP Client v1.1', ...request.headers },
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'ringostat HTTP Client v1.1',
+        ...request.headers,
+      },
     });
     if (budget !== null && firstSend === null) firstSend = world.portal.spent() - before;
     return done;

@@ -2,7 +2,14 @@
 import { ivan, olena, petro, sofia } from '../people';
 import type { Scenario, World } from '../types';
 
-const UTM = { utm_source: 'google', utm_medium: 'cpc', utm_campaign: 'brand', utm_term: 'crm', utm_content: 'ad1', client_id: '1122.3344' };
+const UTM = {
+  utm_source: 'google',
+  utm_medium: 'cpc',
+  utm_campaign: 'brand',
+  utm_term: 'crm',
+  utm_content: 'ad1',
+  client_id: '1122.3344',
+};
 const REC = 'https://app.ringostat.com/recordings/ua0_-1763700000.1.wav?token=abc';
 
 /** A contact with an open deal, both Ivan's and both with attribution. */
@@ -19,7 +26,8 @@ const hours = (from: string | null | undefined, to: string | null | undefined): 
 export const hubspot: Scenario[] = [
   {
     id: 'HS-01',
-    title: 'new client, incoming conversation: contact and deal with attribution, call record on both, owner = manager',
+    title:
+      'new client, incoming conversation: contact and deal with attribution, call record on both, owner = manager',
     async run(world) {
       world.budget(5);
       await world.send(world.call({ by: olena, utm: UTM, recording: REC, talk: 94 }), 'ended');
@@ -52,12 +60,15 @@ export const hubspot: Scenario[] = [
           hubspot_owner_id: olena.crmUserId,
         },
       });
-      expect(tasks.map((task) => task.properties)).toMatchObject([{ hs_task_status: 'COMPLETED', hubspot_owner_id: olena.crmUserId }]);
+      expect(tasks.map((task) => task.properties)).toMatchObject([
+        { hs_task_status: 'COMPLETED', hubspot_owner_id: olena.crmUserId },
+      ]);
     },
   },
   {
     id: 'HS-02',
-    title: 'the responsible took it: call record with recording on deal and contact, a done task on him, nothing new',
+    title:
+      'the responsible took it: call record with recording on deal and contact, a done task on him, nothing new',
     async run(world) {
       const { contact, deal } = ivansClient(world);
       world.budget(4);
@@ -65,7 +76,11 @@ export const hubspot: Scenario[] = [
       const view = await world.portal.view();
       expect([view.contacts.length, view.deals.length]).toEqual([1, 1]);
       expect(view.calls).toHaveLength(1);
-      expect(view.calls[0]).toMatchObject({ contacts: [contact], deals: [deal], properties: { hs_call_recording_url: REC } });
+      expect(view.calls[0]).toMatchObject({
+        contacts: [contact],
+        deals: [deal],
+        properties: { hs_call_recording_url: REC },
+      });
       expect(view.tasks).toHaveLength(1);
       expect(view.tasks[0]).toMatchObject({
         contacts: [contact],
@@ -82,13 +97,25 @@ export const hubspot: Scenario[] = [
       world.budget(4);
       await world.send(world.call({ by: olena }), 'ended');
       const view = await world.portal.view();
-      expect([view.contacts.length, view.deals.length, view.calls.length, view.tasks.length]).toEqual([1, 1, 1, 2]);
+      expect([view.contacts.length, view.deals.length, view.calls.length, view.tasks.length]).toEqual([
+        1, 1, 1, 2,
+      ]);
       expect(view.calls[0]!.properties['hs_call_body']).toContain(olena.name);
       const done = view.tasks.find((task) => task.properties['hs_task_status'] === 'COMPLETED');
       const open = view.tasks.find((task) => task.properties['hs_task_status'] === 'NOT_STARTED');
-      expect(done).toMatchObject({ deals: [deal], contacts: [contact], properties: { hubspot_owner_id: olena.crmUserId } });
-      expect(open).toMatchObject({ deals: [deal], contacts: [contact], properties: { hubspot_owner_id: ivan.crmUserId } });
-      expect(`${open!.properties['hs_task_subject']} ${open!.properties['hs_task_body']}`).toContain(olena.name);
+      expect(done).toMatchObject({
+        deals: [deal],
+        contacts: [contact],
+        properties: { hubspot_owner_id: olena.crmUserId },
+      });
+      expect(open).toMatchObject({
+        deals: [deal],
+        contacts: [contact],
+        properties: { hubspot_owner_id: ivan.crmUserId },
+      });
+      expect(`${open!.properties['hs_task_subject']} ${open!.properties['hs_task_body']}`).toContain(
+        olena.name,
+      );
     },
   },
   {
@@ -136,11 +163,17 @@ export const hubspot: Scenario[] = [
       world.budget(4);
       await world.send(world.call({ direction: 'out', type: 'out', by: ivan, recording: REC }), 'ended');
       const view = await world.portal.view();
-      expect([view.contacts.length, view.deals.length, view.calls.length, view.tasks.length]).toEqual([1, 1, 1, 1]);
+      expect([view.contacts.length, view.deals.length, view.calls.length, view.tasks.length]).toEqual([
+        1, 1, 1, 1,
+      ]);
       expect(view.calls[0]).toMatchObject({
         contacts: [contact],
         deals: [deal],
-        properties: { hs_call_direction: 'OUTBOUND', hs_call_to_number: '+380671234567', hs_call_recording_url: REC },
+        properties: {
+          hs_call_direction: 'OUTBOUND',
+          hs_call_to_number: '+380671234567',
+          hs_call_recording_url: REC,
+        },
       });
       expect(view.tasks[0]).toMatchObject({
         contacts: [contact],
@@ -172,20 +205,30 @@ export const hubspot: Scenario[] = [
     async run(world) {
       world.budget(1);
       const { result } = await world.send(world.call({ direction: 'out', type: 'out', by: ivan }), 'ended');
-      expect(await world.portal.view()).toEqual({ contacts: [], companies: [], deals: [], calls: [], tasks: [] });
+      expect(await world.portal.view()).toEqual({
+        contacts: [],
+        companies: [],
+        deals: [],
+        calls: [],
+        tasks: [],
+      });
       expect(world.portal.writes()).toEqual([]);
       expect(result?.plan?.notes.length).toBeGreaterThan(0);
     },
   },
   {
     id: 'HS-09',
-    title: 'conversation by an unmapped employee: client created, open task for the senior that names what to map',
+    title:
+      'conversation by an unmapped employee: client created, open task for the senior that names what to map',
     async run(world) {
       world.budget(5);
       await world.send(world.call({ by: petro }), 'ended');
       const { contacts, deals, tasks } = await world.portal.view();
       expect([contacts.length, deals.length, tasks.length]).toEqual([1, 1, 1]);
-      expect(tasks[0]!.properties).toMatchObject({ hs_task_status: 'NOT_STARTED', hubspot_owner_id: sofia.crmUserId });
+      expect(tasks[0]!.properties).toMatchObject({
+        hs_task_status: 'NOT_STARTED',
+        hubspot_owner_id: sofia.crmUserId,
+      });
       expect(deals[0]!.properties['hubspot_owner_id']).toBe(sofia.crmUserId);
       expect(tasks[0]!.properties['hs_task_body']).toMatch(/proj_petro|104|1004|petro@example\.com/);
     },
@@ -200,8 +243,13 @@ export const hubspot: Scenario[] = [
       world.budget(4);
       await world.send(world.call({ by: ivan, utm: UTM }), 'ended');
       const view = await world.portal.view();
-      expect([view.contacts.length, view.deals.length, view.calls.length, view.tasks.length]).toEqual([1, 1, 0, 0]);
-      expect(view.deals[0]).toMatchObject({ id: deal, properties: { utm_source: 'google', google_client_id: '1122.3344' } });
+      expect([view.contacts.length, view.deals.length, view.calls.length, view.tasks.length]).toEqual([
+        1, 1, 0, 0,
+      ]);
+      expect(view.deals[0]).toMatchObject({
+        id: deal,
+        properties: { utm_source: 'google', google_client_id: '1122.3344' },
+      });
       expect(view.contacts[0]!.properties['utm_source']).toBe('kept');
       expect(view.contacts[0]!.properties['utm_medium']).toBeNull();
     },
@@ -227,14 +275,28 @@ export const hubspot: Scenario[] = [
     async run(world) {
       await world.setup({
         pipelineRules: [
-          { variable: 'pool_name', operator: 'equals', value: 'Context ads', pipeline: 'partners', stage: 'partner_new' },
-          { variable: 'pool_name', operator: 'contains', value: 'Context', pipeline: 'default', stage: 'qualifiedtobuy' },
+          {
+            variable: 'pool_name',
+            operator: 'equals',
+            value: 'Context ads',
+            pipeline: 'partners',
+            stage: 'partner_new',
+          },
+          {
+            variable: 'pool_name',
+            operator: 'contains',
+            value: 'Context',
+            pipeline: 'default',
+            stage: 'qualifiedtobuy',
+          },
         ],
       });
       world.budget(5);
       await world.send(world.call({ pool: 'Context ads' }), 'ended');
       const { deals } = await world.portal.view();
-      expect(deals.map((deal) => [deal.properties['pipeline'], deal.properties['dealstage']])).toEqual([['partners', 'partner_new']]);
+      expect(deals.map((deal) => [deal.properties['pipeline'], deal.properties['dealstage']])).toEqual([
+        ['partners', 'partner_new'],
+      ]);
     },
   },
   {

@@ -4,7 +4,9 @@ import { hubspot } from './hubspot';
 import { routing } from './routing';
 
 /** Every scenario that runs, in the order of scenarios.md. */
-export const scenarios: Scenario[] = [...numbers, ...trust, ...routing, ...hubspot].sort((a, b) => order(a.id) - order(b.id));
+export const scenarios: Scenario[] = [...numbers, ...trust, ...routing, ...hubspot].sort(
+  (a, b) => order(a.id) - order(b.id),
+);
 
 function order(id: string): number {
   const [group, number] = id.split('-') as [string, string];

@@ -5,7 +5,8 @@ import type { Scenario } from '../types';
 export const routing: Scenario[] = [
   {
     id: 'F-01',
-    title: 'first open entity with a mapped owner answers with his main direction: GET, form, JSON; plain or JSON',
+    title:
+      'first open entity with a mapped owner answers with his main direction: GET, form, JSON; plain or JSON',
     async run(world) {
       await world.setup({ receive: 'routing', order: ['deal', 'contact'] });
       const contact = world.portal.contact({ hubspot_owner_id: olena.crmUserId! });
@@ -13,7 +14,11 @@ export const routing: Scenario[] = [
       world.budget(2);
       const json = await world.ask(world.call());
       expect([json.status, json.body]).toEqual([200, 'proj_ivan']);
-      const get = await world.deliver({ method: 'GET', query: { caller_number: '380671234567', call_id: 'x1' }, body: '' });
+      const get = await world.deliver({
+        method: 'GET',
+        query: { caller_number: '380671234567', call_id: 'x1' },
+        body: '',
+      });
       expect(get.answer.body).toBe('proj_ivan');
       const form = await world.deliver({
         method: 'POST',
@@ -81,7 +86,10 @@ export const routing: Scenario[] = [
     title: 'additional directions are never dialled',
     async run(world) {
       const onlyAdditional = { ...ivan, main: [], additional: ['proj_ivan_mobile', '380672220000'] };
-      await world.setup({ receive: 'routing', team: { employees: [onlyAdditional, olena], senior: '81003' } });
+      await world.setup({
+        receive: 'routing',
+        team: { employees: [onlyAdditional, olena], senior: '81003' },
+      });
       const contact = world.portal.contact({ hubspot_owner_id: ivan.crmUserId! });
       world.portal.deal(contact, { hubspot_owner_id: olena.crmUserId! });
       world.budget(2);
@@ -94,8 +102,16 @@ export const routing: Scenario[] = [
     async run(world) {
       const seed = (): void => {
         const contact = world.portal.contact({});
-        world.portal.deal(contact, { hubspot_owner_id: olena.crmUserId!, dealname: 'older' }, Date.parse('2026-01-01T00:00:00Z'));
-        world.portal.deal(contact, { hubspot_owner_id: ivan.crmUserId!, dealname: 'newer' }, Date.parse('2026-06-01T00:00:00Z'));
+        world.portal.deal(
+          contact,
+          { hubspot_owner_id: olena.crmUserId!, dealname: 'older' },
+          Date.parse('2026-01-01T00:00:00Z'),
+        );
+        world.portal.deal(
+          contact,
+          { hubspot_owner_id: ivan.crmUserId!, dealname: 'newer' },
+          Date.parse('2026-06-01T00:00:00Z'),
+        );
       };
       await world.setup({ receive: 'routing', several: 'newestActivity' });
       seed();

@@ -1,12 +1,18 @@
 /** The calls template of n8n with a scenario's settings, run by n8n's real engine in this process. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { FieldMapping } from '../../../core/attribution/types';
 import { cellsFromTable } from '../../../core/matrix/cells';
 import { presets } from '../../../core/matrix/presets';
 import { ROW_IDS } from '../../../core/matrix/types';
-import { callWebhook, runWorkflow, type EngineSetup, type RunResult, type WorkflowJson } from '../../engines/n8n-core';
+import {
+  callWebhook,
+  runWorkflow,
+  type EngineSetup,
+  type RunResult,
+  type WorkflowJson,
+} from '../../engines/n8n-core';
 import { activate } from '../../engines/n8n-activate';
 import { credentialTypes, nodeTypes } from './n8n-pack';
 import type { Driver, FlowResult, Settings } from '../types';
@@ -103,14 +109,20 @@ export async function openN8n(): Promise<Driver> {
         if (type === 'ringostatTrigger') trigger = node.name;
         // The template's health check and its like keep their own operation.
         if (type === 'ringostatHubSpot' && (node.parameters['resource'] ?? 'plan') !== 'plan') continue;
-        node.parameters = { ...node.parameters, ...values[type] };
+        node.parameters = { ...node.parameters, ...values[type] } as INodeParameters;
       }
       setup = {
         workflow,
         nodeTypes,
         credentialTypes,
         credentials: {
-          ringostatApi: { authKey: 'ringostat-auth-key', projectId: '', webhookSecret: settings.secret ?? '', previousWebhookSecret: '', baseUrl: '' },
+          ringostatApi: {
+            authKey: 'ringostat-auth-key',
+            projectId: '',
+            webhookSecret: settings.secret ?? '',
+            previousWebhookSecret: '',
+            baseUrl: '',
+          },
           ringostatHubSpotApi: { serviceKey: crm.token, baseUrl: crm.url },
         },
       };
@@ -132,7 +144,9 @@ export async function openN8n(): Promise<Driver> {
           method: request.method,
           query: request.query,
           headers,
-          ...(request.method === 'GET' ? {} : { rawBody: request.body, contentType: contentType ?? 'application/json' }),
+          ...(request.method === 'GET'
+            ? {}
+            : { rawBody: request.body, contentType: contentType ?? 'application/json' }),
         },
       });
       const { body, status } = done.response;
@@ -152,7 +166,9 @@ export async function openN8n(): Promise<Driver> {
         startNode: name,
       });
       if (run.error) throw run.error;
-      return run.items(name).flatMap((item) => item['account']) as unknown as Awaited<ReturnType<Driver['health']>>;
+      return run.items(name).flatMap((item) => item['account']) as unknown as Awaited<
+        ReturnType<Driver['health']>
+      >;
     },
     async close() {
       setup = null;

@@ -6,10 +6,14 @@ import { NodeRed, type FlowNode, type Seen } from '../../node-red/node-red';
 import type { Driver, FlowResult, Settings } from '../types';
 
 const TEMPLATES = join(__dirname, '../../../workflows-templates/node-red/hubspot');
-const template = (name: string): FlowNode[] => JSON.parse(readFileSync(join(TEMPLATES, `${name}.json`), 'utf8')) as FlowNode[];
+const template = (name: string): FlowNode[] =>
+  JSON.parse(readFileSync(join(TEMPLATES, `${name}.json`), 'utf8')) as FlowNode[];
 
 /** What a builder would enter in each node of the template, by node type. */
-function entered(settings: Settings, crm: { url: string; token: string }): Record<string, Record<string, unknown>> {
+function entered(
+  settings: Settings,
+  crm: { url: string; token: string },
+): Record<string, Record<string, unknown>> {
   return {
     'ringostat-project': {
       timeZone: settings.timeZone,
