@@ -12,7 +12,7 @@ import { findRecords } from './find';
 import type { Links } from './links';
 import { WANTED } from './records';
 import { updateRecord } from './update';
-import { filled } from './values';
+import { filled, without } from './values';
 import { startWork } from './work';
 import { dealsOf } from './search';
 
@@ -81,7 +81,7 @@ export async function createOrUpdate(
   const work = startWork(api, links);
   const known = await match(api, links, entity, input, phone);
   const update = async (id: string, matchedBy: string): Promise<ByHand> => {
-    const { phone: _kept, ...values } = valuesOf(entity, input);
+    const values = without(valuesOf(entity, input), 'phone');
     if (Object.keys(values).length > 0) await updateRecord(work, type, id, values, `updating the ${entity}`);
     return { id, url: links.url(entity, id), created: false, matchedBy };
   };

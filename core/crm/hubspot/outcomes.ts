@@ -1,6 +1,6 @@
 /** Outcomes of steps, as the port wants them. */
 import type { PlanStep, StepOutcome } from '../../plan/types';
-import { CrmError } from '../../http/errors';
+import type { CrmError } from '../../http/errors';
 import { hubSpotError } from './errors';
 
 type Done = Pick<StepOutcome, 'status' | 'recordId'> & Partial<Pick<StepOutcome, 'url' | 'changes'>>;

@@ -4,6 +4,7 @@ import type { Properties } from './api';
 import type { ObjectType } from './endpoints';
 import { HubSpotError, hubSpotError, type BadValue } from './errors';
 import { ownNames } from './properties';
+import { without } from './values';
 import type { Work } from './work';
 
 export interface Remedied {
@@ -52,18 +53,17 @@ export const withoutOwner: Remedy = (error, properties) => {
   const refused = error.badValues.some(({ name }) => name === 'hubspot_owner_id');
   if (!owner || !(refused || /hubspot_owner_id|INVALID_OWNER/.test(error.message)))
     return Promise.resolve(null);
-  const { hubspot_owner_id: _gone, ...rest } = properties;
   const note = `HubSpot refused the owner ${owner} (not active), so there is no owner: correct the team table.`;
-  return Promise.resolve({ properties: rest, note });
+  return Promise.resolve({ properties: without(properties, 'hubspot_owner_id'), note });
 };
 
 /** A mistyped e-mail of a form must not cost the client: the record is written without it. */
 export const withoutEmail: Remedy = (error, properties) => {
-  const { email, ...rest } = properties;
+  const { email } = properties;
   const refused = error.badValues.some(({ name, code }) => name === 'email' || code === 'INVALID_EMAIL');
   if (!email || !refused) return Promise.resolve(null);
   const note = 'HubSpot refused the e-mail as invalid, so it was left out; it is in the form.';
-  return Promise.resolve({ properties: rest, note });
+  return Promise.resolve({ properties: without(properties, 'email'), note });
 };
 
 /** Applies the first remedy that fits and takes it out of the list. Throws the error when none does. */

@@ -10,6 +10,11 @@ export function filled(values: Record<string, string | null | undefined>): Prope
   );
 }
 
+/** The values but one. */
+export function without(properties: Properties, name: string): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== name));
+}
+
 /** The attribution's fields are named alike in HubSpot. */
 export function attributionValues(attribution: Attribution): Properties {
   return filled(Object.fromEntries(ATTRIBUTION_FIELDS.map((field) => [field, attribution[field]])));

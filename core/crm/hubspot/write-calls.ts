@@ -7,7 +7,7 @@ import { toHtml } from './html';
 import { CALL_ID } from './properties';
 import { makeProperties, withoutOwner, type Remedy } from './remedies';
 import { utc } from './times';
-import { filled, short } from './values';
+import { filled, short, without } from './values';
 import { createKeyed, type Written } from './write-record';
 import type { Work } from './work';
 
@@ -51,7 +51,7 @@ function recordingIntoBody(step: CallRecordStep): Remedy {
   return (error, properties) => {
     const refused = error.badValues.some(({ name }) => name === 'hs_call_recording_url');
     if (!refused || !properties.hs_call_recording_url) return Promise.resolve(null);
-    const { hs_call_recording_url: _gone, ...rest } = properties;
+    const rest = without(properties, 'hs_call_recording_url');
     const { hs_call_body = '' } = callValues(step, false);
     return Promise.resolve({ properties: { ...rest, hs_call_body }, note: null });
   };
