@@ -32,7 +32,6 @@ RED.nodes.registerType<EditorNodeProperties & FindSettings>('ringostat-find-resp
     numberType: { value: 'event' },
     order: { value: ['deal', 'lead', 'contact'], validate: (value) => value.length > 0 },
     several: { value: 'newestActivity' },
-    closedDeals: { value: false },
     language: { value: 'uk' },
     budgetMs: { value: 2000, validate: (value) => Number(value) > 0 },
     reserve: { value: '' },

@@ -34,7 +34,7 @@ export default (RED: NodeAPI): void => {
           ? undefined
           : await evaluate(RED, this, message, { value: settings.number, type: settings.numberType });
       const account = configNode<Account>(RED, settings.account, 'account').open();
-      const { order, several, closedDeals, language } = settings;
+      const { order, several, language } = settings;
       status.working(RED._('shared.status.searching'));
       const found = await findResponsible(
         {
@@ -42,7 +42,8 @@ export default (RED: NodeAPI): void => {
           team: team(message),
           order,
           several,
-          closedDeals,
+          // The key of a new deal carries the newest closed deal (docs/decisions/0002).
+          closedDeals: true,
           language,
           number,
           memory,

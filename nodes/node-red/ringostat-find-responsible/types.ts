@@ -18,8 +18,6 @@ export interface FindSettings {
   numberType: string;
   order: Entity[];
   several: SeveralPolicy;
-  /** Also look at closed deals, which "deal if there was none" needs. */
-  closedDeals: boolean;
   language: Language;
   budgetMs: number;
   /** Direction answered when nobody is found; empty: the scheme goes on. */
