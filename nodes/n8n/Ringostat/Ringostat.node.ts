@@ -40,7 +40,7 @@ export class Ringostat implements INodeType {
             operation: ['getAll'],
             onlyMissing: [true],
             crm: ['hubspot'],
-            authentication: ['serviceKey'],
+            crmAuthentication: ['serviceKey'],
           },
         },
       },
@@ -48,7 +48,12 @@ export class Ringostat implements INodeType {
         name: 'ringostatHubSpotOAuth2Api',
         required: true,
         displayOptions: {
-          show: { operation: ['getAll'], onlyMissing: [true], crm: ['hubspot'], authentication: ['oAuth2'] },
+          show: {
+            operation: ['getAll'],
+            onlyMissing: [true],
+            crm: ['hubspot'],
+            crmAuthentication: ['oAuth2'],
+          },
         },
       },
     ],

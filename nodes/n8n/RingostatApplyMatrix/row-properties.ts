@@ -14,6 +14,21 @@ const CELLS: INodePropertyOptions[] = actions.flatMap(({ values }) =>
   values.map(({ value, label }) => ({ name: label, value })),
 );
 
+/** n8n cuts a label at some 30 characters; the whole sentence is in the description. */
+const SHORT: Record<RowId, string> = {
+  R1: 'Incoming: Ringing',
+  R2: 'Incoming: Picked Up',
+  R3: 'Incoming: Missed',
+  R3v: 'Incoming: Voicemail',
+  R4: 'Incoming: Another Manager',
+  R5: 'Incoming: Responsible',
+  R6: 'Outgoing: Responsible',
+  R7: 'Outgoing: Another Manager',
+  R8: 'Outgoing: Not Answered',
+  R9: 'Employee Without CRM User',
+  R10: 'Website Form',
+};
+
 /** Saved with workflows for ever. One name per preset and row, so that changing the preset shows its own ticks. */
 export const rowParameter = (preset: PresetId, row: RowId): string => `${preset}_${row}`;
 
@@ -22,13 +37,13 @@ export const rowProperties: INodeProperties[] = PRESET_IDS.flatMap((preset) => {
   const ticked = cellsFromTable(presets[preset].rows);
   return rows.map(({ id, label }): INodeProperties => {
     return {
-      displayName: `${id}: ${label}`,
+      displayName: `${id} ${SHORT[id]}`,
       name: rowParameter(preset, id),
       type: 'multiOptions',
       options: CELLS,
       default: [...(ticked[id] ?? [])],
       displayOptions: { show: { preset: [preset] } },
-      ...(id === 'R3v' ? { description: 'With nothing ticked here, R3 applies' } : {}),
+      description: id === 'R3v' ? `${label}. With nothing ticked here, R3 applies.` : label,
     };
   });
 });

@@ -25,12 +25,12 @@ export class RingostatFindResponsible implements INodeType {
       {
         name: 'ringostatHubSpotApi',
         required: true,
-        displayOptions: { show: { crm: ['hubspot'], authentication: ['serviceKey'] } },
+        displayOptions: { show: { crm: ['hubspot'], crmAuthentication: ['serviceKey'] } },
       },
       {
         name: 'ringostatHubSpotOAuth2Api',
         required: true,
-        displayOptions: { show: { crm: ['hubspot'], authentication: ['oAuth2'] } },
+        displayOptions: { show: { crm: ['hubspot'], crmAuthentication: ['oAuth2'] } },
       },
       { name: 'ringostatApi', required: true, displayOptions: { show: { teamSource: ['matched'] } } },
     ],

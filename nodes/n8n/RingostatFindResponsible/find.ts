@@ -91,7 +91,7 @@ const open = (context: IExecuteFunctions, itemIndex: number): Promise<Account> =
   openAccount(
     context,
     context.getNodeParameter('crm', itemIndex) as string,
-    context.getNodeParameter('authentication', itemIndex) as Authentication,
+    context.getNodeParameter('crmAuthentication', itemIndex) as Authentication,
   );
 
 /** Mode "client card": adds client, manager, responsible and senior to the item. */

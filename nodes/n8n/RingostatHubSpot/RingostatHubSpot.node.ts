@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { crmAuthentication, getFields, getPipelines, getStages, getUsers, perItem } from '../shared/product';
+import { getFields, getPipelines, getStages, getUsers, perItem } from '../shared/product';
 import { carryOut } from './actions/carry-out';
 import { activityProperties } from './properties/activity';
 import { planProperties } from './properties/plan';
 import { recordProperties } from './properties/record';
-import { resourceProperties } from './properties/resources';
+import { authentication, resourceProperties } from './properties/resources';
 
 export class RingostatHubSpot implements INodeType {
   description: INodeTypeDescription = {
@@ -36,7 +36,7 @@ export class RingostatHubSpot implements INodeType {
       },
     ],
     properties: [
-      crmAuthentication,
+      authentication,
       ...resourceProperties,
       ...planProperties,
       ...recordProperties,

@@ -3,17 +3,19 @@ import { EVENT_NAMES, setupGuide, type EventName, type SecretIn } from '../share
 
 const escape = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-const code = (text: string): string => `<code>${escape(text)}</code>`;
 
-/** n8n shows the URL above the fields; what comes after it depends on the event and on where the secret goes. */
+/**
+ * n8n shows the URL above the fields; what comes after it depends on the event and on where the secret goes. Notices
+ * keep the tags a, ul and li only.
+ */
 function notice(event: EventName, places: SecretIn[]): INodeProperties[] {
   const routing = event === 'routing';
   return setupGuide('', [event], { secretIn: places[0] }).map(({ cabinet, url, parameters }) => ({
     displayName: [
-      `<b>${escape(cabinet)}</b>`,
-      `URL above and then: ${code(url)}`,
-      `Parameters to tick, with these names: ${parameters.map(({ name }) => code(name)).join(' ')}`,
-    ].join('<br>'),
+      escape(cabinet),
+      `<ul><li>After the URL above: ${escape(url)}</li>`,
+      `<li>Parameters to tick, with these names: ${parameters.map(({ name }) => escape(name)).join(', ')}</li></ul>`,
+    ].join(''),
     name: `guide_${event.replace('.', '_')}_${places[0] ?? ''}`,
     type: 'notice',
     default: '',

@@ -49,7 +49,7 @@ export const triggerProperties: INodeProperties[] = [
       { name: 'Anywhere', value: 'any' },
       { name: 'HTTP Basic (Password)', value: 'basic' },
       { name: 'Path (Last Part)', value: 'path' },
-      { name: 'Query (Token=…)', value: 'query' },
+      { name: 'Query', value: 'query', description: 'As token=… in the URL' },
     ],
     default: 'query',
     description: 'Where Ringostat sends the webhook secret of the credential',

@@ -6,6 +6,8 @@ import { openAccount, type Account, type Authentication } from './accounts';
 import { toNodeError } from './errors';
 import { openRingostat } from './ringostat';
 
+/** n8n marks a field red whose value is not in its list, so "nothing chosen" is an entry of the list. */
+const NOT_SET = '';
 const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
 
 /** A fault in a drop-down is shown under the field; it must say as much as one of a run. */
@@ -23,7 +25,9 @@ const open = (context: ILoadOptionsFunctions): Promise<Account> =>
   openAccount(
     context,
     (context.getCurrentNodeParameter('crm') ?? 'hubspot') as string,
-    (context.getCurrentNodeParameter('authentication') ?? 'serviceKey') as Authentication,
+    (context.getCurrentNodeParameter('crmAuthentication') ??
+      context.getCurrentNodeParameter('authentication') ??
+      'serviceKey') as Authentication,
   );
 
 const userOption = ({ id, name, email, active }: CrmUser): { name: string; value: string } => ({
@@ -32,14 +36,19 @@ const userOption = ({ id, name, email, active }: CrmUser): { name: string; value
 });
 
 export async function getUsers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-  return told(this, async () => (await (await open(this)).users()).map(userOption).sort(byName));
+  return told(this, async () => {
+    const users = await (await open(this)).users();
+    return [{ name: '(Not Set)', value: NOT_SET }, ...users.map(userOption).sort(byName)];
+  });
 }
 
 export async function searchUsers(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
   const wanted = filter.trim().toLowerCase();
   const users = await getUsers.call(this);
   const results = users.map(({ name, value }) => ({ name, value: String(value) }));
-  return { results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+  return {
+    results: results.filter(({ name, value }) => value !== NOT_SET && name.toLowerCase().includes(wanted)),
+  };
 }
 
 export async function getEmployees(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -51,9 +60,13 @@ export async function getEmployees(this: ILoadOptionsFunctions): Promise<INodePr
 }
 
 export async function getPipelines(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-  return told(this, async () =>
-    (await (await open(this)).provider.pipelines()).map(({ id, name }) => ({ name, value: id })),
-  );
+  return told(this, async () => {
+    const pipelines = await (await open(this)).provider.pipelines();
+    return [
+      { name: '(Default of the CRM)', value: NOT_SET },
+      ...pipelines.map(({ id, name }) => ({ name, value: id })),
+    ];
+  });
 }
 
 const valueBeside = (context: ILoadOptionsFunctions, name: string): string => {
@@ -68,9 +81,10 @@ export async function getStages(this: ILoadOptionsFunctions): Promise<INodePrope
     const pipelines = await (await open(this)).provider.pipelines();
     const chosen = pipelines.filter(({ id }) => pipeline === '' || id === pipeline);
     const named = (name: string, of: string): string => (chosen.length > 1 ? `${of}: ${name}` : name);
-    return chosen.flatMap((one) =>
+    const stages = chosen.flatMap((one) =>
       one.stages.map(({ id, name }) => ({ name: named(name, one.name), value: id })),
     );
+    return [{ name: '(First of the Pipeline)', value: NOT_SET }, ...stages];
   });
 }
 

@@ -14,10 +14,13 @@ export const ENTITIES: INodePropertyOptions[] = [
   { name: 'Lead', value: 'lead' },
 ];
 
-/** Credential slots of a node that works with a CRM. */
+/**
+ * How a node signs in to the CRM it lets one choose. Not named `authentication`: n8n's editor hides a field of that name,
+ * and every field it depends on, behind the credential.
+ */
 export const crmAuthentication: INodeProperties = {
   displayName: 'Authentication',
-  name: 'authentication',
+  name: 'crmAuthentication',
   type: 'options',
   noDataExpression: true,
   options: [

@@ -58,7 +58,7 @@ async function notInCrm(
   events: RingostatEvent[],
 ): Promise<RingostatEvent[]> {
   const crm = context.getNodeParameter('crm', itemIndex) as string;
-  const authentication = context.getNodeParameter('authentication', itemIndex) as Authentication;
+  const authentication = context.getNodeParameter('crmAuthentication', itemIndex) as Authentication;
   const { provider } = await openAccount(context, crm, authentication);
   const seen = new Set<string>();
   for (let start = 0; start < events.length; start += BATCH) {

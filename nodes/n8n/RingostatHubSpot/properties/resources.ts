@@ -31,6 +31,18 @@ const recordOperations = (resource: string): INodeProperties =>
     },
   ]);
 
+export const authentication: INodeProperties = {
+  displayName: 'Authentication',
+  name: 'authentication',
+  type: 'options',
+  noDataExpression: true,
+  options: [
+    { name: 'OAuth2', value: 'oAuth2' },
+    { name: 'Service Key', value: 'serviceKey' },
+  ],
+  default: 'serviceKey',
+};
+
 export const RECORD_RESOURCES = ['contact', 'company', 'deal', 'lead'];
 
 export const resourceProperties: INodeProperties[] = [
