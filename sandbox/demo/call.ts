@@ -40,10 +40,13 @@ export async function demonstrateCall(sandbox: Sandbox, triggerUrl: string): Pro
       throw new Error('The call was accepted, but nothing arrived in the CRM within 15 s.');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const requests = sandbox.hubspot.requests.length - before;
+  const requests = sandbox.hubspot.requests.slice(before);
+  const setUp = requests.filter(({ path }) => path.startsWith('/crm/properties/')).length;
   return [
     `A call: +${CLIENT}, a new client, from an ad (google / cpc / brand), answered by Olena Koval, 1 min 34 s.`,
-    `The trigger answered in ${Math.round(answer.elapsedMs)} ms; ${requests} requests to the CRM. HubSpot now holds:`,
+    `The trigger answered in ${Math.round(answer.elapsedMs)} ms. Requests to the CRM: ${requests.length - setUp} for the call` +
+      (setUp > 0 ? `, and once ${setUp} to create the properties a new portal lacks.` : '.'),
+    'HubSpot now holds:',
     ...arrived(sandbox).map((line) => `  ${line}`),
   ];
 }

@@ -1,11 +1,11 @@
 /** A real Node-RED with our packed package installed as a user installs it: `npm install <package>` in the user folder. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './free-port';
+import { ENGINES, node24Home } from './node24';
 import { startProcess, type HostProcess } from './process';
 
-const ENGINES = join(__dirname, '../../engines');
 const READY_MS = 60_000;
 
 export type FlowNode = Record<string, unknown> & { id: string; type: string };
@@ -17,15 +17,6 @@ export interface NodeRedProcess extends HostProcess {
   deploy(flows: FlowNode[]): Promise<void>;
   /** A template from the package's examples, as the editor's import dialog reads it. */
   example(name: string): Promise<FlowNode[]>;
-}
-
-function node24(): string {
-  const packages = join(ENGINES, 'node24/node_modules');
-  const found = existsSync(packages)
-    ? readdirSync(packages).find((name) => name.startsWith('node-'))
-    : undefined;
-  if (!found) throw new Error('Node 24 is not installed: run `node scripts/engines.mjs node24`.');
-  return join(packages, found, 'bin/node');
 }
 
 /**
@@ -61,7 +52,7 @@ export async function startNodeRed(options: {
     ...options.settings,
   };
   writeFileSync(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(settings, null, 2)};\n`);
-  const program = version === '5' ? node24() : process.execPath;
+  const program = version === '5' ? join(node24Home(), 'bin/node') : process.execPath;
   const child = startProcess(program, [red, '--userDir', userDir], {
     cwd: userDir,
     env: { ...process.env, NODE_OPTIONS: '' },

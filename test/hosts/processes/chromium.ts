@@ -1,8 +1,8 @@
 /** The editor as a person sees it. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { OWNER } from './n8n-rest';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { OWNER } from '../../../sandbox/hosts/n8n-rest';
 
 const CHROMIUM = '/usr/bin/chromium';
 const PAGE_MS = 60_000;
@@ -28,6 +28,14 @@ export async function openWorkflow(page: Page, url: string, id: string, nodes: n
   await page.goto(`${url}/workflow/${id}`);
   const shown = page.locator('[data-test-id="canvas-node"]');
   await shown.nth(nodes - 1).waitFor({ timeout: PAGE_MS });
+}
+
+/** Opens the settings of a node on the open canvas; returns the dialog. Throws when there is no such node in a minute. */
+export async function openNode(page: Page, name: string): Promise<Locator> {
+  await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick({ timeout: PAGE_MS });
+  const dialog = page.locator('[data-test-id="ndv"]');
+  await dialog.waitFor({ timeout: PAGE_MS });
+  return dialog;
 }
 
 /** Writes a PNG of what the page shows; makes the folder. */

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
-import { loginN8n, openChromium, openWorkflow, screenshot } from './chromium';
-import { startN8n, type N8nProcess } from './n8n';
+import { loginN8n, openChromium, openNode, openWorkflow, screenshot } from './chromium';
+import { startN8n, type N8nProcess } from '../../../sandbox/hosts/n8n';
 
 const TOY = join(__dirname, '../../fixtures/n8n-nodes-toy');
 let out: string;
@@ -17,7 +17,7 @@ beforeAll(async () => {
     cwd: TOY,
     encoding: 'utf8',
   });
-  host = await startN8n({ packTgz: join(out, packed.trim()), env: { N8N_EXPRESSION_ENGINE: 'legacy' } });
+  host = await startN8n({ packTgz: join(out, packed.trim()) });
 }, 240_000);
 afterAll(async () => {
   await host?.stop();
@@ -69,6 +69,7 @@ test('a packed package runs: credential, import, publish, webhook, execution, ca
     await loginN8n(page, host.url);
     await openWorkflow(page, host.url, id, 2);
     expect(await page.locator('[data-test-id="canvas-node"][data-node-name="In"]').count()).toBe(1);
+    expect(await (await openNode(page, 'In')).innerText()).toContain('Toy API');
     const shot = join(out, 'canvas.png');
     await screenshot(page, shot);
     expect(readFileSync(shot).subarray(1, 4).toString()).toBe('PNG');
@@ -76,3 +77,19 @@ test('a packed package runs: credential, import, publish, webhook, execution, ca
     await browser.close();
   }
 }, 180_000);
+
+test('a trigger that refuses to be published is heard', async () => {
+  const credential = await host.rest.addCredential('toyApi', { token: '' });
+  const trigger: INode = {
+    id: 'c',
+    name: 'In',
+    type: 'n8n-nodes-toy.toyTrigger',
+    typeVersion: 1,
+    position: [0, 0],
+    parameters: {},
+    webhookId: '22222222-2222-4222-8222-222222222222',
+    credentials: { toyApi: credential },
+  };
+  const id = await host.rest.importWorkflow({ name: 'Refused', nodes: [trigger], connections: {} });
+  await expect(host.rest.activate(id)).rejects.toThrow('(failed): No token is set. Enter one.');
+}, 60_000);

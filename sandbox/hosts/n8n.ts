@@ -1,13 +1,13 @@
 /** A real n8n with our packed package installed as n8n itself installs community packages. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../sandbox/hosts/free-port';
-import { startProcess, type HostProcess } from '../../../sandbox/hosts/process';
+import { freePort } from './free-port';
+import { startProcess, type HostProcess } from './process';
 import { N8nRest } from './n8n-rest';
+import { ENGINES, node24Home } from './node24';
 
-const ENGINES = join(__dirname, '../../../engines');
 /** First start with migrations takes 14 s on two quiet cores. */
 const READY_MS = 180_000;
 
@@ -25,15 +25,6 @@ export interface N8nOptions {
   userFolder?: string;
   port?: number;
   env?: Record<string, string>;
-}
-
-function node24Home(): string {
-  const packages = join(ENGINES, 'node24/node_modules');
-  const found = existsSync(packages)
-    ? readdirSync(packages).find((name) => /^node-\w+-\w+/.test(name))
-    : undefined;
-  if (!found) throw new Error('Node 24 is not installed: run `node scripts/engines.mjs node24`.');
-  return join(packages, found);
 }
 
 /** As n8n's own installer does, into `.n8n/nodes`: only then do node types carry the package's name. */

@@ -21,6 +21,14 @@ export interface NodeTypeInfo {
   webhooks?: { path: string }[];
 }
 
+/** How a publication stands; `errorMessage` is what the trigger threw. */
+interface Publication {
+  status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
+  triggers: { nodeId: string; status: string; errorMessage: string | null }[];
+}
+/** Twice what n8n's five tries take. */
+const PUBLISH_MS = 30_000;
+
 const SCOPES = ['workflow:activate', 'workflow:read', 'workflow:list', 'execution:read', 'execution:list'];
 
 /** n8n over HTTP. Every method throws with n8n's status and words when n8n refuses. */
@@ -66,9 +74,25 @@ export class N8nRest {
     return (await this.data<{ id: string }>('POST', '/rest/workflows', body)).id;
   }
 
-  /** Publishes: from then on its webhooks answer under `/webhook/`. */
+  /**
+   * Publishes and waits until the webhooks answer under `/webhook/`. Throws with the triggers' own words when one refuses.
+   * n8n accepts the order at once and registers later: it tries a refusing trigger five times, 15 s in all.
+   */
   async activate(id: string): Promise<void> {
     await this.send('POST', `/api/v1/workflows/${id}/activate`, {});
+    const deadline = Date.now() + PUBLISH_MS;
+    for (;;) {
+      const { status, triggers } = await this.data<Publication>(
+        'GET',
+        `/rest/workflows/${id}/publication-status`,
+      );
+      if (status === 'published') return;
+      if (status !== 'in_progress' || Date.now() > deadline) {
+        const reasons = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+        throw new Error(`n8n did not publish the workflow (${status}): ${reasons.join('; ')}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 
   /** Executions of a workflow, newest first, with the data of every node. */
