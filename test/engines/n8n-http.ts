@@ -5,6 +5,8 @@ import type { IDataObject } from 'n8n-workflow';
 /** A webhook call. Give `body` (an object is sent as JSON or, with a form content type, as a form) or `rawBody`. */
 export interface WebhookRequest {
   method?: string;
+  /** What follows `/webhook/<webhookId>/`; the trigger's first fixed path when absent. */
+  path?: string;
   query?: IDataObject;
   headers?: Record<string, string>;
   body?: unknown;
@@ -26,7 +28,7 @@ export class UnreadableBody extends Error {}
 const FORM = 'application/x-www-form-urlencoded';
 
 /** Express's request as n8n's webhook server hands it over: body parsed by content type, raw bytes kept. */
-export function makeRequest(given: WebhookRequest): IDataObject {
+export function makeRequest(given: WebhookRequest, params: Record<string, string> = {}): IDataObject {
   const contentType = given.contentType ?? (given.body === undefined ? undefined : 'application/json');
   const rawBody = rawOf(given, contentType);
   const type = contentType?.split(';')[0]?.trim().toLowerCase();
@@ -38,7 +40,7 @@ export function makeRequest(given: WebhookRequest): IDataObject {
   const request = {
     method: given.method ?? 'POST',
     query: given.query ?? {},
-    params: {},
+    params,
     headers,
     body: parseBody(rawBody, type),
     rawBody,

@@ -33,6 +33,12 @@ export interface WebhookResult {
   triggerError?: Error;
 }
 
+interface FoundWebhook {
+  webhook: IWebhookData;
+  /** Values of the variable parts of its path. */
+  params: Record<string, string>;
+}
+
 interface Reply {
   mode: string;
   code: number;
@@ -49,7 +55,7 @@ export async function callWebhook(call: WebhookCall): Promise<WebhookResult> {
   const node = engine.node(call.triggerName);
   const type = engine.workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion) as INodeType;
   const method = call.request.method ?? 'POST';
-  const webhook = findWebhook(engine, node, type, method);
+  const { webhook, params } = findWebhook(engine, node, type, method, call.request.path);
   const startedAt = performance.now();
   const response = new RecordedResponse(startedAt);
   const finish = (run?: RunResult, triggerError?: Error): WebhookResult => ({
@@ -63,7 +69,7 @@ export async function callWebhook(call: WebhookCall): Promise<WebhookResult> {
 
   let given: IWebhookResponseData;
   try {
-    const request = makeRequest({ ...call.request, method });
+    const request = makeRequest({ ...call.request, method }, params);
     Object.assign(engine.additionalData, { httpRequest: request, httpResponse: response });
     given = await runTrigger(engine, node, type, webhook);
   } catch (error) {
@@ -87,7 +93,13 @@ export async function callWebhook(call: WebhookCall): Promise<WebhookResult> {
   return finish(result);
 }
 
-function findWebhook(engine: Engine, node: INode, type: INodeType, method: string): IWebhookData {
+function findWebhook(
+  engine: Engine,
+  node: INode,
+  type: INodeType,
+  method: string,
+  asked?: string,
+): FoundWebhook {
   const evaluate = (value: string, fallback: string): string =>
     String(
       engine.workflow.expression.getSimpleParameterValue(node, value, 'webhook', {}, undefined, fallback),
@@ -95,16 +107,35 @@ function findWebhook(engine: Engine, node: INode, type: INodeType, method: strin
   for (const description of type.description.webhooks ?? []) {
     const methods = evaluate(String(description.httpMethod), 'GET').split(',');
     if (!methods.map((each) => each.trim()).includes(method)) continue;
-    return {
+    const path = evaluate(String(description.path), '');
+    const params = pathParams(path, asked ?? path);
+    if (!params || (asked === undefined && path.includes(':'))) continue;
+    const webhook = {
       httpMethod: description.httpMethod as IWebhookData['httpMethod'],
       node: node.name,
-      path: evaluate(String(description.path), ''),
+      path,
       webhookDescription: description,
       workflowId: engine.workflow.id,
       workflowExecuteAdditionalData: engine.additionalData,
     };
+    return { webhook, params };
   }
-  throw new Error(`Node "${node.name}" has no webhook for ${method}; n8n would answer 404`);
+  const where = asked === undefined ? '' : ` at "${asked}"`;
+  throw new Error(`Node "${node.name}" has no webhook for ${method}${where}; n8n would answer 404`);
+}
+
+/** Values of the `:name` parts, or null when the path asked for is another one. */
+function pathParams(path: string, asked: string): Record<string, string> | null {
+  const wanted = path.split('/');
+  const given = asked.split('/');
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = decodeURIComponent(given[index] ?? '');
+    if (part.startsWith(':')) params[part.slice(1)] = value;
+    else if (part !== value) return null;
+  }
+  return params;
 }
 
 async function runTrigger(
