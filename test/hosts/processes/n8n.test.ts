@@ -69,7 +69,9 @@ test('a packed package runs: credential, import, publish, webhook, execution, ca
     await loginN8n(page, host.url);
     await openWorkflow(page, host.url, id, 2);
     expect(await page.locator('[data-test-id="canvas-node"][data-node-name="In"]').count()).toBe(1);
-    expect(await (await openNode(page, 'In')).innerText()).toContain('Toy API');
+    const dialog = await openNode(page, 'In');
+    const chosen = dialog.locator('[data-test-id="node-credentials-select"] input');
+    await expect(chosen.inputValue()).resolves.toBe('toyApi');
     const shot = join(out, 'canvas.png');
     await screenshot(page, shot);
     expect(readFileSync(shot).subarray(1, 4).toString()).toBe('PNG');
