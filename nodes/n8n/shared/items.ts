@@ -1,5 +1,14 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+  IBinaryKeyData,
+  IDataObject,
+  IExecuteFunctions,
+  INodeExecutionData,
+  NodeApiError,
+  NodeOperationError,
+} from 'n8n-workflow';
 import { IncompleteError, toNodeError } from './errors';
+
+type NodeError = NodeApiError | NodeOperationError;
 
 /** What one item gives: its JSON, for which output (default the first). */
 export interface ItemResult {
@@ -10,6 +19,25 @@ export interface ItemResult {
 
 /** Our data are interfaces without index signature; n8n wants them as plain JSON, which they are. */
 export const asJson = (value: object): IDataObject => value as IDataObject;
+
+/**
+ * A fault as an item. With an error output n8n takes for a fault what has these keys only, and adds the input's data
+ * itself; an item with `error` beside `json` would keep nothing but the message.
+ */
+function toldOf(
+  context: IExecuteFunctions,
+  input: IDataObject,
+  fault: NodeError,
+  error: unknown,
+): IDataObject {
+  const done = error instanceof IncompleteError ? asJson(error.json) : {};
+  const details: IDataObject = { advice: fault.description ?? '' };
+  if (context.getNode().onError === 'continueErrorOutput') {
+    const { outcome } = done;
+    return { error: fault.message, details: outcome === undefined ? details : { ...details, outcome } };
+  }
+  return { ...input, ...done, error: fault.message, details };
+}
 
 /**
  * Runs the work item by item and pairs what it gives with its item. A fault stops the node, or, with "continue on
@@ -31,9 +59,7 @@ export async function perItem(
     } catch (error) {
       const fault = toNodeError(context.getNode(), error, itemIndex);
       if (!context.continueOnFail()) throw fault;
-      const told = { error: fault.message, ...(fault.description ? { advice: fault.description } : {}) };
-      const json = error instanceof IncompleteError ? asJson(error.json) : item.json;
-      results[0]?.push({ json: { ...json, ...told }, error: fault, pairedItem });
+      results[0]?.push({ json: toldOf(context, item.json, fault, error), pairedItem });
     }
   }
   return results;
