@@ -79,12 +79,9 @@ try {
   fail(error.message);
 }
 const packed = packages();
-const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-// The demonstration gets Ctrl-C itself (same terminal); a signal sent to this script alone is passed on.
-const child = spawn(process.execPath, [tsx, join(root, 'sandbox/demo/main.ts'), host, packed[host]], {
-  cwd: root,
-  stdio: 'inherit',
-});
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-process.on('SIGINT', () => undefined);
+// No tsx wrapper: it would kill the demonstration before that has ended its host.
+const args = ['--import', 'tsx', join(root, 'sandbox/demo/main.ts'), host, packed[host]];
+const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+// Ctrl-C reaches the demonstration twice (terminal and here), a signal sent to this script alone once; it minds neither.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 0));

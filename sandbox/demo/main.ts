@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     for (const one of ends.reverse()) await one().catch(() => undefined);
     process.exit(code);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
   try {
     const sandbox = await startSandbox({ port: await freePort(8080) });
     ends.push(() => sandbox.close());

@@ -6,7 +6,7 @@ export interface HostProcess {
   log(): string;
   /** Resolves when `ready` says so; rejects with the last lines when the program ends or time is up. */
   until(ready: () => boolean | Promise<boolean>, ms: number, about: string): Promise<void>;
-  /** SIGTERM, then SIGKILL after five seconds; resolves when it has ended. */
+  /** SIGTERM, then SIGKILL after fifteen seconds; resolves when it has ended. */
   stop(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export function startProcess(
     async stop() {
       if (ended || child.pid === undefined) return;
       child.kill('SIGTERM');
-      const hard = setTimeout(() => child.kill('SIGKILL'), 5000);
+      const hard = setTimeout(() => child.kill('SIGKILL'), 15_000);
       await gone;
       clearTimeout(hard);
     },
