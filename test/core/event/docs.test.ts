@@ -1,25 +1,26 @@
 /** docs/events.md shows what the code does: its tables and example are made here. UPDATE_DOCS=1 writes them. */
-import { readFileSync, writeFileSync } from 'fs';
+import { readFileSync } from 'fs';
 import { join } from 'path';
 import aliases from '../../../core/event/aliases.json';
 import { toEvent } from '../../../core/event/normalise';
+import { expectPart, markdownTable } from '../../docs/parts';
 import { OPTIONS, PAYLOADS } from './payloads';
 
-const FILE = join(__dirname, '../../../docs/events.md');
 const FIXTURES = join(__dirname, '../../fixtures/payloads');
 
 function families(): string {
   const rows = [...new Set(PAYLOADS.map(([name]) => name.slice(0, 2)))].map((family) => {
     const { about } = JSON.parse(readFileSync(join(FIXTURES, `${family}.json`), 'utf8')) as { about: string };
-    return `| ${family} | ${about} | test/fixtures/payloads/${family}.json |`;
+    return [family, about, `test/fixtures/payloads/${family}.json`];
   });
-  return ['| family | what it is | fixture |', '|---|---|---|', ...rows].join('\n');
+  return markdownTable(['family', 'what it is', 'fixture'], rows);
 }
 function names(): string {
-  const rows = Object.entries(aliases).map(
-    ([name, list]) => `| ${name} | ${list.map((alias) => `\`${alias}\``).join(', ')} |`,
-  );
-  return ['| variable | names |', '|---|---|', ...rows].join('\n');
+  const rows = Object.entries(aliases).map(([name, list]) => [
+    name,
+    list.map((alias) => `\`${alias}\``).join(', '),
+  ]);
+  return markdownTable(['variable', 'names'], rows);
 }
 function example(): string {
   const [, { payload, event }] = PAYLOADS.find(([name]) => name === 'P1: answered')!;
@@ -32,12 +33,5 @@ it.each([
   ['names', names()],
   ['example', example()],
 ])('docs/events.md: %s', (part, made) => {
-  const pattern = new RegExp(`(<!-- ${part} -->\\n)([\\s\\S]*?)(\\n?<!-- /${part} -->)`);
-  const text = readFileSync(FILE, 'utf8');
-  if (process.env.UPDATE_DOCS)
-    writeFileSync(
-      FILE,
-      text.replace(pattern, (_, open: string) => `${open}${made}\n<!-- /${part} -->`),
-    );
-  expect(pattern.exec(readFileSync(FILE, 'utf8'))?.[2]).toBe(made);
+  expectPart('events.md', part, made);
 });
