@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { TransportFault } from '../../core/http/errors';
+import { type TransportFault } from '../../core/http/errors';
 import { after, clock } from '../../adapters/node-red/clock';
 import { readBody, type ReadBody } from '../../adapters/node-red/read-body';
 import { routePath } from '../../adapters/node-red/routes';

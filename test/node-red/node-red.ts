@@ -1,40 +1,25 @@
-/** A real Node-RED with the built package in it, as the tests of this folder use it. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+/** A real Node-RED with the built package in it, and a probe at the end of the flows to see what came out. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startNodeRed, type FlowNode, type NodeRedProcess } from '../../sandbox/hosts/node-red';
 
-const ROOT = join(__dirname, '../..');
-const PACKAGE = join(ROOT, 'nodes/node-red');
-const START_MS = 60_000;
+export type { FlowNode };
 
-export type FlowNode = Record<string, unknown> & { id: string; type: string };
+const PACKAGE = join(__dirname, '../../nodes/node-red');
+
 export interface Seen {
   msg: Record<string, unknown>;
 }
 
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-/** Puts the built package where npm would put it: what `files` of its package.json names, and nothing else. */
-function install(userDir: string): void {
-  const target = join(userDir, 'node_modules/node-red-contrib-ringostat');
-  mkdirSync(target, { recursive: true });
-  for (const part of ['package.json', 'dist', 'examples'])
-    cpSync(join(PACKAGE, part), join(target, part), { recursive: true });
-  writeFileSync(
-    join(userDir, 'package.json'),
-    JSON.stringify({ name: 'test', private: true, dependencies: { 'node-red-contrib-ringostat': '0.1.0' } }),
-  );
+/** Packs the built package as npm would publish it; returns the file. Throws when it is not built. */
+export function packNodeRed(folder: string): string {
+  if (!existsSync(join(PACKAGE, 'dist/core.js')))
+    throw new Error('The package is not built: run npm run build:node-red.');
+  const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
+  execFileSync('npm', args, { cwd: PACKAGE, stdio: ['ignore', 'ignore', 'pipe'] });
+  return join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
 }
 
 /** Messages that reach this node are kept and read back over HTTP, without their req and res. Wires stay in a tab. */
@@ -69,56 +54,37 @@ const probe = (tab: string): FlowNode[] => [
 
 export class NodeRed {
   private constructor(
-    readonly url: string,
-    private readonly child: ChildProcess,
-    private readonly userDir: string,
-    readonly log: string[],
+    private readonly host: NodeRedProcess,
+    private readonly folder: string,
   ) {}
 
-  /** Node-RED 4.1 on this Node. */
-  static async start(): Promise<NodeRed> {
-    const red = join(ROOT, 'engines/node-red-4/node_modules/node-red/red.js');
-    if (!existsSync(red)) throw new Error('Node-RED is not installed: run npm ci in engines/node-red-4.');
-    if (!existsSync(join(PACKAGE, 'dist/core.js')))
-      throw new Error('The package is not built: run npm run build:node-red.');
-    const userDir = mkdtempSync(join(tmpdir(), 'ringostat-node-red-'));
-    install(userDir);
-    const port = await freePort();
-    const settings = {
-      uiPort: port,
-      uiHost: '127.0.0.1',
-      credentialSecret: 'test',
-      telemetry: { enabled: false },
-      editorTheme: { tours: false, projects: { enabled: false } },
-    };
-    writeFileSync(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(settings)};`);
-    const child = spawn(process.execPath, [red, '--userDir', userDir], { stdio: ['ignore', 'pipe', 'pipe'] });
-    const log: string[] = [];
-    const keep = (chunk: Buffer): void => void log.push(chunk.toString('utf8'));
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
-    const deadline = Date.now() + START_MS;
-    while (!log.join('').includes('Started flows')) {
-      if (child.exitCode !== null || Date.now() > deadline)
-        throw new Error(`Node-RED did not start:\n${log.join('')}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return new NodeRed(`http://127.0.0.1:${port}`, child, userDir, log);
+  /** Node-RED 4.1 on this Node, or 5.0 on Node 24, with the package installed by npm. */
+  static async start(version: '4' | '5' = '4'): Promise<NodeRed> {
+    const folder = mkdtempSync(join(tmpdir(), 'ringostat-node-red-'));
+    const packTgz = packNodeRed(folder);
+    return new NodeRed(await startNodeRed({ version, packTgz, userDir: join(folder, 'user') }), folder);
+  }
+
+  get url(): string {
+    return this.host.url;
+  }
+  /** Lines printed so far. */
+  get log(): string[] {
+    return this.host.log().split(/(?<=\n)/);
   }
 
   /** Replaces all flows; wires of `flows` may lead to `probe`. */
   async deploy(flows: FlowNode[]): Promise<void> {
     const tab = flows.find(({ type }) => type === 'tab')?.id ?? '';
-    const answer = await fetch(`${this.url}/flows`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'Node-RED-Deployment-Type': 'full' },
-      // A node without a place on the canvas would be taken for a config node.
-      body: JSON.stringify(
-        [...flows, ...probe(tab)].map((node) => ('wires' in node ? { x: 100, y: 100, ...node } : node)),
-      ),
-    });
-    if (answer.status !== 204) throw new Error(`deploy: ${answer.status} ${await answer.text()}`);
+    // A node without a place on the canvas would be taken for a config node.
+    const placed = (node: FlowNode): FlowNode => ('wires' in node ? { x: 100, y: 100, ...node } : node);
+    await this.host.deploy([...flows, ...probe(tab)].map(placed));
     await this.waitFor(async () => (await fetch(`${this.url}/probe`)).status === 200);
+  }
+
+  /** What is deployed, without credentials. */
+  async flows(): Promise<FlowNode[]> {
+    return (await (await fetch(`${this.url}/flows`)).json()) as FlowNode[];
   }
 
   async seen(): Promise<Seen[]> {
@@ -137,10 +103,8 @@ export class NodeRed {
   }
 
   async close(): Promise<void> {
-    const ended = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill('SIGTERM');
-    await ended;
-    rmSync(this.userDir, { recursive: true, force: true });
+    await this.host.stop();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
   private async waitFor(done: () => Promise<boolean>, ms = 4_000): Promise<void> {

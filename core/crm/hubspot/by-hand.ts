@@ -2,6 +2,7 @@
 import type { FindQuery, RecordInput } from '../port';
 import type { CreateStep, Entity } from '../../plan/types';
 import type { PhoneForms } from '../../phone/types';
+import { dealStateKey } from '../../plan/keys';
 import { emptyAttribution } from '../../attribution/attribution';
 import type { HubSpotApi, Properties } from './api';
 import type { Target } from './associations';
@@ -22,7 +23,12 @@ export interface ByHand {
   created: boolean;
   matchedBy: string | null;
 }
-type Match = { id: string; by: string } | null;
+interface Match {
+  found: { id: string; by: string } | null;
+  /** Newest of the contact's closed deals: part of a new deal's key. */
+  closedDeal: string | null;
+}
+const NO_MATCH: Match = { found: null, closedDeal: null };
 
 export function queryFor(entity: Entity, phone: PhoneForms | null, email: string | null): FindQuery {
   return { phone, email, googleClientId: null, entities: [entity], closedDeals: false, recent: {} };
@@ -43,17 +49,30 @@ async function match(
   phone: PhoneForms | null,
 ): Promise<Match> {
   if (entity === 'deal') {
-    if (!input.contactId) return null;
-    const [deal] = (await dealsOf({ api, urgent: false }, [input.contactId])).filter(
-      ({ properties }) => properties.hs_is_closed !== 'true',
-    );
-    return deal ? { id: deal.id, by: 'openDeal' } : null;
+    if (!input.contactId) return NO_MATCH;
+    const deals = await dealsOf({ api, urgent: false }, [input.contactId]);
+    const open = deals.find(({ properties }) => properties.hs_is_closed !== 'true');
+    const closed = deals.find(({ properties }) => properties.hs_is_closed === 'true');
+    return { found: open ? { id: open.id, by: 'openDeal' } : null, closedDeal: closed?.id ?? null };
   }
   const email = entity === 'contact' ? (input.email ?? null) : null;
-  if (!phone && !email) return null;
+  if (!phone && !email) return NO_MATCH;
   const found = await findRecords(api, links, queryFor(entity, phone, email));
   const [record] = found.filter((one) => one.entity === entity);
-  return record ? { id: record.id, by: phone ? 'phone' : 'email' } : null;
+  return { ...NO_MATCH, found: record ? { id: record.id, by: phone ? 'phone' : 'email' } : null };
+}
+
+/** A deal given by number alone is that of the contact with this number. */
+async function withContact(
+  api: HubSpotApi,
+  links: Links,
+  input: RecordInput,
+  phone: PhoneForms | null,
+): Promise<RecordInput> {
+  if (input.contactId || !phone) return input;
+  const found = await findRecords(api, links, queryFor('contact', phone, null));
+  const contactId = found.find((record) => record.entity === 'contact')?.id ?? null;
+  return { ...input, contactId };
 }
 
 /** Values given by hand, by property name. */
@@ -72,28 +91,30 @@ export async function createOrUpdate(
   api: HubSpotApi,
   links: Links,
   entity: Entity,
-  input: RecordInput,
+  typed: RecordInput,
   phone: PhoneForms | null,
 ): Promise<ByHand> {
   if (entity === 'lead') return noLeads();
   const type = typeOf(entity);
   if (!type) return noLeads();
   const work = startWork(api, links);
+  const input = entity === 'deal' ? await withContact(api, links, typed, phone) : typed;
   const known = await match(api, links, entity, input, phone);
   const update = async (id: string, matchedBy: string): Promise<ByHand> => {
     const values = without(valuesOf(entity, input), 'phone');
     if (Object.keys(values).length > 0) await updateRecord(work, type, id, values, `updating the ${entity}`);
     return { id, url: links.url(entity, id), created: false, matchedBy };
   };
-  if (known) return update(known.id, known.by);
+  if (known.found) return update(known.found.id, known.found.by);
   const number = phone?.e164 ?? input.phone ?? null;
   const step: CreateStep = {
     id: entity,
     kind: entity,
-    key: phone?.digits ?? '',
+    // A number is no key of a deal: a client may have several, one after another.
+    key: entity === 'deal' ? '' : (phone?.digits ?? ''),
     reason: { code: 'byHand', params: {}, text: '' },
     links: [],
-    stateKey: null,
+    stateKey: entity === 'deal' && phone ? dealStateKey(phone.digits, known.closedDeal) : null,
     values: {
       name: input.name?.trim() || input.email || phone?.international || number || '',
       phone: number,

@@ -21,6 +21,20 @@ async function time(run: Run, field: 'dueAt' | 'startedAt', fallback: number): P
   return at.toISOString();
 }
 
+/** One record per call and node, or per message of other origin; the same key never makes a second one. */
+async function keyOf(run: Run): Promise<string> {
+  const call = run.payload.event?.callId ?? run.messageId;
+  const key = (await run.value('key')) ?? `${call}_${run.nodeId}`;
+  return `byHand_${key}`.replace(/[^A-Za-z0-9_-]/g, '_');
+}
+
+async function seconds(run: Run): Promise<number> {
+  const typed = (await run.value('talk')) ?? '0';
+  const value = Number(typed.replace(',', '.'));
+  if (!(value >= 0)) throw new NodeError('badSeconds', { value: typed });
+  return value;
+}
+
 async function applyOne(run: Run, step: PlanStep): Promise<void> {
   const [outcome] = await run.account.provider.apply([step], []);
   if (outcome?.status === 'failed' && outcome.error) {
@@ -29,14 +43,14 @@ async function applyOne(run: Run, step: PlanStep): Promise<void> {
   run.finish({ ...run.payload, record: outcome }, run.text(outcome?.status ?? 'done'));
 }
 
-/** Task by hand. The key is the message's id, so that a message sent twice makes one task. */
+/** Task by hand. Throws NodeError when it has no subject or its time cannot be read. */
 export async function createTask(run: Run): Promise<void> {
   const subject = await run.value('subject');
   if (subject === null) throw new NodeError('noSubject');
   await applyOne(run, {
     id: 'task.manager',
     kind: 'task',
-    key: `byHand.${run.messageId}`,
+    key: await keyOf(run),
     reason: BY_HAND,
     links: await links(run),
     values: {
@@ -51,17 +65,16 @@ export async function createTask(run: Run): Promise<void> {
   });
 }
 
-/** Call record by hand, keyed by the call id of the event when there is one. */
+/** Call record by hand. Throws NodeError when its time or talk cannot be read. */
 export async function logCall(run: Run): Promise<void> {
-  const { event } = run.payload;
   const recording = await run.value('recording');
-  const callId = event?.callId ?? run.messageId;
+  const key = await keyOf(run);
   const number = await run.value('phone');
   const incoming = run.settings.callDirection === 'incoming';
   await applyOne(run, {
     id: 'callRecord',
     kind: 'callRecord',
-    key: `byHand.${callId}`,
+    key,
     reason: BY_HAND,
     links: await links(run),
     values: {
@@ -71,12 +84,12 @@ export async function logCall(run: Run): Promise<void> {
       status: run.settings.callStatus,
       startedAt: await time(run, 'startedAt', clock.now()),
       endedAt: null,
-      talk: Number(await run.value('talk')) || 0,
+      talk: await seconds(run),
       from: incoming ? number : null,
       to: incoming ? null : number,
       recordings: recording === null ? [] : [recording],
       ownerId: await run.value('ownerId'),
-      callId,
+      callId: key,
       fields: {},
     },
   });

@@ -3,18 +3,31 @@ import { field, fillSelect, textOf } from '../editor/select';
 import type { Translate } from './editor-mapping';
 import type { FieldValue, Operation, Resource, UpsertSettings, ValueField } from './types';
 
+/** Fields of which an empty one means something. */
+const HINTED: ValueField[] = ['dueAt', 'startedAt', 'key'];
 const TYPES: ('msg' | 'str' | 'jsonata')[] = ['msg', 'str', 'jsonata'];
 
 /** Which values an operation by hand takes, in the order of the dialog. */
 export function valuesOf(resource: Resource, operation: Operation): ValueField[] {
   if (operation === 'get') return resource === 'deal' ? ['recordId'] : ['recordId', 'phone'];
-  if (operation === 'create') return ['subject', 'body', 'dueAt', 'ownerId', 'contactId', 'dealId'];
+  if (operation === 'create') return ['subject', 'body', 'dueAt', 'ownerId', 'contactId', 'dealId', 'key'];
   if (operation === 'log') {
-    return ['phone', 'subject', 'body', 'startedAt', 'talk', 'recording', 'ownerId', 'contactId', 'dealId'];
+    return [
+      'phone',
+      'subject',
+      'body',
+      'startedAt',
+      'talk',
+      'recording',
+      'ownerId',
+      'contactId',
+      'dealId',
+      'key',
+    ];
   }
   if (operation !== 'upsert') return [];
-  const common: ValueField[] = ['recordName', 'phone', 'email', 'ownerId'];
-  return resource === 'contact' ? common : [...common, 'contactId'];
+  if (resource === 'contact') return ['recordName', 'phone', 'email', 'ownerId'];
+  return ['recordName', 'phone', 'ownerId', 'contactId'];
 }
 
 /** One TypedInput per value; the owner is offered from the CRM's users. */
@@ -31,7 +44,10 @@ export class ValueFields {
     this.inputs.clear();
     this.place.empty();
     for (const name of names) {
-      const input = $('<input type="text">').attr('id', `ringostat-value-${name}`).css('width', '70%');
+      const input = $('<input type="text">')
+        .attr('id', `ringostat-value-${name}`)
+        .attr('placeholder', HINTED.includes(name) ? this.t(`valueHint.${name}`) : '')
+        .css('width', '70%');
       const label = $('<label>')
         .attr('for', `ringostat-value-${name}`)
         .text(this.t(`value.${name}`));

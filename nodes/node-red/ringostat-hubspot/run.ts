@@ -10,6 +10,7 @@ export interface Run {
   status: Status;
   payload: Payload;
   messageId: string;
+  nodeId: string;
   /** Word of the catalogue for the badge. */
   text(key: string): string;
   /** Value given by hand in the node; null when it is empty. */

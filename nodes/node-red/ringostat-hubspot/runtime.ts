@@ -54,6 +54,7 @@ export default (RED: NodeAPI): void => {
         text,
         payload: payloadOf(message),
         messageId: message._msgid,
+        nodeId: this.id,
         value: (field: ValueField) =>
           evaluate(RED, this, message, settings.values[field] ?? { value: '', type: 'str' }),
         typed: (typed) => evaluate(RED, this, message, typed),

@@ -30,6 +30,7 @@ export const VALUE_FIELDS = [
   'startedAt',
   'talk',
   'recording',
+  'key',
 ] as const;
 export type ValueField = (typeof VALUE_FIELDS)[number];
 export interface TypedValue {
