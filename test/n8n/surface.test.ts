@@ -48,3 +48,12 @@ test('every credential makes one harmless request to test itself, against its ow
     expect(request?.request.baseURL).toContain('$credentials.baseUrl');
   }
 });
+
+test('no node but HubSpot Upsert shows a credential by a field: the editor would hide that field', () => {
+  const shown = Object.values(nodeTypes).flatMap(({ description }) =>
+    (description.credentials ?? []).flatMap(({ displayOptions }) =>
+      displayOptions?.show ? [`${description.name}: ${Object.keys(displayOptions.show).join()}`] : [],
+    ),
+  );
+  expect([...new Set(shown)]).toEqual(['ringostatHubSpot: authentication']);
+});

@@ -17,6 +17,13 @@ const ACTIONS = {
   'sip.getSpeaking': getSip,
 };
 
+/** Only calls are compared with the CRM, and only when asked for. */
+const WITHOUT_CRM = {
+  resource: ['contact', 'employee', 'recording', 'sip'],
+  operation: ['callBack'],
+  onlyMissing: [false],
+};
+
 export class Ringostat implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Ringostat',
@@ -30,31 +37,18 @@ export class Ringostat implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
+    // `hide`, not `show`: n8n's editor takes a field that `show` names for the way to sign in, and hides it.
     credentials: [
       { name: 'ringostatApi', required: true },
       {
         name: 'ringostatHubSpotApi',
         required: true,
-        displayOptions: {
-          show: {
-            operation: ['getAll'],
-            onlyMissing: [true],
-            crm: ['hubspot'],
-            crmAuthentication: ['serviceKey'],
-          },
-        },
+        displayOptions: { hide: { ...WITHOUT_CRM, crmAuthentication: ['oAuth2'] } },
       },
       {
         name: 'ringostatHubSpotOAuth2Api',
         required: true,
-        displayOptions: {
-          show: {
-            operation: ['getAll'],
-            onlyMissing: [true],
-            crm: ['hubspot'],
-            crmAuthentication: ['oAuth2'],
-          },
-        },
+        displayOptions: { hide: { ...WITHOUT_CRM, crmAuthentication: ['serviceKey'] } },
       },
     ],
     properties: [...resourceProperties, ...callProperties, ...otherProperties],

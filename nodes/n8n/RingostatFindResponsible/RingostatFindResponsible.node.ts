@@ -21,18 +21,23 @@ export class RingostatFindResponsible implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
     outputNames: ['Found', 'Not Found'],
+    // `hide`, not `show`: n8n's editor takes a field that `show` names for the way to sign in, and hides it.
     credentials: [
       {
         name: 'ringostatHubSpotApi',
         required: true,
-        displayOptions: { show: { crm: ['hubspot'], crmAuthentication: ['serviceKey'] } },
+        displayOptions: { hide: { crmAuthentication: ['oAuth2'] } },
       },
       {
         name: 'ringostatHubSpotOAuth2Api',
         required: true,
-        displayOptions: { show: { crm: ['hubspot'], crmAuthentication: ['oAuth2'] } },
+        displayOptions: { hide: { crmAuthentication: ['serviceKey'] } },
       },
-      { name: 'ringostatApi', required: true, displayOptions: { show: { teamSource: ['matched'] } } },
+      {
+        name: 'ringostatApi',
+        required: true,
+        displayOptions: { hide: { teamSource: ['table', 'input', 'json'] } },
+      },
     ],
     properties: findProperties,
   };
