@@ -12,7 +12,7 @@ const ROOT = join(__dirname, '../..');
 const PREFIX = 'n8n-nodes-ringostat.';
 
 /** A template with credentials chosen, the demonstration's team, and an address of its own for its webhook. */
-function filled(name: string, credentials: Record<string, IDataObject>): WorkflowFile {
+export function filled(name: string, credentials: Record<string, IDataObject>): WorkflowFile {
   const file = join(ROOT, 'workflows-templates/n8n/hubspot', `${name}.json`);
   const workflow = JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile;
   const team = {
@@ -33,38 +33,36 @@ function filled(name: string, credentials: Record<string, IDataObject>): Workflo
 }
 
 /** Imports, publishes, and gives the address of the trigger. */
-async function publish(n8n: N8nProcess, workflow: WorkflowFile): Promise<string> {
+export async function publish(n8n: N8nProcess, workflow: WorkflowFile): Promise<string> {
   const id = await n8n.rest.importWorkflow(workflow);
   await n8n.rest.activate(id);
   return n8n.rest.webhookUrl(workflow.nodes.find(({ type }) => type === `${PREFIX}ringostatTrigger`)!);
 }
 
+/** Credentials for the sandbox's accounts, by credential type. */
+export async function sandboxCredentials(
+  n8n: N8nProcess,
+  { hubspot, ringostat }: Sandbox,
+): Promise<Record<string, IDataObject>> {
+  const { authKey, projectId, url } = ringostat;
+  const forRingostat = { authKey, projectId, webhookSecret: SECRET, baseUrl: url };
+  const forHubSpot = { serviceKey: hubspot.token, baseUrl: hubspot.url };
+  return {
+    ringostatApi: await n8n.rest.addCredential('ringostatApi', forRingostat, 'Ringostat (sandbox)'),
+    ringostatHubSpotApi: await n8n.rest.addCredential('ringostatHubSpotApi', forHubSpot, 'HubSpot (sandbox)'),
+  };
+}
+
 /** Starts n8n with the packed package and the two templates that answer Ringostat. */
 export async function startN8nDemo(
-  { hubspot, ringostat }: Sandbox,
+  sandbox: Sandbox,
   packTgz: string,
   say: (...lines: string[]) => void,
 ): Promise<{ editor: string; calls: string; routing: string; stop(): Promise<void>; notes: string[] }> {
   say('Starting n8n (ten seconds or more) …');
   const n8n = await startN8n({ packTgz, port: 5678 });
   try {
-    const credentials = {
-      ringostatApi: await n8n.rest.addCredential(
-        'ringostatApi',
-        {
-          authKey: ringostat.authKey,
-          projectId: ringostat.projectId,
-          webhookSecret: SECRET,
-          baseUrl: ringostat.url,
-        },
-        'Ringostat (sandbox)',
-      ),
-      ringostatHubSpotApi: await n8n.rest.addCredential(
-        'ringostatHubSpotApi',
-        { serviceKey: hubspot.token, baseUrl: hubspot.url },
-        'HubSpot (sandbox)',
-      ),
-    };
+    const credentials = await sandboxCredentials(n8n, sandbox);
     const calls = await publish(n8n, filled('calls', credentials));
     const routing = await publish(n8n, filled('smart-forwarding', credentials));
     const notes = [`Log in to n8n as   ${OWNER.email}, password ${OWNER.password}`];

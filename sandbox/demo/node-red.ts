@@ -3,10 +3,11 @@ import type { FlowNode, NodeRedProcess } from '../hosts/node-red';
 import type { Sandbox } from '../server';
 import { demoTeam, SECRET } from './people';
 
-/** Imports the two templates that answer Ringostat, fills in accounts and team, deploys. Returns the triggers' addresses. */
+/** Imports the two templates that answer Ringostat, fills in accounts and team, deploys (with `beside`, if given). Returns the triggers' addresses. */
 export async function deployTemplates(
   red: NodeRedProcess,
   { hubspot, ringostat }: Sandbox,
+  beside: FlowNode[] = [],
 ): Promise<{ calls: string; routing: string }> {
   const values: Record<string, Record<string, unknown>> = {
     'ringostat-project': {
@@ -22,7 +23,7 @@ export async function deployTemplates(
   const fill = (nodes: FlowNode[]): FlowNode[] => nodes.map((node) => ({ ...node, ...values[node.type] }));
   const calls = fill(await red.example('hubspot/calls'));
   const routing = fill(await red.example('hubspot/smart-forwarding'));
-  await red.deploy([...calls, ...routing]);
+  await red.deploy([...calls, ...routing, ...beside]);
   const path = (nodes: FlowNode[]): string =>
     String(nodes.find(({ type }) => type === 'ringostat-trigger')!['path']);
   return { calls: `${red.url}${path(calls)}`, routing: `${red.url}${path(routing)}` };

@@ -247,7 +247,8 @@ describe('G-05: transfer', () => {
 
 describe('ids and keys', () => {
   it('makes the same id for all moments and deliveries of a call without one', () => {
-    const { uniqueid: _, ...call } = CALL;
+    const call: Record<string, unknown> = { ...CALL };
+    delete call['uniqueid'];
     const ringing = make(call);
     const ended = make(
       { ...call, disposition: 'ANSWERED', billsec: 20 },

@@ -1,4 +1,4 @@
-import { classify, HubSpotError } from '../../../../core/crm/hubspot/errors';
+import { classify, type HubSpotError } from '../../../../core/crm/hubspot/errors';
 import { isRingostatLink, toHtml } from '../../../../core/crm/hubspot/html';
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): HubSpotError =>
