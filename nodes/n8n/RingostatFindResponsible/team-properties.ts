@@ -18,12 +18,12 @@ const SWITCHES: INodeProperties[] = [
     description: 'Whether records and calls may go to this employee',
   },
   {
-    displayName: 'Gets Missed Calls of New Clients',
+    displayName: 'Gets Missed Calls',
     name: 'distributeMissed',
     type: 'boolean',
     default: false,
     description:
-      'Whether this employee takes part in the distribution of missed calls (switched on in Apply Matrix)',
+      'Whether missed calls of new clients may go to this employee; switch the distribution on in Apply Matrix',
   },
   {
     displayName: 'Substitute (Employee ID)',

@@ -21,11 +21,11 @@ const OPERATORS: INodePropertyOptions[] = [
   { name: 'Matches (Regular Expression)', value: 'matches' },
 ];
 
-/** In the order of a sentence: of the deal, the property takes the variable. */
+/** Where the value goes first, then what it is. */
 const MAPPED_FIELD: INodeProperties[] = [
-  { displayName: 'Of', name: 'entity', type: 'options', options: TARGETS, default: 'deal' },
+  { displayName: 'Record', name: 'entity', type: 'options', options: TARGETS, default: 'deal' },
   fromCrm({ label: 'Property', name: 'field', method: 'getFields', dependsOn: ['&entity'] }),
-  { displayName: 'Takes', name: 'source', type: 'options', options: SOURCES, default: 'variable' },
+  { displayName: 'Value From', name: 'source', type: 'options', options: SOURCES, default: 'variable' },
   {
     displayName: 'Variable',
     name: 'variable',
