@@ -4,6 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 const FILE = new URL('../.cache/scenarios.jsonl', import.meta.url);
 const README = new URL('../README.md', import.meta.url);
 const HOSTS = ['n8n', 'node-red'];
+const START = '<!-- scenarios:start -->';
+const END = '<!-- scenarios:end -->';
 
 /** Last record per id, CRM and host, in the order of scenarios.md. */
 export function readResults() {
@@ -56,11 +58,18 @@ export function table(results, titles) {
 /** Replaces the text between the table's markers in the README; throws when the markers are gone. */
 export function writeReadme(text) {
   const readme = readFileSync(README, 'utf8');
-  const start = '<!-- scenarios:start -->';
-  const end = '<!-- scenarios:end -->';
-  if (!readme.includes(start) || !readme.includes(end))
+  if (!readme.includes(START) || !readme.includes(END))
     throw new Error('README.md lost the markers of the scenario table.');
-  const [before] = readme.split(start);
-  const after = readme.split(end)[1];
-  writeFileSync(README, `${before}${start}\n\n${text}\n\n${end}${after}`);
+  const [before] = readme.split(START);
+  const after = readme.split(END)[1];
+  writeFileSync(README, `${before}${START}\n\n${text}\n\n${END}${after}`);
+}
+
+export const titlesOf = (results) => Object.fromEntries(results.map(({ id, title }) => [id, title]));
+
+/** Whether the README's table says what these results say; spaces and rules of the table do not count. */
+export function readmeIsCurrent(results, titles) {
+  const bare = (text) => text.replace(/[\s-]+/g, ' ').trim();
+  const kept = readFileSync(README, 'utf8').split(START)[1]?.split(END)[0] ?? '';
+  return bare(kept) === bare(table(results, titles));
 }

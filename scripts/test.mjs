@@ -2,19 +2,27 @@
 import { rmSync } from 'node:fs';
 import { ensureEngine, ensureRoot } from './engines.mjs';
 import { step } from './run.mjs';
-import { readResults, summary } from './scenario-table.mjs';
+import { readResults, readmeIsCurrent, summary, titlesOf } from './scenario-table.mjs';
 
 await ensureRoot();
 for (const engine of ['n8n-core', 'node-red-4']) await ensureEngine(engine);
 step('types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']);
+step('types of the Node-RED editors', 'npm', ['run', '--silent', 'typecheck:editor']);
 step('lint', 'npm', ['run', '--silent', 'lint']);
 step('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
 step('build', 'npm', ['run', '--silent', 'build']);
+step('n8n’s package scan', 'npm', ['run', '--silent', 'scan']);
+step('Node-RED’s package check', 'npm', ['run', '--silent', 'check:node-red']);
 rmSync(new URL('../.cache/scenarios.jsonl', import.meta.url), { force: true });
 step('tests', 'npx', ['jest']);
-const { lines, good } = summary(readResults());
+const results = readResults();
+const { lines, good } = summary(results);
 console.log(`\n${lines.join('\n')}`);
-if (!good) {
-  console.error('Not every scenario passed, or none ran.');
+if (!good) fail('Not every scenario passed, or none ran.');
+if (!readmeIsCurrent(results, titlesOf(results)))
+  fail('The table of scenarios in README.md is not what this run gave: run `npm run scenarios`.');
+
+function fail(message) {
+  console.error(message);
   process.exit(1);
 }
