@@ -37,9 +37,16 @@ run('npm', ['run', '--silent', 'build:n8n']);
 const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', work]));
 run('tar', ['-xzf', join(work, filename), '-C', join(work, 'packed'), '--strip-components=1']);
 
+// The real scan lints nodes/ as a whole; the two packages are told apart here, so that a fault names its owner.
+const sources = join(work, 'source');
+const kinds = SOURCE_FILE_PATTERNS.at(-1).split('**/*').at(-1);
 const legs = {
-  sources: await analyzePackage(join(work, 'source'), SOURCE_FILE_PATTERNS),
-  tarball: await analyzePackage(join(work, 'packed'), ['**/*.js', 'package.json']),
+  'n8n package, sources': await analyzePackage(sources, [
+    'package.json',
+    `{nodes/n8n,credentials}/**/*${kinds}`,
+  ]),
+  'n8n package, tarball': await analyzePackage(join(work, 'packed'), ['**/*.js', 'package.json']),
+  'nodes/node-red, which the scan reads too': await analyzePackage(sources, [`nodes/node-red/**/*${kinds}`]),
 };
 for (const [leg, { passed, details, message }] of Object.entries(legs)) {
   process.stdout.write(

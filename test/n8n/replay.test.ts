@@ -1,12 +1,6 @@
 /** The replay template, driven: call log → missing calls → the three nodes, one call at a time (G-16's happy path). */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  NodeConnectionTypes,
-  type IExecuteFunctions,
-  type INodeExecutionData,
-  type INodeType,
-} from 'n8n-workflow';
 import type { FakeHubSpot } from '../../sandbox/hubspot/types';
 import { startFakeRingostat } from '../../sandbox/ringostat/server';
 import type { FakeCall, FakeRingostat } from '../../sandbox/ringostat/types';
@@ -17,28 +11,6 @@ import { oneNode } from './pack';
 const template = JSON.parse(
   readFileSync(join(__dirname, '../../workflows-templates/n8n/hubspot/replay.json'), 'utf8'),
 ) as WorkflowJson;
-
-/** Stand-in for Loop Over Items: next item to "loop", and all that came back to "done" in the end. */
-const loop: INodeType = {
-  description: {
-    displayName: 'Loop',
-    name: 'splitInBatches',
-    group: ['transform'],
-    version: 3,
-    description: 'Stand-in',
-    defaults: { name: 'Loop' },
-    inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-    properties: [],
-  },
-  async execute(this: IExecuteFunctions) {
-    const context = this.getContext('node') as { left?: INodeExecutionData[]; back?: INodeExecutionData[] };
-    if (context.left === undefined) Object.assign(context, { left: [...this.getInputData()], back: [] });
-    else context.back?.push(...this.getInputData());
-    const next = context.left?.shift();
-    return next ? [[], [next]] : [context.back ?? [], []];
-  },
-};
 
 let hubspot: FakeHubSpot;
 let ringostat: FakeRingostat;
@@ -64,13 +36,11 @@ function call(id: string, hoursAgo: number, change: Partial<FakeCall> = {}): Fak
     ...change,
   } as FakeCall;
 }
-const setup = oneNode('ringostat', {});
 
 function replay() {
   const workflow = structuredClone(template);
   return runWorkflow({
     ...oneNode('ringostat', {}, { hubspot, ringostat }),
-    nodeTypes: { ...setup.nodeTypes, 'n8n-nodes-base.splitInBatches': loop },
     workflow,
     startNode: 'Run by Hand',
   });
