@@ -3,6 +3,8 @@ import type { CrmField, CrmProvider } from '../../core/crm/port';
 import { providers } from '../../core/crm/registry';
 import { accountKey } from '../../core/http/account-key';
 import { createHttpClient } from '../../core/http/client';
+import { CrmError } from '../../core/http/errors';
+import type { Transport } from '../../core/http/types';
 import { createRingostat, RINGOSTAT_BASE_URL, type Ringostat } from '../../core/ringostat/client';
 import { classifyRingostat } from '../../core/ringostat/errors';
 import type { CrmId } from '../../core/plan/types';
@@ -19,8 +21,9 @@ export interface AccountSettings {
   /** Empty: the vendor's. */
   baseUrl: string;
   credentials: AccountSecrets;
-  /** Of the config node. */
+  /** Of the config node; the name stands in errors. */
   id: string;
+  name: string;
 }
 export interface OpenAccount {
   provider: CrmProvider;
@@ -47,6 +50,22 @@ function remembered(provider: CrmProvider): OpenAccount['fields'] {
   };
 }
 
+/** A flow may have several accounts: a refused credential says which one it is. */
+function nameAccount(name: string): (error: CrmError) => CrmError {
+  return (error) => {
+    if (error.kind !== 'credentialRefused') return error;
+    const { kind, system, message, status, code, subject } = error;
+    const advice = `Open the CRM account "${name}" in Node-RED. ${error.advice}`;
+    return new CrmError({ kind, system, message, advice, status, code, subject, cause: error });
+  };
+}
+function withNamed(transport: Transport, named: (error: CrmError) => CrmError): Transport {
+  return (request) =>
+    transport(request).catch((error: unknown) => {
+      throw error instanceof CrmError ? named(error) : error;
+    });
+}
+
 /** A provider with its HTTP client, retries and limits. Makes no request. */
 export function openAccount(settings: AccountSettings): OpenAccount {
   const factory = providers[settings.crm];
@@ -54,10 +73,11 @@ export function openAccount(settings: AccountSettings): OpenAccount {
   const baseUrl = withoutSlash(settings.baseUrl) || factory.defaultBaseUrl;
   // A refresh token changes by itself, so an OAuth account is told apart by its config node.
   const key = accountKey(settings.crm, baseUrl, settings.credentials.serviceKey || settings.id);
+  const named = nameAccount(settings.name || factory.label);
   const http = createHttpClient({
-    classify: factory.classify,
+    classify: (response, action) => named(factory.classify(response, action)),
     limits: { ...factory.limits, accountKey: key },
-    transport: accountAuth(settings, baseUrl),
+    transport: withNamed(accountAuth(settings, baseUrl), named),
     clock,
     random: Math.random,
     system: factory.label,
@@ -78,6 +98,8 @@ export function openRingostat(project: {
   baseUrl: string;
   projectId: string | null;
   timeZone: string;
+  /** Hosts beside Ringostat's from which recordings may come. */
+  recordingHosts?: string[];
 }): Ringostat {
   const baseUrl = withoutSlash(project.baseUrl) || RINGOSTAT_BASE_URL;
   const http = createHttpClient({
@@ -89,5 +111,6 @@ export function openRingostat(project: {
     classify: classifyRingostat,
   });
   const files = axiosTransport(() => ({}));
-  return createRingostat({ http, files, projectId: project.projectId, timeZone: project.timeZone });
+  const { projectId, timeZone, recordingHosts = [] } = project;
+  return createRingostat({ http, files, projectId, timeZone, recordingHosts });
 }

@@ -68,7 +68,7 @@ export function byHandFlow(settings: Record<string, unknown>, account: Record<st
 export interface Answer {
   payload: Record<string, unknown>;
   /** As Catch sees it. */
-  error: { message: string; source: { id: string } } | undefined;
+  error: { message: string; code?: string; source: { id: string } } | undefined;
   msg: Record<string, unknown>;
 }
 

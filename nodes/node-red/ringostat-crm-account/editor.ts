@@ -51,7 +51,7 @@ RED.nodes.registerType<EditorNodeProperties & AccountNodeSettings, AccountCreden
           id: this.id,
           settings: {
             version: 1,
-            name: '',
+            name: typed('name'),
             crm: typed('crm'),
             auth: typed('auth'),
             baseUrl: typed('baseUrl'),

@@ -27,7 +27,8 @@ function openWith(settings: AccountNodeSettings, credentials: AccountCredentials
       ? credentials.clientId && credentials.clientSecret && credentials.refreshToken
       : credentials.serviceKey;
   if (!complete) throw new NodeError('noCredential', {}, 'setUp');
-  return openAccount({ crm: settings.crm, auth: settings.auth, baseUrl: settings.baseUrl, credentials, id });
+  const { crm, auth, baseUrl, name } = settings;
+  return openAccount({ crm, auth, baseUrl, name, credentials, id });
 }
 
 function typedCredentials(typed: AccountCredentials, stored: AccountCredentials): AccountCredentials {

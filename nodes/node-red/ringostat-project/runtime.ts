@@ -10,8 +10,8 @@ export interface Project {
   settings: ProjectSettings;
   /** Current and previous webhook secret; empty when none is set. */
   secrets: string[];
-  /** Client of Ringostat's API; throws NodeError when the Auth-key is missing. */
-  ringostat(): Ringostat;
+  /** Client of Ringostat's API; hosts beside its own may hold recordings. Throws NodeError without Auth-key. */
+  ringostat(recordingHosts?: string[]): Ringostat;
 }
 type ProjectNode = Node<ProjectCredentials> & Project;
 /** Nothing of it goes into settings.js. */
@@ -24,12 +24,15 @@ export default (RED: NodeAPI): void => {
     this.secrets = [this.credentials.secret, this.credentials.previousSecret].filter(
       (secret): secret is string => typeof secret === 'string' && secret !== '',
     );
-    let client: Ringostat | null = null;
-    this.ringostat = () => {
+    const clients = new Map<string, Ringostat>();
+    this.ringostat = (recordingHosts = []) => {
       const { authKey } = this.credentials;
       if (!authKey) throw new NodeError('noAuthKey', {}, 'setUp');
       const { baseUrl, projectId, timeZone } = this.settings;
-      client ??= openRingostat({ authKey, baseUrl, projectId: projectId || null, timeZone });
+      const key = recordingHosts.join();
+      const project = { authKey, baseUrl, projectId: projectId || null, timeZone, recordingHosts };
+      const client = clients.get(key) ?? openRingostat(project);
+      clients.set(key, client);
       return client;
     };
   }

@@ -9,10 +9,14 @@ const TYPED = {
   from: ['msg', 'str', 'jsonata', 'date'],
   to: ['msg', 'str', 'jsonata', 'date'],
   employeeDirection: ['msg', 'str', 'jsonata'],
+  projectNumber: ['str', 'msg', 'jsonata'],
   clientNumber: ['msg', 'str', 'jsonata'],
   recordingUrl: ['msg', 'str', 'jsonata'],
   contact: ['msg', 'jsonata', 'json'],
 } as const;
+
+/** Fields that decide which others are shown. */
+const FORM = '#node-input-operation, #node-input-span, #node-input-onlyMissing, #node-input-callBackMethod';
 
 RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
   category: 'ringostat',
@@ -36,12 +40,18 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
     limit: { value: 0, validate: (value) => Number(value) >= 0 },
     onlyMissing: { value: false },
     account: { value: '', type: 'ringostat-crm-account', required: false },
+    callBackMethod: { value: 'extended' },
     employeeDirection: { value: '' },
     employeeDirectionType: { value: 'str' },
+    projectNumber: { value: '' },
+    projectNumberType: { value: 'str' },
+    callBackDirection: { value: 'out' },
+    managerDst: { value: '1' },
     clientNumber: { value: 'payload.event.clientNumber' },
     clientNumberType: { value: 'msg' },
     recordingUrl: { value: 'payload.event.recordings[0]' },
     recordingUrlType: { value: 'msg' },
+    recordingHosts: { value: '' },
     contact: { value: 'payload.contact' },
     contactType: { value: 'msg' },
   },
@@ -67,11 +77,15 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
     const refresh = (): void => {
       const operation = $('#node-input-operation').val();
       for (const name of RINGOSTAT_OPERATIONS) $(`.ringostat-${name}-only`).toggle(operation === name);
+      const method = $('#node-input-callBackMethod').val();
+      for (const name of ['extended', 'simple']) {
+        $(`.ringostat-${name}-only`).toggle(operation === 'callBack' && method === name);
+      }
       $('.ringostat-last-only').toggle($('#node-input-span').val() === 'last');
       $('.ringostat-between-only').toggle($('#node-input-span').val() === 'between');
       $('.ringostat-missing-only').toggle(ticked($('#node-input-onlyMissing')));
     };
-    $('#node-input-operation, #node-input-span, #node-input-onlyMissing').on('change', refresh);
+    $(FORM).on('change', refresh);
     refresh();
   },
 });

@@ -5,14 +5,13 @@ import { evaluate } from '../shared/evaluate';
 import { onInput } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import { payloadOf } from '../shared/payload';
-import { NodeError, type ContactCard } from '../shared/product';
+import { NodeError } from '../shared/product';
 import { configNode } from '../shared/registry';
 import { Status } from '../shared/status';
+import { answer, type TypedField } from './answer';
 import { readEvents } from './calls';
 import { migrations } from './migrations';
-import type { RingostatOperation, RingostatSettings } from './types';
-
-type TypedField = 'from' | 'to' | 'employeeDirection' | 'clientNumber' | 'recordingUrl';
+import type { RingostatSettings } from './types';
 
 export default (RED: NodeAPI): void => {
   function RingostatNode(this: Node, saved: NodeDef & RingostatSettings): void {
@@ -28,50 +27,30 @@ export default (RED: NodeAPI): void => {
       if (found === null) throw new NodeError('missingValue', { field: RED._(`ringostat.label.${field}`) });
       return found;
     };
-    const contact = (message: NodeMessage): Promise<ContactCard> =>
+    const contact = (message: NodeMessage): Promise<unknown> =>
       new Promise((resolve, reject) => {
-        RED.util.evaluateNodeProperty(
-          settings.contact,
-          settings.contactType,
-          this,
-          message,
-          (error, found: unknown) => {
-            if (error) reject(error);
-            else resolve(found as ContactCard);
-          },
-        );
+        const { contact: from, contactType: type } = settings;
+        RED.util.evaluateNodeProperty(from, type, this, message, (error, found: unknown) => {
+          if (error) reject(error);
+          else resolve(found);
+        });
       });
-
-    const answer = async (message: NodeMessage, operation: RingostatOperation): Promise<unknown> => {
-      const ringostat = configNode<Project>(RED, settings.project, 'project').ringostat();
-      switch (operation) {
-        case 'employees':
-          return ringostat.employees();
-        case 'sipOnline':
-          return ringostat.sipOnline();
-        case 'sipSpeaking':
-          return ringostat.sipSpeaking();
-        case 'recording':
-          return Buffer.from((await ringostat.recording(await value(message, 'recordingUrl'))).bytes);
-        case 'pushContact':
-          return ringostat.pushContact(await contact(message));
-        default:
-          return ringostat.callBack({
-            extension: await value(message, 'employeeDirection'),
-            destination: await value(message, 'clientNumber'),
-          });
-      }
-    };
 
     onInput(RED, this, status, async (message, send) => {
       status.working(RED._('shared.status.working'));
+      const project = configNode<Project>(RED, settings.project, 'project');
       if (settings.operation !== 'calls') {
-        message.payload = await answer(message, settings.operation);
+        message.payload = await answer({
+          settings,
+          project,
+          message,
+          value: (field) => value(message, field),
+          contact: () => contact(message),
+        });
         status.done(RED._('shared.status.done'));
         send(message);
         return;
       }
-      const project = configNode<Project>(RED, settings.project, 'project');
       const events = await readEvents({
         settings,
         project,

@@ -31,13 +31,23 @@ export interface RingostatSettings {
   /** Leave out calls whose record the CRM has already. */
   onlyMissing: boolean;
   account: string;
-  /** callBack: the number to ring first and the client's; recording: the link; pushContact: the contact. */
+  /** callBack: employee and client, or from a number of the project (Ringostat's simple method). */
+  callBackMethod: 'extended' | 'simple';
+  /** Number or SIP login. */
   employeeDirection: string;
   employeeDirectionType: string;
+  projectNumber: string;
+  projectNumberType: string;
+  callBackDirection: 'in' | 'out';
+  /** Ringostat's manager_dst, "0" or "1": who is rung first. */
+  managerDst: string;
   clientNumber: string;
   clientNumberType: string;
+  /** recording: the link; pushContact: the contact. */
   recordingUrl: string;
   recordingUrlType: string;
+  /** Hosts beside Ringostat's, by comma. */
+  recordingHosts: string;
   contact: string;
   contactType: string;
 }

@@ -29,8 +29,10 @@ export function onInput(RED: NodeAPI, node: Node, status: Status, action: OnInpu
       (error: unknown) => {
         const told = describe(RED, error);
         status.failed(told.status);
-        const fault: Error & { kind?: string } = new Error(told.message);
-        if (error instanceof CrmError) fault.kind = error.kind;
+        const fault: Error & { code?: string } = new Error(told.message);
+        // Node-RED writes the name before the message; a sentence reads better without.
+        fault.name = '';
+        if (error instanceof CrmError) fault.code = error.kind;
         done(fault);
       },
     );
