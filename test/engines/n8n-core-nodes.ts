@@ -97,12 +97,26 @@ const respond: Execute = async function () {
   return [this.getInputData()];
 };
 
+/** Real Loop Over Items v3: the next batch to "loop", and all that came back to "done" in the end. */
+const splitInBatches: Execute = async function () {
+  const loop = this.getContext('node') as { left?: INodeExecutionData[]; back?: INodeExecutionData[] };
+  if (loop.left === undefined) Object.assign(loop, { left: [...this.getInputData()], back: [] });
+  else loop.back?.push(...this.getInputData());
+  const batch = loop.left?.splice(0, this.getNodeParameter('batchSize', 0) as number) ?? [];
+  return batch.length > 0 ? [[], batch] : [loop.back ?? [], []];
+};
+
 const entries: [string, Execute | undefined, Shape?][] = [
   ['manualTrigger', pass, { inputs: 0 }],
   ['scheduleTrigger', pass, { inputs: 0, properties: [field('rule', 'json', '{}')] }],
   ['errorTrigger', pass, { inputs: 0 }],
   ['stickyNote', undefined, { properties: [field('content', 'string', '')] }],
   ['noOp', pass],
+  [
+    'splitInBatches',
+    splitInBatches,
+    { outputs: ['done', 'loop'], properties: [field('batchSize', 'number', 1)] },
+  ],
   [
     'set',
     set,
