@@ -7,6 +7,9 @@ const ENTITIES: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 };
+/** Longest value HubSpot takes. */
+export const HTML_MAX = 65_536;
+
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
@@ -23,6 +26,17 @@ export function isRingostatLink(text: string): boolean {
   }
 }
 
+/** As much of the text as fits into `room` characters of HTML, never cut inside an entity or a character. */
+function cutHtml(text: string, room: number): string {
+  let html = '';
+  for (const sign of text) {
+    const safe = escapeHtml(sign);
+    if (html.length + safe.length > room) break;
+    html += safe;
+  }
+  return html;
+}
+
 function word(text: string, links: ReadonlySet<string>): string {
   const safe = escapeHtml(text);
   return links.has(text) && isRingostatLink(text)
@@ -30,14 +44,21 @@ function word(text: string, links: ReadonlySet<string>): string {
     : safe;
 }
 
-/** Takes text of several lines and the links it may hold; returns HTML with everything else escaped. */
-export function toHtml(text: string, links: readonly string[] = []): string {
+/**
+ * Takes text of several lines and the links it may hold; returns HTML of at most `max` characters with everything else
+ * escaped. Escaping makes text up to six times longer, so the HTML is measured, not the text.
+ */
+export function toHtml(text: string, links: readonly string[] = [], max = HTML_MAX): string {
   const known = new Set(links);
-  const lines = text.split(/\r?\n/).map((line) =>
-    line
-      .split(/(\s+)/)
-      .map((part) => word(part, known))
-      .join(''),
-  );
-  return lines.join('<br>');
+  const end = '…';
+  let html = '';
+  for (const part of text.split(/(\r?\n|[^\S\r\n]+)/)) {
+    const piece = /^\r?\n$/.test(part) ? '<br>' : word(part, known);
+    if (html.length + piece.length > max - end.length) {
+      const isBreak = piece === '<br>';
+      return html + (isBreak ? '' : cutHtml(part, max - end.length - html.length)) + end;
+    }
+    html += piece;
+  }
+  return html;
 }

@@ -3,10 +3,22 @@ import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
 import type { NewRecordValues } from '../../plan/types';
 import type { Properties } from './api';
 
-/** Takes candidates; returns those that hold something. */
+/** Longest value HubSpot takes; one more character and it refuses the whole record. */
+const VALUE_MAX = 65_536;
+
+/** At most `max` UTF-16 units, never half a character. */
+function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const last = text.charCodeAt(max - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
+}
+
+/** Takes candidates; returns those that hold something, as long as HubSpot takes them. */
 export function filled(values: Record<string, string | null | undefined>): Properties {
   return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())),
+    Object.entries(values)
+      .filter((entry): entry is [string, string] => Boolean(entry[1]?.trim()))
+      .map(([name, value]) => [name, cut(value, VALUE_MAX)]),
   );
 }
 
@@ -23,7 +35,7 @@ export function attributionValues(attribution: Attribution): Properties {
 /** HubSpot's longest one-line text. */
 const NAME_MAX = 255;
 export const short = (text: string): string =>
-  text.length > NAME_MAX ? `${text.slice(0, NAME_MAX - 1)}…` : text;
+  text.length > NAME_MAX ? `${cut(text, NAME_MAX - 1)}…` : text;
 
 /** What all new records have: owner, attribution, mapped fields (which win). */
 export function commonValues({ ownerId, attribution, fields }: NewRecordValues): Properties {

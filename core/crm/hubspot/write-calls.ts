@@ -3,7 +3,7 @@ import type { CallRecordStep, CallRecordValues } from '../../plan/types';
 import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
 import words from './calls.json';
-import { toHtml } from './html';
+import { HTML_MAX, toHtml } from './html';
 import { CALL_ID } from './properties';
 import { makeProperties, withoutOwner, type Remedy } from './remedies';
 import { utc } from './times';
@@ -13,12 +13,15 @@ import type { Work } from './work';
 
 /** HubSpot's player takes direct links to these files only. */
 const PLAYABLE = /^https:\/\/[^\s]+\.(mp3|wav)(\?[^\s]*)?$/i;
-/** HubSpot cuts longer bodies with an error. */
-const BODY_MAX = 60_000;
+/** Room kept for links that the text lacks; a call has one to three, a hostile payload many. */
+const LINKS_MAX = 20_000;
 
+/** The text, then the links to listen that are not in it: they must survive a text that is too long. */
 function bodyOf({ body, recordings }: CallRecordValues, besides: string[]): string {
   const absent = besides.filter((link) => !body.includes(link));
-  return toHtml([body, ...absent].filter(Boolean).join('\n').slice(0, BODY_MAX), recordings);
+  const links = absent.length > 0 ? toHtml(absent.join('\n'), recordings, LINKS_MAX) : '';
+  const gap = body && links ? '<br>' : '';
+  return toHtml(body, recordings, HTML_MAX - gap.length - links.length) + gap + links;
 }
 
 /** Values of the call record; `playable` false puts every recording into the body. */

@@ -17,8 +17,6 @@ export interface LinkedTask {
 }
 export type TaskResult = Written | CrmError;
 
-const BODY_MAX = 60_000;
-
 /** Values of a task. A done task is completed at its due time, the end of the call. */
 export function taskValues({ key, values }: TaskStep): Properties {
   const { state, subject, body, dueAt, ownerId, fields } = values;
@@ -27,7 +25,7 @@ export function taskValues({ key, values }: TaskStep): Properties {
     ...filled({
       hs_timestamp: utc(dueAt),
       hs_task_subject: short(subject),
-      hs_task_body: toHtml(body.slice(0, BODY_MAX), links),
+      hs_task_body: toHtml(body, links),
       hs_task_status: state === 'done' ? 'COMPLETED' : 'NOT_STARTED',
       hs_task_priority: state === 'done' ? 'MEDIUM' : 'HIGH',
       hs_task_type: 'CALL',
