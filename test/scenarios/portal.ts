@@ -101,6 +101,10 @@ export class Portal {
   removeProperty(type: HubSpotType, name: string): void {
     this.fake.removeProperty(type, name);
   }
+  /** The token keeps these scopes only. */
+  allow(scopes: string[]): void {
+    this.fake.set({ scopes });
+  }
   revoke(): void {
     this.fake.endToken('revoked');
   }

@@ -95,6 +95,8 @@ function resultOf(workflow: WorkflowJson, run: RunResult): FlowResult {
 export async function openN8n(): Promise<Driver> {
   let setup: EngineSetup | null = null;
   let trigger = '';
+  let plan: IDataObject = {};
+  let users: string[] = [];
   const ready = (): EngineSetup => {
     if (!setup) throw new Error('deploy() first');
     return setup;
@@ -104,6 +106,11 @@ export async function openN8n(): Promise<Driver> {
     async deploy(settings, crm) {
       const workflow = template(settings.receive === 'routing' ? 'smart-forwarding' : 'calls');
       const values = chosen(settings);
+      plan = values['ringostatHubSpot'] ?? {};
+      const { employees, senior } = settings.team;
+      users = [...employees.filter(({ active }) => active).map(({ crmUserId }) => crmUserId), senior].filter(
+        (id) => id !== null,
+      );
       for (const node of workflow.nodes) {
         const type = node.type.replace(PREFIX, '');
         if (type === 'ringostatTrigger') trigger = node.name;
@@ -159,7 +166,14 @@ export async function openN8n(): Promise<Driver> {
     },
     async health() {
       const name = 'Health Check';
-      const parameters = { authentication: 'serviceKey', resource: 'account', operation: 'health' };
+      const { mapping, pipelineRules, pipeline, stage } = plan;
+      const parameters: INodeParameters = {
+        authentication: 'serviceKey',
+        resource: 'account',
+        operation: 'health',
+        users,
+        ...({ mapping, pipelineRules, pipeline, stage } as INodeParameters),
+      };
       const run = await runWorkflow({
         ...ready(),
         workflow: { nodes: [{ name, type: `${PREFIX}ringostatHubSpot`, parameters }], connections: {} },

@@ -1,12 +1,24 @@
-import { openAccount, type Authentication, type Entity, type ItemResult } from '../../shared/product';
+import {
+  checkFlow,
+  openAccount,
+  type Authentication,
+  type Entity,
+  type ItemResult,
+} from '../../shared/product';
 import { createTask, logCall } from './activity';
-import { runPlan } from './plan';
+import { runPlan, settingsOf } from './plan';
 import { getRecord, upsertRecord } from './record';
 import { valueOf, type Run } from './run';
 
 /** Adds `account`: findings of the health check, with `healthy` false when one is a problem. */
-async function checkAccount({ account, json }: Run): Promise<ItemResult> {
-  const findings = await account.provider.health();
+async function checkAccount(run: Run): Promise<ItemResult> {
+  const { account, json } = run;
+  const { mapping, pipelineRules, defaultPipeline } = settingsOf(run);
+  const findings = await checkFlow(account.provider, {
+    users: valueOf<string[]>(run, 'users', []),
+    stages: [...pipelineRules, defaultPipeline],
+    fields: mapping,
+  });
   return {
     json: { ...json, account: findings, healthy: findings.every(({ level }) => level !== 'problem') },
   };

@@ -33,7 +33,8 @@ function sourceOf({ source, variable = '', formField = '', constant = '' }: Mapp
   return { type: 'constant', value: String(constant ?? '') };
 }
 
-function settingsOf(run: Run): ApplySettings {
+/** Mapping, pipelines and names as chosen in the node. */
+export function settingsOf(run: Run): ApplySettings {
   const { fields = [] } = valueOf<{ fields?: MappedField[] }>(run, 'mapping', {});
   const { rules = [] } = valueOf<{ rules?: PipelineRule[] }>(run, 'pipelineRules', {});
   const names = Object.entries(valueOf<Record<string, string>>(run, 'names', {}));

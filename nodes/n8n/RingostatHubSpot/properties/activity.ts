@@ -97,7 +97,7 @@ export const activityProperties: INodeProperties[] = [
     default: '',
     displayOptions: { show: call },
   },
-  fromCrm({ label: 'Owner', name: 'ownerId', method: 'getUsers', show: both }),
+  fromCrm({ label: 'Owner', name: 'ownerId', method: 'getUsers', displayOptions: { show: both } }),
   {
     displayName: 'Contact ID',
     name: 'contactId',

@@ -10,11 +10,11 @@ interface Dynamic {
   method: string;
   dependsOn?: string[];
   more?: string;
-  show?: Record<string, string[]>;
+  displayOptions?: INodeProperties['displayOptions'];
 }
 
 /** A drop-down filled by a method of the node. */
-export function fromCrm({ label, name, method, dependsOn, more, show }: Dynamic): INodeProperties {
+export function fromCrm({ label, name, method, dependsOn, more, displayOptions }: Dynamic): INodeProperties {
   return {
     displayName: `${label} Name or ID`,
     name,
@@ -22,19 +22,22 @@ export function fromCrm({ label, name, method, dependsOn, more, show }: Dynamic)
     typeOptions: { loadOptionsMethod: method, ...(dependsOn ? { loadOptionsDependsOn: dependsOn } : {}) },
     default: '',
     description: more ? `${more}. ${FROM_LIST}.` : FROM_LIST,
-    ...(show ? { displayOptions: { show } } : {}),
+    ...(displayOptions ? { displayOptions } : {}),
   };
 }
 
 /** Pipeline and its stages, for a default, a rule or a record. */
-export const pipelineAndStage = (more: string, show?: Record<string, string[]>): INodeProperties[] => [
-  fromCrm({ label: 'Pipeline', name: 'pipeline', method: 'getPipelines', more, ...(show ? { show } : {}) }),
+export const pipelineAndStage = (
+  more: string,
+  displayOptions?: INodeProperties['displayOptions'],
+): INodeProperties[] => [
+  fromCrm({ label: 'Pipeline', name: 'pipeline', method: 'getPipelines', more, displayOptions }),
   fromCrm({
     label: 'Stage',
     name: 'stage',
     method: 'getStages',
     dependsOn: ['pipeline', '&pipeline'],
     more: "Empty: the pipeline's first",
-    ...(show ? { show } : {}),
+    displayOptions,
   }),
 ];

@@ -2,6 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { fromCrm, pipelineAndStage } from './dynamic';
 
 const show = { resource: ['plan'] };
+/** The health check looks at the same choices, so it has the same fields: copy them from the node that applies plans. */
+const planAndHealth = { show: { resource: ['plan', 'account'] }, hide: { operation: ['ensureFields'] } };
 const TARGETS: INodePropertyOptions[] = [
   { name: 'Call Record', value: 'callRecord' },
   { name: 'Company', value: 'company' },
@@ -59,7 +61,7 @@ const mapping: INodeProperties = {
   typeOptions: { multipleValues: true },
   placeholder: 'Add Field',
   default: {},
-  displayOptions: { show },
+  displayOptions: planAndHealth,
   description: 'What of the call or form goes into which HubSpot property; an empty value is left out',
   options: [
     {
@@ -77,7 +79,7 @@ const pipelineRules: INodeProperties = {
   typeOptions: { multipleValues: true, sortable: true },
   placeholder: 'Add Rule',
   default: {},
-  displayOptions: { show },
+  displayOptions: planAndHealth,
   description: 'Where new deals go; the first rule that holds decides',
   options: [
     {
@@ -126,7 +128,17 @@ export const planProperties: INodeProperties[] = [
     displayOptions: { show: { resource: ['plan'], operation: ['apply'] } },
     description: 'Whether to show what would be written, before and after, and write nothing',
   },
-  ...pipelineAndStage('For new deals that no rule sends elsewhere', show),
+  {
+    displayName: 'CRM User Names or IDs',
+    name: 'users',
+    type: 'multiOptions',
+    typeOptions: { loadOptionsMethod: 'getUsers' },
+    default: [],
+    displayOptions: { show: { resource: ['account'], operation: ['health'] } },
+    description:
+      'Users of the team and the senior; one who is no longer active is reported. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+  },
+  ...pipelineAndStage('For new deals that no rule sends elsewhere', planAndHealth),
   pipelineRules,
   mapping,
   NAMES,

@@ -39,9 +39,11 @@ export const recordProperties: INodeProperties[] = [
   },
   text('Email', 'email', 'e.g. olena@example.com', { resource: ['contact'], operation: ['upsert'] }),
   text('Record Name', 'recordName', 'e.g. Olena Kovalenko', upsert),
-  fromCrm({ label: 'Owner', name: 'ownerId', method: 'getUsers', show: upsert }),
+  fromCrm({ label: 'Owner', name: 'ownerId', method: 'getUsers', displayOptions: { show: upsert } }),
   text('Contact ID', 'contactId', 'e.g. 70151', { resource: ['deal', 'lead'], operation: ['upsert'] }),
-  ...pipelineAndStage('Where the deal goes', { resource: ['deal'], operation: ['upsert'] }),
+  ...pipelineAndStage('Where the deal goes', {
+    show: { resource: ['deal'], operation: ['upsert'] },
+  }),
   {
     displayName: 'Other Properties',
     name: 'fields',
