@@ -1,19 +1,21 @@
 /** Makes the properties we keep in HubSpot, where they are missing. Existing ones are never changed. */
 import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
+import { boundedText } from '../../http/redact';
 import { singleFlightByKey } from '../../http/single-flight';
 import type { HubSpotApi } from './api';
 import { paths, type ObjectType } from './endpoints';
 import { OWN_GROUP, OWN_PROPERTIES, type OwnProperty } from './properties';
 
-interface ApiProperty {
+export interface ApiProperty {
   name: string;
   hasUniqueValue?: boolean;
+  type?: string;
 }
 /** Two nodes of one account do not make the same properties side by side. */
 const flights = singleFlightByKey<EnsuredFields>();
 
-async function existing(api: HubSpotApi, type: ObjectType): Promise<ApiProperty[]> {
+export async function existing(api: HubSpotApi, type: ObjectType): Promise<ApiProperty[]> {
   const request = { method: 'GET', path: paths.properties(type) } as const;
   const { body } = await api.http.request(request, { action: `reading the properties of ${type}` });
   return (body as { results: ApiProperty[] }).results;
@@ -38,7 +40,23 @@ const inputOf = ({ name, label, description, unique }: OwnProperty): Record<stri
   ...(unique ? { hasUniqueValue: true } : {}),
 });
 
-async function make(api: HubSpotApi, type: ObjectType, wanted: OwnProperty[]): Promise<string[]> {
+interface Made {
+  names: string[];
+  /** HubSpot's reason for each one it did not make, by name; the last one under "" when it names none. */
+  reasons: Map<string, string>;
+}
+
+function reasonsOf(body: unknown, wanted: OwnProperty[]): Map<string, string> {
+  const errors = (body as { errors?: { message?: string }[] }).errors ?? [];
+  return new Map(
+    errors.map(({ message }) => {
+      const text = boundedText(message, 200);
+      return [wanted.find(({ name }) => text.includes(name))?.name ?? '', text];
+    }),
+  );
+}
+
+async function make(api: HubSpotApi, type: ObjectType, wanted: OwnProperty[]): Promise<Made> {
   await makeGroup(api, type);
   const json = { inputs: wanted.map(inputOf) };
   const request = { method: 'POST', path: paths.propertiesBatchCreate(type), json } as const;
@@ -47,7 +65,19 @@ async function make(api: HubSpotApi, type: ObjectType, wanted: OwnProperty[]): P
     action: `creating properties of ${type}`,
     idempotent: true,
   });
-  return (body as { results: ApiProperty[] }).results.map(({ name }) => name);
+  const names = (body as { results: ApiProperty[] }).results.map(({ name }) => name);
+  return { names, reasons: reasonsOf(body, wanted) };
+}
+
+/** Uniqueness can be set only at creation: such a property has to be replaced by a person. */
+const NOT_UNIQUE = 'exists, but does not require unique values: delete it so that it can be made anew';
+
+/** Properties of ours that are there but cannot keep doubles away. */
+export function withoutUniqueness(wanted: OwnProperty[], known: ApiProperty[]): OwnProperty[] {
+  const plain = new Set(
+    known.filter(({ hasUniqueValue }) => hasUniqueValue === false).map(({ name }) => name),
+  );
+  return wanted.filter(({ name, unique }) => unique && plain.has(name));
 }
 
 async function ensureType(
@@ -60,16 +90,17 @@ async function ensureType(
     void result.missing.push(...properties.map(({ name }) => ({ entity: type, field: name, reason })));
   let absent = wanted;
   try {
-    const known = new Map((await existing(api, type)).map((property) => [property.name, property]));
+    const all = await existing(api, type);
+    const known = new Set(all.map(({ name }) => name));
     const present = wanted.filter(({ name }) => known.has(name));
-    // Uniqueness can be set only at creation: such a property has to be replaced by a person.
-    const plain = present.filter(({ name, unique }) => unique && known.get(name)?.hasUniqueValue === false);
-    miss(plain, 'exists, but does not require unique values: delete it so that it can be made anew');
+    const plain = withoutUniqueness(wanted, all);
+    miss(plain, NOT_UNIQUE);
     const good = present.filter((property) => !plain.includes(property));
     result.present.push(...good.map(({ name }) => ({ entity: type, field: name })));
     absent = wanted.filter(({ name }) => !known.has(name));
     if (absent.length === 0) return;
-    const made = new Set(await make(api, type, absent));
+    const { names, reasons } = await make(api, type, absent);
+    const made = new Set(names);
     result.created.push(
       ...absent.filter(({ name }) => made.has(name)).map(({ name }) => ({ entity: type, field: name })),
     );
@@ -80,10 +111,10 @@ async function ensureType(
     result.present.push(
       ...refused.filter(({ name }) => now.has(name)).map(({ name }) => ({ entity: type, field: name })),
     );
-    miss(
-      refused.filter(({ name }) => !now.has(name)),
-      'HubSpot refused to create it',
-    );
+    for (const property of refused.filter(({ name }) => !now.has(name))) {
+      const why = reasons.get(property.name) ?? reasons.get('');
+      miss([property], `HubSpot refused to create it${why ? `: ${why}` : ''}`);
+    }
   } catch (error) {
     if (!(error instanceof CrmError) || error.kind === 'credentialRefused') throw error;
     miss(absent, `${error.message} ${error.advice}`);

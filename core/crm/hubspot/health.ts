@@ -3,10 +3,11 @@ import type { HealthFinding } from '../port';
 import { CrmError } from '../../http/errors';
 import type { HubSpotApi } from './api';
 import type { Links } from './links';
-import { readFields, readOwners } from './lists';
+import { existing, withoutUniqueness } from './ensure-fields';
+import { readOwners } from './lists';
 import { readPipelines } from './pipelines';
 import { OWN_PROPERTIES } from './properties';
-import { paths } from './endpoints';
+import { paths, type ObjectType } from './endpoints';
 
 const ok = (code: string, message: string): HealthFinding => ({ level: 'ok', code, message, advice: null });
 
@@ -21,17 +22,30 @@ async function check(code: string, work: () => Promise<HealthFinding[]>): Promis
   }
 }
 
+function lacking(type: ObjectType, names: string[]): HealthFinding {
+  const message = `HubSpot lacks the properties ${names.join(', ')} of ${type}.`;
+  const advice =
+    'They are made at the first write, or now by "create fields"; both need the scopes crm.schemas.*.write.';
+  return { level: 'warning', code: `properties.${type}.missing`, message, advice };
+}
+function notUnique(type: ObjectType, name: string): HealthFinding {
+  const message = `The property ${name} of ${type} does not require unique values, so a repeated event could write a record twice.`;
+  const advice = `Delete ${name} in HubSpot's settings and run "create fields": uniqueness can be set only when a property is made.`;
+  return { level: 'problem', code: `properties.${type}.notUnique`, message, advice };
+}
+
 async function properties(api: HubSpotApi): Promise<HealthFinding[]> {
   const findings = await Promise.all(
     OWN_PROPERTIES.map(({ type, properties: wanted }) =>
       check(`properties.${type}`, async () => {
-        const known = new Set((await readFields(api, type)).map(({ name }) => name));
+        const all = await existing(api, type);
+        const known = new Set(all.map(({ name }) => name));
         const missing = wanted.filter(({ name }) => !known.has(name)).map(({ name }) => name);
-        if (missing.length === 0) return [];
-        const message = `HubSpot lacks the properties ${missing.join(', ')} of ${type}.`;
-        const advice =
-          'They are made at the first write, or now by "create fields"; both need the scopes crm.schemas.*.write.';
-        return [{ level: 'warning', code: `properties.${type}.missing`, message, advice }];
+        const plain = withoutUniqueness(wanted, all).map(({ name }) => name);
+        return [
+          ...plain.map((name) => notUnique(type, name)),
+          ...(missing.length > 0 ? [lacking(type, missing)] : []),
+        ];
       }),
     ),
   );

@@ -1,4 +1,5 @@
 /** What can be done about a refused write before it counts as failed. Each remedy is tried once per write. */
+import { ATTRIBUTION_FIELDS } from '../../attribution/types';
 import { CrmError } from '../../http/errors';
 import type { Properties } from './api';
 import type { ObjectType } from './endpoints';
@@ -15,10 +16,17 @@ export interface Remedied {
 /** Returns the values to try again with, or null when the remedy does not fit. Throws a clearer error. */
 export type Remedy = (error: HubSpotError, properties: Properties) => Promise<Remedied | null>;
 
+const ATTRIBUTION = new Set<string>(ATTRIBUTION_FIELDS);
 const UNKNOWN = 'PROPERTY_DOESNT_EXIST';
 const namesOf = (values: BadValue[]): string => values.map(({ name }) => name).join(', ');
 
-/** Takes a missing property of ours: makes all that are missing. Throws with their list when they cannot be made. */
+const rights =
+  'give the credential the scopes crm.schemas.contacts.write, crm.schemas.companies.write and crm.schemas.deals.write and run "create fields"';
+
+/**
+ * Takes missing properties of ours: makes all that are missing. When they cannot be made, a record goes without its
+ * attribution, which a later call fills, but not without its keys: it could be written twice. Throws with the list.
+ */
 export function makeProperties({ ensure }: Work, type: ObjectType): Remedy {
   return async (error, properties) => {
     const unknown = error.badValues.filter(({ code }) => code === UNKNOWN);
@@ -35,13 +43,26 @@ export function makeProperties({ ensure }: Work, type: ObjectType): Remedy {
         names,
       );
     }
-    const { missing } = await ensure();
+    const all = (await ensure()).missing;
+    // What other types lack, or what is there without being unique, does not stop this write.
+    const missing = all.filter(
+      ({ entity, field }) => entity === type && unknown.some(({ name }) => name === field),
+    );
     if (missing.length === 0) return { properties, note: null };
-    const list = missing.map(({ entity, field }) => `${entity}.${field}`).join(', ');
+    const left = missing.reduce((rest, { field }) => without(rest, field), properties);
+    const nameList = (fields: typeof missing): string =>
+      fields.map(({ entity, field }) => `${entity}.${field}`).join(', ');
+    const why = missing[0]?.reason ?? '';
+    if (missing.every(({ field }) => ATTRIBUTION.has(field)) && Object.keys(left).length > 0) {
+      const note = `HubSpot lacks the properties ${nameList(missing)}, so they were left out: add them as text properties, or ${rights}.`;
+      return { properties: left, note };
+    }
+    // One look into the settings should be enough, so everything that is missing is named.
+    const list = nameList(all);
     throw hubSpotError(
       'notPermitted',
-      `the properties ${list} are missing and could not be created. ${missing[0]?.reason ?? ''}`.trim(),
-      `Add them in HubSpot's settings (text, unique where the readme says so), or give the credential the scopes crm.schemas.contacts.write, crm.schemas.companies.write and crm.schemas.deals.write and run "create fields".`,
+      `the properties ${list} are missing and could not be created. ${why}`.trim(),
+      `Add them in HubSpot's settings (text, unique where the readme says so), or ${rights}.`,
       list,
     );
   };

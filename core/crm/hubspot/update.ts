@@ -43,7 +43,10 @@ export async function updateRecord(
       await work.api.update(type, id, properties, action);
       return;
     } catch (error) {
-      ({ properties } = await remedy(error, properties, remedies));
+      const remedied = await remedy(error, properties, remedies);
+      // A change without what it is for would look done.
+      if (remedied.note) throw error;
+      ({ properties } = remedied);
     }
   }
 }
