@@ -61,6 +61,7 @@ class Client implements HttpClient {
   async request(request: PathRequest, call: CallOptions): Promise<HttpResponse> {
     const { clock, maxAttempts = MAX_ATTEMPTS, maxWaitMs = MAX_WAIT_MS } = this.options;
     let spent = 0;
+    if (call.repeat) await this.sleep(backoff(call.repeat, this.options.random()), request, call);
     for (let attempt = 1; ; attempt += 1) {
       await this.turn(request, call);
       const began = clock.now();
@@ -91,11 +92,17 @@ class Client implements HttpClient {
       throw error;
     }
   }
-  private async sleep(ms: number, { signal }: PathRequest, call: CallOptions, last: CrmError): Promise<void> {
+  private async sleep(
+    ms: number,
+    { signal }: PathRequest,
+    call: CallOptions,
+    last?: CrmError,
+  ): Promise<void> {
     try {
       await this.options.clock.sleep(ms, signal);
     } catch {
-      const fault = new TransportFault(`cancelled while waiting after: ${last.message}`, 'aborted', false);
+      const why = last ? `cancelled while waiting after: ${last.message}` : 'cancelled while waiting';
+      const fault = new TransportFault(why, 'aborted', false);
       throw noAnswer(this.options.system, call.action, fault, false);
     }
   }

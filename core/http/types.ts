@@ -62,6 +62,8 @@ export interface CallOptions {
   action: string;
   /** Repeating is harmless (reads, key-checked writes are not: they say false). Default: GET, or POST marked so. */
   idempotent?: boolean;
+  /** How often the caller has sent this before: it is held back as long as a retry of that number would be. */
+  repeat?: number;
   /** Lane of the limiter: searches have their own limit; routing goes first. */
   lane?: 'normal' | 'search' | 'routing';
 }

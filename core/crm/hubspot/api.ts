@@ -118,9 +118,10 @@ export class HubSpotApi {
     );
   }
 
-  async create(type: ObjectType, object: NewObject, action: string): Promise<ApiRecord> {
+  /** `repeat`: how often this create has been tried with unknown outcome. */
+  async create(type: ObjectType, object: NewObject, action: string, repeat = 0): Promise<ApiRecord> {
     const request = { method: 'POST', path: paths.objects(type), json: object } as const;
-    const { body } = await this.http.request(request, { action, idempotent: false });
+    const { body } = await this.http.request(request, { action, idempotent: false, repeat });
     return body as ApiRecord;
   }
 

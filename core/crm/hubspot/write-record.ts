@@ -25,9 +25,9 @@ export interface Written {
   notes: string[];
 }
 /** Rounds of one create: an unknown outcome, a conflict and each remedy take one. */
-const ROUNDS_MAX = 8;
+const ROUNDS_MAX = 9;
 /** Repetitions of a create whose outcome was unknown and which was not found by its key. */
-const UNKNOWN_MAX = 2;
+const UNKNOWN_MAX = 3;
 
 function findByKey(
   { api }: Work,
@@ -41,6 +41,31 @@ function findByKey(
     if (found || !value) return found;
     return api.read(record.type, value, { properties: [...(record.wanted ?? []), idProperty], idProperty });
   }, Promise.resolve(null));
+}
+
+/**
+ * After an unknown outcome: the record, or null when it surely was not made. A portal that lacks the key refused the
+ * create, so the key is made and the reading repeated. Throws `error` when the key cannot tell (it is not unique).
+ */
+async function readBack(
+  work: Work,
+  record: NewRecord,
+  properties: Properties,
+  error: CrmError,
+): Promise<ApiRecord | null> {
+  try {
+    return await findByKey(work, record, properties, record.keys);
+  } catch (fault) {
+    if (!(fault instanceof CrmError) || fault.kind !== 'invalidField') throw fault;
+    if (!(await hasKeys(work, record.type, record.keys))) throw error;
+    return findByKey(work, record, properties, record.keys);
+  }
+}
+
+/** True when the portal has these properties as unique ones; makes those it lacks. */
+export async function hasKeys({ ensure }: Work, type: ObjectType, keys: string[]): Promise<boolean> {
+  const { missing } = await ensure();
+  return !missing.some(({ entity, field }) => entity === type && keys.includes(field));
 }
 
 /** The record that stands in the way, with the property it collides in. */
@@ -69,12 +94,12 @@ export async function createKeyed(work: Work, record: NewRecord): Promise<Writte
   for (let round = 1; ; round += 1) {
     try {
       const { associations, type, action } = record;
-      const made = await work.api.create(type, { properties, associations }, action);
+      const made = await work.api.create(type, { properties, associations }, action, unknown);
       return { id: made.id, status: 'created', notes };
     } catch (error) {
       if (!(error instanceof CrmError) || round >= ROUNDS_MAX) throw error;
       if (error.kind === 'outcomeUnknown') {
-        const found = await findByKey(work, record, properties, record.keys);
+        const found = await readBack(work, record, properties, error);
         if (found) return { id: found.id, status: 'created', notes };
         unknown += 1;
         // Without a key a repetition could write it twice.

@@ -8,7 +8,7 @@ import { TASK_KEY } from './properties';
 import { makeProperties, withoutOwner } from './remedies';
 import { utc } from './times';
 import { filled, short } from './values';
-import { createKeyed, type Written } from './write-record';
+import { createKeyed, hasKeys, type Written } from './write-record';
 import type { Work } from './work';
 
 export interface LinkedTask {
@@ -52,15 +52,24 @@ const one = (work: Work, { step, targets }: LinkedTask): Promise<TaskResult> =>
 /** Errors after which single requests cannot do better. */
 const HOPELESS = new Set(['credentialRefused', 'rateLimited', 'temporary']);
 
-/** Tasks that are there already, by key. A portal without the key has none. */
-async function present({ api }: Work, tasks: LinkedTask[]): Promise<Map<string, string>> {
+/**
+ * Tasks that are there already, by key. A portal without the key has none; with a key that is not unique nobody can
+ * tell, so a request of `unknown` outcome stays unknown: throws its error.
+ */
+async function present(
+  work: Work,
+  tasks: LinkedTask[],
+  unknown: CrmError | null,
+): Promise<Map<string, string>> {
+  const { api } = work;
   const keys = tasks.map(({ step }) => step.key);
   try {
     const rows = await api.batchRead('tasks', keys, [TASK_KEY], { idProperty: TASK_KEY });
     return new Map(rows.map(({ id, properties }) => [properties[TASK_KEY] ?? '', id]));
   } catch (error) {
-    if (error instanceof CrmError && error.kind === 'invalidField') return new Map();
-    throw error;
+    if (!(error instanceof CrmError) || error.kind !== 'invalidField') throw error;
+    if (unknown && !(await hasKeys(work, 'tasks', [TASK_KEY]))) throw unknown;
+    return new Map();
   }
 }
 
@@ -70,7 +79,7 @@ async function all(work: Work, tasks: LinkedTask[]): Promise<TaskResult[]> {
     associations: inlineLinks('tasks', targets),
   }));
   let madeNow = new Map<string, string>();
-  let unknown = false;
+  let unknown: CrmError | null = null;
   try {
     const { made, refused } = await work.api.batchCreate('tasks', inputs, 'creating the tasks');
     madeNow = new Map(
@@ -85,9 +94,9 @@ async function all(work: Work, tasks: LinkedTask[]): Promise<TaskResult[]> {
     }
   } catch (error) {
     if (!(error instanceof CrmError) || HOPELESS.has(error.kind)) throw error;
-    unknown = error.kind === 'outcomeUnknown';
+    if (error.kind === 'outcomeUnknown') unknown = error;
   }
-  const known = await present(work, tasks);
+  const known = await present(work, tasks, unknown);
   return Promise.all(
     tasks.map((task): Promise<TaskResult> => {
       const id = known.get(task.step.key);
