@@ -19,8 +19,8 @@ export const team: Team = {
 
 const missed = { employee: undefined, status: 'NO ANSWER', billsec: 0, duration: 20, waittime: 20 };
 const CHANGES: Record<string, Partial<FakeCall>> = {
-  answered: { clientNumber: '380671110001' },
-  answeredAgain: { clientNumber: '380671110001' },
+  firstMissed: { clientNumber: '380671110001', ...missed },
+  thenAnswered: { clientNumber: '380671110001' },
   missed: { clientNumber: '380671110002', ...missed },
   callback: { clientNumber: '380671110003', direction: 'callback', employee: petro },
   anonymous: { clientNumber: 'anonymous', ...missed },

@@ -68,10 +68,17 @@ export function replayTests(start: () => Promise<ReplayHost>): void {
     expect(hubspot.records('deals')).toHaveLength(4);
 
     const twice = contactOf('380671110001');
-    const calls = ['answered', 'answeredAgain'].flatMap(recordOf);
+    const calls = ['firstMissed', 'thenAnswered'].flatMap(recordOf);
     expect(calls.map(({ links }) => links.contacts)).toEqual([[twice?.id], [twice?.id]]);
     expect(calls.map(({ links }) => links.deals)).toEqual([twice?.links.deals, twice?.links.deals]);
     expect(twice?.links.deals).toHaveLength(1);
+    // The client was the senior's when Olena talked to him: the calls of one client come in their order.
+    const key = keyOf(ringostat, 'thenAnswered');
+    const tasks = hubspot.records('tasks').map(({ properties }) => properties['ringostat_task_key'] ?? '');
+    expect(tasks.filter((task) => task.startsWith(key)).sort()).toEqual([
+      `${key}_manager`,
+      `${key}_responsible`,
+    ]);
 
     const known = hubspot.records('contacts').find(({ properties }) => properties['firstname'] === 'Known');
     const theirs = ['outgoing', 'missedOfKnown'].flatMap(recordOf);

@@ -17,16 +17,13 @@ async function start(): Promise<ReplayHost> {
         'ringostat-project': { baseUrl: url, projectId, credentials: { authKey } },
         'ringostat-crm-account': { baseUrl: hubspot.url, credentials: { serviceKey: hubspot.token } },
         'ringostat-team': { employees: team.employees, senior: team.senior },
-        'ringostat-hubspot': { wires: [['probe']] },
       };
       const flow = JSON.parse(readFileSync(TEMPLATE, 'utf8')) as FlowNode[];
       button = flow.find(({ type, name }) => type === 'inject' && name === 'the last 3 days')?.id ?? '';
       const nodes = flow.map((node) => ({ ...node, ...entered[node.type] }));
-      for (const node of nodes)
-        if (node.type === 'ringostat-apply-matrix') {
-          const [plan] = (node as FlowNode & { wires: string[][] }).wires;
-          Object.assign(node, { wires: [plan, ['probe']] });
-        }
+      // Both ends of the flow are seen by the probe beside what they lead to.
+      for (const { type, wires } of nodes as (FlowNode & { wires: string[][] })[])
+        if (type === 'ringostat-hubspot' || type === 'ringostat-apply-matrix') wires.at(-1)?.push('probe');
       await red.deploy(nodes);
     },
     async run(calls) {
