@@ -82,7 +82,7 @@ class Client implements HttpClient {
   }
   /** Waits for the account's turn. A search counts in both windows of the vendor. */
   private async turn({ signal }: PathRequest, call: CallOptions): Promise<void> {
-    const urgent = call.lane === 'routing';
+    const urgent = call.lane === 'routing' || call.lane === 'urgent';
     try {
       if (this.pacer(call) === this.pacers.search)
         await this.pacers.search.acquire(this.options.clock, urgent, signal);

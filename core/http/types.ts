@@ -64,8 +64,8 @@ export interface CallOptions {
   idempotent?: boolean;
   /** How often the caller has sent this before: it is held back as long as a retry of that number would be. */
   repeat?: number;
-  /** Lane of the limiter: searches have their own limit; routing goes first. */
-  lane?: 'normal' | 'search' | 'routing';
+  /** Lane of the limiter: searches have their own limit; routing (a search) and urgent (any other) go first. */
+  lane?: 'normal' | 'search' | 'routing' | 'urgent';
 }
 export interface HttpClient {
   /** Resolves with a 2xx answer (207 included); throws CrmError otherwise, after the retries that are due. */

@@ -33,6 +33,9 @@ export const BATCH_MAX = 100;
 
 const resultsOf = (body: unknown): ApiRecord[] => (body as { results?: ApiRecord[] } | null)?.results ?? [];
 
+/** Only a routing question comes with a signal, and it goes before everything else. */
+const laneOf = (signal: AbortSignal | undefined): 'urgent' | 'normal' => (signal ? 'urgent' : 'normal');
+
 export class HubSpotApi {
   constructor(readonly http: HttpClient) {}
 
@@ -71,7 +74,10 @@ export class HubSpotApi {
     if (wanted.associations) query.associations = wanted.associations.join(',');
     const request = { method: 'GET', path: paths.record(type, id), query, signal: wanted.signal } as const;
     try {
-      const { body } = await this.http.request(request, { action: `reading one of ${type}` });
+      const { body } = await this.http.request(request, {
+        action: `reading one of ${type}`,
+        lane: laneOf(wanted.signal),
+      });
       return body as ApiRecord;
     } catch (error) {
       if (error instanceof CrmError && error.kind === 'notFound') return null;
@@ -92,7 +98,11 @@ export class HubSpotApi {
       const inputs = ids.slice(from, from + BATCH_MAX).map((id) => ({ id }));
       const json = { inputs, properties, propertiesWithHistory: [], ...(idProperty ? { idProperty } : {}) };
       const request = { method: 'POST', path: paths.batchRead(type), json, signal } as const;
-      const { body } = await this.http.request(request, { action: `reading ${type}`, idempotent: true });
+      const { body } = await this.http.request(request, {
+        action: `reading ${type}`,
+        idempotent: true,
+        lane: laneOf(signal),
+      });
       found.push(...resultsOf(body));
     }
     return found;
@@ -110,6 +120,7 @@ export class HubSpotApi {
     const { body } = await this.http.request(request, {
       action: `reading links of ${from}`,
       idempotent: true,
+      lane: laneOf(signal),
     });
     const rows =
       (body as { results?: { from: { id: string }; to: { toObjectId: string | number }[] }[] }).results ?? [];
