@@ -10,6 +10,12 @@ import { demoTeam, SECRET } from './people';
 
 const ROOT = join(__dirname, '../..');
 const PREFIX = 'n8n-nodes-ringostat.';
+const NEEDS: Record<string, string[]> = {
+  ringostatTrigger: ['ringostatApi'],
+  ringostat: ['ringostatApi', 'ringostatHubSpotApi'],
+  ringostatFindResponsible: ['ringostatHubSpotApi'],
+  ringostatHubSpot: ['ringostatHubSpotApi'],
+};
 
 /** A template with credentials chosen, the demonstration's team, and an address of its own for its webhook. */
 export function filled(name: string, credentials: Record<string, IDataObject>): WorkflowFile {
@@ -23,9 +29,8 @@ export function filled(name: string, credentials: Record<string, IDataObject>): 
   for (const node of workflow.nodes) {
     const type = node.type.replace(PREFIX, '');
     if (type === node.type) continue;
-    const needs =
-      type === 'ringostatTrigger' || type === 'ringostat' ? 'ringostatApi' : 'ringostatHubSpotApi';
-    if (type !== 'ringostatApplyMatrix') node.credentials = { [needs]: credentials[needs] as never };
+    for (const needed of NEEDS[type] ?? [])
+      node.credentials = { ...node.credentials, [needed]: credentials[needed] as never };
     if (type === 'ringostatTrigger') node.webhookId = randomUUID();
     if (type === 'ringostatFindResponsible') Object.assign(node.parameters, team);
   }

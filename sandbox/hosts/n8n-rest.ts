@@ -95,6 +95,12 @@ export class N8nRest {
     }
   }
 
+  /** The button "Execute workflow": starts at that trigger; returns the execution's id. */
+  async runByHand(id: string, trigger: string): Promise<string> {
+    const body = { triggerToStartFrom: { name: trigger } };
+    return (await this.data<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, body)).executionId;
+  }
+
   /** Executions of a workflow, newest first, with the data of every node. */
   async executions(workflowId: string): Promise<Execution[]> {
     const path = `/api/v1/executions?workflowId=${workflowId}&includeData=true`;
