@@ -38,7 +38,8 @@ export function matchTeam(
     const row = { ...employee, ...own };
     const email = row.email?.trim().toLowerCase();
     const matched = (email ? byEmail.get(email)?.id : undefined) ?? null;
-    const crmUserId = row.crmUserId === undefined ? matched : row.crmUserId;
+    // Null in a row of Ringostat means not mapped yet; null set by hand means nobody.
+    const crmUserId = own.crmUserId === undefined ? (employee.crmUserId ?? matched) : own.crmUserId;
     const userIsOn = crmUserId === null || (byId.get(crmUserId)?.active ?? true);
     return {
       id: row.id,

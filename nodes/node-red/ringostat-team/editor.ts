@@ -32,6 +32,11 @@ function rows(): EmployeeRow[] {
   return items;
 }
 
+/** The list scrolls to what was added last, a moment later. */
+function showFirst(list: JQuery): void {
+  setTimeout(() => list.closest('.red-ui-editableList-container').scrollTop(0), 50);
+}
+
 RED.nodes.registerType<EditorNodeProperties & TeamSettings>('ringostat-team', {
   category: 'config',
   defaults: {
@@ -67,6 +72,7 @@ RED.nodes.registerType<EditorNodeProperties & TeamSettings>('ringostat-team', {
       addButton: t('button.add'),
     });
     list.editableList('addItems', this.employees);
+    showFirst(list);
     refresh();
 
     const choices = new AccountChoices(() => $('#node-config-input-account').val());
@@ -114,6 +120,7 @@ RED.nodes.registerType<EditorNodeProperties & TeamSettings>('ringostat-team', {
             };
           });
           list.editableList('addItems', merged);
+          showFirst(list);
           refresh();
           const mapped = merged.filter((employee) => employee.crmUserId !== null).length;
           tell(result, `${t('hint.filled')} ${mapped} / ${merged.length}`, 'ok');

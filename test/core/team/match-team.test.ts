@@ -41,6 +41,11 @@ describe('matchTeam', () => {
     });
   });
 
+  it('takes null in a row of Ringostat as not mapped yet', () => {
+    const rows = matchTeam([{ ...employees[0]!, crmUserId: null }], users);
+    expect(rows[0]?.crmUserId).toBe('81');
+  });
+
   it('keeps what was set by hand, null included, and rows that are only by hand', () => {
     const rows = matchTeam(employees, users, [
       { id: '1', crmUserId: null },
