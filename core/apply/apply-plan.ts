@@ -5,7 +5,7 @@ import type { Outcome, PlanStep, StepOutcome } from '../plan/types';
 import type { Client } from '../routing/types';
 import { checkSettings } from './check-settings';
 import { createLanes } from './lanes';
-import { digitsOf, recallDone } from './recall';
+import { attributionKey, digitsOf, recallDone } from './recall';
 import { resolveSteps } from './resolve';
 import type { ApplyInput } from './types';
 
@@ -25,6 +25,8 @@ function remember(input: ApplyInput, steps: PlanStep[], outcomes: StepOutcome[])
   const digits = digitsOf(input);
   for (const { id, kind, status, recordId } of outcomes) {
     const step = steps.find((candidate) => candidate.id === id);
+    if (step?.kind === 'attribution' && status === 'updated')
+      memory.rememberStep(accountKey, attributionKey(step), step.target.id);
     if (!step || recordId === null || (status !== 'created' && status !== 'alreadyThere')) continue;
     if (kind === 'attribution' || kind === 'owner') continue;
     memory.rememberStep(accountKey, `${kind} ${step.key}`, recordId);

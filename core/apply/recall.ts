@@ -1,5 +1,5 @@
 /** Takes out of a plan what this process did moments ago; the CRM's search may not have shown it when the plan was made. */
-import type { PlanStep, RecordRef, StepOutcome } from '../plan/types';
+import type { AttributionStep, PlanStep, RecordRef, StepOutcome } from '../plan/types';
 import { phoneKey } from '../plan/keys';
 import { reason } from '../text/text';
 import type { ApplyInput } from './types';
@@ -13,13 +13,22 @@ export function digitsOf({ event, plan }: Pick<ApplyInput, 'event' | 'plan'>): s
   return number === null ? null : phoneKey(number) || null;
 }
 
+/** Attribution is filled once per record: the search may still show it empty to the next call (scenarios.md §2). */
+export function attributionKey({ target }: AttributionStep): string {
+  return `attribution ${target.entity} ${target.id}`;
+}
+
 function knownId(
   input: ApplyInput,
   step: PlanStep,
   digits: string | null,
-): { id: string; code: 'apply.recentRecord' | 'apply.recentStep' } | null {
+): { id: string; code: 'apply.recentRecord' | 'apply.recentStep' | 'apply.recentAttribution' } | null {
   const { memory, accountKey, client } = input;
-  if (step.kind === 'attribution' || step.kind === 'owner') return null;
+  if (step.kind === 'owner') return null;
+  if (step.kind === 'attribution') {
+    const filled = memory.recallStep(accountKey, attributionKey(step));
+    return filled === null ? null : { id: filled, code: 'apply.recentAttribution' };
+  }
   const done = memory.recallStep(accountKey, `${step.kind} ${step.key}`);
   if (step.kind === 'callRecord' || step.kind === 'task')
     return done === null ? null : { id: done, code: 'apply.recentStep' };
@@ -35,9 +44,17 @@ export function recallDone(input: ApplyInput, steps: PlanStep[]): { left: PlanSt
   const digits = digitsOf(input);
   const ids = new Map<string, string>();
   const done: StepOutcome[] = [];
+  const open = new Set<string>();
+  // An activity written before its deal could be made still has to be linked to it.
+  const waits = (step: PlanStep): boolean =>
+    'links' in step && step.links.some((ref) => 'step' in ref && open.has(ref.step));
   const left = steps.filter((step) => {
     const known = knownId(input, step, digits);
-    if (!known) return true;
+    const activity = step.kind === 'callRecord' || step.kind === 'task';
+    if (!known || (activity && waits(step))) {
+      open.add(step.id);
+      return true;
+    }
     ids.set(step.id, known.id);
     const why = reason(input.plan.language, known.code);
     done.push({
