@@ -13,6 +13,7 @@ import type { HubSpotApi } from './api';
 import { createRecord } from './create';
 import { typeOf } from './entities';
 import { hubSpotError } from './errors';
+import { openDealOf } from './open-deal';
 import type { Links } from './links';
 import { Run } from './run';
 import { startWork } from './work';
@@ -37,7 +38,13 @@ async function create(run: Run, step: CreateStep, links: RecordRef[] = step.link
       );
     const blocked = run.blocked({ ...step, links });
     if (blocked) throw blocked;
-    await run.written({ ...step, links }, type, await createRecord(run.work, step, run.targets(links)));
+    const contact = step.kind === 'deal' ? run.unforeseenContact(links) : null;
+    const open = contact === null ? null : await openDealOf(run.work.api, contact);
+    const written =
+      open === null
+        ? await createRecord(run.work, step, run.targets(links))
+        : { id: open, status: 'alreadyThere' as const, notes: [] };
+    await run.written({ ...step, links }, type, written);
   } catch (error) {
     run.fail(step, error);
   }

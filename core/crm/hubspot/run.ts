@@ -25,6 +25,11 @@ export class Run {
       return this.made.get(ref.step) ?? [];
     });
   }
+  /** The contact among the links that was there already though the plan knew none. */
+  unforeseenContact(links: RecordRef[]): string | null {
+    const met = links.flatMap((ref) => ('step' in ref ? (this.made.get(ref.step) ?? []) : []));
+    return met.find(({ type, fresh }) => type === 'contacts' && !fresh)?.id ?? null;
+  }
   /** Error of a record among the links that could not be made, when the step cannot do without it. */
   blocked(step: PlanStep & { links: RecordRef[] }): CrmError | null {
     const missing = step.links.filter((ref) => 'step' in ref && !this.made.has(ref.step));

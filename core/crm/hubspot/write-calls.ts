@@ -3,6 +3,7 @@ import type { CallRecordStep, CallRecordValues } from '../../plan/types';
 import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
 import words from './calls.json';
+import { linksLeft } from './gone';
 import { HTML_MAX, toHtml } from './html';
 import { CALL_ID } from './properties';
 import { makeProperties, withoutOwner, type Remedy } from './remedies';
@@ -67,6 +68,7 @@ export function writeCall(work: Work, step: CallRecordStep, targets: Target[]): 
     properties: callValues(step),
     associations: inlineLinks('calls', targets),
     keys: [CALL_ID],
+    relink: () => linksLeft(work.api, 'calls', targets),
     action: 'writing the call record',
     remedies: [makeProperties(work, 'calls'), withoutOwner, recordingIntoBody(step)],
   });

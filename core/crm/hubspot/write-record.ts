@@ -4,6 +4,7 @@ import type { NewObject, Properties } from './api';
 import type { ObjectType } from './endpoints';
 import { HubSpotError, hubSpotError } from './errors';
 import type { ApiRecord } from './records';
+import type { Relinked } from './gone';
 import { remedy, type Remedy } from './remedies';
 import type { Work } from './work';
 
@@ -16,6 +17,8 @@ export interface NewRecord extends NewObject {
   remedies: Remedy[];
   /** Looks at the record that stands in the way; gives other values to try with instead of taking it. */
   onExisting?: (record: ApiRecord, property: string) => Properties | null;
+  /** A linked record is gone: links to those that are left; null when it cannot do without. */
+  relink?: () => Promise<Relinked | null>;
   /** Properties read of a record that is there already. */
   wanted?: string[];
 }
@@ -89,11 +92,11 @@ async function standing(
 export async function createKeyed(work: Work, record: NewRecord): Promise<Written> {
   const remedies = [...record.remedies];
   const notes: string[] = [];
-  let { properties } = record;
+  let { properties, associations, relink } = record;
   let unknown = 0;
   for (let round = 1; ; round += 1) {
     try {
-      const { associations, type, action } = record;
+      const { type, action } = record;
       const made = await work.api.create(type, { properties, associations }, action, unknown);
       return { id: made.id, status: 'created', notes };
     } catch (error) {
@@ -110,6 +113,12 @@ export async function createKeyed(work: Work, record: NewRecord): Promise<Writte
         const other = record.onExisting?.(found, property) ?? null;
         if (!other) return { id: found.id, status: 'alreadyThere', notes };
         properties = other;
+      } else if (error.kind === 'notFound' && relink) {
+        const relinked = await relink();
+        if (!relinked) throw error;
+        relink = undefined;
+        ({ associations } = relinked);
+        notes.push(relinked.note);
       } else {
         const remedied = await remedy(error, properties, remedies);
         properties = remedied.properties;

@@ -3,6 +3,7 @@ import { CrmError } from '../../http/errors';
 import type { TaskStep } from '../../plan/types';
 import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
+import { linksLeft } from './gone';
 import { isRingostatLink, toHtml } from './html';
 import { TASK_KEY } from './properties';
 import { makeProperties, withoutOwner } from './remedies';
@@ -42,6 +43,7 @@ const one = (work: Work, { step, targets }: LinkedTask): Promise<TaskResult> =>
     properties: taskValues(step),
     associations: inlineLinks('tasks', targets),
     keys: [TASK_KEY],
+    relink: () => linksLeft(work.api, 'tasks', targets),
     action: 'creating the task',
     remedies: [makeProperties(work, 'tasks'), withoutOwner],
   }).catch((error: unknown) => {

@@ -1,0 +1,36 @@
+/** Records that were deleted between find and write. */
+import type { HubSpotApi } from './api';
+import { inlineLinks, type Association, type Target } from './associations';
+import type { ObjectType } from './endpoints';
+
+export interface Relinked {
+  associations: Association[];
+  /** What a person should know. */
+  note: string;
+}
+
+/** Takes the targets of an activity that HubSpot refused as "not found"; returns its links to those that are left. */
+export async function linksLeft(
+  api: HubSpotApi,
+  from: ObjectType,
+  targets: Target[],
+): Promise<Relinked | null> {
+  const types = [...new Set(targets.map(({ type }) => type))];
+  const known = await Promise.all(
+    types.map(async (type) => {
+      const ids = targets.filter((target) => target.type === type).map(({ id }) => id);
+      const rows = await api.batchRead(type, ids, ['hs_object_id']);
+      return rows.map(({ id }) => `${type} ${id}`);
+    }),
+  );
+  const there = new Set(known.flat());
+  const left = targets.filter(({ type, id }) => there.has(`${type} ${id}`));
+  const gone = targets.filter((target) => !left.includes(target));
+  // With nothing left to hang on, or nothing gone, the refusal stands.
+  if (left.length === 0 || gone.length === 0) return null;
+  const names = gone.map(({ type, id }) => `${type} ${id}`).join(', ');
+  return {
+    associations: inlineLinks(from, left),
+    note: `No longer in HubSpot and therefore not linked: ${names}.`,
+  };
+}
