@@ -1,6 +1,6 @@
 /** The parts of an event that a call has: sides, employee, times, result. */
 import { DateTime } from 'luxon';
-import { hasSigns, readEmployees } from './employee';
+import { readEmployees } from './employee';
 import { syntheticId } from './ids';
 import { isCallback } from './names';
 import type { NormaliseOptions } from './options';
@@ -8,6 +8,7 @@ import type { Party } from './party';
 import { recordingList } from './recordings';
 import { readSides, type Sides } from './sides';
 import { endedStatus, statusClass } from './status';
+import { hasSigns } from './signs';
 import { secondsOf } from './text';
 import { callTimes } from './times';
 import type { Direction, EventKind, Moment, RingostatEvent } from './types';

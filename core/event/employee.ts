@@ -1,6 +1,7 @@
 /** What the payload says of the employee, and of several when the call was transferred (G-05). */
 import { asRecord } from './records';
 import { readParty, type Party } from './party';
+import { hasSigns } from './signs';
 import { decodeEntities, secondsOf, textOf } from './text';
 import { recordingList } from './recordings';
 import { readVariables, type Variable, type Variables } from './variables';
@@ -29,10 +30,6 @@ function list(value: unknown, separator: RegExp): (string | null)[] {
     const text = item === null ? '' : decodeEntities(item).trim();
     return text && !NONE.has(text) ? text : null;
   });
-}
-
-export function hasSigns(signs: EmployeeSigns): boolean {
-  return Boolean(signs.id ?? signs.name ?? signs.email ?? signs.extension ?? signs.direction);
 }
 
 /** Puts each part where it belongs by its shape: an "employee" may be a name or a login, an id may be a number. */

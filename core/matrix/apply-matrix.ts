@@ -1,6 +1,7 @@
 /** The heart: an event, a client card and a table become a plan. Pure and deterministic; no CRM, no clock. */
 import type { RingostatEvent } from '../event/types';
-import type { Plan, RowId } from '../plan/types';
+import { clientKey } from '../plan/keys';
+import type { Plan } from '../plan/types';
 import type { ClientCard } from '../routing/types';
 import { say } from '../text/text';
 import { addAttribution, addOwners } from './attribution-steps';
@@ -9,7 +10,7 @@ import { addCreations } from './create';
 import { chooseRow } from './decide';
 import { because, note, startDraft, type Draft } from './draft';
 import { presets } from './presets';
-import { isEmptyRow } from './rows';
+import { isEmptyRow, OUTGOING_ROWS } from './rows';
 import { addTasks } from './tasks';
 import { foundRecords } from './this-call';
 import { contactWantedFor, wantedRows } from './wanted';
@@ -25,11 +26,9 @@ export interface MatrixInput {
   options: MatrixOptions;
 }
 
-const OUTGOING: readonly RowId[] = ['R6', 'R7', 'R8'];
-
 /** Rule 6: an outgoing call to somebody no record knows writes nothing, but a CRM that keeps every call keeps it. */
 function leavesNothing(draft: Draft): boolean {
-  if (!OUTGOING.includes(draft.row) || foundRecords(draft.card).length > 0) return false;
+  if (!OUTGOING_ROWS.includes(draft.row) || foundRecords(draft.card).length > 0) return false;
   return !contactWantedFor(draft, draft.row);
 }
 
@@ -62,7 +61,7 @@ export function applyMatrix(input: MatrixInput): Plan {
   const plan: Plan = {
     version: 1,
     eventKey: event.eventKey,
-    lockKey: event.clientNumber ?? event.eventKey,
+    lockKey: event.clientNumber ?? clientKey(null, event.clientEmail) ?? event.eventKey,
     row: choice.row,
     language: options.language,
     preset: input.preset,

@@ -3,13 +3,11 @@ import type { RowId } from '../plan/types';
 import { ACTION_ORDER } from './labels';
 import { MatrixError } from './parse-table';
 import {
-  RECORD_ACTIONS,
+  isRecordAction,
+  isTaskAction,
   ROW_IDS,
-  TASK_ACTIONS,
   type MatrixRow,
   type MatrixTable,
-  type RecordAction,
-  type TaskAction,
   type TaskCell,
 } from './types';
 
@@ -29,16 +27,13 @@ export function cellsFromTable(table: MatrixTable): FlatTable {
   return flat;
 }
 
-const isRecord = (text: string): text is RecordAction => (RECORD_ACTIONS as readonly string[]).includes(text);
-const isTask = (text: string): text is TaskAction => (TASK_ACTIONS as readonly string[]).includes(text);
-
 function readRow(row: string, values: readonly string[], base: MatrixRow, faults: string[]): MatrixRow {
   const actions: MatrixRow = {};
   for (const value of values) {
     const [action = '', state, more] = value.split('.');
-    if (isRecord(action) && state === undefined) {
+    if (isRecordAction(action) && state === undefined) {
       actions[action] = true;
-    } else if (isTask(action) && more === undefined && (state === 'open' || state === 'done')) {
+    } else if (isTaskAction(action) && more === undefined && (state === 'open' || state === 'done')) {
       const given: TaskCell | undefined = actions[action];
       if (given && given.state !== state)
         faults.push(`${row}: ${action} is ticked both open and done; keep one.`);

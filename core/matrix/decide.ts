@@ -1,4 +1,5 @@
 /** Which row of the matrix an event falls into. */
+import { hasSigns } from '../event/signs';
 import type { RingostatEvent } from '../event/types';
 import type { Language, Reason, RowId } from '../plan/types';
 import type { ClientCard } from '../routing/types';
@@ -30,10 +31,7 @@ export function callResult(event: RingostatEvent): CallResult | null {
 
 function talker(event: RingostatEvent, manager: Person | null, responsible: Person | null): Talker {
   if (!manager?.crmUserId) {
-    const { id, name, email, extension, direction } = event.employee;
-    return manager === null && [id, name, email, extension, direction].every((sign) => !sign)
-      ? 'unnamed'
-      : 'unmapped';
+    return manager === null && !hasSigns(event.employee) ? 'unnamed' : 'unmapped';
   }
   return responsible === null || responsible.crmUserId === manager.crmUserId ? 'responsible' : 'manager';
 }

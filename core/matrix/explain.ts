@@ -2,7 +2,7 @@
 import type { Language, RowId } from '../plan/types';
 import { say } from '../text/text';
 import { ACTION_ORDER, rowLabel } from './labels';
-import { EARLIER_ROWS, isEmptyRow } from './rows';
+import { isEmptyRow } from './rows';
 import { DEFAULT_DEADLINE_HOURS, ROW_IDS, type MatrixRow, type MatrixTable } from './types';
 
 /** What a row does, as phrases in the order they are carried out; empty when nothing is ticked. */
@@ -36,9 +36,4 @@ export function explainTable(table: MatrixTable, language: Language): string[] {
       actions: rowActions(table, row, language),
     }),
   );
-}
-
-/** Rows whose creations this row makes up for when their webhook was lost (presets.md rule 2). */
-export function earlierRows(row: RowId): readonly RowId[] {
-  return EARLIER_ROWS[row] ?? [];
 }

@@ -1,7 +1,7 @@
 /** Labels of rows and actions for the editors, in the three languages. */
 import type { Language, RowId } from '../plan/types';
 import { say } from '../text/text';
-import { ROW_IDS, TASK_ACTIONS, type RecordAction, type TaskAction } from './types';
+import { isTaskAction, ROW_IDS, type RecordAction, type TaskAction } from './types';
 
 /** Order of the columns: that of presets.md. */
 export const ACTION_ORDER: readonly (RecordAction | TaskAction)[] = [
@@ -43,7 +43,7 @@ export function tableLabels(language: Language): TableLabels {
   return {
     rows: ROW_IDS.map((id) => ({ id, label: rowLabel(id, language) })),
     actions: ACTION_ORDER.map((id) => {
-      const task = (TASK_ACTIONS as readonly string[]).includes(id);
+      const task = isTaskAction(id);
       const label = actionLabel(id, language);
       const states = ['open', 'done'] as const;
       const values = task

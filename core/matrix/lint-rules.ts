@@ -2,7 +2,7 @@
 import type { CrmId, Entity, RowId } from '../plan/types';
 import { placeholders } from '../text/fill';
 import { ACTION_ORDER } from './labels';
-import { EARLIER_ROWS, isEmptyRow } from './rows';
+import { EARLIER_ROWS, isEmptyRow, OUTGOING_ROWS } from './rows';
 import type { LintHit, RowRuleOfLint, TableRuleOfLint } from './lint-types';
 import { MAX_DEADLINE_HOURS } from './parse-table';
 import { ROW_IDS, TASK_ACTIONS, type MatrixRow, type RecordAction } from './types';
@@ -10,7 +10,6 @@ import { ROW_IDS, TASK_ACTIONS, type MatrixRow, type RecordAction } from './type
 const MISSED: readonly RowId[] = ['R3', 'R3v'];
 /** Rows in which nobody of the company has talked. */
 const WITHOUT_MANAGER: readonly RowId[] = ['R1', 'R3', 'R3v', 'R10'];
-const OUTGOING: readonly RowId[] = ['R6', 'R7', 'R8'];
 /** Records a CRM does not have, or that this product does not write there. */
 const LACKING: Readonly<Partial<Record<CrmId, readonly Entity[]>>> = { hubspot: ['lead'], nethunt: ['lead'] };
 /** Values a subject template may use (names.ts, templateValues). */
@@ -142,7 +141,7 @@ const never: RowRuleOfLint = (row, actions, _table, preset) => {
       : [];
   const lacking = (preset.crm && LACKING[preset.crm]) ?? [];
   return [
-    ...(OUTGOING.includes(row)
+    ...(OUTGOING_ROWS.includes(row)
       ? (['company', 'contact', 'lead'] as const).flatMap((action) => hit(action, 'lint.why.outgoing'))
       : []),
     ...(row === 'R1' || row === 'R2' ? hit('callRecord', 'lint.why.early') : []),

@@ -1,13 +1,13 @@
 /** Reads a matrix somebody wrote by hand or exported; every fault is told at once, with its place. */
 import type { RowId } from '../plan/types';
 import {
+  isRecordAction,
+  isTaskAction,
   RECORD_ACTIONS,
   ROW_IDS,
   TASK_ACTIONS,
   type MatrixRow,
   type MatrixTable,
-  type RecordAction,
-  type TaskAction,
   type TaskCell,
 } from './types';
 
@@ -26,9 +26,6 @@ type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isRowId = (text: string): text is RowId => (ROW_IDS as readonly string[]).includes(text);
-const isRecordAction = (text: string): text is RecordAction =>
-  (RECORD_ACTIONS as readonly string[]).includes(text);
-const isTaskAction = (text: string): text is TaskAction => (TASK_ACTIONS as readonly string[]).includes(text);
 const shown = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
 function parseCell(value: unknown, place: string, faults: string[]): TaskCell | null {

@@ -23,6 +23,9 @@ export function isEmptyRow(row: MatrixRow | undefined): boolean {
   return row === undefined || Object.keys(row).length === 0;
 }
 
+/** Rows of outgoing calls: they create no client (presets.md rule 6). */
+export const OUTGOING_ROWS: readonly RowId[] = ['R6', 'R7', 'R8'];
+
 /** Rows whose creations an event of this row makes up for (presets.md rule 2), earliest first. */
 export const EARLIER_ROWS: Readonly<Partial<Record<RowId, readonly RowId[]>>> = {
   R2: ['R1'],

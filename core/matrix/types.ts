@@ -13,6 +13,10 @@ export const RECORD_ACTIONS = [
 export type RecordAction = (typeof RECORD_ACTIONS)[number];
 export const TASK_ACTIONS = ['taskSenior', 'taskManager', 'taskResponsible'] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
+export const isRecordAction = (text: string): text is RecordAction =>
+  (RECORD_ACTIONS as readonly string[]).includes(text);
+export const isTaskAction = (text: string): text is TaskAction =>
+  (TASK_ACTIONS as readonly string[]).includes(text);
 export const TASK_ROLE: Record<TaskAction, TaskRole> = {
   taskSenior: 'senior',
   taskManager: 'manager',

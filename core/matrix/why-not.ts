@@ -5,6 +5,7 @@ import type { TextCode } from '../text/text';
 import type { TextParams } from '../text/fill';
 import type { Draft } from './draft';
 import { oneLine } from './one-line';
+import { OUTGOING_ROWS } from './rows';
 import { madeByThisCall } from './this-call';
 import { contactWantedFor, type Creation } from './wanted';
 
@@ -25,7 +26,6 @@ export function recordName(record: FoundRecord): string {
 }
 
 const isDeal = (action: Creation): boolean => action === 'deal' || action === 'dealIfNone';
-const OUTGOING: readonly RowId[] = ['R6', 'R7', 'R8'];
 
 const exists: Rule = ({ card: { client }, steps, event }, _row, action) => {
   const { contact, lead, company, deal, closedDeal } = client;
@@ -54,7 +54,7 @@ const exists: Rule = ({ card: { client }, steps, event }, _row, action) => {
 
 /** Rule 6: outgoing calls create no client; a deal of a known client they may. */
 const outgoing: Rule = (draft, row, action) => {
-  if (!OUTGOING.includes(row) || isDeal(action)) return null;
+  if (!OUTGOING_ROWS.includes(row) || isDeal(action)) return null;
   return contactWantedFor(draft, row) ? null : refuse('note.outgoing');
 };
 

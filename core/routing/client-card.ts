@@ -1,11 +1,13 @@
 /** Find Responsible Manager: who the client is, who talked, who is responsible. */
 import type { CrmProvider, FindQuery } from '../crm/port';
 import type { RingostatEvent } from '../event/types';
+import { hasSigns } from '../event/signs';
 import { beforeThisCall } from '../matrix/this-call';
 import { phoneForms } from '../phone/phone';
+import { clientKey } from '../plan/keys';
 import type { PhoneForms } from '../phone/types';
 import type { Entity, Language } from '../plan/types';
-import { distribute, hasSigns, isOwnDirection, recognise, seniorOf, toPerson } from '../team';
+import { distribute, isOwnDirection, recognise, seniorOf, toPerson } from '../team';
 import type { Employee, Team } from '../team/types';
 import { noClient, toClient } from './client';
 import { managerOf, signsOf } from './manager';
@@ -55,6 +57,7 @@ function queryOf(input: FindInput, phone: PhoneForms | null): FindQuery | null {
   const email = form ? event.clientEmail : null;
   const googleClientId = form ? event.attribution.google_client_id : null;
   if (!phone && !email && !googleClientId) return null;
+  const client = clientKey(phone?.digits ?? null, email);
   const entities = new Set<Entity>([...input.order, ...(input.entities ?? ['contact', 'lead', 'deal'])]);
   if (input.several === 'withOpenDeal') entities.add('deal');
   return {
@@ -63,7 +66,7 @@ function queryOf(input: FindInput, phone: PhoneForms | null): FindQuery | null {
     googleClientId,
     entities: [...entities],
     closedDeals: input.closedDeals,
-    recent: phone ? input.memory.recall(input.accountKey, phone.digits) : {},
+    recent: client === null ? {} : input.memory.recall(input.accountKey, client),
     signal: input.signal,
   };
 }

@@ -1,7 +1,8 @@
 /** Who took or made this call. */
 import type { EmployeeSigns, RingostatEvent } from '../event/types';
 import type { Language, Reason } from '../plan/types';
-import { hasSigns, recogniseBy, standIn, toPerson } from '../team';
+import { hasSigns } from '../event/signs';
+import { recogniseBy, standIn, toPerson } from '../team';
 import type { Person, Team } from '../team/types';
 import { because } from './reasons';
 

@@ -4,6 +4,6 @@ export { distribute, takesMissed } from './distribute';
 export { matchTeam, type UnmatchedEmployee } from './match-team';
 export { parseTeam } from './parse-team';
 export { dialable, employeeOfUser, seniorOf, standIn, toPerson } from './person';
-export { hasSigns, isOwnDirection, recognise, recogniseBy, type Recognised, type Sign } from './recognise';
+export { isOwnDirection, recognise, recogniseBy, type Recognised, type Sign } from './recognise';
 export { TeamError } from './team-error';
 export type { Employee, Person, Team } from './types';

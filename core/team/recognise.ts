@@ -68,11 +68,6 @@ export function recognise(signs: EmployeeSigns, team: Team, country: string = HO
   return recogniseBy(signs, team, country)?.employee ?? null;
 }
 
-/** True when any sign is filled: somebody took or made the call, known to the team or not. */
-export function hasSigns(signs: EmployeeSigns): boolean {
-  return SIGNS.some(({ sign }) => Boolean(signs[sign]?.trim()));
-}
-
 /** Takes a number or SIP login in any notation; true when it is a direction or an extension of the team. */
 export function isOwnDirection(number: string, team: Team, country: string = HOME_COUNTRY): boolean {
   const text = number.trim();

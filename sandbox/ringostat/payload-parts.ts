@@ -16,15 +16,18 @@ export const whenEnded = (parts: Parts, value: string | number): string | number
 
 /** Attribution under Ringostat's own names. */
 export function utm({ call }: Parts): Payload {
-  const { source = '', medium = '', campaign = '', term = '', content = '' } = call.utm ?? {};
+  return { ...visit(call), refferrer: call.referrer ?? '' };
+}
+/** What calls and forms tell alike of the visit. */
+export function visit(of: Pick<FakeCall, 'utm' | 'googleClientId' | 'landing'>): Payload {
+  const { source = '', medium = '', campaign = '', term = '', content = '' } = of.utm ?? {};
   return {
     utm_source: source,
     utm_medium: medium,
     utm_campaign: campaign,
     utm_term: term,
     utm_content: content,
-    client_id: call.googleClientId ?? '',
-    landing: call.landing ?? '',
-    refferrer: call.referrer ?? '',
+    client_id: of.googleClientId ?? '',
+    landing: of.landing ?? '',
   };
 }

@@ -7,8 +7,7 @@ import { emptyAttribution } from '../../attribution/attribution';
 import type { HubSpotApi, Properties } from './api';
 import type { Target } from './associations';
 import { createRecord } from './create';
-import { typeOf, type HubSpotEntity } from './entities';
-import { hubSpotError } from './errors';
+import { noLeads, typeOf, type HubSpotEntity } from './entities';
 import { findRecords } from './find';
 import type { Links } from './links';
 import { WANTED } from './records';
@@ -16,6 +15,9 @@ import { updateRecord } from './update';
 import { filled, without } from './values';
 import { startWork } from './work';
 import { dealsOf } from './search';
+
+/** What to do about a lead. */
+const CHOOSE = 'Choose contact, company or deal.';
 
 export interface ByHand {
   id: string;
@@ -33,14 +35,6 @@ const NO_MATCH: Match = { found: null, closedDeal: null };
 export function queryFor(entity: Entity, phone: PhoneForms | null, email: string | null): FindQuery {
   return { phone, email, googleClientId: null, entities: [entity], closedDeals: false, recent: {} };
 }
-function noLeads(): never {
-  throw hubSpotError(
-    'permanent',
-    'leads are not kept in this integration.',
-    'Choose contact, company or deal.',
-  );
-}
-
 async function match(
   api: HubSpotApi,
   links: Links,
@@ -94,9 +88,9 @@ export async function createOrUpdate(
   typed: RecordInput,
   phone: PhoneForms | null,
 ): Promise<ByHand> {
-  if (entity === 'lead') return noLeads();
+  if (entity === 'lead') throw noLeads(CHOOSE);
   const type = typeOf(entity);
-  if (!type) return noLeads();
+  if (!type) throw noLeads(CHOOSE);
   const work = startWork(api, links);
   const input = entity === 'deal' ? await withContact(api, links, typed, phone) : typed;
   const known = await match(api, links, entity, input, phone);
@@ -141,9 +135,9 @@ export async function getRecord(
   entity: Entity,
   by: { id: string } | { phone: PhoneForms },
 ): Promise<Record<string, unknown> | null> {
-  if (entity === 'lead') return noLeads();
+  if (entity === 'lead') throw noLeads(CHOOSE);
   const type = typeOf(entity);
-  if (!type) return noLeads();
+  if (!type) throw noLeads(CHOOSE);
   let id = 'id' in by ? by.id : null;
   if ('phone' in by) {
     const found = await findRecords(api, links, queryFor(entity, by.phone, null));

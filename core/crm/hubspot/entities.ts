@@ -1,5 +1,7 @@
 /** Our entities and HubSpot's object types. Leads need Sales Hub Pro and are not used. */
 import type { Entity } from '../../plan/types';
+import type { CrmError } from '../../http/errors';
+import { hubSpotError } from './errors';
 import type { ObjectType } from './endpoints';
 
 export type HubSpotEntity = 'contact' | 'company' | 'deal';
@@ -8,4 +10,9 @@ const TYPES: Record<HubSpotEntity, ObjectType> = { contact: 'contacts', company:
 /** Object type of an entity; null for a lead. */
 export function typeOf(entity: Entity): ObjectType | null {
   return entity === 'lead' ? null : TYPES[entity];
+}
+
+/** The error for a lead; `advice` says what to do where it was met. */
+export function noLeads(advice: string): CrmError {
+  return hubSpotError('permanent', 'leads are not kept in this integration.', advice);
 }

@@ -4,8 +4,9 @@ import { HubSpotApi } from './api';
 import { applySteps } from './apply';
 import { createOrUpdate, getRecord } from './by-hand';
 import { DEFAULT_BASE_URL, type ObjectType } from './endpoints';
+import { noLeads } from './entities';
 import { ensureFields } from './ensure-fields';
-import { classify, hubSpotError, SYSTEM } from './errors';
+import { classify, SYSTEM } from './errors';
 import { findRecords } from './find';
 import { checkHealth } from './health';
 import { LIMITS } from './limits';
@@ -41,12 +42,7 @@ function create({ http }: ProviderDeps): CrmProvider {
     pipelines: () => readPipelines(api),
     fields: async (entity) => {
       const type = FIELD_TYPES[entity];
-      if (!type)
-        throw hubSpotError(
-          'permanent',
-          'leads are not kept in this integration.',
-          'Choose contact, company or deal.',
-        );
+      if (!type) throw noLeads('Choose contact, company or deal.');
       return readFields(api, type);
     },
     ensureFields: () => ensureFields(api),

@@ -1,8 +1,8 @@
 /** Dry run: what each step would put into which field. Reads, never writes. */
 import type { PlanStep, StepOutcome } from '../../plan/types';
 import type { FoundRecord } from '../port';
-import { CrmError } from '../../http/errors';
 import type { HubSpotApi, Properties } from './api';
+import { idsByKey } from './by-key';
 import { clientValues, dealValues } from './create';
 import type { Links } from './links';
 import { outcomeOf } from './outcomes';
@@ -10,23 +10,6 @@ import { CALL_ID, TASK_KEY } from './properties';
 import { changesOf } from './update';
 import { callValues } from './write-calls';
 import { taskValues } from './write-tasks';
-
-/** Records by key, those that are there; a portal without our key has none. */
-async function known(
-  api: HubSpotApi,
-  type: 'calls' | 'tasks',
-  keys: string[],
-  idProperty: string,
-): Promise<Map<string, string>> {
-  if (keys.length === 0) return new Map();
-  try {
-    const rows = await api.batchRead(type, keys, [idProperty], { idProperty });
-    return new Map(rows.map(({ id, properties }) => [properties[idProperty] ?? '', id]));
-  } catch (error) {
-    if (error instanceof CrmError && error.kind === 'invalidField') return new Map();
-    throw error;
-  }
-}
 
 const fresh = (values: Properties): StepOutcome['changes'] =>
   Object.entries(values).map(([field, after]) => ({ field, before: null, after }));
@@ -41,8 +24,8 @@ export async function previewSteps(
   const keysOf = (kind: PlanStep['kind']): string[] =>
     steps.filter((step) => step.kind === kind).map(({ key }) => key);
   const [calls, tasks] = await Promise.all([
-    known(api, 'calls', keysOf('callRecord'), CALL_ID),
-    known(api, 'tasks', keysOf('task'), TASK_KEY),
+    idsByKey(api, 'calls', keysOf('callRecord'), CALL_ID),
+    idsByKey(api, 'tasks', keysOf('task'), TASK_KEY),
   ]);
   return steps.map((step) => {
     if (step.kind === 'attribution' || step.kind === 'owner') {

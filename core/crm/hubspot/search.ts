@@ -11,7 +11,7 @@ export interface SearchContext {
   signal?: AbortSignal | undefined;
 }
 /** Hits asked for. One number rarely stands on more; a switchboard may. */
-const CONTACTS_MAX = 50;
+const CLIENTS_MAX = 50;
 const DEALS_MAX = 100;
 /** Groups one search takes. */
 const GROUPS_MAX = 5;
@@ -21,11 +21,23 @@ const endsWith = (propertyName: string, value: string): Filter[] => [
   { propertyName, operator: 'CONTAINS_TOKEN', value: `*${value}` },
 ];
 
-/** Contacts that carry the number in any notation, verified. One request. */
-export async function contactsByPhone(
+const search = (
   { api, urgent, signal }: SearchContext,
-  phone: PhoneForms,
-): Promise<ApiRecord[]> {
+  type: 'contacts' | 'companies',
+  groups: Filter[][],
+): Promise<ApiRecord[]> =>
+  api.search({
+    type,
+    groups,
+    properties: type === 'contacts' ? WANTED.contact : WANTED.company,
+    sort: type === 'contacts' ? '-lastmodifieddate' : '-hs_lastmodifieddate',
+    limit: CLIENTS_MAX,
+    urgent,
+    signal,
+  });
+
+/** Contacts that carry the number in any notation, verified. One request. */
+export async function contactsByPhone(context: SearchContext, phone: PhoneForms): Promise<ApiRecord[]> {
   const [searchable, mobile] = [
     'hs_searchable_calculated_phone_number',
     'hs_searchable_calculated_mobile_number',
@@ -38,52 +50,31 @@ export async function contactsByPhone(
     eq('phone', phone.e164),
     eq('mobilephone', phone.e164),
   ];
-  const found = await api.search({
-    type: 'contacts',
-    groups,
-    properties: WANTED.contact,
-    sort: '-lastmodifieddate',
-    limit: CONTACTS_MAX,
-    urgent,
-    signal,
-  });
+  const found = await search(context, 'contacts', groups);
   return found.filter((record) => hasNumber(record, phone));
 }
 
 /** Contacts with the e-mail or the Google client id. One request; a second one in portals without the client id. */
 export async function contactsBySign(
-  { api, urgent, signal }: SearchContext,
+  context: SearchContext,
   email: string | null,
   googleClientId: string | null,
 ): Promise<ApiRecord[]> {
   const byEmail = email ? [eq('email', email.toLowerCase())] : [];
   const byClient = googleClientId ? [eq('google_client_id', googleClientId)] : [];
-  const search = (groups: Filter[][]): Promise<ApiRecord[]> =>
-    groups.length === 0
-      ? Promise.resolve([])
-      : api.search({
-          type: 'contacts',
-          groups,
-          properties: WANTED.contact,
-          sort: '-lastmodifieddate',
-          limit: CONTACTS_MAX,
-          urgent,
-          signal,
-        });
-  const found = await search([...byEmail, ...byClient]).catch((error: unknown) => {
+  const bySigns = (groups: Filter[][]): Promise<ApiRecord[]> =>
+    groups.length === 0 ? Promise.resolve([]) : search(context, 'contacts', groups);
+  const found = await bySigns([...byEmail, ...byClient]).catch((error: unknown) => {
     // A portal without our property refuses the filter; the e-mail is still good.
     if (byClient.length > 0 && error instanceof CrmError && error.kind === 'invalidField')
-      return search(byEmail);
+      return bySigns(byEmail);
     throw error;
   });
   return found.filter((record) => hasSign(record, email, googleClientId));
 }
 
 /** Companies that carry the number, verified. HubSpot has no searchable phone for them: the usual notations are asked. */
-export async function companiesByPhone(
-  { api, urgent, signal }: SearchContext,
-  phone: PhoneForms,
-): Promise<ApiRecord[]> {
+export async function companiesByPhone(context: SearchContext, phone: PhoneForms): Promise<ApiRecord[]> {
   const groups = [
     eq('phone', phone.e164),
     endsWith('phone', phone.national),
@@ -91,15 +82,7 @@ export async function companiesByPhone(
     eq('phone', `0${phone.national}`),
     eq('phone', phone.national),
   ];
-  const found = await api.search({
-    type: 'companies',
-    groups,
-    properties: WANTED.company,
-    sort: '-hs_lastmodifieddate',
-    limit: CONTACTS_MAX,
-    urgent,
-    signal,
-  });
+  const found = await search(context, 'companies', groups);
   return found.filter((record) => hasNumber(record, phone));
 }
 

@@ -3,8 +3,7 @@ import type { AttributionStep, OwnerStep, StepOutcome } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import { CrmError } from '../../http/errors';
 import type { Properties } from './api';
-import { typeOf } from './entities';
-import { hubSpotError } from './errors';
+import { noLeads, typeOf } from './entities';
 import type { ObjectType } from './endpoints';
 import { failureOf, outcomeOf } from './outcomes';
 import { makeProperties, remedy, type Remedy } from './remedies';
@@ -55,11 +54,7 @@ async function run(work: Work, steps: UpdateStep[], existing: FoundRecord[]): Pr
   const [first] = steps;
   const type = first ? typeOf(first.target.entity) : null;
   if (!first || !type) {
-    const error = hubSpotError(
-      'permanent',
-      'leads are not kept in this integration.',
-      'Take leads out of the plan.',
-    );
+    const error = noLeads('Take leads out of the plan.');
     return steps.map((step) => failureOf(step, error));
   }
   const { entity, id } = first.target;
