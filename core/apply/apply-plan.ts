@@ -5,7 +5,7 @@ import type { Outcome, PlanStep, StepOutcome } from '../plan/types';
 import type { Client } from '../routing/types';
 import { checkSettings } from './check-settings';
 import { createLanes } from './lanes';
-import { attributionKey, digitsOf, recallDone } from './recall';
+import { attributionKey, rememberedAs, recallDone } from './recall';
 import { resolveSteps } from './resolve';
 import type { ApplyInput } from './types';
 
@@ -22,7 +22,7 @@ function existingOf({ contact, lead, company, deal, closedDeal, candidates }: Cl
 
 function remember(input: ApplyInput, steps: PlanStep[], outcomes: StepOutcome[]): void {
   const { memory, accountKey } = input;
-  const digits = digitsOf(input);
+  const client = rememberedAs(input);
   for (const { id, kind, status, recordId } of outcomes) {
     const step = steps.find((candidate) => candidate.id === id);
     if (step?.kind === 'attribution' && status === 'updated')
@@ -30,18 +30,18 @@ function remember(input: ApplyInput, steps: PlanStep[], outcomes: StepOutcome[])
     if (!step || recordId === null || (status !== 'created' && status !== 'alreadyThere')) continue;
     if (kind === 'attribution' || kind === 'owner') continue;
     memory.rememberStep(accountKey, `${kind} ${step.key}`, recordId);
-    if (digits !== null && ENTITIES.has(kind))
-      memory.remember(accountKey, digits, step.kind as 'contact', recordId);
+    if (client !== null && ENTITIES.has(kind))
+      memory.remember(accountKey, client, step.kind as 'contact', recordId);
   }
 }
 
 /** A record this process remembered is gone: the next try must look it up. */
 function forget({ memory, accountKey, ...input }: ApplyInput): void {
-  const digits = digitsOf(input);
+  const client = rememberedAs(input);
   for (const { kind, key } of input.plan.steps) memory.forgetStep(accountKey, `${kind} ${key}`);
-  if (digits === null) return;
+  if (client === null) return;
   for (const entity of ['contact', 'company', 'lead', 'deal'] as const)
-    memory.forget(accountKey, digits, entity);
+    memory.forget(accountKey, client, entity);
 }
 
 async function carryOut(input: ApplyInput, provider: CrmProvider): Promise<Outcome> {

@@ -1,16 +1,16 @@
 /** Takes out of a plan what this process did moments ago; the CRM's search may not have shown it when the plan was made. */
 import type { AttributionStep, PlanStep, RecordRef, StepOutcome } from '../plan/types';
-import { phoneKey } from '../plan/keys';
+import { clientKey } from '../plan/keys';
 import { reason } from '../text/text';
 import type { ApplyInput } from './types';
 
-/** Digits of the client's number; null when he is not known by number. */
-export function digitsOf({ event, plan }: Pick<ApplyInput, 'event' | 'plan'>): string | null {
+/** Key under which the client is remembered: by number, else by e-mail; null when he is known by neither. */
+export function rememberedAs({ event, plan }: Pick<ApplyInput, 'event' | 'plan'>): string | null {
   const created = plan.steps.flatMap((step) =>
     'phone' in step.values && step.values.phone ? [step.values.phone] : [],
   );
   const number = event.clientNumber ?? created[0] ?? null;
-  return number === null ? null : phoneKey(number) || null;
+  return clientKey(number, event.clientEmail);
 }
 
 /** Attribution is filled once per record: the search may still show it empty to the next call (scenarios.md §2). */
@@ -21,9 +21,9 @@ export function attributionKey({ target }: AttributionStep): string {
 function knownId(
   input: ApplyInput,
   step: PlanStep,
-  digits: string | null,
+  client: string | null,
 ): { id: string; code: 'apply.recentRecord' | 'apply.recentStep' | 'apply.recentAttribution' } | null {
-  const { memory, accountKey, client } = input;
+  const { memory, accountKey } = input;
   if (step.kind === 'owner') return null;
   if (step.kind === 'attribution') {
     const filled = memory.recallStep(accountKey, attributionKey(step));
@@ -32,16 +32,17 @@ function knownId(
   const done = memory.recallStep(accountKey, `${step.kind} ${step.key}`);
   if (step.kind === 'callRecord' || step.kind === 'task')
     return done === null ? null : { id: done, code: 'apply.recentStep' };
-  const recent = digits === null ? undefined : memory.recall(accountKey, digits)[step.kind];
+  const recent = client === null ? undefined : memory.recall(accountKey, client)[step.kind];
   const id = recent ?? (step.kind === 'deal' ? done : undefined);
   // The plan knows of it and wants another one: it was closed within these minutes.
-  if (id === null || id === undefined || (step.kind === 'deal' && client.closedDeal?.id === id)) return null;
+  if (id === null || id === undefined || (step.kind === 'deal' && input.client.closedDeal?.id === id))
+    return null;
   return { id, code: 'apply.recentRecord' };
 }
 
 /** Returns the steps that are left, with references to the known records, and the outcomes of those left out. */
 export function recallDone(input: ApplyInput, steps: PlanStep[]): { left: PlanStep[]; done: StepOutcome[] } {
-  const digits = digitsOf(input);
+  const client = rememberedAs(input);
   const ids = new Map<string, string>();
   const done: StepOutcome[] = [];
   const open = new Set<string>();
@@ -49,7 +50,7 @@ export function recallDone(input: ApplyInput, steps: PlanStep[]): { left: PlanSt
   const waits = (step: PlanStep): boolean =>
     'links' in step && step.links.some((ref) => 'step' in ref && open.has(ref.step));
   const left = steps.filter((step) => {
-    const known = knownId(input, step, digits);
+    const known = knownId(input, step, client);
     const activity = step.kind === 'callRecord' || step.kind === 'task';
     if (!known || (activity && waits(step))) {
       open.add(step.id);

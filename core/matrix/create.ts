@@ -1,7 +1,7 @@
 /** Steps that create the client's records. Rules 2–4, 6, 7 of presets.md. */
 import { pickAttribution } from '../attribution/attribution';
 import type { CreateStep, Entity, RecordRef, RowId } from '../plan/types';
-import { dealStateKey, phoneKey } from '../plan/keys';
+import { clientKey, dealStateKey, phoneKey } from '../plan/keys';
 import { say } from '../text/text';
 import { because, note, type Draft } from './draft';
 import { nameOfNew } from './names';
@@ -42,6 +42,7 @@ function create(draft: Draft, row: RowId, action: Creation, name: string): void 
   const entity = ENTITY[action];
   const { event, callKey } = draft;
   const digits = event.clientNumber === null ? null : phoneKey(event.clientNumber);
+  const client = clientKey(event.clientNumber, event.clientEmail);
   const owner = ownerOfNew(draft);
   const stateful = entity === 'deal' || entity === 'lead';
   const step: CreateStep = {
@@ -62,7 +63,7 @@ function create(draft: Draft, row: RowId, action: Creation, name: string): void 
     },
     links: linksOfNew(draft, entity),
     stateKey:
-      stateful && digits !== null ? dealStateKey(digits, draft.card.client.closedDeal?.id ?? null) : null,
+      stateful && client !== null ? dealStateKey(client, draft.card.client.closedDeal?.id ?? null) : null,
   };
   draft.steps.push(step);
   draft.refs[entity] = { entity, step: step.id };

@@ -2,6 +2,7 @@
  * Idempotency keys. They are stored in the CRM and compared for ever, so their form must never change.
  * Only [A-Za-z0-9_-]: Salesforce misreads a dot in an external-id URL as a file extension (crm-apis.md §0.3).
  */
+import { createHash } from 'node:crypto';
 import type { TaskRole } from './types';
 
 const safe = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, '_');
@@ -9,6 +10,18 @@ const safe = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, '_');
 /** Takes a number in any notation; returns its digits, the unique phone key of contacts, leads and companies. */
 export function phoneKey(digits: string): string {
   return digits.replace(/\D/g, '');
+}
+
+/** Takes an e-mail; returns the key of a client known by nothing else. Its case does not count. */
+export function mailKey(email: string): string {
+  const hash = createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+  return `mail_${hash.slice(0, 32)}`;
+}
+
+/** Key of the client: the digits of his number, else of his e-mail; null when neither is known. */
+export function clientKey(phone: string | null, email: string | null): string | null {
+  const digits = phone === null ? '' : phoneKey(phone);
+  return digits || (email?.trim() ? mailKey(email) : null);
 }
 
 /** Takes Ringostat's project and call id; returns the key stored as `ringostat_call_id` (FoundRecord.callId). */
@@ -22,9 +35,10 @@ export function taskKey(call: string, role: TaskRole): string {
 }
 
 /**
- * Takes the client's number and the newest closed deal (null: never had one). Two calls that see the same state of
+ * Takes the client's key (`clientKey`) and the newest closed deal (null: never had one). Two calls that see the same state of
  * the client get the same key, so that they meet in one deal (docs/decisions/0002).
  */
-export function dealStateKey(phoneDigits: string, newestClosedDealId: string | null): string {
-  return `${phoneKey(phoneDigits)}_${newestClosedDealId === null ? '0' : safe(newestClosedDealId)}`;
+export function dealStateKey(client: string, newestClosedDealId: string | null): string {
+  const key = client.startsWith('mail_') ? client : phoneKey(client);
+  return `${key}_${newestClosedDealId === null ? '0' : safe(newestClosedDealId)}`;
 }

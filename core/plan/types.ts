@@ -112,7 +112,7 @@ export type StepKind = PlanStep['kind'];
 export interface Plan {
   version: 1;
   eventKey: string;
-  /** Serialisation key: E.164 of the client, else the event key. One event of a phone at a time. */
+  /** Serialisation key: E.164 of the client, else the key of his e-mail, else the event key. One event of a phone at a time. */
   lockKey: string;
   row: RowId | null;
   language: Language;

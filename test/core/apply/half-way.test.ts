@@ -90,7 +90,10 @@ test('a form sent twice by e-mail only: one contact, one deal', async () => {
   expect(kit.fake.records('deals')).toHaveLength(1);
 });
 
-test('the same over two processes', async () => {
+test('the same over two processes that do not see each other', async () => {
+  const slow = ({ method, path }: { method: string; path: string }): boolean =>
+    method === 'POST' && path.endsWith('/deals');
+  kit.fake.faults.next({ match: slow, answer: { delayMs: 150 } }, 2);
   await Promise.all([
     chain(form('f1'), { provider: kit.connect().provider, clock: kit.clock }),
     chain(form('f2'), { provider: kit.connect().provider, clock: kit.clock }),

@@ -46,12 +46,19 @@ describe('keys', () => {
     });
     expect(step(plan({ card: card(found, 'ivan') }), 'deal').stateKey).toBe('380671234567_77');
   });
-  it('a form without number has the key of the form, and no state key', () => {
-    const form = event({ ...MOMENTS['form'], clientNumber: null, clientNumberInternational: null });
+  it('a form without number has the key of the form, and lock and state key of the e-mail', () => {
+    const form = event({
+      ...MOMENTS['form'],
+      clientNumber: null,
+      clientNumberInternational: null,
+      clientEmail: 'Anna@example.com',
+    });
     const made = plan({ event: form, card: card(client(), null) });
     expect(step(made, 'contact').key).toBe('p1_form_1');
-    expect(step(made, 'deal').stateKey).toBeNull();
-    expect(made.lockKey).toBe(form.eventKey);
+    expect(step(made, 'deal').stateKey).toMatch(/^mail_[0-9a-f]{32}_0$/);
+    expect(made.lockKey).toBe(step(made, 'deal').stateKey?.replace(/_0$/, ''));
+    const other = plan({ event: { ...form, clientEmail: ' anna@EXAMPLE.com' }, card: card(client(), null) });
+    expect(other.lockKey).toBe(made.lockKey);
   });
 });
 
