@@ -11,8 +11,7 @@ import type { FoundRecord } from '../port';
 import { CrmError } from '../../http/errors';
 import type { HubSpotApi } from './api';
 import { createRecord } from './create';
-import { typeOf } from './entities';
-import { hubSpotError } from './errors';
+import { noLeads, typeOf } from './entities';
 import { openDealOf } from './open-deal';
 import type { Links } from './links';
 import { Run } from './run';
@@ -30,12 +29,7 @@ const isUpdate = (step: PlanStep): step is UpdateStep => step.kind === 'attribut
 async function create(run: Run, step: CreateStep, links: RecordRef[] = step.links): Promise<void> {
   const type = typeOf(step.kind);
   try {
-    if (!type)
-      throw hubSpotError(
-        'permanent',
-        'leads are not kept in this integration.',
-        'Take leads out of the plan.',
-      );
+    if (!type) throw noLeads('Take leads out of the plan.');
     const blocked = run.blocked({ ...step, links });
     if (blocked) throw blocked;
     const contact = step.kind === 'deal' ? run.unforeseenContact(links) : null;
