@@ -51,7 +51,7 @@ RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-m
     name: { value: '' },
     preset: { value: 'hubspot', required: true },
     table: { value: copyTable(presets.hubspot.rows) },
-    language: { value: 'uk' },
+    language: { value: 'en' },
     distribute: { value: false },
     mergeDoneTask: { value: false },
     linkFoundCompany: { value: false },

@@ -32,7 +32,7 @@ RED.nodes.registerType<EditorNodeProperties & FindSettings>('ringostat-find-resp
     numberType: { value: 'event' },
     order: { value: ['deal', 'lead', 'contact'], validate: (value) => value.length > 0 },
     several: { value: 'newestActivity' },
-    language: { value: 'uk' },
+    language: { value: 'en' },
     budgetMs: { value: 2000, validate: (value) => Number(value) > 0 },
     reserve: { value: '' },
     onlySip: { value: false },

@@ -49,6 +49,7 @@ export async function runPlan(run: Run, dryRun: boolean): Promise<void> {
       plan,
       event,
       client: requireClient(payload),
+      senior: payload.senior?.crmUserId ?? null,
       settings: applySettings,
       dryRun,
       memory,
