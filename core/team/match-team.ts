@@ -34,7 +34,7 @@ export function matchTeam(
     .filter(({ id }) => !known.has(id))
     .map((row) => ({ name: row.name ?? row.id, ...row }));
   return [...employees, ...onlyByHand].map((employee) => {
-    const own = manual.get(employee.id) ?? {};
+    const own: Partial<Employee> = manual.get(employee.id) ?? {};
     const row = { ...employee, ...own };
     const email = row.email?.trim().toLowerCase();
     const matched = (email ? byEmail.get(email)?.id : undefined) ?? null;

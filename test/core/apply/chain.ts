@@ -3,7 +3,7 @@ import { applyPlan } from '../../../core/apply/apply-plan';
 import { createRecentMemory, type WorkMemory } from '../../../core/apply/recent';
 import type { RingostatEvent } from '../../../core/event/types';
 import { applyMatrix } from '../../../core/matrix/apply-matrix';
-import { presets } from '../../../core/matrix/presets';
+import { DEFAULT_OPTIONS, presets } from '../../../core/matrix/presets';
 import type { Outcome } from '../../../core/plan/types';
 import { findResponsible } from '../../../core/routing/find-responsible';
 import type { Employee, Team } from '../../../core/team/types';
@@ -72,14 +72,7 @@ export async function chain(
     table: presets.hubspot.rows,
     preset: 'hubspot',
     callRecordIsTask: false,
-    options: {
-      language: 'en',
-      distribute: false,
-      mergeDoneTask: false,
-      contactsFor: [],
-      workingHours: null,
-      names: {},
-    },
+    options: DEFAULT_OPTIONS,
   });
   return applyPlan(
     { plan, event, client: card.client, settings: noSettings, dryRun: false, memory, accountKey },
