@@ -3,6 +3,7 @@ import type { FindQuery, FoundRecord } from '../port';
 import type { HubSpotApi } from './api';
 import type { Links } from './links';
 import { toFound, WANTED, type ApiRecord } from './records';
+import { hasSign } from './verify';
 import { companiesByPhone, contactsByPhone, contactsBySign, dealsOf, type SearchContext } from './search';
 
 /** Contacts whose deals are asked for: the groups of one search. */
@@ -90,6 +91,13 @@ async function byNumber(
   return { fresh, found };
 }
 
+/** By number, else by e-mail, else by client id (PD-11): who shares a browser or a mailbox is not the client. */
+function nearest(query: FindQuery, byPhone: ApiRecord[], bySign: ApiRecord[]): ApiRecord[] {
+  if (byPhone.length > 0) return byPhone;
+  const byEmail = bySign.filter((record) => hasSign(record, query.email, null));
+  return byEmail.length > 0 ? byEmail : bySign;
+}
+
 /** As CrmProvider.find. Throws CrmError. */
 export async function findRecords(api: HubSpotApi, links: Links, query: FindQuery): Promise<FoundRecord[]> {
   const { email, googleClientId, entities } = query;
@@ -100,7 +108,7 @@ export async function findRecords(api: HubSpotApi, links: Links, query: FindQuer
     email || googleClientId ? contactsBySign(context, email, googleClientId) : [],
     companies(context, query),
   ]);
-  const contacts = unique([...(fresh ? [fresh] : []), ...found, ...bySign]);
+  const contacts = nearest(query, unique([...(fresh ? [fresh] : []), ...found]), unique(bySign));
   const companyIds = contacts.length === 0 ? foundCompanies.map(({ id }) => id) : [];
   const { records, contactsOf } = await deals(context, query, contacts, fresh, companyIds);
   const url = (entity: 'contact' | 'company' | 'deal', id: string): string | null => links.url(entity, id);
