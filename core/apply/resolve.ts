@@ -7,7 +7,7 @@ import type { CreateStep, PlanStep, Reason } from '../plan/types';
 import { say } from '../text/text';
 import type { ApplyInput } from './types';
 
-type Input = Pick<ApplyInput, 'plan' | 'event' | 'client' | 'settings'>;
+type Input = Pick<ApplyInput, 'plan' | 'event' | 'client' | 'settings' | 'senior'>;
 
 function nameOf({ plan, event, client, settings }: Input, step: CreateStep): string {
   const template = settings.names[step.kind];
@@ -38,8 +38,10 @@ export function resolveSteps(input: Input): { steps: PlanStep[]; notes: Reason[]
     // The plan's own values win: somebody put them there by hand between the nodes.
     const fields = { ...resolveFields(settings.mapping, event, step.kind), ...step.values.fields };
     if (step.kind === 'callRecord') return { ...step, values: { ...step.values, fields } };
-    if (step.kind === 'task') return { ...step, values: { ...step.values, fields } };
-    const named: CreateStep = { ...step, values: { ...step.values, fields, name: nameOf(input, step) } };
+    const fallback = input.senior ? { fallbackOwnerId: input.senior } : {};
+    if (step.kind === 'task') return { ...step, values: { ...step.values, ...fallback, fields } };
+    const values = { ...step.values, ...fallback, fields, name: nameOf(input, step) };
+    const named: CreateStep = { ...step, values };
     return placed(input, named, notes);
   });
   return { steps, notes };

@@ -17,6 +17,8 @@ export interface ApplyInput {
   plan: Plan;
   event: RingostatEvent;
   client: Client;
+  /** CRM user id of the senior: gets what the CRM does not let its owner have. */
+  senior?: string | null;
   settings: ApplySettings;
   dryRun: boolean;
   memory: WorkMemory;

@@ -26,6 +26,8 @@ export interface NewRecordValues {
   email: string | null;
   /** CRM user id; null when neither manager, responsible nor senior is known. */
   ownerId: string | null;
+  /** Who takes it when the CRM refuses the owner, because he left; applyPlan sets it. */
+  fallbackOwnerId?: string | null;
   attribution: Attribution;
   /** Ringostat call id that made the record. */
   callId: string | null;
@@ -64,6 +66,8 @@ export interface TaskValues {
   /** ISO 8601 with offset. */
   dueAt: string;
   ownerId: string | null;
+  /** As in NewRecordValues. */
+  fallbackOwnerId?: string | null;
   fields: Record<string, string>;
 }
 

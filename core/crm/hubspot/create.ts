@@ -4,7 +4,7 @@ import { phoneKey } from '../../plan/keys';
 import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
 import { CALL_ID, DEAL_KEY, PHONE_KEY } from './properties';
-import { makeProperties, withoutEmail, withoutOwner } from './remedies';
+import { makeProperties, toSenior, withoutEmail, withoutOwner } from './remedies';
 import { standardStage, stageRemedy } from './stages';
 import { commonValues, filled, short } from './values';
 import { createKeyed, type NewRecord, type Written } from './write-record';
@@ -28,7 +28,7 @@ function newClient(work: Work, step: CreateStep, targets: Target[]): NewRecord {
     associations: inlineLinks(type, targets),
     keys,
     action: `creating the ${step.kind}`,
-    remedies: [makeProperties(work, type), withoutOwner, withoutEmail],
+    remedies: [makeProperties(work, type), toSenior(step.values.fallbackOwnerId), withoutOwner, withoutEmail],
   };
 }
 
@@ -48,7 +48,12 @@ function newDeal(work: Work, step: CreateStep, targets: Target[]): NewRecord {
     associations: inlineLinks('deals', targets),
     keys: [CALL_ID, DEAL_KEY].filter((name) => properties[name]),
     action: 'creating the deal',
-    remedies: [makeProperties(work, 'deals'), withoutOwner, stageRemedy(work, step.values)],
+    remedies: [
+      makeProperties(work, 'deals'),
+      toSenior(step.values.fallbackOwnerId),
+      withoutOwner,
+      stageRemedy(work, step.values),
+    ],
     wanted: ['hs_is_closed'],
     onExisting: (record, property) => {
       // The deal of that state was closed meanwhile: the client's state is a newer one (docs/decisions/0002).

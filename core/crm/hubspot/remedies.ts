@@ -68,12 +68,26 @@ export function makeProperties({ ensure }: Work, type: ObjectType): Remedy {
   };
 }
 
-/** An owner who left or was deactivated: the record is written without owner. */
+function refusedOwner(error: HubSpotError, properties: Properties): string | null {
+  const named = error.badValues.some(({ name }) => name === 'hubspot_owner_id');
+  const refused = named || /hubspot_owner_id|INVALID_OWNER/.test(error.message);
+  return refused ? (properties.hubspot_owner_id ?? null) : null;
+}
+
+/** An owner who left or was deactivated: the record goes to the senior, so that somebody sees it. */
+export const toSenior =
+  (senior: string | null | undefined): Remedy =>
+  (error, properties) => {
+    const owner = refusedOwner(error, properties);
+    if (!owner || !senior || senior === owner) return Promise.resolve(null);
+    const note = `HubSpot refused the owner ${owner} (not active), so the senior ${senior} got it: correct the team table.`;
+    return Promise.resolve({ properties: { ...properties, hubspot_owner_id: senior }, note });
+  };
+
+/** The same without a senior: the record is written without owner. */
 export const withoutOwner: Remedy = (error, properties) => {
-  const owner = properties.hubspot_owner_id;
-  const refused = error.badValues.some(({ name }) => name === 'hubspot_owner_id');
-  if (!owner || !(refused || /hubspot_owner_id|INVALID_OWNER/.test(error.message)))
-    return Promise.resolve(null);
+  const owner = refusedOwner(error, properties);
+  if (!owner) return Promise.resolve(null);
   const note = `HubSpot refused the owner ${owner} (not active), so there is no owner: correct the team table.`;
   return Promise.resolve({ properties: without(properties, 'hubspot_owner_id'), note });
 };

@@ -6,7 +6,7 @@ import { inlineLinks, type Target } from './associations';
 import { linksLeft } from './gone';
 import { isRingostatLink, toHtml } from './html';
 import { TASK_KEY } from './properties';
-import { makeProperties, withoutOwner } from './remedies';
+import { makeProperties, toSenior, withoutOwner } from './remedies';
 import { utc } from './times';
 import { filled, short } from './values';
 import { createKeyed, hasKeys, type Written } from './write-record';
@@ -45,7 +45,7 @@ const one = (work: Work, { step, targets }: LinkedTask): Promise<TaskResult> =>
     keys: [TASK_KEY],
     relink: () => linksLeft(work.api, 'tasks', targets),
     action: 'creating the task',
-    remedies: [makeProperties(work, 'tasks'), withoutOwner],
+    remedies: [makeProperties(work, 'tasks'), toSenior(step.values.fallbackOwnerId), withoutOwner],
   }).catch((error: unknown) => {
     if (error instanceof CrmError) return error;
     throw error;

@@ -68,10 +68,19 @@ export async function runPlan(run: Run, dryRun: boolean): Promise<ItemResult> {
   const settings = settingsOf(run);
   const plan = requirePlan(json);
   const event = requireEvent(json);
-  const { client } = requireCard(json);
+  const { client, senior } = requireCard(json);
   if (settings.mapping.length > 0) await validateMapping(settings.mapping, account.fields);
   const outcome = await applyPlan(
-    { plan, event, client, settings, dryRun, memory, accountKey: account.key },
+    {
+      plan,
+      event,
+      client,
+      senior: senior?.crmUserId ?? null,
+      settings,
+      dryRun,
+      memory,
+      accountKey: account.key,
+    },
     account.provider,
     clock,
   );
