@@ -13,13 +13,14 @@ const RULES: [RegExp, string][] = [
   // "name":"value" and name: value and name=value; the value ends at a quote, separator or space.
   [
     new RegExp(
-      `(["']?\\b(?:${SECRET_NAMES})["']?\\s*[:=]\\s*["']?)(?!(?:Bearer|Basic|Zoho-oauthtoken)\\b)[^\\s"'&,;<>}]+`,
+      `(["']?(?:\\b|%[0-9a-f]{2})(?:${SECRET_NAMES})["']?\\s*(?:[:=]|%3[AD])\\s*["']?)(?!(?:Bearer|Basic|Zoho-oauthtoken)\\b)[^\\s"'&,;<>}]+`,
       'gi',
     ),
     `$1${MASK}`,
   ],
   // Links to listen work without a login: host is kept, path and query are not.
-  [/(\bhttps?:\/\/[^\s/"'<>?#]+)\/[^\s"'<>]*record[^\s"'<>]*/gi, `$1/${MASK}`],
+  [/(\bhttps?:\/\/[^\s/"'<>?#]+)\/[^\s"'<>]*(?:record|listen)[^\s"'<>]*/gi, `$1/${MASK}`],
+  [/(\bhttps?:\/\/(?:[\w-]+\.)*ringostat\.(?:com|net))\/[^\s"'<>]+/gi, `$1/${MASK}`],
   [/(\bhttps?:\/\/[^\s/"'<>?#]+)\/[^\s"'<>]*\.(?:mp3|wav|ogg)\b[^\s"'<>]*/gi, `$1/${MASK}`],
   // Tokens known by their form: HubSpot, JSON web tokens.
   [/\bpat-[a-z]{2}\d?-[A-Za-z0-9-]{6,}/g, MASK],

@@ -25,6 +25,17 @@ test.each([
   expect(redact(text)).toContain('***');
 });
 
+test.each([
+  [
+    'The URL https://app.ringostat.com/a/abc123?x=1 is invalid',
+    'The URL https://app.ringostat.com/*** is invalid',
+  ],
+  ['https://pbx.example/listen/abc123 is refused', 'https://pbx.example/*** is refused'],
+  ['redirect=https%3A%2F%2Fh%2Fp%3Ftoken%3DSECRET', 'redirect=https%3A%2F%2Fh%2Fp%3Ftoken%3D***'],
+])('links to listen and escaped tokens: %s', (text, masked) => {
+  expect(redact(text)).toBe(masked);
+});
+
 test('ordinary text stays', () => {
   const text =
     'Property "utm_source" does not exist; contact 70151, +380671234567, https://crm.example/contacts/1';
