@@ -6,15 +6,19 @@ import type { HttpRequest, HttpResponse, Transport } from '../../core/http/types
 export type AuthHeaders = () => Record<string, string> | Promise<Record<string, string>>;
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** Errors of the socket before the request can have left this machine. */
-const NOT_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-]);
+/** Errors of a connection that was never made. */
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+/** These come while connecting, or later on a connection in use: then the request may have been carried out. */
+const NOT_SENT_IF_CONNECTING = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
+
+/** The operation of the socket that failed: connect, read, write; null when nobody tells. */
+function operationOf(error: unknown): unknown {
+  const { syscall, cause } = error as { syscall?: unknown; cause?: { syscall?: unknown } };
+  return syscall ?? cause?.syscall ?? null;
+}
+function neverSent(code: string, error: unknown): boolean {
+  return NOT_SENT.has(code) || (NOT_SENT_IF_CONNECTING.has(code) && operationOf(error) === 'connect');
+}
 
 function parseBody(data: unknown, wanted: HttpRequest['answer']): unknown {
   if (wanted === 'binary' || typeof data !== 'string' || wanted === 'text') return data;
@@ -53,11 +57,11 @@ function toConfig(request: HttpRequest, auth: Record<string, string>): AxiosRequ
 }
 
 /** The one message shows the code only: axios' own text may carry the URL with its token. */
-function toFault(error: unknown): TransportFault {
+export function toFault(error: unknown): TransportFault {
   const code = axios.isAxiosError(error) ? (error.code ?? 'unknown') : 'unknown';
   if (axios.isCancel(error)) return new TransportFault('the request was cancelled', 'aborted', true);
   if (code === 'ECONNABORTED') return new TransportFault('no answer in time', 'timeout', true);
-  return new TransportFault(`the connection failed (${code})`, 'connection', !NOT_SENT.has(code));
+  return new TransportFault(`the connection failed (${code})`, 'connection', !neverSent(code, error));
 }
 
 /** Transport over axios that adds the account's authentication. Resolves for every status; throws TransportFault. */

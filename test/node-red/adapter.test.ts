@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AxiosError } from 'axios';
 import { type TransportFault } from '../../core/http/errors';
 import { after, clock } from '../../adapters/node-red/clock';
 import { readBody, type ReadBody } from '../../adapters/node-red/read-body';
 import { routePath } from '../../adapters/node-red/routes';
-import { axiosTransport } from '../../adapters/node-red/transport';
+import { axiosTransport, toFault } from '../../adapters/node-red/transport';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -118,4 +119,13 @@ test('a path is written with one slash in front and none behind', () => {
     '/ringostat',
     '/a/b',
   ]);
+});
+
+test('a socket error on a connection in use may come after the work was done; while connecting it cannot', () => {
+  const socket = (code: string, syscall: string): AxiosError =>
+    AxiosError.from(Object.assign(new Error(`${syscall} ${code} 10.0.0.1:443`), { code, syscall }), code);
+  expect(toFault(socket('ETIMEDOUT', 'read'))).toMatchObject({ reason: 'connection', sent: true });
+  expect(toFault(socket('EHOSTUNREACH', 'write'))).toMatchObject({ sent: true });
+  expect(toFault(socket('ETIMEDOUT', 'connect'))).toMatchObject({ sent: false });
+  expect(toFault(socket('ENOTFOUND', 'getaddrinfo'))).toMatchObject({ sent: false });
 });

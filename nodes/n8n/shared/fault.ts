@@ -15,7 +15,9 @@ function chain(error: unknown): Bag[] {
 }
 
 /** Codes of a request that never left: nothing was written. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EPROTO']);
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EPROTO']);
+/** These come while connecting, or later on a connection in use: then the request may have been carried out. */
+const NOT_SENT_IF_CONNECTING = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 const TIMED_OUT = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 const CANCELLED = new Set(['ERR_CANCELED', 'ABORT_ERR']);
 
@@ -42,10 +44,14 @@ export function networkFault(error: unknown): TransportFault | null {
   const codes = links.map((link) => link['code']).filter((code): code is string => typeof code === 'string');
   const has = (set: Set<string>): boolean => codes.some((code) => set.has(code));
   if (has(CANCELLED)) return new TransportFault('the request was cancelled', 'aborted', true);
-  if (has(NOT_SENT)) return new TransportFault('no connection could be made', 'connection', false);
+  const connecting = links.some((link) => link['syscall'] === 'connect');
+  if (has(NOT_SENT) || (connecting && has(NOT_SENT_IF_CONNECTING)))
+    return new TransportFault('no connection could be made', 'connection', false);
   if (has(TIMED_OUT)) return new TransportFault('no answer came in time', 'timeout', true);
   const network =
-    links.some((link) => link['isAxiosError'] === true) || has(new Set(['ECONNRESET', 'EPIPE']));
+    links.some((link) => link['isAxiosError'] === true) ||
+    has(NOT_SENT_IF_CONNECTING) ||
+    has(new Set(['ECONNRESET', 'EPIPE']));
   return network
     ? new TransportFault('the connection broke before an answer came', 'connection', true)
     : null;
