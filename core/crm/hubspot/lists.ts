@@ -57,5 +57,5 @@ export async function readFields(api: HubSpotApi, type: ObjectType): Promise<Crm
         .filter(({ hidden }) => hidden !== true)
         .map(({ value, label: text }) => ({ value, label: text })),
     }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+    .sort((a, b) => a.label.localeCompare(b.label, 'en'));
 }
