@@ -15,12 +15,14 @@ export class NodeRedEditor {
   ) {}
 
   /** Opens the editor and waits until it shows a node. The caller closes it. */
-  static async open(url: string, options: { locale?: string; dark?: boolean } = {}): Promise<NodeRedEditor> {
+  static async open(
+    url: string,
+    options: { locale?: string; width?: number; height?: number } = {},
+  ): Promise<NodeRedEditor> {
     const browser = await openChromium();
     const page = await browser.newPage({
       locale: options.locale ?? 'en-US',
-      viewport: { width: 1360, height: 900 },
-      colorScheme: options.dark ? 'dark' : 'light',
+      viewport: { width: options.width ?? 1360, height: options.height ?? 900 },
     });
     const editor = new NodeRedEditor(browser, page);
     page.on('pageerror', (error) => editor.faults.push(error.message));
@@ -29,6 +31,15 @@ export class NodeRedEditor {
     await page.waitForFunction(shown, undefined, { timeout: PAGE_MS });
     await page.waitForTimeout(1000);
     return editor;
+  }
+
+  /** As User Settings → View → Theme: Dark does. Node-RED 5 only; throws when the page does not become dark. */
+  async useDarkTheme(): Promise<void> {
+    await this.page.evaluate(`RED.settings.setLocal('view-dark-theme', 'dark')`);
+    await this.page.reload();
+    const dark = `document.documentElement.classList.contains('nr-theme-dark') && document.querySelectorAll('.red-ui-flow-node').length > 0`;
+    await this.page.waitForFunction(dark, undefined, { timeout: PAGE_MS });
+    await this.page.waitForTimeout(1000);
   }
 
   /** Opens the dialog of the first node of this type. */
