@@ -4,32 +4,33 @@ import { evaluate } from '../shared/evaluate';
 import { onInput } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import { payloadOf } from '../shared/payload';
-import { NodeError } from '../shared/product';
+import { checkFlow, NodeError, type FlowUses } from '../shared/product';
 import { configNode } from '../shared/registry';
 import { Status } from '../shared/status';
 import { runPlan } from './apply';
 import { logCall, createTask } from './by-hand';
+import { flowUses } from './flow-uses';
 import { migrations } from './migrations';
 import { getRecord, upsertRecord } from './record';
 import type { UpsertSettings, ValueField } from './types';
 import type { Run } from './run';
 
 /** Adds `payload.account`: findings of the health check, with `payload.healthy` false when one is a problem. */
-async function checkAccount(run: Run): Promise<void> {
-  const findings = await run.account.provider.health();
+async function checkAccount(run: Run, uses: FlowUses): Promise<void> {
+  const findings = await checkFlow(run.account.provider, uses);
   const healthy = findings.every(({ level }) => level !== 'problem');
   run.finish({ ...run.payload, account: findings, healthy }, run.text(healthy ? 'done' : 'unhealthy'));
 }
 
 /** One line per operation of the surface (nodes.md). */
-async function carryOut(run: Run): Promise<void> {
+async function carryOut(run: Run, uses: () => FlowUses): Promise<void> {
   const { resource, operation } = run.settings;
   const { provider } = run.account;
   if (resource === 'plan') return runPlan(run, operation === 'preview' || run.settings.dryRun);
   if (resource === 'task') return createTask(run);
   if (resource === 'call') return logCall(run);
   if (resource === 'account') {
-    if (operation === 'health') return checkAccount(run);
+    if (operation === 'health') return checkAccount(run, uses());
     run.finish({ ...run.payload, account: await provider.ensureFields() }, run.text('done'));
     return;
   }
@@ -47,7 +48,7 @@ export default (RED: NodeAPI): void => {
         throw new NodeError('wrongCrm', { crm: account.provider.label }, 'setUp');
       const text = (key: string): string => RED._(`shared.status.${key}`);
       status.working(text('working'));
-      return carryOut({
+      const run: Run = {
         settings,
         account,
         status,
@@ -63,7 +64,8 @@ export default (RED: NodeAPI): void => {
           status.done(done);
           send(message);
         },
-      });
+      };
+      return carryOut(run, () => flowUses(RED, settings.account));
     });
   }
   RED.nodes.registerType('ringostat-hubspot', UpsertNode);
