@@ -5,7 +5,7 @@ import type { Outcome, PlanStep, StepOutcome } from '../plan/types';
 import type { Client } from '../routing/types';
 import { checkSettings } from './check-settings';
 import { createLanes } from './lanes';
-import { attributionKey, rememberedAs, recallDone } from './recall';
+import { attributionKey, rememberedAs, recallDone, recordingKey } from './recall';
 import { resolveSteps } from './resolve';
 import type { ApplyInput } from './types';
 
@@ -30,6 +30,8 @@ function remember(input: ApplyInput, steps: PlanStep[], outcomes: StepOutcome[])
     if (!step || recordId === null || (status !== 'created' && status !== 'alreadyThere')) continue;
     if (kind === 'attribution' || kind === 'owner') continue;
     memory.rememberStep(accountKey, `${kind} ${step.key}`, recordId);
+    if (step.kind === 'callRecord' && step.values.recordings.length > 0)
+      memory.rememberStep(accountKey, recordingKey(step), recordId);
     if (client !== null && ENTITIES.has(kind))
       memory.remember(accountKey, client, step.kind as 'contact', recordId);
   }

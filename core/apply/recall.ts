@@ -1,5 +1,5 @@
 /** Takes out of a plan what this process did moments ago; the CRM's search may not have shown it when the plan was made. */
-import type { AttributionStep, PlanStep, RecordRef, StepOutcome } from '../plan/types';
+import type { AttributionStep, CallRecordStep, PlanStep, RecordRef, StepOutcome } from '../plan/types';
 import { clientKey } from '../plan/keys';
 import { reason } from '../text/text';
 import type { ApplyInput } from './types';
@@ -18,6 +18,11 @@ export function attributionKey({ target }: AttributionStep): string {
   return `attribution ${target.entity} ${target.id}`;
 }
 
+/** A call record that has its recording. */
+export function recordingKey({ key }: CallRecordStep): string {
+  return `recording ${key}`;
+}
+
 function knownId(
   input: ApplyInput,
   step: PlanStep,
@@ -30,6 +35,9 @@ function knownId(
     return filled === null ? null : { id: filled, code: 'apply.recentAttribution' };
   }
   const done = memory.recallStep(accountKey, `${step.kind} ${step.key}`);
+  // A recording that came late still has to reach the record.
+  if (step.kind === 'callRecord' && step.values.recordings.length > 0)
+    if (memory.recallStep(accountKey, recordingKey(step)) === null) return null;
   if (step.kind === 'callRecord' || step.kind === 'task')
     return done === null ? null : { id: done, code: 'apply.recentStep' };
   const recent = client === null ? undefined : memory.recall(accountKey, client)[step.kind];

@@ -6,6 +6,7 @@ import words from './calls.json';
 import { linksLeft } from './gone';
 import { HTML_MAX, toHtml } from './html';
 import { CALL_ID } from './properties';
+import { BODY, missingRecordings, RECORDING } from './late-recording';
 import { makeProperties, withoutOwner, type Remedy } from './remedies';
 import { utc } from './times';
 import { filled, short, without } from './values';
@@ -61,15 +62,21 @@ function recordingIntoBody(step: CallRecordStep): Remedy {
   };
 }
 
-/** Writes the call record or finds it by its key. Throws CrmError. */
-export function writeCall(work: Work, step: CallRecordStep, targets: Target[]): Promise<Written> {
-  return createKeyed(work, {
+/** Writes the call record or finds it by its key and adds a recording it lacks. Throws CrmError. */
+export async function writeCall(work: Work, step: CallRecordStep, targets: Target[]): Promise<Written> {
+  const properties = callValues(step);
+  const written = await createKeyed(work, {
     type: 'calls',
-    properties: callValues(step),
+    properties,
+    wanted: [RECORDING, BODY],
     associations: inlineLinks('calls', targets),
     keys: [CALL_ID],
     relink: () => linksLeft(work.api, 'calls', targets),
     action: 'writing the call record',
     remedies: [makeProperties(work, 'calls'), withoutOwner, recordingIntoBody(step)],
   });
+  const late = written.found ? missingRecordings(written.found, step, properties) : null;
+  if (!late) return written;
+  await work.api.update('calls', written.id, late, 'adding the recording to the call record');
+  return { ...written, notes: [...written.notes, 'The recording was added.'] };
 }

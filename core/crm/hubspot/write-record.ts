@@ -26,6 +26,8 @@ export interface Written {
   id: string;
   status: 'created' | 'alreadyThere';
   notes: string[];
+  /** The record that was there already, with the properties wanted of it. */
+  found?: ApiRecord;
 }
 /** Rounds of one create: an unknown outcome, a conflict and each remedy take one. */
 const ROUNDS_MAX = 9;
@@ -111,7 +113,7 @@ export async function createKeyed(work: Work, record: NewRecord): Promise<Writte
         const { found, property } = await standing(work, record, properties, error);
         if (!found) throw hidden(error, property, properties[property]);
         const other = record.onExisting?.(found, property) ?? null;
-        if (!other) return { id: found.id, status: 'alreadyThere', notes };
+        if (!other) return { id: found.id, status: 'alreadyThere', notes, found };
         properties = other;
       } else if (error.kind === 'notFound' && relink) {
         const relinked = await relink();
