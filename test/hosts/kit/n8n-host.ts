@@ -12,6 +12,8 @@ import type { Published, Template, TemplateHost } from './types';
 export interface N8nHost extends TemplateHost {
   n8n: N8nProcess;
   credentials: Record<string, IDataObject>;
+  /** A template filled in, not yet imported. */
+  template(template: Template): WorkflowFile;
   /** Imports a template without publishing it. */
   importTemplate(template: Template): Promise<{ id: string; workflow: WorkflowFile }>;
 }
@@ -26,12 +28,14 @@ function traces(n8n: N8nProcess): string {
 }
 
 /** Starts n8n with the packed package and credentials for the sandbox. */
-export async function startN8nHost(sandbox: Sandbox): Promise<N8nHost> {
-  const n8n = await startN8n({ packTgz: packed('n8n') });
+export async function startN8nHost(sandbox: Sandbox, env: Record<string, string> = {}): Promise<N8nHost> {
+  const n8n = await startN8n({ packTgz: packed('n8n'), env });
   const credentials = await sandboxCredentials(n8n, sandbox);
 
+  const fill = (template: Template): WorkflowFile => filled(template, credentials);
+
   async function importTemplate(template: Template): Promise<{ id: string; workflow: WorkflowFile }> {
-    const workflow = filled(template, credentials);
+    const workflow = fill(template);
     return { id: await n8n.rest.importWorkflow(workflow), workflow };
   }
   async function succeeded(id: string, count: number): Promise<void> {
@@ -58,6 +62,7 @@ export async function startN8nHost(sandbox: Sandbox): Promise<N8nHost> {
   return {
     n8n,
     credentials,
+    template: fill,
     importTemplate,
     publish,
     traces: () => Promise.resolve(traces(n8n)),

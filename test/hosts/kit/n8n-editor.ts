@@ -1,0 +1,64 @@
+/** n8n's node dialog by what a person does in it. */
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { screenshot } from '../processes/chromium';
+
+const ROOT = join(__dirname, '../../..');
+/** Pictures of the documentation are renewed on purpose only. */
+const PICTURES = process.env.UPDATE_IMAGES === '1' ? 'docs/images/n8n' : '.cache/screens/n8n';
+const LIST_MS = 15_000;
+
+/** Path of a picture. */
+export const picture = (name: string): string => join(ROOT, PICTURES, `${name}.png`);
+export const takePicture = (page: Page, name: string): Promise<void> => screenshot(page, picture(name));
+
+/** The field of a parameter. */
+export const field = (dialog: Locator, parameter: string): Locator =>
+  dialog.locator(`[data-test-id="parameter-input-${parameter}"]`);
+
+/** Labels of all fields shown, top to bottom. */
+export async function labels(dialog: Locator): Promise<string[]> {
+  const texts = await dialog
+    .locator('[data-test-id="node-parameters"] [data-test-id="input-label"]')
+    .allInnerTexts();
+  // Behind the label's own words come those of its switch "Fixed | Expression".
+  return texts.map((text) => text.split(/\n/)[0]?.trim() ?? '');
+}
+
+/** What is ticked in a multi-select. */
+export const ticks = (dialog: Locator, parameter: string): Promise<string[]> =>
+  field(dialog, parameter).locator('.el-select__tags-text').allInnerTexts();
+
+/** Opens a drop-down and returns its entries as soon as the one awaited is among them; it stays open. */
+export async function entries(page: Page, select: Locator, awaited: string): Promise<string[]> {
+  await select.click();
+  const shown = page.locator('.el-select-dropdown__item:visible .option-headline');
+  await shown.filter({ hasText: awaited }).first().waitFor({ timeout: LIST_MS });
+  return (await shown.allInnerTexts()).map((text) => text.trim());
+}
+
+/** Takes an entry of the drop-down that is open. */
+export async function take(page: Page, entry: string): Promise<void> {
+  await page
+    .locator('.el-select-dropdown__item:visible')
+    .filter({ has: page.getByText(entry, { exact: true }) })
+    .first()
+    .click();
+}
+
+/** Closes the node dialog, if one is open, and waits until the canvas is back. */
+export async function closeDialog(page: Page): Promise<void> {
+  const dialog = page.locator('[data-test-id="ndv"]');
+  if ((await dialog.count()) === 0) return;
+  await dialog.locator('[data-test-id="ndv-close-button"]').click();
+  await dialog.waitFor({ state: 'hidden', timeout: LIST_MS });
+}
+
+/** Names of the nodes on the canvas, and of those with a badge that says something is wrong or missing. */
+export async function canvas(page: Page): Promise<{ nodes: string[]; badges: string[] }> {
+  const nodes = page.locator('[data-test-id="canvas-node"]');
+  const names = async (which: Locator): Promise<string[]> =>
+    (await which.evaluateAll((list) => list.map((one) => one.getAttribute('data-node-name') ?? ''))).sort();
+  const badge = page.locator('[data-test-id="node-issues"], [data-test-id="node-setup-required"]');
+  return { nodes: await names(nodes), badges: await names(nodes.filter({ has: badge })) };
+}
