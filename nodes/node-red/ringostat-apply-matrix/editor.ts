@@ -1,4 +1,4 @@
-import type { EditorNodeProperties, EditorRED } from 'node-red';
+import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import { explainTable } from '../../../core/matrix/explain';
 import { lintTable } from '../../../core/matrix/lint';
 import { presets } from '../../../core/matrix/presets';

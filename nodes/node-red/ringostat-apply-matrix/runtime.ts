@@ -1,4 +1,4 @@
-import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { Node, NodeAPI, NodeDef } from '../../../adapters/node-red/red';
 import { onInput } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import { payloadOf, requireCard, requireEvent } from '../shared/payload';

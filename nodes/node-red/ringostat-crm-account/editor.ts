@@ -1,4 +1,4 @@
-import type { EditorNodeProperties, EditorRED } from 'node-red';
+import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import type { HealthFinding } from '../../../core/crm/port';
 import { ask, tell } from '../editor/load';
 import { textOf } from '../editor/select';

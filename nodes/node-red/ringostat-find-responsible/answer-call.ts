@@ -1,4 +1,4 @@
-import type { NodeAPI, NodeMessageInFlow } from 'node-red';
+import type { NodeAPI, NodeMessageInFlow } from '../../../adapters/node-red/red';
 import type { Account } from '../ringostat-crm-account/runtime';
 import type { Send } from '../shared/handle';
 import { payloadOf, requireEvent } from '../shared/payload';

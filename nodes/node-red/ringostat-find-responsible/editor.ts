@@ -1,4 +1,4 @@
-import type { EditorNodeProperties, EditorRED } from 'node-red';
+import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import type { Entity } from '../../../core/plan/types';
 import { tick, ticked } from '../editor/select';
 import type { FindSettings } from './types';

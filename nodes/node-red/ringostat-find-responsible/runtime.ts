@@ -1,4 +1,4 @@
-import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
+import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from '../../../adapters/node-red/red';
 import type { Account } from '../ringostat-crm-account/runtime';
 import type { TeamHolder } from '../ringostat-team/runtime';
 import { evaluate } from '../shared/evaluate';

@@ -1,4 +1,4 @@
-import type { EditorNodeProperties, EditorRED } from 'node-red';
+import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import { AccountChoices } from '../editor/choices';
 import { tell } from '../editor/load';
 import { dependentStages } from '../editor/pipeline';

@@ -1,4 +1,4 @@
-import type { NodeAPI, NodeDef } from 'node-red';
+import type { NodeAPI, NodeDef } from '../../../adapters/node-red/red';
 import type { FindSettings } from '../ringostat-find-responsible/types';
 import type { TeamSettings } from '../ringostat-team/types';
 import type { FlowUses } from '../shared/product';

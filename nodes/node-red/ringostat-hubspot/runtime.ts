@@ -1,4 +1,4 @@
-import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { Node, NodeAPI, NodeDef } from '../../../adapters/node-red/red';
 import type { Account } from '../ringostat-crm-account/runtime';
 import { evaluate } from '../shared/evaluate';
 import { onInput } from '../shared/handle';

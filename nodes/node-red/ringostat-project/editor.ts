@@ -1,4 +1,4 @@
-import type { EditorNodeProperties, EditorRED } from 'node-red';
+import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import type { ProjectCredentials, ProjectSettings } from './types';
 
 declare const RED: EditorRED;

@@ -1,4 +1,4 @@
-import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { Node, NodeAPI, NodeDef } from '../../../adapters/node-red/red';
 import { adminGet, pathPart } from '../shared/admin';
 import { migrate } from '../shared/migrate';
 import { NodeError, openRingostat, type Ringostat } from '../shared/product';

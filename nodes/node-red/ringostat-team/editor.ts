@@ -1,4 +1,4 @@
-import type { EditorNodeProperties, EditorRED } from 'node-red';
+import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import type { CrmUser } from '../../../core/crm/port';
 import type { Employee } from '../../../core/team/types';
 import { AccountChoices, userChoices } from '../editor/choices';

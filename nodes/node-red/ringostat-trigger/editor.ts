@@ -1,4 +1,4 @@
-import type { EditorNodeProperties, EditorRED } from 'node-red';
+import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import type { EventName } from '../../../core/event/types';
 import { textField, textOf, tick, ticked } from '../editor/select';
 import { showSetUp } from './editor-set-up';

@@ -1,4 +1,4 @@
-import type { Node, NodeAPI } from 'node-red';
+import type { Node, NodeAPI } from '../../../adapters/node-red/red';
 import { describe } from '../shared/handle';
 import {
   clock,

@@ -1,4 +1,4 @@
-import type { Node, NodeAPI, NodeDef } from 'node-red';
+import type { Node, NodeAPI, NodeDef } from '../../../adapters/node-red/red';
 import type { Project } from '../ringostat-project/runtime';
 import { describe } from '../shared/handle';
 import { migrate } from '../shared/migrate';

@@ -1,4 +1,4 @@
-import type { NodeMessage } from 'node-red';
+import type { NodeMessage } from '../../../adapters/node-red/red';
 import type { Project } from '../ringostat-project/runtime';
 import type { Ringostat } from '../shared/product';
 import { toCard } from './contact';

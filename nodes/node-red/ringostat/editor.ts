@@ -1,4 +1,4 @@
-import type { EditorNodeProperties, EditorRED } from 'node-red';
+import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import { fillSelect, ticked } from '../editor/select';
 import { RINGOSTAT_OPERATIONS, type RingostatSettings } from './types';
 

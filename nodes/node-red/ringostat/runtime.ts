@@ -1,4 +1,4 @@
-import type { Node, NodeAPI, NodeDef, NodeMessage } from 'node-red';
+import type { Node, NodeAPI, NodeDef, NodeMessage } from '../../../adapters/node-red/red';
 import type { Account } from '../ringostat-crm-account/runtime';
 import type { Project } from '../ringostat-project/runtime';
 import { evaluate } from '../shared/evaluate';

@@ -1,5 +1,5 @@
-import type { NodeAPI } from 'node-red';
-import type { Request, Response } from 'express';
+import type { NodeAPI } from '../../../adapters/node-red/red';
+import type { Request, Response } from '../../../adapters/node-red/red';
 import { describe } from './handle';
 
 /** Answers an editor's question; the result goes out as JSON, a fault as 400 with a sentence to show. */

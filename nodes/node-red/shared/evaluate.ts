@@ -1,4 +1,4 @@
-import type { Node, NodeAPI, NodeMessage } from 'node-red';
+import type { Node, NodeAPI, NodeMessage } from '../../../adapters/node-red/red';
 
 /** A TypedInput as the editor stores it. */
 export interface Typed {

@@ -1,4 +1,4 @@
-import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
+import type { Node, NodeAPI, NodeMessageInFlow } from '../../../adapters/node-red/red';
 import { CrmError, NodeError } from './product';
 import type { Status } from './status';
 

@@ -1,4 +1,4 @@
-import type { Node, NodeAPI } from 'node-red';
+import type { Node, NodeAPI } from '../../../adapters/node-red/red';
 import { NodeError } from './product';
 
 /** The config node with this id, or a NodeError that names what to choose. `label` is a key under `shared.node`. */

@@ -1,4 +1,4 @@
-import type { Node, NodeStatusFill, NodeStatusShape } from 'node-red';
+import type { Node, NodeStatusFill, NodeStatusShape } from '../../../adapters/node-red/red';
 
 /** Node-RED's editor shows about this much; longer texts are cut. */
 const MAX_TEXT = 32;
