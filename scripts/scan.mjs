@@ -37,7 +37,8 @@ run('npm', ['run', '--silent', 'build:n8n']);
 const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', work]));
 run('tar', ['-xzf', join(work, filename), '-C', join(work, 'packed'), '--strip-components=1']);
 
-// The real scan lints nodes/ as a whole; the two packages are told apart here, so that a fault names its owner.
+// The real scan lints nodes/ as a whole; the two packages are told apart here, so that a fault names its owner. The manifest
+// of the Node-RED package cannot be an n8n package's (docs/decisions/0006) and is the one file left out.
 const sources = join(work, 'source');
 const kinds = SOURCE_FILE_PATTERNS.at(-1).split('**/*').at(-1);
 const legs = {
@@ -46,7 +47,10 @@ const legs = {
     `{nodes/n8n,credentials}/**/*${kinds}`,
   ]),
   'n8n package, tarball': await analyzePackage(join(work, 'packed'), ['**/*.js', 'package.json']),
-  'nodes/node-red, which the scan reads too': await analyzePackage(sources, [`nodes/node-red/**/*${kinds}`]),
+  'nodes/node-red, sources': await analyzePackage(sources, [
+    `nodes/node-red/**/*${kinds}`,
+    '!nodes/node-red/package.json',
+  ]),
 };
 for (const [leg, { passed, details, message }] of Object.entries(legs)) {
   process.stdout.write(

@@ -7,12 +7,16 @@ export async function ask<T>(path: string, body?: object): Promise<T> {
     body === undefined
       ? $.ajax({ url: path, dataType: 'json' })
       : $.ajax({ url: path, method: 'POST', contentType: 'application/json', data: JSON.stringify(body) });
-  try {
-    return (await request) as T;
-  } catch (error) {
-    const answer = (error as JQuery.jqXHR).responseJSON as { error?: string } | undefined;
-    throw new Error(answer?.error ?? `${(error as JQuery.jqXHR).status}`);
-  }
+  const refused = (answer: JQuery.jqXHR): Error => {
+    const told = answer.responseJSON as { error?: string } | undefined;
+    return new Error(told?.error ?? String(answer.status));
+  };
+  return new Promise((resolve, reject) => {
+    request.then(
+      (answer: unknown) => resolve(answer as T),
+      (answer: JQuery.jqXHR) => reject(refused(answer)),
+    );
+  });
 }
 
 /** Is this the id of a config node that is deployed? Only those can be asked. */

@@ -1,5 +1,4 @@
-import type { Request } from '../../../adapters/node-red/red';
-import type { Node, NodeAPI, NodeDef } from '../../../adapters/node-red/red';
+import type { Node, NodeAPI, NodeDef, Request } from '../../../adapters/node-red/red';
 import { adminGet, adminPost, pathPart } from '../shared/admin';
 import { migrate } from '../shared/migrate';
 import { NodeError, openAccount, type CrmProvider, type OpenAccount } from '../shared/product';

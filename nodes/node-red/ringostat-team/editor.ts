@@ -34,7 +34,11 @@ function rows(): EmployeeRow[] {
 
 /** The list scrolls to what was added last, a moment later. */
 function showFirst(list: JQuery): void {
-  setTimeout(() => list.closest('.red-ui-editableList-container').scrollTop(0), 50);
+  const container = list.closest('.red-ui-editableList-container');
+  container.delay(50).queue((next) => {
+    container.scrollTop(0);
+    next();
+  });
 }
 
 RED.nodes.registerType<EditorNodeProperties & TeamSettings>('ringostat-team', {

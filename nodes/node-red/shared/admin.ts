@@ -1,5 +1,4 @@
-import type { NodeAPI } from '../../../adapters/node-red/red';
-import type { Request, Response } from '../../../adapters/node-red/red';
+import type { NodeAPI, Request, Response } from '../../../adapters/node-red/red';
 import { describe } from './handle';
 
 /** Answers an editor's question; the result goes out as JSON, a fault as 400 with a sentence to show. */
