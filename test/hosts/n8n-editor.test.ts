@@ -31,7 +31,7 @@ beforeAll(async () => {
   sandbox = await startCompany();
   host = await startN8nHost(sandbox, { WEBHOOK_URL: 'https://n8n.example.com/' });
   browser = await openChromium();
-  page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
+  page = await browser.newPage({ viewport: { width: 1360, height: 1000 } });
   page.on('pageerror', (error) => errors.push(error.message));
   await loginN8n(page, host.n8n.url);
 }, 240_000);

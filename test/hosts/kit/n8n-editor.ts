@@ -7,14 +7,16 @@ const ROOT = join(__dirname, '../../..');
 /** Pictures of the documentation are renewed on purpose only. */
 const PICTURES = process.env.UPDATE_IMAGES === '1' ? 'docs/images/n8n' : '.cache/screens/n8n';
 const LIST_MS = 15_000;
+/** A drop-down unfolds in 300 ms. */
+const OPENING_MS = 500;
 
 /** Path of a picture. */
 export const picture = (name: string): string => join(ROOT, PICTURES, `${name}.png`);
 export const takePicture = (page: Page, name: string): Promise<void> => screenshot(page, picture(name));
 
-/** The field of a parameter. */
+/** The field of a parameter. By its frame: every text input inside has the id of a parameter called "field". */
 export const field = (dialog: Locator, parameter: string): Locator =>
-  dialog.locator(`[data-test-id="parameter-input-${parameter}"]`);
+  dialog.locator(`div[data-test-id="parameter-input-${parameter}"]`);
 
 /** Labels of all fields shown, top to bottom. */
 export async function labels(dialog: Locator): Promise<string[]> {
@@ -29,12 +31,21 @@ export async function labels(dialog: Locator): Promise<string[]> {
 export const ticks = (dialog: Locator, parameter: string): Promise<string[]> =>
   field(dialog, parameter).locator('.el-select__tags-text').allInnerTexts();
 
-/** Opens a drop-down and returns its entries as soon as the one awaited is among them; it stays open. */
+/**
+ * Opens a drop-down and returns its entries as soon as the one awaited is among them; it stays open. A click while the
+ * list is being loaded opens nothing, so it is tried again.
+ */
 export async function entries(page: Page, select: Locator, awaited: string): Promise<string[]> {
-  await select.click();
   const shown = page.locator('.el-select-dropdown__item:visible .option-headline');
-  await shown.filter({ hasText: awaited }).first().waitFor({ timeout: LIST_MS });
-  return (await shown.allInnerTexts()).map((text) => text.trim());
+  const deadline = Date.now() + LIST_MS;
+  for (;;) {
+    if ((await select.locator('input[aria-expanded="true"]').count()) === 0) await select.click();
+    await page.waitForTimeout(OPENING_MS);
+    const texts = (await shown.allInnerTexts()).map((text) => text.trim());
+    if (texts.some((text) => text.includes(awaited))) return texts;
+    if (Date.now() > deadline)
+      throw new Error(`the list has no "${awaited}" in ${LIST_MS / 1000} s: ${texts.join(', ')}`);
+  }
 }
 
 /** Takes an entry of the drop-down that is open. */
