@@ -80,7 +80,7 @@ export function recallDone(input: ApplyInput, steps: PlanStep[]): { left: PlanSt
   });
   const resolved = (ref: RecordRef): RecordRef => {
     const id = 'step' in ref ? ids.get(ref.step) : undefined;
-    return id === undefined ? ref : { entity: ref.entity, id };
+    return id === undefined ? ref : { entity: ref.entity, id, remembered: true };
   };
   return {
     left: left.map((step) => ('links' in step ? { ...step, links: step.links.map(resolved) } : step)),

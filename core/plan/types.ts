@@ -16,7 +16,9 @@ export interface Reason {
 }
 
 /** A record that exists (`id`), or the one an earlier step of the same plan makes (`step`). */
-export type RecordRef = { entity: Entity; id: string } | { entity: Entity; step: string };
+export type RecordRef =
+  /** `remembered`: applyPlan put it there from memory; when it is gone, the plan is carried out again without memory. */
+  { entity: Entity; id: string; remembered?: true } | { entity: Entity; step: string };
 
 export interface NewRecordValues {
   /** Display name by the naming template; company: its name. */

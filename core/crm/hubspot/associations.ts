@@ -10,6 +10,8 @@ export interface Association {
 export interface Target {
   type: ObjectType;
   id: string;
+  /** Known from memory only: when it is gone, the caller wants to know. */
+  remembered?: true;
 }
 const TYPE_IDS: Partial<Record<ObjectType, Partial<Record<ObjectType, number>>>> = ids;
 

@@ -26,8 +26,8 @@ export async function linksLeft(
   const there = new Set(known.flat());
   const left = targets.filter(({ type, id }) => there.has(`${type} ${id}`));
   const gone = targets.filter((target) => !left.includes(target));
-  // With nothing left to hang on, or nothing gone, the refusal stands.
-  if (left.length === 0 || gone.length === 0) return null;
+  // With nothing left to hang on, or nothing gone, the refusal stands; so it does when memory was wrong.
+  if (left.length === 0 || gone.length === 0 || gone.some(({ remembered }) => remembered)) return null;
   const names = gone.map(({ type, id }) => `${type} ${id}`).join(', ');
   return {
     associations: inlineLinks(from, left),

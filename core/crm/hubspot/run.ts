@@ -21,7 +21,8 @@ export class Run {
     return links.flatMap((ref) => {
       const type = typeOf(ref.entity);
       if (!type) return [];
-      if ('id' in ref) return [{ type, id: ref.id }];
+      if ('id' in ref)
+        return [{ type, id: ref.id, ...(ref.remembered ? { remembered: true as const } : {}) }];
       return this.made.get(ref.step) ?? [];
     });
   }

@@ -129,3 +129,26 @@ test('the contact made by another worker has an open deal already: no second dea
   expect(outcome.steps[1]).toMatchObject({ status: 'alreadyThere', recordId: open });
   expect(kit.fake.records('calls')[0]?.links.deals).toEqual([open]);
 });
+
+test('a remembered deal that a person deleted is made again, though the contact is left to hang on', async () => {
+  const contact = kit.fake.seed.contact({ phone: '+380671234567' });
+  const links = [{ entity: 'contact' as const, id: contact }];
+  const plan = [dealStep({}, { links }), callStep({ links: [{ entity: 'deal', step: 'deal' }, ...links] })];
+  const shared = input(plan);
+  const first = await applyPlan(shared, kit.provider, kit.clock);
+  kit.fake.archive('deals', first.steps[0]?.recordId ?? '');
+  const next = [
+    dealStep({ callId: 'p_2' }, { key: 'p_2', links }),
+    callStep({ key: 'p_2', links: [{ entity: 'deal', step: 'deal' }, ...links] }),
+  ];
+  const again = await applyPlan(
+    { ...shared, plan: { ...shared.plan, steps: next } },
+    kit.provider,
+    kit.clock,
+  );
+  expect(again.complete).toBe(true);
+  const [deal] = kit.fake.records('deals');
+  expect(deal?.id).toBeDefined();
+  expect(deal?.id).not.toBe(first.steps[0]?.recordId);
+  expect(kit.fake.records('calls').at(-1)?.links.deals).toEqual([deal?.id]);
+});
