@@ -122,7 +122,7 @@ export const classify: Classify = (response: HttpResponse, action: string) => {
     {
       kind,
       system: SYSTEM,
-      message: `${SYSTEM}: ${action} was refused (${status})${because ? `: ${because}` : ''}.`,
+      message: `${SYSTEM}: ${action} was refused (${status})${because ? `: ${because.replace(/\.$/, '')}` : ''}.`,
       advice: adviceFor(kind, scopes, bad, policy),
       status,
       waitMs,

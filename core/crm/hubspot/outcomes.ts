@@ -22,6 +22,7 @@ export function failureOf(
 /** The step waits for a record that could not be made; running the plan again finishes it. */
 export function waitsFor(step: PlanStep, missing: string, cause: CrmError | undefined): CrmError {
   const kind = cause?.kind ?? 'temporary';
-  const message = `the ${step.kind} was not written because the ${missing} it belongs to was not.`;
+  const what = step.kind === 'callRecord' ? 'call record' : step.kind;
+  const message = `the ${what} was not written because the ${missing} it belongs to was not.`;
   return hubSpotError(kind, message, cause?.advice ?? 'Run the item again.');
 }

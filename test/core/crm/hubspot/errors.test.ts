@@ -49,6 +49,13 @@ test('unknown properties are all named', () => {
   });
 });
 
+test('a vendor text that ends with a full stop does not get a second one', () => {
+  const body = { status: 'error', message: 'No such thing.', category: 'OBJECT_NOT_FOUND' };
+  expect(classify({ status: 404, headers: {}, body }, 'reading').message).toBe(
+    'HubSpot: reading was refused (404): No such thing.',
+  );
+});
+
 test('a missing scope is named in message and advice', () => {
   const error = answer(403, {
     category: 'MISSING_SCOPES',
