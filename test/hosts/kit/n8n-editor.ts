@@ -12,7 +12,12 @@ const OPENING_MS = 500;
 
 /** Path of a picture. */
 export const picture = (name: string): string => join(ROOT, PICTURES, `${name}.png`);
-export const takePicture = (page: Page, name: string): Promise<void> => screenshot(page, picture(name));
+/** Takes it with the mouse away from the fields and everything that moves at rest. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await page.mouse.move(700, 5);
+  await page.waitForTimeout(800);
+  await screenshot(page, picture(name));
+}
 
 /** The field of a parameter. By its frame: every text input inside has the id of a parameter called "field". */
 export const field = (dialog: Locator, parameter: string): Locator =>
