@@ -1,5 +1,5 @@
 import { createRecentMemory } from '../../core/apply/recent';
-import type { CrmField, CrmProvider } from '../../core/crm/port';
+import type { CrmProvider } from '../../core/crm/port';
 import { providers } from '../../core/crm/registry';
 import { accountKey } from '../../core/http/account-key';
 import { createHttpClient } from '../../core/http/client';
@@ -31,24 +31,9 @@ export interface OpenAccount {
   key: string;
   /** HTTP requests sent since the account was opened. */
   requests(): number;
-  /** Fields of an entity, asked once in ten minutes: checking a mapping must not cost a request per call. */
-  fields(entity: Parameters<CrmProvider['fields']>[0]): Promise<CrmField[]>;
 }
 
-const FIELDS_LIVE_MS = 10 * 60 * 1000;
 const withoutSlash = (url: string): string => url.trim().replace(/\/+$/, '');
-
-function remembered(provider: CrmProvider): OpenAccount['fields'] {
-  const answers = new Map<string, { until: number; fields: Promise<CrmField[]> }>();
-  return (entity) => {
-    const known = answers.get(entity);
-    if (known && known.until > clock.now()) return known.fields;
-    const fields = provider.fields(entity);
-    answers.set(entity, { until: clock.now() + FIELDS_LIVE_MS, fields });
-    fields.catch(() => answers.delete(entity));
-    return fields;
-  };
-}
 
 /** A flow may have several accounts: a refused credential says which one it is. */
 function nameAccount(name: string): (error: CrmError) => CrmError {
@@ -88,7 +73,6 @@ export function openAccount(settings: AccountSettings): OpenAccount {
     provider,
     key,
     requests: () => http.requests,
-    fields: remembered(provider),
   };
 }
 

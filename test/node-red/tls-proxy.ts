@@ -2,13 +2,10 @@
  * Stands for the outside world: an HTTPS proxy that leads every host to one handler. Recordings are taken from https on
  * Ringostat's hosts only, so a fake on 127.0.0.1 can be reached by Node-RED's usual proxy settings alone.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { generate } from 'selfsigned';
 
 export interface TlsProxy {
   /** Environment of a program whose https requests are to come here. */
@@ -18,17 +15,10 @@ export interface TlsProxy {
   close(): void;
 }
 
-/** A certificate nobody trusts. Throws when openssl is not installed. */
-function certificate(): { key: string; cert: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'ringostat-tls-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const args = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  execFileSync('openssl', [...args, '-days', '2', '-subj', '/CN=sandbox', '-keyout', key, '-out', cert], {
-    stdio: 'ignore',
-  });
-  const made = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  rmSync(folder, { recursive: true });
-  return made;
+/** A certificate nobody trusts. */
+async function certificate(): Promise<{ key: string; cert: string }> {
+  const made = await generate([{ name: 'commonName', value: 'sandbox' }]);
+  return { key: made.private, cert: made.cert };
 }
 const listening = async (server: Server): Promise<number> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,7 +27,7 @@ const listening = async (server: Server): Promise<number> => {
 
 export async function startTlsProxy(handler: RequestListener): Promise<TlsProxy> {
   const hosts: string[] = [];
-  const origin = createHttps(certificate(), handler);
+  const origin = createHttps(await certificate(), handler);
   const originPort = await listening(origin);
   const proxy = createHttp();
   proxy.on('connect', (request, socket) => {

@@ -1,13 +1,5 @@
 import { requireClient, requireEvent, requirePlan } from '../shared/payload';
-import {
-  applyPlan,
-  clock,
-  CrmError,
-  memory,
-  validateMapping,
-  type ApplySettings,
-  type Outcome,
-} from '../shared/product';
+import { applyPlan, clock, CrmError, memory, type ApplySettings, type Outcome } from '../shared/product';
 import type { Run } from './run';
 
 function summary(outcome: Outcome): string {
@@ -43,7 +35,6 @@ export async function runPlan(run: Run, dryRun: boolean): Promise<void> {
     defaultPipeline: { pipeline: settings.pipeline || null, stage: settings.stage || null },
     names,
   };
-  if (settings.mapping.length > 0) await validateMapping(settings.mapping, account.fields);
   const outcome = await applyPlan(
     {
       plan,

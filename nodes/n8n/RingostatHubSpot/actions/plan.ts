@@ -7,7 +7,6 @@ import {
   requireCard,
   requireEvent,
   requirePlan,
-  validateMapping,
   type ApplySettings,
   type FieldMapping,
   type ItemResult,
@@ -69,7 +68,6 @@ export async function runPlan(run: Run, dryRun: boolean): Promise<ItemResult> {
   const plan = requirePlan(json);
   const event = requireEvent(json);
   const { client, senior } = requireCard(json);
-  if (settings.mapping.length > 0) await validateMapping(settings.mapping, account.fields);
   const outcome = await applyPlan(
     {
       plan,
