@@ -2,6 +2,7 @@
 import { SECRET } from '../../../sandbox/demo/people';
 import { buildForm } from '../../../sandbox/ringostat/form';
 import { fakeCall, missedCall, post, sendCall } from '../kit/webhook';
+import { emptyCrm } from '../kit/stage';
 import type { Published, Stage } from '../kit/types';
 
 const OLENA = '81234';
@@ -23,7 +24,7 @@ export function callsTests(stage: () => Stage): void {
     beforeAll(async () => {
       flow = await stage().host.publish('calls');
     }, 60_000);
-    beforeEach(() => stage().sandbox.hubspot.reset());
+    beforeEach(() => emptyCrm(stage()));
 
     test('a new client who was answered: contact, deal, call record and done task, however often it is sent', async () => {
       const call = fakeCall('380677650001', { employee: employee('Olena') });
