@@ -5,6 +5,7 @@
 import { buildPayload } from '../sandbox/ringostat/payloads';
 import { sendWebhook } from '../sandbox/ringostat/send';
 import type { Sandbox } from '../sandbox/server';
+import { answeredCall } from '../sandbox/demo/call';
 import { SECRET } from '../sandbox/demo/people';
 
 const EVENTS = 30;
@@ -28,26 +29,8 @@ const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-function payload(n: number): Record<string, unknown> {
-  return buildPayload('P3', {
-    id: `ua0_-1763700000.${n}`,
-    direction: 'in',
-    clientNumber: `38067${String(1_000_000 + n)}`,
-    companyNumber: '380441234567',
-    employee: {
-      id: 1111,
-      name: 'Olena Koval',
-      email: 'olena@example.com',
-      extension: '101',
-      sip: 'shop_olena',
-    },
-    status: 'ANSWERED',
-    billsec: 94,
-    duration: 106,
-    waittime: 12,
-    startedAt: Date.now() - 106_000,
-  });
-}
+const payload = (n: number): Record<string, unknown> =>
+  buildPayload('P3', answeredCall(`ua0_-1763700000.${n}`, `38067${String(1_000_000 + n)}`));
 
 /** Milliseconds in which at least one request was with the CRM. */
 function busy(requests: { startedAt: number; finishedAt: number | null }[]): number {

@@ -17,7 +17,8 @@ rmSync(new URL('../.cache/scenarios.jsonl', import.meta.url), { force: true });
 step('tests', 'npx', ['jest']);
 const results = readResults();
 const { lines, good } = summary(results);
-console.log(`\n${lines.join('\n')}`);
+const passed = results.filter(({ status }) => status === 'passed').length;
+console.log(`\n${lines.join('\n')}\nScenarios: ${passed} passed, ${results.length - passed} failed`);
 if (!good) fail('Not every scenario passed, or none ran.');
 if (!readmeIsCurrent(results, titlesOf(results)))
   fail('The table of scenarios in README.md is not what this run gave: run `npm run scenarios`.');

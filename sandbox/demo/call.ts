@@ -1,31 +1,37 @@
 /** The demonstration: one answered call of a new client, and what the CRM holds afterwards. */
 import { buildPayload } from '../ringostat/payloads';
 import { sendWebhook } from '../ringostat/send';
+import type { FakeCall } from '../ringostat/types';
 import type { Sandbox } from '../server';
 import { SECRET } from './people';
 
 const CLIENT = '380677654321';
 
+/** A call answered by Olena Koval, 94 s of talk, that has just ended. */
+export const answeredCall = (id: string, clientNumber: string): FakeCall => ({
+  id,
+  direction: 'in',
+  clientNumber,
+  companyNumber: '380441234567',
+  employee: {
+    id: 1111,
+    name: 'Olena Koval',
+    email: 'olena@example.com',
+    extension: '101',
+    sip: 'shop_olena',
+  },
+  status: 'ANSWERED',
+  billsec: 94,
+  duration: 106,
+  waittime: 12,
+  startedAt: Date.now() - 106_000,
+});
+
 /** Sends the after-call webhook of an answered call to a trigger; waits until the CRM has its task, at most 15 s. */
 export async function demonstrateCall(sandbox: Sandbox, triggerUrl: string): Promise<string[]> {
   const id = `ua0_-${Math.floor(Date.now() / 1000)}.${Math.floor(Math.random() * 1e6)}`;
   const payload = buildPayload('P3', {
-    id,
-    direction: 'in',
-    clientNumber: CLIENT,
-    companyNumber: '380441234567',
-    employee: {
-      id: 1111,
-      name: 'Olena Koval',
-      email: 'olena@example.com',
-      extension: '101',
-      sip: 'shop_olena',
-    },
-    status: 'ANSWERED',
-    billsec: 94,
-    duration: 106,
-    waittime: 12,
-    startedAt: Date.now() - 106_000,
+    ...answeredCall(id, CLIENT),
     recordings: [sandbox.ringostat.recording(id, 3)],
     utm: { source: 'google', medium: 'cpc', campaign: 'brand' },
     googleClientId: '1122334455.1700000000',
