@@ -39,6 +39,14 @@ export function summary(results) {
   return { lines, good: results.length > 0 && results.every((result) => result.status === 'passed') };
 }
 
+/** "HS-01 5/5, HS-02 4/4, …": HTTP requests to the CRM against the budget, per host; every scenario that names a budget. */
+export function requestLines(results) {
+  return HOSTS.map((host) => {
+    const of = results.filter((result) => result.host === host && result.budget !== null);
+    return `Requests to the CRM in ${host} (spent/allowed): ${of.map(({ id, requests, budget }) => `${id} ${requests}/${budget}`).join(', ')}`;
+  });
+}
+
 /** The README's table: one line per id, a column per host, requests against the budget. */
 export function table(results, titles) {
   const ids = [...new Set(results.map((result) => result.id))];
