@@ -1,7 +1,8 @@
 import type { Scenario } from '../types';
-import { numbers, trust } from './general';
 import { hubspot } from './hubspot';
+import { numbers } from './numbers';
 import { routing } from './routing';
+import { trust } from './trust';
 
 /** Every scenario that runs, in the order of scenarios.md. */
 export const scenarios: Scenario[] = [...numbers, ...trust, ...routing, ...hubspot].sort(
