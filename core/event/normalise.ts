@@ -35,7 +35,8 @@ function frame(
     moment: 'ended',
     name: 'incoming.ended',
     eventKey: '',
-    projectId: options.projectId ?? sentProject,
+    // Never the payload's: rows of the call log name no project, and a replayed call must have the key it had as a webhook.
+    projectId: options.projectId,
     callId: callIdOf(variables),
     direction: null,
     callback: false,

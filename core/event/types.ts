@@ -63,6 +63,7 @@ export interface RingostatEvent {
   name: EventName;
   /** Deterministic: project, call id and name of the event. The same delivery twice has the same key. */
   eventKey: string;
+  /** As set in the credential, part of the keys of records; what the payload says is in `variables.project_id`. */
   projectId: string | null;
   /** Ringostat's uniqueid, or a synthetic id when the payload has none. */
   callId: string | null;

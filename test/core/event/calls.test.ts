@@ -1,3 +1,4 @@
+import { keyOfCall } from '../../../core/matrix/this-call';
 import { toEvent } from '../../../core/event/normalise';
 import type { NormaliseOptions } from '../../../core/event/options';
 import type { RingostatEvent } from '../../../core/event/types';
@@ -265,9 +266,14 @@ describe('ids and keys', () => {
       '11111',
       'The payload is of Ringostat project 222, the credential of 11111.',
     ]);
-    expect(make({ ...CALL, project_id: 222 }, { projectId: null }).eventKey).toBe(
-      `222:${CALL.uniqueid}:incoming.ringing`,
-    );
+  });
+  it('gives a replayed call the key its webhook had, whether the payload names the project or not', () => {
+    const ended = { ...CALL, disposition: 'ANSWERED', billsec: 20 };
+    const webhook = make({ ...ended, project_id: 222 }, { projectId: null });
+    const row = make(ended, { projectId: null });
+    expect([webhook.eventKey, keyOfCall(webhook)]).toEqual([row.eventKey, keyOfCall(row)]);
+    expect([webhook.eventKey, webhook.projectId]).toEqual([`-:${CALL.uniqueid}:incoming.ended`, null]);
+    expect(webhook.variables['project_id']).toBe('222');
   });
   it('G-06: callback counts as incoming', () => {
     for (const fields of [
