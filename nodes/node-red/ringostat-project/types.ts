@@ -2,7 +2,7 @@
 export interface ProjectSettings {
   version: number;
   name: string;
-  /** Number of the project in Ringostat's cabinet; empty: taken from the payload. */
+  /** Number of the project in Ringostat’s cabinet; part of the keys of records, so not to be changed later. */
   projectId: string;
   /** Empty: Ringostat's. */
   baseUrl: string;
