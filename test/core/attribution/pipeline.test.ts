@@ -100,12 +100,10 @@ describe('validateRules', () => {
     }
   });
 
-  it('is bounded in time on hostile text for any pattern it takes', () => {
+  it('is bounded on hostile text for any pattern it takes: unbounded, it ends in the test’s own limit', () => {
     const hostile = 'a'.repeat(100_000);
     for (const value of ['[a-z]*[a-z]*[a-z]*!', '.*.*.*!', '.*.*!', 'a+$b', '(a|b)[a-z]+[a-z]+a?a?a?a?!']) {
-      const start = performance.now();
       expect(chosen([rule({ operator: 'matches', value })], { utm_source: hostile })).toBe('default');
-      expect(performance.now() - start).toBeLessThan(2000);
     }
   });
 });

@@ -67,13 +67,13 @@ export const routing: Scenario[] = [
       world.portal.hang();
       const cold = await world.ask(world.call({ client: '380671239999' }));
       expect(cold.body).toBe('');
-      expect(cold.elapsedMs).toBeLessThan(1600);
+      expect(cold.elapsedMs).toBeLessThan(2600);
       world.portal.heal();
       expect((await world.ask(world.call())).body).toBe('proj_ivan');
       world.portal.hang();
       const remembered = await world.ask(world.call());
       expect(remembered.body).toBe('proj_ivan');
-      expect(remembered.elapsedMs).toBeLessThan(1600);
+      expect(remembered.elapsedMs).toBeLessThan(2600);
       world.portal.heal();
       world.portal.answerAlways(429, { 'retry-after': '30' });
       expect((await world.ask(world.call({ client: '380671238888' }))).status).toBe(200);
