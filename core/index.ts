@@ -1,5 +1,6 @@
 /** Facade for the nodes of both hosts: what they may use of the product. */
 export * from './apply/apply-plan';
+export * from './apply/by-hand';
 export * from './apply/recent';
 export * from './attribution/attribution';
 export * from './attribution/mapping';

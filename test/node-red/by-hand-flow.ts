@@ -1,4 +1,5 @@
 /** A flow with one HubSpot Upsert that works by hand, and a way to send it a message. */
+import { VALUE_FIELDS } from '../../nodes/node-red/ringostat-hubspot/types';
 import type { NodeRed, FlowNode } from './node-red';
 
 export const UPSERT = {
@@ -20,23 +21,7 @@ export const UPSERT = {
   defaultCountry: 'UA',
 };
 /** Every value comes from the message, under its own name. */
-const FROM_MESSAGE = [
-  'recordId',
-  'phone',
-  'email',
-  'recordName',
-  'ownerId',
-  'contactId',
-  'dealId',
-  'subject',
-  'body',
-  'dueAt',
-  'startedAt',
-  'talk',
-  'recording',
-  'key',
-];
-const values = Object.fromEntries(FROM_MESSAGE.map((name) => [name, { value: `body.${name}`, type: 'msg' }]));
+const values = Object.fromEntries(VALUE_FIELDS.map((name) => [name, { value: `body.${name}`, type: 'msg' }]));
 
 /** `settings` of the node under test; `account` of the CRM account with its credentials. */
 export function byHandFlow(settings: Record<string, unknown>, account: Record<string, unknown>): FlowNode[] {

@@ -1,31 +1,21 @@
-import { clock, CrmError, NodeError, type PlanStep, type RecordRef } from '../shared/product';
+import {
+  applyByHand,
+  callByHand,
+  clock,
+  keyByHand,
+  NodeError,
+  taskByHand,
+  timeByHand,
+  type PlanStep,
+} from '../shared/product';
 import type { Run } from './run';
 
-const FOUR_HOURS_MS = 4 * 60 * 60 * 1000;
-const BY_HAND = { code: 'byHand', params: {}, text: 'asked for by hand in the node' };
-
-async function links(run: Run): Promise<RecordRef[]> {
-  const contact = await run.value('contactId');
-  const deal = await run.value('dealId');
-  return [
-    ...(deal === null ? [] : [{ entity: 'deal' as const, id: deal }]),
-    ...(contact === null ? [] : [{ entity: 'contact' as const, id: contact }]),
-  ];
-}
-
-async function time(run: Run, field: 'dueAt' | 'startedAt', fallback: number): Promise<string> {
+async function time(run: Run, field: 'dueAt' | 'startedAt'): Promise<string | null> {
   const typed = await run.value(field);
-  if (typed === null) return new Date(fallback).toISOString();
-  const at = new Date(/^\d+$/.test(typed) ? Number(typed) : typed);
-  if (Number.isNaN(at.getTime())) throw new NodeError('badTime', { value: typed });
-  return at.toISOString();
-}
-
-/** One record per call and node, or per message of other origin; the same key never makes a second one. */
-async function keyOf(run: Run): Promise<string> {
-  const call = run.payload.event?.callId ?? run.messageId;
-  const key = (await run.value('key')) ?? `${call}_${run.nodeId}`;
-  return `byHand_${key}`.replace(/[^A-Za-z0-9_-]/g, '_');
+  if (typed === null) return null;
+  const at = timeByHand(typed);
+  if (at === null) throw new NodeError('badTime', { value: typed });
+  return at;
 }
 
 async function seconds(run: Run): Promise<number> {
@@ -35,11 +25,20 @@ async function seconds(run: Run): Promise<number> {
   return value;
 }
 
+/** What tasks and calls have in common. Without a call the key is of the message. */
+async function common(run: Run) {
+  const origin = run.payload.event?.callId ?? run.messageId;
+  return {
+    key: keyByHand(await run.value('key'), origin, run.nodeId),
+    contactId: await run.value('contactId'),
+    dealId: await run.value('dealId'),
+    body: await run.value('body'),
+    ownerId: await run.value('ownerId'),
+  };
+}
+
 async function applyOne(run: Run, step: PlanStep): Promise<void> {
-  const [outcome] = await run.account.provider.apply([step], []);
-  if (outcome?.status === 'failed' && outcome.error) {
-    throw new CrmError({ ...outcome.error, system: run.account.provider.label });
-  }
+  const outcome = await applyByHand(step, run.account.provider);
   run.finish({ ...run.payload, record: outcome }, run.text(outcome?.status ?? 'done'));
 }
 
@@ -47,50 +46,26 @@ async function applyOne(run: Run, step: PlanStep): Promise<void> {
 export async function createTask(run: Run): Promise<void> {
   const subject = await run.value('subject');
   if (subject === null) throw new NodeError('noSubject');
-  await applyOne(run, {
-    id: 'task.manager',
-    kind: 'task',
-    key: await keyOf(run),
-    reason: BY_HAND,
-    links: await links(run),
-    values: {
-      role: 'manager',
-      state: run.settings.taskState,
-      subject,
-      body: (await run.value('body')) ?? '',
-      dueAt: await time(run, 'dueAt', clock.now() + FOUR_HOURS_MS),
-      ownerId: await run.value('ownerId'),
-      fields: {},
-    },
-  });
+  const task = {
+    ...(await common(run)),
+    subject,
+    state: run.settings.taskState,
+    dueAt: await time(run, 'dueAt'),
+  };
+  await applyOne(run, taskByHand(task, clock.now()));
 }
 
 /** Call record by hand. Throws NodeError when its time or talk cannot be read. */
 export async function logCall(run: Run): Promise<void> {
-  const recording = await run.value('recording');
-  const key = await keyOf(run);
-  const number = await run.value('phone');
-  const incoming = run.settings.callDirection === 'incoming';
-  await applyOne(run, {
-    id: 'callRecord',
-    kind: 'callRecord',
-    key,
-    reason: BY_HAND,
-    links: await links(run),
-    values: {
-      title: (await run.value('subject')) ?? '',
-      body: (await run.value('body')) ?? '',
-      direction: run.settings.callDirection,
-      status: run.settings.callStatus,
-      startedAt: await time(run, 'startedAt', clock.now()),
-      endedAt: null,
-      talk: await seconds(run),
-      from: incoming ? number : null,
-      to: incoming ? null : number,
-      recordings: recording === null ? [] : [recording],
-      ownerId: await run.value('ownerId'),
-      callId: key,
-      fields: {},
-    },
-  });
+  const call = {
+    ...(await common(run)),
+    subject: (await run.value('subject')) ?? '',
+    direction: run.settings.callDirection,
+    status: run.settings.callStatus,
+    startedAt: await time(run, 'startedAt'),
+    talk: await seconds(run),
+    clientNumber: await run.value('phone'),
+    recording: await run.value('recording'),
+  };
+  await applyOne(run, callByHand(call, clock.now()));
 }

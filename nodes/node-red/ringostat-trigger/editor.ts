@@ -1,5 +1,5 @@
 import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
-import type { EventName } from '../../../core/event/types';
+import { EVENT_NAMES, type EventName } from '../../../core/event/types';
 import { textField, textOf, tick, ticked } from '../editor/select';
 import { showSetUp } from './editor-set-up';
 import type { TriggerNodeSettings } from './types';
@@ -7,15 +7,7 @@ import type { TriggerNodeSettings } from './types';
 declare const RED: EditorRED;
 
 type KeyRow = TriggerNodeSettings['keyMap'][number];
-const OFFERED: EventName[] = [
-  'incoming.ringing',
-  'incoming.answered',
-  'incoming.ended',
-  'outgoing.started',
-  'outgoing.ended',
-  'form.submitted',
-  'call.analysed',
-];
+const OFFERED = EVENT_NAMES.filter((name) => name !== 'routing');
 /** What the matrix presets need. */
 const DEFAULT_EVENTS: EventName[] = [
   'incoming.answered',

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { presets } from '../../../core/matrix/presets';
+import { UPSERT } from '../../node-red/by-hand-flow';
 import { NodeRed, type FlowNode, type Seen } from '../../node-red/node-red';
 import type { Driver, FlowResult, Settings } from '../types';
 
@@ -67,24 +68,10 @@ function wired(node: FlowNode, routing: boolean): FlowNode {
 const HEALTH: FlowNode[] = [
   { id: 'health-in', type: 'http in', url: '/health', method: 'get', wires: [['health-node']] },
   {
+    ...UPSERT,
     id: 'health-node',
-    type: 'ringostat-hubspot',
-    version: 1,
-    name: '',
     resource: 'account',
     operation: 'health',
-    dryRun: false,
-    mapping: [],
-    pipelineRules: [],
-    pipeline: '',
-    stage: '',
-    names: { contact: '', company: '', lead: '', deal: '' },
-    values: {},
-    fields: [],
-    taskState: 'open',
-    callDirection: 'incoming',
-    callStatus: 'answered',
-    defaultCountry: 'UA',
     wires: [['health-out']],
   },
   { id: 'health-out', type: 'http response', wires: [] },

@@ -1,8 +1,17 @@
-import { clock, CrmError, SetUpError, type ItemResult, type PlanStep } from '../../shared/product';
-import { linksOf, textOf, valueOf, type Run } from './run';
-
-const FOUR_HOURS_MS = 4 * 60 * 60 * 1000;
-const BY_HAND = { code: 'byHand', params: {}, text: 'asked for by hand in the node' };
+import {
+  applyByHand,
+  callByHand,
+  clock,
+  keyByHand,
+  SetUpError,
+  taskByHand,
+  timeByHand,
+  type HandCall,
+  type HandTask,
+  type ItemResult,
+  type PlanStep,
+} from '../../shared/product';
+import { textOf, valueOf, type Run } from './run';
 
 /** Call id of the event the item may carry. */
 function callIdOf({ json }: Run): string | null {
@@ -11,33 +20,16 @@ function callIdOf({ json }: Run): string | null {
   return typeof id === 'string' ? id : null;
 }
 
-/** One record per call and node, else per execution and item; only characters that every CRM takes. */
-function keyOf(run: Run): string {
-  const { context, itemIndex } = run;
-  const call = callIdOf(run) ?? `${context.getExecutionId()}_${itemIndex}`;
-  const key = textOf(run, 'key') ?? `${call}_${context.getNode().id}`;
-  return `byHand_${key}`.replace(/[^A-Za-z0-9_-]/g, '_');
-}
-
-function time(run: Run, name: string, fallback: number): string {
+function time(run: Run, name: string): string | null {
   const typed = textOf(run, name);
-  const at =
-    typed === null
-      ? new Date(fallback)
-      : new Date(/^\d+$/.test(typed) ? Number(typed) : typed.replace(/^"|"$/g, ''));
-  if (!Number.isNaN(at.getTime())) return at.toISOString();
+  if (typed === null) return null;
+  // A date of an expression arrives as JSON text.
+  const at = timeByHand(typed.replace(/^"|"$/g, ''));
+  if (at !== null) return at;
   throw new SetUpError(
     `The time in the field ${name} cannot be read`,
     'Give an ISO date, e.g. 2026-11-20T14:00:00Z.',
   );
-}
-
-async function applyOne(run: Run, step: PlanStep): Promise<ItemResult> {
-  const { provider } = run.account;
-  const [outcome] = await provider.apply([step], []);
-  if (outcome?.status === 'failed' && outcome.error)
-    throw new CrmError({ ...outcome.error, system: provider.label });
-  return { json: { ...run.json, record: outcome ?? null } };
 }
 
 function subjectOf(run: Run): string {
@@ -46,52 +38,41 @@ function subjectOf(run: Run): string {
   return subject;
 }
 
+/** What tasks and calls have in common. Without a call the key is of the execution and item. */
+function common(run: Run) {
+  const { context, itemIndex } = run;
+  const origin = callIdOf(run) ?? `${context.getExecutionId()}_${itemIndex}`;
+  return {
+    key: keyByHand(textOf(run, 'key'), origin, context.getNode().id),
+    contactId: textOf(run, 'contactId'),
+    dealId: textOf(run, 'dealId'),
+    subject: subjectOf(run),
+    body: textOf(run, 'body'),
+    ownerId: textOf(run, 'ownerId'),
+  };
+}
+
+async function applyOne(run: Run, step: PlanStep): Promise<ItemResult> {
+  const outcome = await applyByHand(step, run.account.provider);
+  return { json: { ...run.json, record: outcome ?? null } };
+}
+
 /** Task by hand. */
-export function createTask(run: Run): Promise<ItemResult> {
-  return applyOne(run, {
-    id: 'task.manager',
-    kind: 'task',
-    key: keyOf(run),
-    reason: BY_HAND,
-    links: linksOf(run),
-    values: {
-      role: 'manager',
-      state: valueOf<'open' | 'done'>(run, 'taskState', 'open'),
-      subject: subjectOf(run),
-      body: textOf(run, 'body') ?? '',
-      dueAt: time(run, 'dueAt', clock.now() + FOUR_HOURS_MS),
-      ownerId: textOf(run, 'ownerId'),
-      fields: {},
-    },
-  });
+export async function createTask(run: Run): Promise<ItemResult> {
+  const state = valueOf<HandTask['state']>(run, 'taskState', 'open');
+  return applyOne(run, taskByHand({ ...common(run), state, dueAt: time(run, 'dueAt') }, clock.now()));
 }
 
 /** Call record by hand. */
-export function logCall(run: Run): Promise<ItemResult> {
-  const recording = textOf(run, 'recording');
-  const number = textOf(run, 'clientNumber');
-  const direction = valueOf<'incoming' | 'outgoing'>(run, 'callDirection', 'incoming');
-  const key = keyOf(run);
-  return applyOne(run, {
-    id: 'callRecord',
-    kind: 'callRecord',
-    key,
-    reason: BY_HAND,
-    links: linksOf(run),
-    values: {
-      title: subjectOf(run),
-      body: textOf(run, 'body') ?? '',
-      direction,
-      status: valueOf<'answered' | 'missed' | 'voicemail' | 'failed'>(run, 'callStatus', 'answered'),
-      startedAt: time(run, 'startedAt', clock.now()),
-      endedAt: null,
-      talk: Number(textOf(run, 'talk')) || 0,
-      from: direction === 'incoming' ? number : null,
-      to: direction === 'incoming' ? null : number,
-      recordings: recording === null ? [] : [recording],
-      ownerId: textOf(run, 'ownerId'),
-      callId: key,
-      fields: {},
-    },
-  });
+export async function logCall(run: Run): Promise<ItemResult> {
+  const call: HandCall = {
+    ...common(run),
+    direction: valueOf<HandCall['direction']>(run, 'callDirection', 'incoming'),
+    status: valueOf<HandCall['status']>(run, 'callStatus', 'answered'),
+    startedAt: time(run, 'startedAt'),
+    talk: Number(textOf(run, 'talk')) || 0,
+    clientNumber: textOf(run, 'clientNumber'),
+    recording: textOf(run, 'recording'),
+  };
+  return applyOne(run, callByHand(call, clock.now()));
 }

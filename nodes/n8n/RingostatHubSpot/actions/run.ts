@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Account, RecordRef } from '../../shared/product';
+import type { Account } from '../../shared/product';
 
 /** One item of the node at work. */
 export interface Run {
@@ -20,13 +20,3 @@ export function textOf({ context, itemIndex }: Run, name: string): string | null
 /** A field of any shape. */
 export const valueOf = <T>({ context, itemIndex }: Run, name: string, fallback: T): T =>
   context.getNodeParameter(name, itemIndex, fallback) as T;
-
-/** Records the new one hangs on, the deal first. */
-export function linksOf(run: Run): RecordRef[] {
-  const deal = textOf(run, 'dealId');
-  const contact = textOf(run, 'contactId');
-  return [
-    ...(deal === null ? [] : [{ entity: 'deal' as const, id: deal }]),
-    ...(contact === null ? [] : [{ entity: 'contact' as const, id: contact }]),
-  ];
-}
