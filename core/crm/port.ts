@@ -7,6 +7,7 @@ import type { Classify, Clock, HttpClient, RateLimits } from '../http/types';
 import type { Attribution } from '../attribution/types';
 import type { CrmId, Entity, PlanStep, StepOutcome } from '../plan/types';
 import type { PhoneForms } from '../phone/types';
+import type { AccountKind } from './account';
 
 /** A record the CRM has, verified on our side to carry the number (reference crm-apis.md §0.1). */
 export interface FoundRecord {
@@ -102,6 +103,8 @@ export interface CrmProvider {
   seen(callIds: string[]): Promise<Set<string>>;
   users(): Promise<CrmUser[]>;
   pipelines(): Promise<CrmPipeline[]>;
+  /** Values of a list that a ProviderSetting names. */
+  choices?(list: string): Promise<{ value: string; label: string }[]>;
   fields(entity: Entity | 'callRecord' | 'task'): Promise<CrmField[]>;
   ensureFields(): Promise<EnsuredFields>;
   health(): Promise<HealthFinding[]>;
@@ -119,6 +122,30 @@ export interface ProviderDeps {
   clock: Clock;
   /** API base URL without trailing slash; empty = the vendor's. */
   baseUrl: string;
+  /** Settings that only this CRM has, from the Upsert and Find nodes (NetHunt: its folders); absent: defaults. */
+  settings?: Record<string, unknown>;
+  /** Fetches a recording, for CRMs that store the file itself; absent: links only. Null when there is none to have. */
+  download?: (url: string) => Promise<RecordingFile | null>;
+}
+export interface RecordingFile {
+  bytes: Uint8Array;
+  contentType: string;
+  name: string;
+}
+/** A setting that only this CRM has. The hosts make a form field of it in the Upsert node and, where `find`, in Find. */
+export interface ProviderSetting {
+  /** Stored for ever. */
+  name: string;
+  label: string;
+  hint: string;
+  type: 'choice' | 'text' | 'boolean';
+  default: string | boolean;
+  /** Choices that never change. */
+  options?: { value: string; label: string }[];
+  /** Name of a list that CrmProvider.choices gives; the empty value means "found by the provider itself". */
+  list?: string;
+  /** Shown in Find Responsible Manager too. */
+  find?: boolean;
 }
 export interface ProviderFactory {
   crm: CrmId;
@@ -128,6 +155,9 @@ export interface ProviderFactory {
   entities: Entity[];
   /** Default order of smart forwarding (scenarios.md §4). */
   routingOrder: Entity[];
+  settings?: ProviderSetting[];
+  /** Ways to sign in, the usual one first. */
+  accounts: AccountKind[];
   /** For the HttpClient: what a refusal of this CRM means, and how fast it may be asked. */
   classify: Classify;
   /** Give it the account's key, so that all clients of one account share them. */

@@ -11,6 +11,8 @@ export interface HttpRequest {
   json?: unknown;
   /** Sent as application/x-www-form-urlencoded. */
   form?: Record<string, string>;
+  /** Sent as it is (multipart, see core/http/multipart.ts). */
+  raw?: { bytes: Uint8Array; contentType: string };
   /** How the body of the answer is wanted; default auto: JSON when it parses, else text. */
   answer?: 'auto' | 'text' | 'binary';
   timeoutMs?: number;

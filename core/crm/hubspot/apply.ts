@@ -9,6 +9,7 @@ import type {
 } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import { CrmError } from '../../http/errors';
+import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
 import type { HubSpotApi } from './api';
 import { createRecord } from './create';
 import { noLeads, typeOf } from './entities';
@@ -16,15 +17,9 @@ import { openDealOf } from './open-deal';
 import type { Links } from './links';
 import { Run } from './run';
 import { startWork } from './work';
-import { updateAll, type UpdateStep } from './update';
+import { updateAll } from './update';
 import { writeCall } from './write-calls';
 import { writeTasks } from './write-tasks';
-
-const isCreate = (step: PlanStep): step is CreateStep =>
-  ['contact', 'company', 'deal', 'lead'].includes(step.kind);
-const isCall = (step: PlanStep): step is CallRecordStep => step.kind === 'callRecord';
-const isTask = (step: PlanStep): step is TaskStep => step.kind === 'task';
-const isUpdate = (step: PlanStep): step is UpdateStep => step.kind === 'attribution' || step.kind === 'owner';
 
 async function create(run: Run, step: CreateStep, links: RecordRef[] = step.links): Promise<void> {
   const type = typeOf(step.kind);

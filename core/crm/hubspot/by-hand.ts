@@ -12,7 +12,8 @@ import { findRecords } from './find';
 import type { Links } from './links';
 import { WANTED } from './records';
 import { updateRecord } from './update';
-import { filled, without } from './values';
+import { without } from '../shared/text';
+import { filled } from './values';
 import { startWork } from './work';
 import { dealsOf } from './search';
 

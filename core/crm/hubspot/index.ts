@@ -1,5 +1,6 @@
 /** HubSpot, as the product sees it. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { ACCOUNTS } from './accounts';
 import { HubSpotApi } from './api';
 import { applySteps } from './apply';
 import { createOrUpdate, getRecord } from './by-hand';
@@ -58,6 +59,7 @@ export const hubspot: ProviderFactory = {
   defaultBaseUrl: DEFAULT_BASE_URL,
   entities: ['company', 'contact', 'deal'],
   routingOrder: ['contact', 'deal'],
+  accounts: ACCOUNTS,
   classify,
   limits: LIMITS,
   create,

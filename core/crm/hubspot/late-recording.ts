@@ -1,7 +1,7 @@
 /** Recordings that come after their call record was written. Only what is empty is filled. */
 import type { CallRecordStep } from '../../plan/types';
 import type { Properties } from './api';
-import { escapeHtml, HTML_MAX, toHtml } from './html';
+import { escapeHtml, HTML_MAX, toHtml } from '../shared/html';
 import type { ApiRecord } from './records';
 
 export const RECORDING = 'hs_call_recording_url';

@@ -5,7 +5,7 @@ import type { HubSpotApi, Properties } from './api';
 import { idsByKey } from './by-key';
 import { clientValues, dealValues } from './create';
 import type { Links } from './links';
-import { outcomeOf } from './outcomes';
+import { outcomeOf } from '../shared/outcomes';
 import { CALL_ID, TASK_KEY } from './properties';
 import { changesOf } from './update';
 import { callValues } from './write-calls';

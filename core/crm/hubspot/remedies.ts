@@ -5,7 +5,7 @@ import type { Properties } from './api';
 import type { ObjectType } from './endpoints';
 import { HubSpotError, hubSpotError, type BadValue } from './errors';
 import { ownNames } from './properties';
-import { without } from './values';
+import { without } from '../shared/text';
 import type { Work } from './work';
 
 export interface Remedied {

@@ -4,7 +4,8 @@ import { CrmError } from '../../http/errors';
 import type { Target } from './associations';
 import type { ObjectType } from './endpoints';
 import { typeOf } from './entities';
-import { failureOf, outcomeOf, waitsFor } from './outcomes';
+import { SYSTEM } from './errors';
+import { failureOf, outcomeOf, waitsFor } from '../shared/outcomes';
 import type { Written } from './write-record';
 import type { Work } from './work';
 
@@ -38,7 +39,7 @@ export class Run {
     // A deal needs its contact; an activity is written to whatever there is.
     const needsAll = step.kind === 'deal' && missing.some(({ entity }) => entity === 'contact');
     if (!first || (!needsAll && this.targets(step.links).length > 0)) return null;
-    return waitsFor(step, first.entity, 'step' in first ? this.failed.get(first.step) : undefined);
+    return waitsFor(SYSTEM, step, first.entity, 'step' in first ? this.failed.get(first.step) : undefined);
   }
   /** Notes what was written; a record that was there already is linked to what this run made. */
   async written(

@@ -5,7 +5,7 @@ import { CrmError } from '../../http/errors';
 import type { Properties } from './api';
 import { noLeads, typeOf } from './entities';
 import type { ObjectType } from './endpoints';
-import { failureOf, outcomeOf } from './outcomes';
+import { failureOf, outcomeOf } from '../shared/outcomes';
 import { makeProperties, remedy, type Remedy } from './remedies';
 import { attributionValues } from './values';
 import type { Work } from './work';

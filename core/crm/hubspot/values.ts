@@ -1,17 +1,11 @@
 /** Values of new records. All values are texts; empty ones are left out so that nothing is set to emptiness. */
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
 import type { NewRecordValues } from '../../plan/types';
+import { cut, shorten } from '../shared/text';
 import type { Properties } from './api';
 
 /** Longest value HubSpot takes; one more character and it refuses the whole record. */
 const VALUE_MAX = 65_536;
-
-/** At most `max` UTF-16 units, never half a character. */
-function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const last = text.charCodeAt(max - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
-}
 
 /** Takes candidates; returns those that hold something, as long as HubSpot takes them. */
 export function filled(values: Record<string, string | null | undefined>): Properties {
@@ -22,11 +16,6 @@ export function filled(values: Record<string, string | null | undefined>): Prope
   );
 }
 
-/** The values but one. */
-export function without(properties: Properties, name: string): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== name));
-}
-
 /** The attribution's fields are named alike in HubSpot. */
 export function attributionValues(attribution: Attribution): Properties {
   return filled(Object.fromEntries(ATTRIBUTION_FIELDS.map((field) => [field, attribution[field]])));
@@ -34,8 +23,7 @@ export function attributionValues(attribution: Attribution): Properties {
 
 /** HubSpot's longest one-line text. */
 const NAME_MAX = 255;
-export const short = (text: string): string =>
-  text.length > NAME_MAX ? `${cut(text, NAME_MAX - 1)}…` : text;
+export const short = (text: string): string => shorten(text, NAME_MAX);
 
 /** What all new records have: owner, attribution, mapped fields (which win). */
 export function commonValues({ ownerId, attribution, fields }: NewRecordValues): Properties {

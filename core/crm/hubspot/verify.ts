@@ -1,13 +1,12 @@
 /** Searches over-match (tokens, suffixes): every hit is checked here against the number (crm-apis.md §0.1 rule 3). */
 import { sameNumber } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
+import { carriesNumber } from '../shared/carries';
 import { PHONE_KEY } from './properties';
 import type { ApiRecord } from './records';
 
 /** Portals with the sensitive-data setting show part of the digits as stars. */
 const MASKED = /[*•]/;
-/** People write two numbers into one field. */
-const SEVERAL = /[,;/|]/;
 
 function carries(
   shown: string | null | undefined,
@@ -15,7 +14,7 @@ function carries(
   phone: PhoneForms,
 ): boolean {
   if (shown && !MASKED.test(shown)) {
-    if ([shown, ...shown.split(SEVERAL)].some((part) => sameNumber(part, phone))) return true;
+    if (carriesNumber([shown], phone)) return true;
     // The shown number has a country code, the searchable one has not: the shown one decides.
     if (shown.includes('+')) return false;
   }

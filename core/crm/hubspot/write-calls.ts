@@ -4,12 +4,13 @@ import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
 import words from './calls.json';
 import { linksLeft } from './gone';
-import { HTML_MAX, toHtml } from './html';
+import { HTML_MAX, toHtml } from '../shared/html';
 import { CALL_ID } from './properties';
 import { BODY, missingRecordings, RECORDING } from './late-recording';
 import { makeProperties, withoutOwner, type Remedy } from './remedies';
-import { utc } from './times';
-import { filled, short, without } from './values';
+import { utc } from '../shared/times';
+import { without } from '../shared/text';
+import { filled, short } from './values';
 import { createKeyed, type Written } from './write-record';
 import type { Work } from './work';
 

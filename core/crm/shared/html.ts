@@ -1,4 +1,4 @@
-/** Plain text into the HTML that HubSpot shows in bodies of calls and tasks. */
+/** Plain text into the HTML that CRMs show in bodies of calls, tasks and notes. */
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -7,7 +7,7 @@ const ENTITIES: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-/** Longest value HubSpot takes. */
+/** Longest value HubSpot takes; others say theirs with `max`. */
 export const HTML_MAX = 65_536;
 
 export const escapeHtml = (text: string): string =>

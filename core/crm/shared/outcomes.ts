@@ -1,7 +1,6 @@
 /** Outcomes of steps, as the port wants them. */
 import type { PlanStep, StepOutcome } from '../../plan/types';
-import type { CrmError } from '../../http/errors';
-import { hubSpotError } from './errors';
+import { CrmError } from '../../http/errors';
 
 type Done = Pick<StepOutcome, 'status' | 'recordId'> & Partial<Pick<StepOutcome, 'url' | 'changes'>>;
 
@@ -19,10 +18,19 @@ export function failureOf(
   return { id, kind, status: 'failed', recordId, url: null, reason, error: error.toStepError(), changes: [] };
 }
 
-/** The step waits for a record that could not be made; running the plan again finishes it. */
-export function waitsFor(step: PlanStep, missing: string, cause: CrmError | undefined): CrmError {
+/** The step waits for a record that could not be made; running the plan again finishes it. `system` is the CRM's label. */
+export function waitsFor(
+  system: string,
+  step: PlanStep,
+  missing: string,
+  cause: CrmError | undefined,
+): CrmError {
   const kind = cause?.kind ?? 'temporary';
   const what = step.kind === 'callRecord' ? 'call record' : step.kind;
-  const message = `the ${what} was not written because the ${missing} it belongs to was not.`;
-  return hubSpotError(kind, message, cause?.advice ?? 'Run the item again.');
+  return new CrmError({
+    kind,
+    system,
+    message: `${system}: the ${what} was not written because the ${missing} it belongs to was not.`,
+    advice: cause?.advice ?? 'Run the item again.',
+  });
 }

@@ -1,4 +1,4 @@
-/** Takes an ISO time with offset; returns it in UTC as HubSpot wants it, the text itself when it is no time. */
+/** Takes an ISO time with offset; returns it in UTC, the text itself when it is no time. */
 export function utc(iso: string): string {
   const ms = Date.parse(iso);
   return Number.isNaN(ms) ? iso : new Date(ms).toISOString();

@@ -1,0 +1,43 @@
+/** How an account of a CRM is entered and signs in: data of which both hosts make their forms. */
+
+export interface AccountField {
+  /** Stored for ever: the same in n8n's credential and in Node-RED's account. */
+  name: string;
+  /** English; Node-RED has its translations under the same name. */
+  label: string;
+  secret: boolean;
+  required: boolean;
+  default?: string;
+  /** Choices, where there are few (data centre). */
+  options?: { value: string; label: string }[];
+}
+
+/** Values as entered, by field name; `baseUrl` is there too when the person set one. */
+export type AccountValues = Partial<Record<string, string>>;
+
+/** How an access token is asked for, without the network: the host or core/http/oauth.ts sends it. */
+export interface TokenRequest {
+  /** Absolute. */
+  url: string;
+  /** Sent as a form. */
+  form: Record<string, string>;
+  /** Word before the token in Authorization. */
+  scheme: string;
+  /** Header fields of the token request, e.g. Basic for Pipedrive. */
+  headers?: Record<string, string>;
+}
+
+export interface AccountKind {
+  /** Stored: serviceKey, oAuth2, apiToken, apiKey, clientCredentials, jwt. */
+  id: string;
+  label: string;
+  fields: AccountField[];
+  /** API base that follows from the values (data centre, domain); null: the provider's default. */
+  baseUrl?: (values: AccountValues) => string | null;
+  /** Header fields of each request, for keys that do not run out. Exactly one of `sign` and `token` is there. */
+  sign?: (values: AccountValues) => Record<string, string>;
+  /** Takes the values, the newest refresh token and the time (ms since the epoch). */
+  token?: (values: AccountValues, refreshToken: string, now: number) => TokenRequest;
+  /** API base that the token's answer tells (Salesforce instance_url, Pipedrive and Zoho api_domain). */
+  baseUrlIn?: (answer: Record<string, unknown>) => string | null;
+}

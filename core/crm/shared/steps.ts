@@ -1,0 +1,16 @@
+/** Kinds of steps, told apart. */
+import type {
+  AttributionStep,
+  CallRecordStep,
+  CreateStep,
+  OwnerStep,
+  PlanStep,
+  TaskStep,
+} from '../../plan/types';
+
+export const isCreate = (step: PlanStep): step is CreateStep =>
+  ['contact', 'company', 'deal', 'lead'].includes(step.kind);
+export const isCall = (step: PlanStep): step is CallRecordStep => step.kind === 'callRecord';
+export const isTask = (step: PlanStep): step is TaskStep => step.kind === 'task';
+export const isUpdate = (step: PlanStep): step is AttributionStep | OwnerStep =>
+  step.kind === 'attribution' || step.kind === 'owner';

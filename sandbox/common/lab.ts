@@ -1,0 +1,146 @@
+/**
+ * A fake CRM as scenarios, the demonstration and the page use it: people and records go in, records come out, all in
+ * the product's words. What only one vendor has stays in `raw`. One lab per CRM, beside its fake.
+ */
+import type { Attribution } from '../../core/attribution/types';
+import type { CrmId, Entity } from '../../core/plan/types';
+import type { Exchange, Faults, RecordedRequest } from './types';
+
+/** Users every lab has. Lev is deactivated in the CRM, the stranger is nobody of the team. */
+export type Person = 'olena' | 'ivan' | 'sofia' | 'maksym' | 'lev' | 'stranger';
+
+export interface LabSeed {
+  /** Default: a Ukrainian mobile, +380671234567, for contacts, leads; none for companies and deals. */
+  phone?: string | null;
+  name?: string;
+  email?: string;
+  /** CRM user id; default: the stranger. */
+  ownerId?: string;
+  attribution?: Partial<Attribution>;
+  /** Deal and lead: how it ended (lead: `won` = converted). Default open. */
+  closed?: 'won' | 'lost';
+  contactId?: string;
+  companyId?: string;
+  /** Of creation and last change, ms since the epoch. */
+  at?: number;
+  /** Further values by the vendor's names. */
+  values?: Record<string, unknown>;
+}
+export interface LabRecord {
+  id: string;
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+  ownerId: string | null;
+  attribution: Attribution;
+  open: boolean;
+  contactIds: string[];
+  companyIds: string[];
+  pipeline: string | null;
+  stage: string | null;
+  /** Call key the record carries, null when the vendor has no place for one. */
+  callId: string | null;
+  raw: Record<string, unknown>;
+}
+interface LabActivity {
+  id: string;
+  ownerId: string | null;
+  subject: string;
+  /** Body as a person reads it; still HTML where the vendor stores HTML. */
+  text: string;
+  /** Records it hangs on. */
+  links: { entity: Entity; id: string }[];
+  /** Our key or marker on it. */
+  key: string | null;
+  raw: Record<string, unknown>;
+}
+export interface LabCall extends LabActivity {
+  direction: 'incoming' | 'outgoing' | null;
+  answered: boolean | null;
+  /** Seconds of talk. */
+  seconds: number | null;
+  /** Everything under which the recording can be played: links, or names of uploaded files. */
+  recordings: string[];
+  /** ISO 8601. */
+  startedAt: string | null;
+}
+export interface LabTask extends LabActivity {
+  state: 'open' | 'done';
+  /** ISO 8601; a date where the vendor keeps no time. */
+  dueAt: string | null;
+}
+/**
+ * Oldest first, deleted ones left out. A record that is the call record and its done task at once (Salesforce,
+ * Pipedrive, presets.md rule 5) is listed under calls only.
+ */
+export interface LabView {
+  contacts: LabRecord[];
+  leads: LabRecord[];
+  companies: LabRecord[];
+  deals: LabRecord[];
+  calls: LabCall[];
+  tasks: LabTask[];
+}
+
+/** What is typed into the credential (n8n) and the account (Node-RED): the same names in both. */
+export interface LabAccess {
+  /** Id of the AccountKind (core/crm/account.ts) used. */
+  kind: string;
+  /** Values of the kind's fields. */
+  values: Record<string, string>;
+  /** Base URL that leads to the fake. */
+  baseUrl: string;
+}
+
+export interface Lab {
+  readonly crm: CrmId;
+  readonly url: string;
+  readonly access: LabAccess;
+  /** CRM user id of each person. */
+  readonly users: Record<Person, string>;
+  /** Ids as the provider's pipelines() gives them; `closed` of the first one is a stage of lost deals. */
+  readonly pipelines: { id: string; name: string; open: string[]; closed: string }[];
+  /** Settings the Upsert node needs before it can work with this CRM (NetHunt: its folders); empty elsewhere. */
+  readonly settings: Record<string, unknown>;
+  /** A text field of ours to map to, per entity: the vendor's name of it. */
+  readonly textField: Partial<Record<Entity, string>>;
+  /** Every request so far, by whomever. */
+  readonly requests: RecordedRequest[];
+  readonly faults: Faults;
+  /** Puts a record into the CRM as a person would have; visible to search at once. Returns its id. */
+  seed(entity: Entity, record?: LabSeed): string;
+  /** Reads everything through the vendor's API, with the lab's own rights. Its requests are not counted as spent. */
+  view(): Promise<LabView>;
+  /** HTTP requests the product has sent (all but view's). */
+  spent(): number;
+  /** Requests of the product that could change something. */
+  writes(): { method: string; path: string }[];
+  /** Changes by a person between calls. */
+  edit(entity: Entity, id: string, change: LabSeed): void;
+  remove(entity: Entity, id: string): void;
+  /** The user leaves: records cannot be given to him any more. */
+  deactivate(userId: string): void;
+  /** A CRM without the fields the product makes itself. */
+  bare(): void;
+  /** One field of ours is deleted; `field` as in ensureFields(). */
+  removeField(entity: string, field: string): void;
+  /** New records of the entity need a value in a field of this name, which the product does not know. */
+  requireField(entity: Entity, field: string): void;
+  /** A stage of the first pipeline goes. */
+  removeStage(stage: string): void;
+  /** The token loses the right to touch deals (or what comes nearest to it with this vendor). */
+  limitRights(): void;
+  /** The token is taken back, refreshing included. */
+  revoke(): void;
+  /** Milliseconds that search stays blind for new records; 0 = none. */
+  searchLag(ms: number): void;
+  /** The vendor's own "too many requests", for every request until faults.clear(); seconds to wait. */
+  refuse(seconds: number): void;
+  onExchange(listener: (exchange: Exchange) => void): void;
+  close(): Promise<void>;
+}
+export interface LabFactory {
+  crm: CrmId;
+  /** A prepared CRM of its own on a free port: our fields are there, the six people, two pipelines. */
+  start(): Promise<Lab>;
+}
