@@ -1,6 +1,7 @@
 /** Facade for the nodes of both hosts: what they may use of the product. */
 export * from './apply/apply-plan';
 export * from './apply/by-hand';
+export { failureOf } from './apply/failure';
 export * from './apply/recent';
 export * from './attribution/attribution';
 export * from './attribution/mapping';
@@ -34,6 +35,7 @@ export * from './replay/log-events';
 export * from './replay/not-in-crm';
 export * from './ringostat/client';
 export { classifyRingostat } from './ringostat/errors';
+export { recordingFetcher } from './ringostat/recording-file';
 export { rowToEvent, rowToPayload } from './ringostat/row';
 export type * from './ringostat/types';
 export * from './routing/find-responsible';

@@ -1,0 +1,22 @@
+/** Partial failures in words, the same in both hosts. */
+import { CrmError } from '../http/errors';
+import type { Outcome } from '../plan/types';
+
+const AGAIN = 'Running it again finishes what is left and doubles nothing.';
+
+/**
+ * Takes an outcome and the CRM's label; returns all its failed steps in one error, so that the host shows the event as
+ * failed and it can be sent again. Null when no step failed. Kind and advice are the first failed step's.
+ */
+export function failureOf({ steps }: Pick<Outcome, 'steps'>, system: string): CrmError | null {
+  const failed = steps.filter(({ status }) => status === 'failed');
+  const [first] = failed;
+  if (!first) return null;
+  const told = failed.map(({ id, error, reason }) => `step ${id}: ${error?.message ?? reason.text}`);
+  return new CrmError({
+    kind: first.error?.kind ?? 'permanent',
+    system,
+    message: `${system} did not take the whole plan; ${told.join('; ')}`,
+    advice: [first.error?.advice, AGAIN].filter(Boolean).join(' '),
+  });
+}
