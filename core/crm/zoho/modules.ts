@@ -1,0 +1,38 @@
+/** Zoho's modules and the product's words for them. */
+import type { Entity, PlanStep } from '../../plan/types';
+
+export type RecordModule = 'Leads' | 'Contacts' | 'Accounts' | 'Deals';
+export type ActivityModule = 'Calls' | 'Tasks';
+export type Module = RecordModule | ActivityModule;
+
+const MODULES: Record<Entity | 'callRecord' | 'task', Module> = {
+  lead: 'Leads',
+  contact: 'Contacts',
+  company: 'Accounts',
+  deal: 'Deals',
+  callRecord: 'Calls',
+  task: 'Tasks',
+};
+
+export const recordModule = (entity: Entity): RecordModule => MODULES[entity] as RecordModule;
+export const moduleOf = (entity: Entity | 'callRecord' | 'task'): Module => MODULES[entity];
+
+/** Module a step writes to. */
+export const moduleOfStep = (step: PlanStep): Module =>
+  step.kind === 'attribution' || step.kind === 'owner' ? MODULES[step.target.entity] : MODULES[step.kind];
+
+/** Field that holds the name of a record. */
+export const NAME_FIELD: Record<Module, string> = {
+  Leads: 'Last_Name',
+  Contacts: 'Last_Name',
+  Accounts: 'Account_Name',
+  Deals: 'Deal_Name',
+  Calls: 'Subject',
+  Tasks: 'Subject',
+};
+/** Fields of the phone type (crm-apis.md §3.3). */
+export const PHONE_FIELDS: Partial<Record<Module, string[]>> = {
+  Leads: ['Phone', 'Mobile'],
+  Contacts: ['Phone', 'Mobile', 'Home_Phone', 'Other_Phone', 'Asst_Phone'],
+  Accounts: ['Phone'],
+};
