@@ -25,9 +25,9 @@ export interface SandboxRequest {
   query: URLSearchParams;
   /** Lower-case names. */
   headers: Record<string, string>;
-  /** Parsed JSON, an object of form fields, else the text; null when empty. */
+  /** Parsed JSON, an object of form fields (multipart: files as UploadedFile), else the text; null when empty. */
   body: unknown;
-  /** True when the body said it was JSON but did not parse. */
+  /** True when the body said it was JSON or multipart but did not parse. */
   malformed: boolean;
 }
 export interface SandboxAnswer {
