@@ -1,5 +1,5 @@
 import type { Exchange } from '../../sandbox/common/types';
-import { HUBSPOT_EXCEPTIONS } from './exceptions';
+import { ADDITIONS, EXCEPTIONS, type Exception } from './exceptions';
 import { findOperation, type FoundOperation } from './find-operation';
 import { Schemas } from './schemas';
 import { readSpecFiles, type MediaType, type OpenApiDoc, type Vendor } from './spec-files';
@@ -53,12 +53,13 @@ function mediaOf(doc: OpenApiDoc, found: FoundOperation, status: number): MediaT
 
 function checkAnswer(
   schemas: Schemas,
+  exceptions: Exception[],
   found: FoundOperation,
   path: string,
   status: number,
   body: unknown,
 ): string[] {
-  const exception = HUBSPOT_EXCEPTIONS.find((known) => known.status === status && known.path.test(path));
+  const exception = exceptions.find((known) => known.status === status && known.path.test(path));
   if (exception?.readAs === null) return [];
   const media = mediaOf(found.file.doc, found, exception?.readAs ?? status);
   if (media === undefined) return [`answer: status ${status} is not described`];
@@ -73,7 +74,9 @@ const cache = new Map<Vendor, Specs | null>();
 export function loadSpecs(vendor: Vendor): Specs | null {
   const known = cache.get(vendor);
   if (known !== undefined) return known;
-  const files = readSpecFiles(vendor);
+  const described = readSpecFiles(vendor);
+  const files = described && [...described, ...(ADDITIONS[vendor] ?? [])];
+  const exceptions = EXCEPTIONS[vendor] ?? [];
   const schemas = files ? new Schemas(files) : null;
   const specs: Specs | null = files &&
     schemas && {
@@ -84,7 +87,7 @@ export function loadSpecs(vendor: Vendor): Specs | null {
         const lines = [
           ...checkParameters(schemas, found, query),
           ...checkRequest(schemas, found, requestBody),
-          ...checkAnswer(schemas, found, path, status, responseBody),
+          ...checkAnswer(schemas, exceptions, found, path, status, responseBody),
         ];
         return lines.map((line) => `${where}: ${line}`);
       },

@@ -1,3 +1,6 @@
+import { NETHUNT_ADDITIONS, NETHUNT_EXCEPTIONS } from './exceptions/nethunt';
+import type { SpecFile, Vendor } from './spec-files';
+
 /** Where a vendor's description is known to be wrong or silent. Each exception is named, so that a use can be found. */
 export interface Exception {
   name: string;
@@ -32,3 +35,11 @@ export const HUBSPOT_EXCEPTIONS: Exception[] = [
     readAs: null,
   },
 ];
+
+export const EXCEPTIONS: Partial<Record<Vendor, Exception[]>> = {
+  hubspot: HUBSPOT_EXCEPTIONS,
+  nethunt: NETHUNT_EXCEPTIONS,
+};
+
+/** Operations the vendor has that no file describes, described by us; each file says why. */
+export const ADDITIONS: Partial<Record<Vendor, SpecFile[]>> = { nethunt: NETHUNT_ADDITIONS };

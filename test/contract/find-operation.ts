@@ -32,13 +32,20 @@ function rank({ name }: SpecFile, path: string): number {
   return name.startsWith('crm-objects-') ? 1 : 0;
 }
 
+/** The path as the file has it: without the base path of the vendor's server. */
+function within({ doc }: SpecFile, path: string): string {
+  const server = doc.servers?.[0]?.url ?? '';
+  const base = /^https?:\/\/[^/{]+(\/[^{]*[^/{])\/?$/.exec(server)?.[1];
+  return base !== undefined && path.startsWith(`${base}/`) ? path.slice(base.length) : path;
+}
+
 /** The operation that describes a request; null when the vendor describes none. */
 export function findOperation(files: SpecFile[], method: string, path: string): FoundOperation | null {
   const found: FoundOperation[] = [];
   for (const file of files) {
     for (const [template, operations] of Object.entries(file.doc.paths)) {
       const operation = operations[method.toLowerCase()];
-      const pathParams = operation ? matchTemplate(template, path) : null;
+      const pathParams = operation ? matchTemplate(template, within(file, path)) : null;
       if (operation && pathParams) found.push({ file, template, operation, pathParams });
     }
   }

@@ -33,7 +33,7 @@ export class Schemas {
   constructor(files: SpecFile[]) {
     addFormats(this.ajv);
     for (const { name, doc } of files) {
-      const { schemas } = doc.components;
+      const { schemas = {} } = doc.components;
       this.ajv.addSchema({ components: { schemas } }, `answer/${name}`);
       const requests = Object.fromEntries(
         Object.entries(schemas).map(([key, schema]) => [key, closed(schema)]),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { CrmId } from '../../core/plan/types';
 
 /** One operation's description, as far as the checker reads it. */
 export interface MediaType {
@@ -11,9 +12,10 @@ export interface OperationDoc {
   responses?: Record<string, { $ref?: string; content?: Record<string, MediaType> }>;
 }
 export interface OpenApiDoc {
+  servers?: { url: string }[];
   paths: Record<string, Record<string, OperationDoc>>;
   components: {
-    schemas: Record<string, Record<string, unknown>>;
+    schemas?: Record<string, Record<string, unknown>>;
     responses?: Record<string, { content?: Record<string, MediaType> }>;
   };
 }
@@ -21,7 +23,16 @@ export interface SpecFile {
   name: string;
   doc: OpenApiDoc;
 }
-export type Vendor = 'hubspot';
+export type Vendor = CrmId;
+
+/** Which of a vendor's files describe operations. */
+const FILES: Record<Vendor, { folder: string; names: RegExp }> = {
+  hubspot: { folder: 'hubspot', names: /-2026-09\.json$/ },
+  salesforce: { folder: 'salesforce/oas31-api-evangelist', names: /\.json$/ },
+  zoho: { folder: 'zoho/oas31-2026-08', names: /\.json$/ },
+  nethunt: { folder: 'nethunt', names: /\.openapi\.json$/ },
+  pipedrive: { folder: 'pipedrive', names: /\.needed\.json$/ },
+};
 
 /** The vendors' descriptions lie beside the checkout and are not part of it (their licences forbid copies). */
 const FOLDER = resolve(__dirname, '..', '..', '..', 'shared', 'specs');
@@ -41,14 +52,15 @@ export function readSpecFiles(
   root = FOLDER,
   isCi = process.env.CI === 'true',
 ): SpecFile[] | null {
-  const folder = join(root, vendor);
+  const { folder: place, names } = FILES[vendor];
+  const folder = join(root, place);
   if (!existsSync(folder)) {
-    const text = `The API descriptions of ${vendor} are not at ../shared/specs/${vendor} (from the repository root)`;
+    const text = `The API descriptions of ${vendor} are not at ../shared/specs/${place} (from the repository root)`;
     if (isCi) throw new Error(`${text}; the contract tests cannot run. Put them there.`);
     process.stderr.write(`NOTICE: ${text}; requests and answers are NOT checked against the contract.\n`);
     return null;
   }
   return readdirSync(folder)
-    .filter((name) => name.endsWith('-2026-09.json'))
+    .filter((name) => names.test(name))
     .map((name) => ({ name, doc: JSON.parse(readFileSync(join(folder, name), 'utf8')) as OpenApiDoc }));
 }
