@@ -1,0 +1,127 @@
+/** What this process knows of an account's fields and stages, so that events need not ask. One book per account. */
+import type { Clock, HttpClient } from '../../http/types';
+import type { EnsuredFields } from '../port';
+import { asJson, listOf, textOf } from './errors';
+import { paths } from './endpoints';
+import { ownFields, ownNames } from './own-fields';
+import type { Module } from './modules';
+
+/** Fields are asked again after this span: a person may have removed or added one. */
+const LIVE_MS = 600_000;
+/** Accounts remembered; a process serves a handful. */
+const MAX_ACCOUNTS = 200;
+
+export interface ApiField {
+  api_name: string;
+  field_label?: string;
+  data_type?: string;
+  read_only?: boolean;
+  field_read_only?: boolean;
+  visible?: boolean;
+  unique?: unknown;
+  system_mandatory?: boolean;
+  operation_type?: { api_create?: boolean; api_update?: boolean };
+  pick_list_values?: { display_value: string; actual_value: string }[] | null;
+}
+interface Known {
+  at: number;
+  names: Set<string>;
+  unique: Set<string>;
+}
+/** Stage of a deal by name: true when it is closed. */
+type Stages = Map<string, boolean>;
+
+/** Zoho says `{}` or leaves it out for a field that is not unique. */
+export const isUnique = ({ unique }: ApiField): boolean =>
+  unique === true || Object.keys(asJson(unique)).length > 0;
+
+/** Fields of a module. Throws CrmError. */
+export async function readFieldList(http: HttpClient, module: Module): Promise<ApiField[]> {
+  const request = { method: 'GET', path: paths.fields, query: { module } } as const;
+  const { body } = await http.request(request, { action: `reading the fields of ${module}` });
+  return listOf(asJson(body).fields).filter((field): field is ApiField => !!textOf(asJson(field).api_name));
+}
+
+export class Book {
+  private readonly known = new Map<Module, Known>();
+  private stageMap: { at: number; stages: Stages } | null = null;
+  /** Result of the last try to make our fields, so that a refusal is not asked for with every event. */
+  private tried: { at: number; result: EnsuredFields } | null = null;
+
+  constructor(private readonly clock: Pick<Clock, 'now'>) {}
+
+  private fresh<T extends { at: number }>(entry: T | null | undefined): T | null {
+    if (!entry) return null;
+    const age = this.clock.now() - entry.at;
+    return age >= 0 && age < LIVE_MS ? entry : null;
+  }
+  note(module: Module, fields: ApiField[]): void {
+    this.known.set(module, {
+      at: this.clock.now(),
+      names: new Set(fields.map((field) => field.api_name)),
+      unique: new Set(fields.filter(isUnique).map((field) => field.api_name)),
+    });
+  }
+  /** Our fields the module surely lacks; none when nobody looked. */
+  lacking(module: Module): string[] {
+    const known = this.fresh(this.known.get(module));
+    return known ? ownNames(module).filter((name) => !known.names.has(name)) : [];
+  }
+  /** Our fields of the module as far as they may be there. */
+  own(module: Module): string[] {
+    const lacking = new Set(this.lacking(module));
+    return ownNames(module).filter((name) => !lacking.has(name));
+  }
+  /** True or false when the field's uniqueness is known, null when nobody looked. */
+  isUnique(module: Module, name: string): boolean | null {
+    const known = this.fresh(this.known.get(module));
+    return known ? known.unique.has(name) : null;
+  }
+  /** Reads the module's fields, so that `lacking` is sure. Throws CrmError. */
+  async look(http: HttpClient, module: Module): Promise<ApiField[]> {
+    const fields = await readFieldList(http, module);
+    this.note(module, fields);
+    return fields;
+  }
+  stages(): Stages | null {
+    return this.fresh(this.stageMap)?.stages ?? null;
+  }
+  noteStages(stages: Stages): void {
+    this.stageMap = { at: this.clock.now(), stages };
+  }
+  lastTry(): EnsuredFields | null {
+    return this.fresh(this.tried)?.result ?? null;
+  }
+  noteTry(result: EnsuredFields): void {
+    this.tried = { at: this.clock.now(), result };
+  }
+  forget(module: Module): void {
+    this.known.delete(module);
+    this.tried = null;
+  }
+}
+
+const books = new Map<string, Book>();
+const unnamed = new WeakMap<HttpClient, Book>();
+
+/** The book of the client's account; a client without account has one of its own. */
+export function bookOf(http: HttpClient, clock: Pick<Clock, 'now'>): Book {
+  const { account } = http;
+  const known = account === undefined ? unnamed.get(http) : books.get(account);
+  if (known) return known;
+  const made = new Book(clock);
+  if (account === undefined) {
+    unnamed.set(http, made);
+    return made;
+  }
+  const oldest = books.keys().next();
+  if (books.size >= MAX_ACCOUNTS && !oldest.done) books.delete(oldest.value);
+  books.set(account, made);
+  return made;
+}
+
+/** Unique keys of a module among our fields, the most telling one first. */
+export const uniqueKeys = (module: Module): string[] =>
+  ownFields(module)
+    .filter(({ unique }) => unique)
+    .map(({ name }) => name);

@@ -1,0 +1,156 @@
+/** What Zoho's refusals mean (crm-apis.md §3.9, §7). They come as a status, and record by record inside a 2xx. */
+import type { ErrorKind } from '../../plan/types';
+import { adviceOf, kindOfStatus } from '../../http/classify';
+import { CrmError } from '../../http/errors';
+import { boundedText } from '../../http/redact';
+import type { Classify } from '../../http/types';
+import { SCOPE_LIST } from './scopes';
+
+export const SYSTEM = 'Zoho CRM';
+
+type Json = Record<string, unknown>;
+export const asJson = (value: unknown): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/** A refusal with what the provider needs to go on. */
+export class ZohoError extends CrmError {
+  constructor(
+    input: ConstructorParameters<typeof CrmError>[0],
+    /** API name of the field Zoho did not take; of a query: the column. */
+    readonly field: string | null,
+    /** Record that is there already, where Zoho names it. */
+    readonly existingId: string | null,
+    /** Type Zoho expects the value to have. */
+    readonly expectedType: string | null,
+  ) {
+    super(input);
+  }
+}
+
+const BY_CODE: Record<string, ErrorKind> = {
+  DUPLICATE_DATA: 'alreadyExists',
+  INVALID_DATA: 'invalidField',
+  INVALID_QUERY: 'invalidField',
+  SYNTAX_ERROR: 'invalidField',
+  MANDATORY_NOT_FOUND: 'invalidField',
+  MAPPING_MISMATCH: 'invalidField',
+  DEPENDENT_FIELD_MISSING: 'invalidField',
+  DEPENDENT_MISMATCH: 'invalidField',
+  EXPECTED_FIELD_MISSING: 'invalidField',
+  MULTIPLE_OR_MULTI_ERRORS: 'invalidField',
+  INVALID_TOKEN: 'credentialRefused',
+  AUTHENTICATION_FAILURE: 'credentialRefused',
+  OAUTH_SCOPE_MISMATCH: 'notPermitted',
+  NO_PERMISSION: 'notPermitted',
+  AUTHORIZATION_FAILED: 'notPermitted',
+  INVALID_MODULE: 'notPermitted',
+  INVALID_URL_PATTERN: 'notFound',
+  TOO_MANY_REQUESTS: 'rateLimited',
+  RECORD_LOCKED: 'temporary',
+  REQUEST_TIMEOUT: 'temporary',
+  INTERNAL_ERROR: 'temporary',
+};
+
+/** "$.data[0].Owner.id" → "Owner": the field, not the part of it. */
+const fieldOfPath = (path: string): string => /^\$\.(?:\w+\[\d+\]\.)?([\w$]+)/.exec(path)?.[1] ?? '';
+
+/** The most telling object of a body: its first refused row, or the body itself. */
+function refusedRow(body: Json): Json {
+  const rows = [body.data, body.fields, body.users, body.__composite_requests].flatMap(listOf).map(asJson);
+  return rows.find(({ status }) => status === 'error') ?? rows[0] ?? body;
+}
+
+function fieldOf(details: Json): string {
+  const path = fieldOfPath(textOf(details.json_path));
+  const [expected] = listOf(details.expected_fields).map((field) => textOf(asJson(field).api_name));
+  const named = textOf(details.api_name) === 'id' ? '' : textOf(details.api_name);
+  return path || textOf(details.parent_api_name) || named || textOf(details.column_name) || expected || '';
+}
+
+function existingOf(details: Json): string | null {
+  const other = asJson(details.duplicate_record);
+  return textOf(other.id) || textOf(details.id) || textOf(details.duplicate_record) || null;
+}
+
+function adviceFor(kind: ErrorKind, code: string, field: string): string {
+  if (code === 'OAUTH_SCOPE_MISMATCH')
+    return `Connect the credential again with all scopes of the Ringostat nodes: ${SCOPE_LIST}.`;
+  if (kind === 'notPermitted')
+    return 'Give the user who connected the credential the right in Zoho CRM (Setup, Users and Control, Profiles).';
+  if (kind === 'credentialRefused')
+    return 'Connect the Zoho credential again: its grant was taken back, or it belongs to another data centre.';
+  if (code === 'MANDATORY_NOT_FOUND' && field)
+    return `Fill ${field} in the field mapping of the node, or make it optional in the layout.`;
+  if (kind === 'invalidField' && field) return `Correct the value or choose another field: ${field}.`;
+  if (kind === 'rateLimited')
+    return 'The credits of 24 hours or the requests at once of the edition are used up: wait, or raise the limit.';
+  return adviceOf(kind);
+}
+
+function wordsFor(code: string, field: string, message: string): string {
+  if (code === 'MANDATORY_NOT_FOUND' && field) return `the field ${field} is required and has no value`;
+  const what = message || code;
+  return field && !what.includes(field) ? `${what}, field ${field}` : what;
+}
+
+/**
+ * Takes a refusal's status and body and what was tried. Returns the error of the closed set; texts are bounded and
+ * redacted. `status` is that of the answer it came in, so 2xx for one record among several.
+ */
+export function toError(status: number, body: unknown, action: string): ZohoError {
+  const page = typeof body === 'string';
+  const row = refusedRow(asJson(body));
+  const details = asJson(row.details);
+  const code = textOf(row.code);
+  const field = fieldOf(details);
+  const byCode = BY_CODE[code];
+  // The id in the address is no field: the record is gone.
+  const gone = code === 'INVALID_DATA' && !field && ('id' in details || 'resource_path_index' in details);
+  const kind = gone ? 'notFound' : (byCode ?? (status < 300 ? 'permanent' : kindOfStatus(status)));
+  const text = page && status >= 500 ? 'a gateway page' : boundedText(page ? body : row.message, 200);
+  const because = wordsFor(code, field, text).replace(/\.$/, '');
+  return new ZohoError(
+    {
+      kind,
+      system: SYSTEM,
+      message: `${SYSTEM}: ${action} was refused (${code || String(status)})${because ? `: ${because}` : ''}.`,
+      advice: adviceFor(kind, code, field),
+      status,
+      code: code || null,
+      subject: field || null,
+    },
+    field || null,
+    code === 'DUPLICATE_DATA' ? existingOf(details) : null,
+    textOf(details.expected_data_type) || null,
+  );
+}
+
+/** All parts of a composite request refused: a 400 whose body still tells of each of them. */
+export class PartsError extends ZohoError {
+  constructor(
+    error: ZohoError,
+    readonly body: unknown,
+  ) {
+    super(error, null, null, null);
+  }
+}
+
+/** Turns an answer that is no success into an error of the closed set. */
+export const classify: Classify = ({ status, body }, action) => {
+  const error = toError(status, body, action);
+  const parts = status === 400 && listOf(asJson(body).__composite_requests).length > 0;
+  return parts ? new PartsError(error, body) : error;
+};
+
+/** An error the provider itself finds. */
+export function zohoError(
+  kind: ErrorKind,
+  message: string,
+  advice: string,
+  subject: string | null = null,
+): CrmError {
+  return new CrmError({ kind, system: SYSTEM, message: `${SYSTEM}: ${message}`, advice, subject });
+}

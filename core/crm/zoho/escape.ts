@@ -1,0 +1,35 @@
+/** Values that come from callers and forms, made harmless where Zoho would read more than a value in them. */
+
+/** Control signs end a query or a line of it. */
+const CONTROL = /[\p{Cc}\u2028\u2029]+/gu;
+
+/** Takes any text; returns it as a literal of COQL, quotes included: nothing in it can end the literal. */
+export function coqlText(value: string): string {
+  return `'${value.replace(CONTROL, ' ').replace(/[\\']/g, '\\$&')}'`;
+}
+
+/** Takes any text; returns it for a value of search criteria, where ( ) , : \ have a meaning. */
+export function criteriaText(value: string): string {
+  return value.replace(CONTROL, ' ').replace(/[\\(),:]/g, '\\$&');
+}
+
+/** Any of the conditions; COQL wants brackets around each pair. */
+export function anyOf(conditions: string[]): string {
+  const [first = '', ...rest] = conditions.map((condition) => `(${condition})`);
+  return rest.reduce((joined, condition) => `(${joined} or ${condition})`, first);
+}
+
+/** `column in (…)` for texts. */
+export const isIn = (column: string, values: string[]): string =>
+  `${column} in (${values.map(coqlText).join(', ')})`;
+
+/** "@{" begins a reference to another part of a composite request; in a value it must stay two signs. */
+const REFERENCE = /@(?=\{)/g;
+
+/** Takes a JSON value; returns it with references taken out of every text in it. */
+export function withoutReferences(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(REFERENCE, '@\u200b');
+  if (Array.isArray(value)) return value.map(withoutReferences);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutReferences(one)]));
+}
