@@ -69,7 +69,7 @@ export const standardFolders = (): FakeFolder[] => [
     field('Number', 'phone'),
     field('Date and time', 'dateTime'),
     field('Status'),
-    field('Duration', 'number'),
+    field('Talk time, s', 'number'),
     field('Contact', 'reference'),
     field('Deal', 'reference'),
     field('Employee', 'people'),
