@@ -24,7 +24,10 @@ const common = {
 const shareCore = {
   name: 'share-core',
   setup: (esbuild) => {
-    esbuild.onResolve({ filter: /\/shared\/product$/ }, () => ({ path: '../../../core.js', external: true }));
+    esbuild.onResolve({ filter: /\/shared\/product$/ }, ({ importer }) => ({
+      path: importer.startsWith(join(root, 'credentials')) ? '../core.js' : '../../../core.js',
+      external: true,
+    }));
     esbuild.onResolve({ filter: /\/(core|shared)\/(?:[^p]|p[^r]|pr[^o])/ }, ({ path, importer }) => ({
       errors: [{ text: `${importer} imports ${path}; take it from shared/product` }],
     }));

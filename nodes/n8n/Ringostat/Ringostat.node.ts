@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { perItem } from '../shared/product';
+import { crmCredentials, crmLists, perItem } from '../shared/product';
 import { getCalls } from './actions/calls';
 import { callBack, downloadRecording, getEmployees, getSip, pushContact } from './actions/others';
 import { callProperties } from './properties/calls';
@@ -37,22 +37,14 @@ export class Ringostat implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    // `hide`, not `show`: n8n's editor takes a field that `show` names for the way to sign in, and hides it.
-    credentials: [
-      { name: 'ringostatApi', required: true },
-      {
-        name: 'ringostatHubSpotApi',
-        required: true,
-        displayOptions: { hide: { ...WITHOUT_CRM, crmAuthentication: ['oAuth2'] } },
-      },
-      {
-        name: 'ringostatHubSpotOAuth2Api',
-        required: true,
-        displayOptions: { hide: { ...WITHOUT_CRM, crmAuthentication: ['serviceKey'] } },
-      },
-    ],
+    credentials: crmCredentials({
+      hidden: WITHOUT_CRM,
+      before: [{ name: 'ringostatApi', required: true }],
+    }),
     properties: [...resourceProperties, ...callProperties, ...otherProperties],
   };
+
+  methods = { loadOptions: crmLists() };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const resource = this.getNodeParameter('resource', 0) as string;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { getEmployees, getUsers, perItem, searchUsers } from '../shared/product';
+import { crmCredentials, crmLists, getEmployees, perItem, searchUsers } from '../shared/product';
 import { answerQuestion, findClient } from './find';
 import { findProperties } from './properties';
 
@@ -21,28 +21,19 @@ export class RingostatFindResponsible implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
     outputNames: ['Found', 'Not Found'],
-    // `hide`, not `show`: n8n's editor takes a field that `show` names for the way to sign in, and hides it.
-    credentials: [
-      {
-        name: 'ringostatHubSpotApi',
-        required: true,
-        displayOptions: { hide: { crmAuthentication: ['oAuth2'] } },
-      },
-      {
-        name: 'ringostatHubSpotOAuth2Api',
-        required: true,
-        displayOptions: { hide: { crmAuthentication: ['serviceKey'] } },
-      },
-      {
-        name: 'ringostatApi',
-        required: true,
-        displayOptions: { hide: { teamSource: ['table', 'input', 'json'] } },
-      },
-    ],
+    credentials: crmCredentials({
+      after: [
+        {
+          name: 'ringostatApi',
+          required: true,
+          displayOptions: { hide: { teamSource: ['table', 'input', 'json'] } },
+        },
+      ],
+    }),
     properties: findProperties,
   };
 
-  methods = { loadOptions: { getEmployees, getUsers }, listSearch: { searchUsers } };
+  methods = { loadOptions: { ...crmLists(), getEmployees }, listSearch: { searchUsers } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const work = this.getNodeParameter('mode', 0) === 'routing' ? answerQuestion : findClient;

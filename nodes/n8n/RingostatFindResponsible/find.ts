@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import {
   answerRouting,
   CARD_ORDER,
+  chosenFor,
   clock,
   findResponsible,
   formatAnswer,
@@ -10,7 +11,6 @@ import {
   requireEvent,
   SetUpError,
   type Account,
-  type Authentication,
   type Entity,
   type FindInput,
   type ItemResult,
@@ -52,7 +52,9 @@ async function inputOf(question: Question, recommended: readonly Entity[]): Prom
   const { context, itemIndex, event, account } = question;
   const read = <T>(name: string, fallback?: T): T => context.getNodeParameter(name, itemIndex, fallback) as T;
   const order = readOrder(context, itemIndex, recommended);
-  const extra: Entity[] = read<boolean>('options.companies', false) ? ['company'] : [];
+  // Looking for companies costs nothing where the CRM forwards calls by them anyway; elsewhere a request per call.
+  const companies = read<boolean>('options.companies', account.factory.routingOrder.includes('company'));
+  const extra: Entity[] = companies ? ['company'] : [];
   return {
     event,
     team: await readTeam(context, itemIndex, account, event.defaultCountry),
@@ -88,11 +90,7 @@ async function withinBudget<T>(reading: Promise<T>, ms: number): Promise<T> {
 }
 
 const open = (context: IExecuteFunctions, itemIndex: number): Promise<Account> =>
-  openAccount(
-    context,
-    context.getNodeParameter('crm', itemIndex) as string,
-    context.getNodeParameter('crmAuthentication', itemIndex) as Authentication,
-  );
+  openAccount(context, chosenFor(context, itemIndex));
 
 /** Mode "client card": adds client, manager, responsible and senior to the item. */
 export async function findClient(

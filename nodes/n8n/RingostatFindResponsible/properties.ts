@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { crmAuthentication, ENTITIES, LANGUAGES, timeZone } from '../shared/product';
+import { crmProperties, ENTITIES, LANGUAGES, timeZone } from '../shared/product';
 import { teamProperties } from './team-properties';
 
 const ORDERS: INodePropertyOptions[] = [
@@ -18,15 +18,7 @@ const ORDERS: INodePropertyOptions[] = [
 const onRouting = { show: { mode: ['routing'] } };
 
 export const findProperties: INodeProperties[] = [
-  {
-    displayName: 'CRM',
-    name: 'crm',
-    type: 'options',
-    noDataExpression: true,
-    options: [{ name: 'HubSpot', value: 'hubspot' }],
-    default: 'hubspot',
-  },
-  { ...crmAuthentication, displayOptions: { show: { crm: ['hubspot'] } } },
+  ...crmProperties(),
   {
     displayName: 'Mode',
     name: 'mode',

@@ -1,11 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { getFields, getPipelines, getStages, getUsers, perItem } from '../shared/product';
-import { carryOut } from './actions/carry-out';
-import { activityProperties } from './properties/activity';
-import { planProperties } from './properties/plan';
-import { recordProperties } from './properties/record';
-import { authentication, resourceProperties } from './properties/resources';
+import { upsert, upsertMethods, upsertProperties } from '../shared/product';
+
+const CRM = 'hubspot';
 
 export class RingostatHubSpot implements INodeType {
   description: INodeTypeDescription = {
@@ -35,18 +32,12 @@ export class RingostatHubSpot implements INodeType {
         displayOptions: { show: { authentication: ['oAuth2'] } },
       },
     ],
-    properties: [
-      authentication,
-      ...resourceProperties,
-      ...planProperties,
-      ...recordProperties,
-      ...activityProperties,
-    ],
+    properties: upsertProperties(CRM),
   };
 
-  methods = { loadOptions: { getFields, getPipelines, getStages, getUsers } };
+  methods = upsertMethods(CRM);
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    return perItem(this, 1, (itemIndex, json) => carryOut(this, itemIndex, json));
+    return upsert(this, CRM);
   }
 }

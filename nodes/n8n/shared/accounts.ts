@@ -3,18 +3,13 @@ import { providers } from '../../../core/crm/registry';
 import { accountKey } from '../../../core/http/account-key';
 import { createHttpClient } from '../../../core/http/client';
 import type { HttpClient } from '../../../core/http/types';
+import { recordingFetcher } from '../../../core/ringostat/recording-file';
+import { baseUrlOf, kindOf } from './base-url';
 import { createCache } from './cache';
 import { clock } from './clock';
 import { SetUpError } from './errors';
-import { credentialTransport, type RequestContext } from './transport';
-
-export type Authentication = 'serviceKey' | 'oAuth2';
-
-/** Credential types by CRM and way of authentication. */
-const CREDENTIAL_TYPES: [crm: string, authentication: Authentication, type: string][] = [
-  ['hubspot', 'serviceKey', 'ringostatHubSpotApi'],
-  ['hubspot', 'oAuth2', 'ringostatHubSpotOAuth2Api'],
-];
+import { signInOf, type SignIn } from './sign-ins';
+import { credentialTransport, plainTransport, type RequestContext } from './transport';
 
 export interface Account {
   provider: CrmProvider;
@@ -26,44 +21,62 @@ export interface Account {
   users(): Promise<CrmUser[]>;
   fields(entity: Parameters<CrmProvider['fields']>[0]): Promise<CrmField[]>;
 }
+/** What a node chose of a CRM. */
+export interface AccountChoice {
+  crm: string;
+  /** Value of the node's field; anything else means the CRM's usual way. */
+  authentication: unknown;
+  /** Settings that only this CRM has. */
+  settings: Record<string, unknown>;
+}
 
 const users = createCache<CrmUser[]>();
 const fields = createCache<CrmField[]>();
 
-export const withoutSlash = (url: unknown): string =>
-  typeof url === 'string' ? url.trim().replace(/\/+$/, '') : '';
+/** Throws SetUpError for a CRM that this release does not have. */
+function known(crm: string, authentication: unknown): { factory: ProviderFactory; signIn: SignIn } {
+  const factory = providers[crm];
+  const signIn = signInOf(crm, authentication);
+  if (!factory || !signIn) throw new SetUpError(`The CRM ${crm} is not supported`, 'Choose another CRM.');
+  return { factory, signIn };
+}
 
-/** Credential of the node that this CRM and way of authentication use. Throws SetUpError for an unknown CRM. */
-export function credentialOf(crm: string, authentication: Authentication): string {
-  const found = CREDENTIAL_TYPES.find((row) => row[0] === crm && row[1] === authentication);
-  if (!found) throw new SetUpError(`The CRM ${crm} is not supported`, 'Choose another CRM.');
-  return found[2];
+/** Keys are told apart by themselves. Tokens change, so such an account is told apart by its credential. */
+function secretOf(
+  context: RequestContext,
+  factory: ProviderFactory,
+  signIn: SignIn,
+  credential: Record<string, unknown>,
+): string {
+  if (signIn.renews) return context.getNode().credentials?.[signIn.credential]?.id ?? '';
+  const kind = kindOf(factory, signIn, credential);
+  const own = (kind?.fields ?? []).map(({ name }) => credential[name]).filter(Boolean);
+  return own.join('\n');
 }
 
 /** A provider over this node's credential. Makes no request. Throws when the credential is not chosen. */
-export async function openAccount(
-  context: RequestContext,
-  crm: string,
-  authentication: Authentication,
-): Promise<Account> {
-  const credentialType = credentialOf(crm, authentication);
-  const factory = providers[crm];
-  if (!factory) throw new SetUpError(`The CRM ${crm} is not supported`, 'Choose another CRM.');
-  const credential = await context.getCredentials(credentialType);
-  const baseUrl = withoutSlash(credential['baseUrl']) || factory.defaultBaseUrl;
-  // OAuth tokens change by themselves, so such an account is told apart by its credential.
-  const secret = credential['serviceKey'] ?? context.getNode().credentials?.[credentialType]?.id ?? '';
-  const key = accountKey(crm, baseUrl, String(secret));
+export async function openAccount(context: RequestContext, choice: AccountChoice): Promise<Account> {
+  const { factory, signIn } = known(choice.crm, choice.authentication);
+  const credential = await context.getCredentials(signIn.credential);
+  const baseUrl = baseUrlOf(factory, signIn, credential);
+  if (baseUrl === '') {
+    throw new SetUpError(
+      `The ${factory.label} credential does not say where the account is`,
+      'Open the credential and connect it, or fill its base URL.',
+    );
+  }
+  const key = accountKey(choice.crm, baseUrl, secretOf(context, factory, signIn, credential));
   const http = createHttpClient({
     classify: factory.classify,
     limits: { ...factory.limits, accountKey: key },
-    transport: credentialTransport(context, credentialType),
+    transport: credentialTransport(context, signIn),
     clock,
     random: Math.random,
     system: factory.label,
     baseUrl,
   });
-  const provider = factory.create({ http, clock, baseUrl });
+  const download = recordingFetcher(plainTransport(context));
+  const provider = factory.create({ http, clock, baseUrl, settings: choice.settings, download });
   return {
     provider,
     factory,

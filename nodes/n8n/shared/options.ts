@@ -1,6 +1,10 @@
 /** Choices that several nodes offer in the same words. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+/** Words n8n's guidelines ask for on every drop-down that is filled from outside. */
+export const FROM_LIST =
+  'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
 export const LANGUAGES: INodePropertyOptions[] = [
   { name: 'English', value: 'en' },
   { name: 'Russian', value: 'ru' },
@@ -13,22 +17,6 @@ export const ENTITIES: INodePropertyOptions[] = [
   { name: 'Deal', value: 'deal' },
   { name: 'Lead', value: 'lead' },
 ];
-
-/**
- * How a node signs in to the CRM it lets one choose. Not named `authentication`: n8n's editor hides a field of that name,
- * and every field it depends on, behind the credential.
- */
-export const crmAuthentication: INodeProperties = {
-  displayName: 'Authentication',
-  name: 'crmAuthentication',
-  type: 'options',
-  noDataExpression: true,
-  options: [
-    { name: 'OAuth2', value: 'oAuth2' },
-    { name: 'Service Key', value: 'serviceKey' },
-  ],
-  default: 'serviceKey',
-};
 
 export const timeZone: INodeProperties = {
   displayName: 'Time Zone',

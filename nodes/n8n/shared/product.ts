@@ -4,8 +4,11 @@
  */
 export * from '../../../core/index';
 export * from './accounts';
+export * from './base-url';
 export * from './cache';
+export * from './choice';
 export * from './clock';
+export * from './crm-properties';
 export * from './errors';
 export * from './items';
 export * from './lists';
@@ -13,3 +16,6 @@ export * from './memory';
 export * from './options';
 export * from './passed';
 export * from './ringostat';
+export * from './salesforce-jwt';
+export * from './sign-ins';
+export * from './upsert/node';

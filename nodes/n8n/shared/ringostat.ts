@@ -1,7 +1,7 @@
 import { createHttpClient } from '../../../core/http/client';
 import { createRingostat, RINGOSTAT_BASE_URL, type Ringostat } from '../../../core/ringostat/client';
 import { classifyRingostat } from '../../../core/ringostat/errors';
-import { withoutSlash } from './accounts';
+import { withoutSlash } from './base-url';
 import { clock } from './clock';
 import { credentialTransport, plainTransport, type RequestContext } from './transport';
 
@@ -39,7 +39,7 @@ export async function openRingostat(
 ): Promise<Ringostat & { project: Project }> {
   const project = await readProject(context);
   const http = createHttpClient({
-    transport: credentialTransport(context, RINGOSTAT_CREDENTIAL),
+    transport: credentialTransport(context, { credential: RINGOSTAT_CREDENTIAL, renews: false }),
     clock,
     random: Math.random,
     system: 'Ringostat',

@@ -9,30 +9,41 @@ import type {
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { HttpRequest, HttpResponse, Transport } from '../../../core/http/types';
 import { answerIn, networkFault } from './fault';
+import type { SignIn } from './sign-ins';
 
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
 
 /** A request without its own limit must not wait for n8n's 5 minutes. */
 const TIMEOUT_MS = 30_000;
-/** Answers that a token refresh may cure: n8n sees them only as errors. */
-const REFRESH_ON = [401];
+/** Answers that a new token may cure: n8n sees them only as errors. */
+const RENEW_ON = [401];
 
-function optionsOf(request: HttpRequest, oAuth2: boolean): IHttpRequestOptions {
+/** Fields of a request that carries a body, by the way it is given. */
+function bodyFor({ json, form, raw, headers }: HttpRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+  if (json !== undefined) {
+    const types = { accept: 'application/json', 'content-type': 'application/json' };
+    return { body: JSON.stringify(json), headers: { ...types, ...headers } };
+  }
+  if (form) return { body: new URLSearchParams(form) };
+  if (!raw) return {};
+  // A copy-free view: recordings are megabytes.
+  const body = Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.byteLength);
+  return { body, headers: { accept: 'application/json', ...headers, 'content-type': raw.contentType } };
+}
+
+function optionsOf(request: HttpRequest, renews: boolean): IHttpRequestOptions {
   const options: IHttpRequestOptions = {
     method: request.method satisfies IHttpRequestMethods,
     url: request.url,
     headers: { ...request.headers },
     encoding: request.answer === 'binary' ? 'arraybuffer' : 'text',
     returnFullResponse: true,
-    ignoreHttpStatusErrors: oAuth2 ? { ignore: true, except: REFRESH_ON } : true,
+    ignoreHttpStatusErrors: renews ? { ignore: true, except: RENEW_ON } : true,
     disableFollowRedirect: request.followRedirects !== true,
     timeout: request.timeoutMs ?? TIMEOUT_MS,
+    ...bodyFor(request),
   };
   if (request.query) options.qs = request.query;
-  if (request.json !== undefined) {
-    options.body = JSON.stringify(request.json);
-    options.headers = { accept: 'application/json', 'content-type': 'application/json', ...options.headers };
-  } else if (request.form) options.body = new URLSearchParams(request.form);
   if (request.signal) options.abortSignal = request.signal;
   return options;
 }
@@ -71,31 +82,33 @@ function settle(
   context: RequestContext,
   error: unknown,
   request: HttpRequest,
-  oAuth2: boolean,
+  renews: boolean,
 ): HttpResponse {
   const answer = answerIn(error);
   if (answer) return { ...answer, body: bodyOf(answer.body, request.answer) };
   const fault = networkFault(error);
   if (fault) throw fault;
-  if (oAuth2) return REFUSED;
+  if (renews) return REFUSED;
   if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
   throw new NodeOperationError(context.getNode(), error instanceof Error ? error : String(error));
 }
 
-/** Sends with a credential of the node; n8n adds the authentication and renews an OAuth2 token once on a 401. */
-export function credentialTransport(context: RequestContext, credentialType: string): Transport {
-  const oAuth2 = credentialType.endsWith('OAuth2Api');
+/** Sends with a credential of the node; n8n adds the authentication and renews a token once on a 401. */
+export function credentialTransport(
+  context: RequestContext,
+  { credential, renews }: Pick<SignIn, 'credential' | 'renews'>,
+): Transport {
   return async (request) => {
     try {
-      const options = optionsOf(request, oAuth2);
+      const options = optionsOf(request, renews);
       const answer = (await context.helpers.httpRequestWithAuthentication.call(
         context as IAllExecuteFunctions,
-        credentialType,
+        credential,
         options,
       )) as IN8nHttpFullResponse;
       return toResponse(answer, request);
     } catch (error) {
-      return settle(context, error, request, oAuth2);
+      return settle(context, error, request, renews);
     }
   };
 }

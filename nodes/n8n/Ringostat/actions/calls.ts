@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import {
+  chosenFor,
   clock,
   eventsOfLog,
   notInCrm,
   openAccount,
   openRingostat,
   SetUpError,
-  type Authentication,
   type ItemResult,
   type LogFilter,
   type RingostatEvent,
@@ -39,9 +39,7 @@ async function onlyMissing(
   itemIndex: number,
   events: RingostatEvent[],
 ): Promise<RingostatEvent[]> {
-  const crm = context.getNodeParameter('crm', itemIndex) as string;
-  const authentication = context.getNodeParameter('crmAuthentication', itemIndex) as Authentication;
-  const { provider } = await openAccount(context, crm, authentication);
+  const { provider } = await openAccount(context, chosenFor(context, itemIndex));
   return notInCrm(events, provider);
 }
 

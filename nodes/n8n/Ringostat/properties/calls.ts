@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { crmAuthentication, defaultCountry, timeZone } from '../../shared/product';
+import { crmProperties, defaultCountry, timeZone } from '../../shared/product';
 
 const show = { resource: ['call'], operation: ['getAll'] };
 const onlyMissing = { ...show, onlyMissing: [true] };
@@ -66,16 +66,7 @@ export const callProperties: INodeProperties[] = [
     displayOptions: { show },
     description: 'Whether to leave out calls whose call record the CRM has already',
   },
-  {
-    displayName: 'CRM',
-    name: 'crm',
-    type: 'options',
-    noDataExpression: true,
-    options: [{ name: 'HubSpot', value: 'hubspot' }],
-    default: 'hubspot',
-    displayOptions: { show: onlyMissing },
-  },
-  { ...crmAuthentication, displayOptions: { show: { ...onlyMissing, crm: ['hubspot'] } } },
+  ...crmProperties(onlyMissing),
   {
     displayName: 'Filters',
     name: 'filters',

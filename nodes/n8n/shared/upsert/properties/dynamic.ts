@@ -1,8 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-
-/** Words n8n's guidelines ask for on every drop-down that is filled from outside. */
-const FROM_LIST =
-  'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+import { FROM_LIST } from '../../options';
 
 interface Dynamic {
   label: string;

@@ -1,11 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { UpsertShape } from '../shape';
 import { fromCrm } from './dynamic';
 
 const both = { resource: ['task', 'call'] };
 const task = { resource: ['task'] };
 const call = { resource: ['call'] };
 
-export const activityProperties: INodeProperties[] = [
+const dealId: INodeProperties = {
+  displayName: 'Deal ID',
+  name: 'dealId',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. 80007',
+  displayOptions: { show: both },
+};
+
+/** Task and call record by hand. */
+export const activityProperties = ({ records }: UpsertShape): INodeProperties[] => [
   {
     displayName: 'Direction',
     name: 'callDirection',
@@ -106,14 +117,7 @@ export const activityProperties: INodeProperties[] = [
     placeholder: 'e.g. 70151',
     displayOptions: { show: both },
   },
-  {
-    displayName: 'Deal ID',
-    name: 'dealId',
-    type: 'string',
-    default: '',
-    placeholder: 'e.g. 80007',
-    displayOptions: { show: both },
-  },
+  ...(records.includes('deal') ? [dealId] : []),
   {
     displayName: 'Key',
     name: 'key',

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Account } from '../../shared/product';
+import type { Account } from '../../accounts';
 
 /** One item of the node at work. */
 export interface Run {

@@ -1,16 +1,16 @@
 import {
   applyByHand,
   callByHand,
-  clock,
   keyByHand,
-  SetUpError,
   taskByHand,
   timeByHand,
   type HandCall,
   type HandTask,
-  type ItemResult,
   type PlanStep,
-} from '../../shared/product';
+} from '../../../../../core';
+import { clock } from '../../clock';
+import { SetUpError } from '../../errors';
+import type { ItemResult } from '../../items';
 import { textOf, valueOf, type Run } from './run';
 
 /** Call id of the event the item may carry. */

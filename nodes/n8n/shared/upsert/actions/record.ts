@@ -1,4 +1,6 @@
-import { phoneForms, SetUpError, type Entity, type ItemResult, type PhoneForms } from '../../shared/product';
+import { phoneForms, type Entity, type PhoneForms } from '../../../../../core';
+import { SetUpError } from '../../errors';
+import type { ItemResult } from '../../items';
 import { textOf, valueOf, type Run } from './run';
 
 function phoneOf(run: Run): PhoneForms | null {

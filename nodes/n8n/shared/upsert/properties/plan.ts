@@ -1,17 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { mainRecord, type UpsertShape } from '../shape';
 import { fromCrm, pipelineAndStage } from './dynamic';
 
 const show = { resource: ['plan'] };
 /** The health check looks at the same choices, so it has the same fields: copy them from the node that applies plans. */
 const planAndHealth = { show: { resource: ['plan', 'account'] }, hide: { operation: ['ensureFields'] } };
-const TARGETS: INodePropertyOptions[] = [
-  { name: 'Call Record', value: 'callRecord' },
-  { name: 'Company', value: 'company' },
-  { name: 'Contact', value: 'contact' },
-  { name: 'Deal', value: 'deal' },
-  { name: 'Lead', value: 'lead' },
-  { name: 'Task', value: 'task' },
-];
 const SOURCES: INodePropertyOptions[] = [
   { name: 'Form Field', value: 'formField', description: 'Field of a website form, by its HTML name' },
   { name: 'Ringostat Variable', value: 'variable', description: 'Such as pool_name, utm_source or landing' },
@@ -23,10 +16,24 @@ const OPERATORS: INodePropertyOptions[] = [
   { name: 'Matches (Regular Expression)', value: 'matches' },
 ];
 
+const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+const targets = (records: string[]): INodePropertyOptions[] =>
+  [
+    { name: 'Call Record', value: 'callRecord' },
+    { name: 'Task', value: 'task' },
+    ...records.map((value) => ({ name: titled(value), value })),
+  ].sort((a, b) => a.name.localeCompare(b.name));
+
 /** Where the value goes first, then what it is. */
-const MAPPED_FIELD: INodeProperties[] = [
-  { displayName: 'Record', name: 'entity', type: 'options', options: TARGETS, default: 'deal' },
-  fromCrm({ label: 'Property', name: 'field', method: 'getFields', dependsOn: ['&entity'] }),
+const mappedField = ({ records, words }: UpsertShape): INodeProperties[] => [
+  {
+    displayName: 'Record',
+    name: 'entity',
+    type: 'options',
+    options: targets(records),
+    default: mainRecord(records),
+  },
+  fromCrm({ label: words.Field, name: 'field', method: 'getFields', dependsOn: ['&entity'] }),
   { displayName: 'Value From', name: 'source', type: 'options', options: SOURCES, default: 'variable' },
   {
     displayName: 'Variable',
@@ -54,7 +61,7 @@ const MAPPED_FIELD: INodeProperties[] = [
   },
 ];
 
-const mapping: INodeProperties = {
+const mapping = (shape: UpsertShape): INodeProperties => ({
   displayName: 'Field Mapping',
   name: 'mapping',
   type: 'fixedCollection',
@@ -62,15 +69,15 @@ const mapping: INodeProperties = {
   placeholder: 'Add Field',
   default: {},
   displayOptions: planAndHealth,
-  description: 'What of the call or form goes into which HubSpot property; an empty value is left out',
+  description: `What of the call or form goes into which ${shape.words.crm} ${shape.words.field}; an empty value is left out`,
   options: [
     {
       displayName: 'Field',
       name: 'fields',
-      values: MAPPED_FIELD,
+      values: mappedField(shape),
     },
   ],
-};
+});
 
 const pipelineRules: INodeProperties = {
   displayName: 'Pipeline Rules',
@@ -102,24 +109,31 @@ const pipelineRules: INodeProperties = {
   ],
 };
 
-const NAMES: INodeProperties = {
+const names = ({ records }: UpsertShape): INodeProperties => ({
   displayName: 'Names of New Records',
   name: 'names',
   type: 'collection',
   placeholder: 'Add name',
   default: {},
   displayOptions: { show },
-  options: ['Company', 'Contact', 'Deal', 'Lead'].map((label) => ({
-    displayName: label,
-    name: label.toLowerCase(),
+  options: records.map((record) => ({
+    displayName: titled(record),
+    name: record,
     type: 'string',
     default: '',
     placeholder: 'e.g. {name} {number}',
     description: 'Text with {placeholders}, filled from the event',
   })),
-};
+});
 
-export const planProperties: INodeProperties[] = [
+/** Only where the CRM has deals. */
+const pipelines = ({ records }: UpsertShape): INodeProperties[] =>
+  records.includes('deal')
+    ? [...pipelineAndStage('For new deals that no rule sends elsewhere', planAndHealth), pipelineRules]
+    : [];
+
+/** Fields of a plan, and of the health check that looks at the same choices. */
+export const planProperties = (shape: UpsertShape): INodeProperties[] => [
   {
     displayName: 'Dry Run',
     name: 'dryRun',
@@ -138,8 +152,7 @@ export const planProperties: INodeProperties[] = [
     description:
       'Users of the team and the senior; one who is no longer active is reported. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
   },
-  ...pipelineAndStage('For new deals that no rule sends elsewhere', planAndHealth),
-  pipelineRules,
-  mapping,
-  NAMES,
+  ...pipelines(shape),
+  mapping(shape),
+  names(shape),
 ];

@@ -1,10 +1,7 @@
-import {
-  checkFlow,
-  openAccount,
-  type Authentication,
-  type Entity,
-  type ItemResult,
-} from '../../shared/product';
+import { checkFlow, type CrmId, type Entity } from '../../../../../core';
+import { openAccount } from '../../accounts';
+import { chosenFor } from '../../choice';
+import type { ItemResult } from '../../items';
 import { createTask, logCall } from './activity';
 import { runPlan, settingsOf } from './plan';
 import { getRecord, upsertRecord } from './record';
@@ -24,19 +21,15 @@ async function checkAccount(run: Run): Promise<ItemResult> {
   };
 }
 
-/** One line per operation of the surface. */
+/** One line per operation of the surface. `crm`: of the node. */
 export async function carryOut(
+  crm: CrmId,
   context: Run['context'],
   itemIndex: number,
   json: Run['json'],
 ): Promise<ItemResult> {
-  const authentication = context.getNodeParameter('authentication', itemIndex) as Authentication;
-  const run: Run = {
-    context,
-    itemIndex,
-    json,
-    account: await openAccount(context, 'hubspot', authentication),
-  };
+  const account = await openAccount(context, chosenFor(context, itemIndex, crm));
+  const run: Run = { context, itemIndex, json, account };
   const resource = context.getNodeParameter('resource', itemIndex) as string;
   const operation = context.getNodeParameter('operation', itemIndex) as string;
   switch (resource) {

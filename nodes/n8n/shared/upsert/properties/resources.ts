@@ -1,4 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { signInOptions } from '../../crm-properties';
+import { signInOf } from '../../sign-ins';
+import type { UpsertShape } from '../shape';
 
 /** The first operation is the one chosen at first. */
 function operation(resource: string, options: INodePropertyOptions[]): INodeProperties {
@@ -31,36 +34,44 @@ const recordOperations = (resource: string): INodeProperties =>
     },
   ]);
 
-export const authentication: INodeProperties = {
-  displayName: 'Authentication',
-  name: 'authentication',
-  type: 'options',
-  noDataExpression: true,
-  options: [
-    { name: 'OAuth2', value: 'oAuth2' },
-    { name: 'Service Key', value: 'serviceKey' },
-  ],
-  default: 'serviceKey',
+/** What the CRM itself calls the record, where it is another word. */
+const called = ({ words }: UpsertShape, resource: string): { description?: string } => {
+  const own = words.records[resource as 'deal'];
+  return own === undefined ? {} : { description: `${own} in ${words.crm}` };
 };
 
-export const RECORD_RESOURCES = ['contact', 'company', 'deal', 'lead'];
+const titled = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-export const resourceProperties: INodeProperties[] = [
+/** Of a CRM with one way to sign in there is nothing to choose. */
+function authentication({ crm }: UpsertShape): INodeProperties[] {
+  const options = signInOptions(crm);
+  if (options.length < 2) return [];
+  const usual = signInOf(crm, null)?.authentication ?? '';
+  return [
+    {
+      displayName: 'Authentication',
+      name: 'authentication',
+      type: 'options',
+      noDataExpression: true,
+      options,
+      default: usual,
+    },
+  ];
+}
+
+const resources = (shape: UpsertShape): INodePropertyOptions[] =>
+  ['account', 'call', ...shape.records, 'plan', 'task']
+    .sort()
+    .map((value) => ({ name: titled(value), value, ...called(shape, value) }));
+
+export const resourceProperties = (shape: UpsertShape): INodeProperties[] => [
+  ...authentication(shape),
   {
     displayName: 'Resource',
     name: 'resource',
     type: 'options',
     noDataExpression: true,
-    options: [
-      { name: 'Account', value: 'account' },
-      { name: 'Call', value: 'call' },
-      { name: 'Company', value: 'company' },
-      { name: 'Contact', value: 'contact' },
-      { name: 'Deal', value: 'deal' },
-      { name: 'Lead', value: 'lead' },
-      { name: 'Plan', value: 'plan' },
-      { name: 'Task', value: 'task' },
-    ],
+    options: resources(shape),
     default: 'plan',
   },
   operation('plan', [
@@ -77,7 +88,7 @@ export const resourceProperties: INodeProperties[] = [
       action: 'Preview a plan',
     },
   ]),
-  ...RECORD_RESOURCES.map(recordOperations),
+  ...shape.records.map(recordOperations),
   operation('task', [
     { name: 'Create', value: 'create', description: 'Create a task', action: 'Create a task' },
   ]),
@@ -88,8 +99,7 @@ export const resourceProperties: INodeProperties[] = [
     {
       name: 'Create Missing Fields',
       value: 'ensureFields',
-      description:
-        'Create the properties that keep calls from being recorded twice, and those of the attribution',
+      description: `Create the ${shape.words.fields} that keep calls from being recorded twice, and those of the attribution`,
       action: 'Create missing fields',
     },
     {

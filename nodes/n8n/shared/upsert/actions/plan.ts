@@ -1,19 +1,16 @@
 import {
   applyPlan,
-  clock,
-  CrmError,
-  IncompleteError,
-  memory,
-  requireCard,
-  requireEvent,
-  requirePlan,
+  failureOf,
   type ApplySettings,
   type FieldMapping,
-  type ItemResult,
   type MappingSource,
-  type Outcome,
   type PipelineRule,
-} from '../../shared/product';
+} from '../../../../../core';
+import { clock } from '../../clock';
+import { IncompleteError } from '../../errors';
+import type { ItemResult } from '../../items';
+import { memory } from '../../memory';
+import { requireCard, requireEvent, requirePlan } from '../../passed';
 import { textOf, valueOf, type Run } from './run';
 
 interface MappedField {
@@ -45,22 +42,6 @@ export function settingsOf(run: Run): ApplySettings {
   };
 }
 
-/** All failed steps in one error, so that the execution shows red and the event can be sent again. */
-function faultOf({ steps }: Outcome, system: string): CrmError | null {
-  const failed = steps.filter(({ status }) => status === 'failed');
-  const [first] = failed;
-  if (!first) return null;
-  const told = failed.map(({ id, error, reason }) => `step ${id}: ${error?.message ?? reason.text}`);
-  return new CrmError({
-    kind: first.error?.kind ?? 'permanent',
-    system,
-    message: `${system} did not take the whole plan; ${told.join('; ')}`,
-    advice: [first.error?.advice, 'Running it again finishes what is left and doubles nothing.']
-      .filter(Boolean)
-      .join(' '),
-  });
-}
-
 /** Adds the outcome. Throws IncompleteError, with the outcome inside, when a step failed. */
 export async function runPlan(run: Run, dryRun: boolean): Promise<ItemResult> {
   const { account, json } = run;
@@ -83,7 +64,7 @@ export async function runPlan(run: Run, dryRun: boolean): Promise<ItemResult> {
     clock,
   );
   const passed = { ...json, outcome: { ...outcome, requests: account.http.requests } };
-  const fault = dryRun ? null : faultOf(outcome, account.provider.label);
+  const fault = dryRun ? null : failureOf(outcome, account.provider.label);
   if (fault) throw new IncompleteError(fault, passed);
   return { json: passed };
 }

@@ -1,0 +1,65 @@
+/** Salesforce's JWT bearer flow in n8n, which has no OAuth grant for it: the credential fetches its tokens by itself. */
+import type {
+  ICredentialDataDecryptedObject,
+  IDataObject,
+  IHttpRequestHelper,
+  IHttpRequestOptions,
+} from 'n8n-workflow';
+import { providers } from '../../../core/crm/registry';
+import { valuesOf, withoutSlash } from './base-url';
+import { clock } from './clock';
+import { SetUpError } from './errors';
+
+/** A token request must not wait for n8n's 5 minutes. */
+const TIMEOUT_MS = 30_000;
+
+function refusal(answer: { statusCode: number; body?: unknown }): SetUpError {
+  const body = (answer.body ?? {}) as IDataObject;
+  const words = [body['error'], body['error_description']].filter((text) => typeof text === 'string');
+  const why = words.length > 0 ? words.join(', ').slice(0, 200) : 'no access token in the answer';
+  return new SetUpError(
+    `Salesforce refused to sign in with the JWT (status ${answer.statusCode}: ${why})`,
+    'Check client ID, username, private key and login host, and that the app is approved for the user.',
+  );
+}
+
+/**
+ * Takes the credential's values; returns the new access token and the address of the org, both kept in the credential by
+ * n8n. Throws SetUpError when Salesforce refuses, and the request's own error when it does not answer.
+ */
+export async function salesforceJwtToken(
+  { helpers }: IHttpRequestHelper,
+  credentials: ICredentialDataDecryptedObject,
+): Promise<IDataObject> {
+  const kind = providers['salesforce']?.accounts.find(({ id }) => id === 'jwt');
+  if (!kind?.token) throw new SetUpError('Salesforce with JWT is not supported', 'Choose OAuth2.');
+  const { url, form, headers = {} } = kind.token(valuesOf(credentials), '', clock.now());
+  const answer = (await helpers.httpRequest({
+    method: 'POST',
+    url,
+    body: new URLSearchParams(form),
+    headers: { accept: 'application/json', ...headers },
+    // 400 and 401 are Salesforce's words on the credential; with 5xx a later try may do.
+    ignoreHttpStatusErrors: { ignore: true, except: [429, 500, 502, 503, 504] },
+    returnFullResponse: true,
+    timeout: TIMEOUT_MS,
+  })) as { statusCode: number; body?: IDataObject };
+  const token = answer.body?.['access_token'];
+  if (typeof token !== 'string' || token === '') throw refusal(answer);
+  return { accessToken: token, instanceUrl: withoutSlash(kind.baseUrlIn?.(answer.body ?? {})) };
+}
+
+/**
+ * Adds the token. The org's address is known only after the first token, so until then requests are made out to the login
+ * host: they are sent to the org here, unless a base URL was typed in.
+ */
+export function atInstance(
+  credentials: ICredentialDataDecryptedObject,
+  options: IHttpRequestOptions,
+): IHttpRequestOptions {
+  const headers = { ...options.headers, Authorization: `Bearer ${String(credentials['accessToken'])}` };
+  const instance = withoutSlash(credentials['instanceUrl']);
+  if (withoutSlash(credentials['baseUrl']) !== '' || instance === '') return { ...options, headers };
+  if (options.baseURL) return { ...options, headers, baseURL: instance };
+  return { ...options, headers, url: options.url.replace(/^https?:\/\/[^/?#]+/, instance) };
+}
