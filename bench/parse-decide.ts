@@ -4,9 +4,10 @@ import { applyMatrix } from '../core/matrix/apply-matrix';
 import { presets } from '../core/matrix/presets';
 import type { ClientCard } from '../core/routing/types';
 import { callPayload } from '../test/scenarios/payload';
-import { olena } from '../test/scenarios/people';
+import { peopleOf } from '../test/scenarios/people';
 import { requestOf, triggerSettings } from './settings';
 
+const { olena } = peopleOf({ olena: '1', ivan: '2', sofia: '3', lev: '5', maksym: '6', stranger: '9' });
 const ROUNDS = 9;
 const EVENTS = 2000;
 

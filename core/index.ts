@@ -7,6 +7,7 @@ export * from './attribution/attribution';
 export * from './attribution/mapping';
 export * from './attribution/pipeline';
 export * from './attribution/types';
+export type * from './crm/account';
 export type * from './crm/port';
 export { checkFlow, type FlowUses } from './crm/check-uses';
 export { providers } from './crm/registry';

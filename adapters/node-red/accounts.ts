@@ -1,4 +1,5 @@
 import { createRecentMemory } from '../../core/apply/recent';
+import type { AccountKind, AccountValues } from '../../core/crm/account';
 import type { CrmProvider } from '../../core/crm/port';
 import { providers } from '../../core/crm/registry';
 import { accountKey } from '../../core/http/account-key';
@@ -7,8 +8,9 @@ import { CrmError } from '../../core/http/errors';
 import type { Transport } from '../../core/http/types';
 import { createRingostat, RINGOSTAT_BASE_URL, type Ringostat } from '../../core/ringostat/client';
 import { classifyRingostat } from '../../core/ringostat/errors';
+import { recordingFetcher } from '../../core/ringostat/recording-file';
 import type { CrmId } from '../../core/plan/types';
-import { accountAuth, type AccountSecrets } from './auth';
+import { accountAuth, baseUrlOf, kindOf } from './auth';
 import { clock } from './clock';
 import { axiosTransport } from './transport';
 
@@ -17,23 +19,23 @@ export const memory = createRecentMemory(clock);
 
 export interface AccountSettings {
   crm: CrmId;
-  auth: 'serviceKey' | 'oauth2';
-  /** Empty: the vendor's. */
-  baseUrl: string;
-  credentials: AccountSecrets;
+  /** Id of the AccountKind. */
+  kind: string;
+  /** By field name of the kind; `baseUrl` is empty for the vendor's own. */
+  values: AccountValues;
   /** Of the config node; the name stands in errors. */
   id: string;
   name: string;
 }
 export interface OpenAccount {
   provider: CrmProvider;
+  /** The same account with a node's settings of this CRM (ProviderSetting). */
+  with(settings: Record<string, unknown>): CrmProvider;
   /** Key of the account in the memory. */
   key: string;
   /** HTTP requests sent since the account was opened. */
   requests(): number;
 }
-
-const withoutSlash = (url: string): string => url.trim().replace(/\/+$/, '');
 
 /** A flow may have several accounts: a refused credential says which one it is. */
 function nameAccount(name: string): (error: CrmError) => CrmError {
@@ -51,29 +53,34 @@ function withNamed(transport: Transport, named: (error: CrmError) => CrmError): 
     });
 }
 
-/** A provider with its HTTP client, retries and limits. Makes no request. */
-export function openAccount(settings: AccountSettings): OpenAccount {
-  const factory = providers[settings.crm];
-  if (!factory) throw new Error(`The CRM ${settings.crm} is not supported by this release.`);
-  const baseUrl = withoutSlash(settings.baseUrl) || factory.defaultBaseUrl;
-  // A refresh token changes by itself, so an OAuth account is told apart by its config node.
-  const key = accountKey(settings.crm, baseUrl, settings.credentials.serviceKey || settings.id);
-  const named = nameAccount(settings.name || factory.label);
+/** Secret by which two accounts of one CRM are told apart. */
+function ownSecret(kind: AccountKind, values: AccountValues, id: string): string {
+  // A refresh token changes by itself, so an account with a token is told apart by its config node.
+  const secret = kind.sign ? kind.fields.find((field) => field.secret) : undefined;
+  return (secret && values[secret.name]) || id;
+}
+
+/** A provider with its HTTP client, retries and limits. Makes no request. Throws for a CRM this release lacks. */
+export function openAccount({ crm, kind: id, values, id: node, name }: AccountSettings): OpenAccount {
+  const factory = providers[crm];
+  if (!factory) throw new Error(`The CRM ${crm} is not supported by this release.`);
+  const kind = kindOf(factory, id);
+  const baseUrl = baseUrlOf(factory, kind, values);
+  const key = accountKey(crm, baseUrl, ownSecret(kind, values, node));
+  const named = nameAccount(name || factory.label);
   const http = createHttpClient({
     classify: (response, action) => named(factory.classify(response, action)),
     limits: { ...factory.limits, accountKey: key },
-    transport: withNamed(accountAuth(settings, baseUrl), named),
+    transport: withNamed(accountAuth(factory, { kind: kind.id, values }), named),
     clock,
     random: Math.random,
     system: factory.label,
     baseUrl,
   });
-  const provider = factory.create({ http, clock, baseUrl });
-  return {
-    provider,
-    key,
-    requests: () => http.requests,
-  };
+  const download = recordingFetcher(axiosTransport(() => ({})));
+  const open = (settings: Record<string, unknown>): CrmProvider =>
+    factory.create({ http, clock, baseUrl, settings, download });
+  return { provider: open({}), with: open, key, requests: () => http.requests };
 }
 
 /** Client of Ringostat's API for one project. Makes no request. */
@@ -85,7 +92,7 @@ export function openRingostat(project: {
   /** Hosts beside Ringostat's from which recordings may come. */
   recordingHosts?: string[];
 }): Ringostat {
-  const baseUrl = withoutSlash(project.baseUrl) || RINGOSTAT_BASE_URL;
+  const baseUrl = project.baseUrl.trim().replace(/\/+$/, '') || RINGOSTAT_BASE_URL;
   const http = createHttpClient({
     transport: axiosTransport(() => ({ 'auth-key': project.authKey })),
     clock,

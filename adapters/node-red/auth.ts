@@ -1,33 +1,46 @@
+import type { AccountKind, AccountValues } from '../../core/crm/account';
+import type { ProviderFactory } from '../../core/crm/port';
 import { createRefreshingTransport } from '../../core/http/oauth';
 import type { Transport } from '../../core/http/types';
-import type { CrmId } from '../../core/plan/types';
 import { clock } from './clock';
 import { axiosTransport } from './transport';
 
-/** Secrets of a CRM account; which are needed depends on how it signs in. */
-export interface AccountSecrets {
-  serviceKey?: string;
-  clientId?: string;
-  clientSecret?: string;
-  refreshToken?: string;
+/** Kind of the id; the CRM's usual one when the id is unknown. Throws for a CRM without any. */
+export function kindOf({ accounts, label }: ProviderFactory, id: string): AccountKind {
+  const [usual] = accounts;
+  const kind = accounts.find((one) => one.id === id) ?? usual;
+  if (!kind) throw new Error(`${label} has no way to sign in.`);
+  return kind;
 }
 
-/** Where an access token is renewed, below the API's base URL (specs/hubspot/oauth-2026-09). */
-const TOKEN_PATH: Partial<Record<CrmId, string>> = { hubspot: '/oauth/2026-09/token' };
+/** Fields of the kind that must be filled and are not. */
+export const missingFields = ({ fields }: AccountKind, values: AccountValues): string[] =>
+  fields.filter(({ name, required }) => required && !values[name]?.trim()).map(({ label }) => label);
+
+/** Base URL the account's requests are made for: what the person entered, what follows from the values, the vendor's. */
+export function baseUrlOf(factory: ProviderFactory, kind: AccountKind, values: AccountValues): string {
+  const typed = (values['baseUrl'] ?? '').trim();
+  return (typed || kind.baseUrl?.(values) || factory.defaultBaseUrl).replace(/\/+$/, '');
+}
 
 /** Transport that signs each request with the account's key, or with an access token renewed when it has run out. */
 export function accountAuth(
-  account: { crm: CrmId; auth: 'serviceKey' | 'oauth2'; credentials: AccountSecrets },
-  baseUrl: string,
+  factory: ProviderFactory,
+  { kind: id, values }: { kind: string; values: AccountValues },
 ): Transport {
-  const { serviceKey = '', clientId = '', clientSecret = '', refreshToken = '' } = account.credentials;
-  if (account.auth === 'serviceKey') return axiosTransport(() => ({ authorization: `Bearer ${serviceKey}` }));
+  const kind = kindOf(factory, id);
+  const { sign, token, baseUrlIn } = kind;
+  if (sign) return axiosTransport(() => sign(values));
+  if (!token)
+    throw new Error(`${factory.label}: ${kind.label} says neither how to sign nor how to get a token.`);
+  const typed = Boolean(values['baseUrl']?.trim());
   return createRefreshingTransport({
     send: axiosTransport(() => ({})),
-    tokenUrl: baseUrl + (TOKEN_PATH[account.crm] ?? ''),
-    clientId,
-    clientSecret,
-    refreshToken,
+    token: (refreshToken, now) => token(values, refreshToken, now),
+    refreshToken: values['refreshToken'] ?? '',
+    // An address typed by hand is a proxy or a sandbox: it stays.
+    ...(baseUrlIn && !typed ? { rebase: { from: baseUrlOf(factory, kind, values), baseUrlIn } } : {}),
     clock,
+    system: factory.label,
   });
 }

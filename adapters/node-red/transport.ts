@@ -32,13 +32,16 @@ function parseBody(data: unknown, wanted: HttpRequest['answer']): unknown {
 
 function toConfig(request: HttpRequest, auth: Record<string, string>): AxiosRequestConfig {
   const headers: Record<string, string> = { accept: 'application/json', ...request.headers, ...auth };
-  let data: string | undefined;
+  let data: string | Buffer | undefined;
   if (request.json !== undefined) {
     data = JSON.stringify(request.json);
     headers['content-type'] = 'application/json';
   } else if (request.form) {
     data = new URLSearchParams(request.form).toString();
     headers['content-type'] = 'application/x-www-form-urlencoded';
+  } else if (request.raw) {
+    data = Buffer.from(request.raw.bytes);
+    headers['content-type'] = request.raw.contentType;
   }
   return {
     method: request.method,

@@ -1,4 +1,7 @@
 /** How an account of a CRM is entered and signs in: data of which both hosts make their forms. */
+import type { TokenRequest } from '../http/oauth';
+
+export type { TokenRequest };
 
 export interface AccountField {
   /** Stored for ever: the same in n8n's credential and in Node-RED's account. */
@@ -14,18 +17,6 @@ export interface AccountField {
 
 /** Values as entered, by field name; `baseUrl` is there too when the person set one. */
 export type AccountValues = Partial<Record<string, string>>;
-
-/** How an access token is asked for, without the network: the host or core/http/oauth.ts sends it. */
-export interface TokenRequest {
-  /** Absolute. */
-  url: string;
-  /** Sent as a form. */
-  form: Record<string, string>;
-  /** Word before the token in Authorization. */
-  scheme: string;
-  /** Header fields of the token request, e.g. Basic for Pipedrive. */
-  headers?: Record<string, string>;
-}
 
 export interface AccountKind {
   /** Stored: serviceKey, oAuth2, apiToken, apiKey, clientCredentials, jwt. */

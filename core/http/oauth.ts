@@ -11,23 +11,33 @@ export interface Tokens {
   /** Milliseconds since the epoch; null when the vendor does not say. */
   expiresAt: number | null;
 }
+/** How an access token is asked for; the CRM's account kind says it (core/crm/account.ts). */
+export interface TokenRequest {
+  /** Absolute. */
+  url: string;
+  /** Sent as a form. */
+  form: Record<string, string>;
+  /** Word before the token in Authorization. */
+  scheme: string;
+  headers?: Record<string, string>;
+}
 export interface RefreshingOptions {
   /** Sends once, without authentication. */
   send: Transport;
-  tokenUrl: string;
-  clientId: string;
-  clientSecret: string;
+  /** Takes the newest refresh token and the time, ms since the epoch. */
+  token: (refreshToken: string, now: number) => TokenRequest;
+  /** Empty for grants without one (client credentials, JWT). */
   refreshToken: string;
+  /** The account's API lives where the token's answer says: requests that begin with `from` go there instead. */
+  rebase?: { from: string; baseUrlIn: (answer: Record<string, unknown>) => string | null };
   /** Token still known from before; absent: the first request refreshes. */
   accessToken?: string | null;
   expiresAt?: number | null;
   /** Told of new tokens so that the host can store them. */
   onRefreshed?: (tokens: Tokens) => void | Promise<void>;
   clock: Clock;
-  /** Name for messages. Default HubSpot. */
-  system?: string;
-  /** Word before the token. Default Bearer. */
-  scheme?: string;
+  /** Name for messages. */
+  system: string;
 }
 
 /** A token this close to its end is refreshed before it is used, ms. */
@@ -38,8 +48,10 @@ const EARLY_MS = 60_000;
  * shared by all requests under way, and one repetition. Throws CrmError credentialRefused when the refresh is refused.
  */
 export function createRefreshingTransport(options: RefreshingOptions): Transport {
-  const { send, clock, system = 'HubSpot', scheme = 'Bearer' } = options;
+  const { send, clock, system, rebase } = options;
   let refreshToken = options.refreshToken;
+  let base: string | null = null;
+  let scheme = options.token(refreshToken, clock.now()).scheme;
   let tokens: Tokens | null = options.accessToken
     ? { accessToken: options.accessToken, refreshToken, expiresAt: options.expiresAt ?? null }
     : null;
@@ -47,14 +59,9 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
 
   const refresh = singleFlight(async (): Promise<Tokens> => {
     if (refused) throw refused;
-    const { tokenUrl, clientId, clientSecret } = options;
-    const form = {
-      grant_type: 'refresh_token',
-      client_id: clientId,
-      client_secret: clientSecret,
-      refresh_token: refreshToken,
-    };
-    const answer = await send({ method: 'POST', url: tokenUrl, form });
+    const { url, form, headers = {}, scheme: word } = options.token(refreshToken, clock.now());
+    scheme = word;
+    const answer = await send({ method: 'POST', url, form, headers });
     const body = (typeof answer.body === 'object' && answer.body !== null ? answer.body : {}) as Record<
       string,
       unknown
@@ -78,12 +85,16 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
     const seconds = Number(body.expires_in);
     const expiresAt = seconds > 0 ? clock.now() + seconds * 1000 : null;
     tokens = { accessToken: body.access_token, refreshToken, expiresAt };
+    base = rebase?.baseUrlIn(body) ?? base;
     await options.onRefreshed?.(tokens);
     return tokens;
   });
 
+  const placed = (url: string): string =>
+    rebase && base && url.startsWith(rebase.from) ? base + url.slice(rebase.from.length) : url;
   const withToken = (request: HttpRequest, { accessToken }: Tokens): HttpRequest => ({
     ...request,
+    url: placed(request.url),
     headers: { ...request.headers, authorization: `${scheme} ${accessToken}` },
   });
   const current = async (): Promise<Tokens> => {

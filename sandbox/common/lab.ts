@@ -104,6 +104,8 @@ export interface Lab {
   readonly settings: Record<string, unknown>;
   /** A text field of ours to map to, per entity: the vendor's name of it. */
   readonly textField: Partial<Record<Entity, string>>;
+  /** The CRM shows bodies of calls and tasks as HTML, so that text in them must be escaped. */
+  readonly htmlBodies: boolean;
   /** Every request so far, by whomever. */
   readonly requests: RecordedRequest[];
   readonly faults: Faults;

@@ -57,6 +57,8 @@ export class Portal {
   readonly owners: FakeOwner[];
   readonly dealPipelines: FakePipeline[];
   readonly leadPipelines: FakePipeline[];
+  /** Properties a person made required for new records. */
+  private readonly obligatory = new Map<HubSpotType, string[]>();
   private nextId = 70151;
 
   constructor(
@@ -86,6 +88,15 @@ export class Portal {
   }
   pipelines(type: HubSpotType): FakePipeline[] {
     return type === 'deals' ? this.dealPipelines : type === 'leads' ? this.leadPipelines : [];
+  }
+  required(type: HubSpotType): string[] {
+    return this.obligatory.get(type) ?? [];
+  }
+  /** Makes the property, if it is not there, and wants a value in every new record. */
+  require(type: HubSpotType, name: string): void {
+    const defs = this.defs(type);
+    if (!defs.has(name)) defs.set(name, custom(type, { name }));
+    this.obligatory.set(type, [...this.required(type), name]);
   }
   /** A living record by id, or by the value of a property. */
   find(type: HubSpotType, id: string, idProperty = 'hs_object_id'): Stored | undefined {

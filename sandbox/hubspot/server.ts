@@ -1,3 +1,4 @@
+import { isReader, READER_TOKEN } from '../common/reader';
 import { startServer, type SandboxServer } from '../common/server';
 import { realClock, type SandboxRequest } from '../common/types';
 import { Access } from './access';
@@ -66,11 +67,14 @@ export async function startFakeHubSpot(options: FakeHubSpotOptions = {}): Promis
   const token = options.token ?? DEFAULT_TOKEN;
   let living = begin(options, token);
   const portal = (): Portal => living.portal;
-  const handler = (request: SandboxRequest): ReturnType<typeof route> =>
-    request.path === STATE_PATH
-      ? { status: 200, body: stateOf(portal()) }
-      : route(living.context, living.access, living.limits, request);
-  const silent = (request: SandboxRequest): boolean => request.path === STATE_PATH;
+  // Who looks at the result has rights and limits of his own.
+  const reader = { access: new Access(READER_TOKEN, {}, realClock), limits: new Limits(realClock, false) };
+  const handler = (request: SandboxRequest): ReturnType<typeof route> => {
+    if (request.path === STATE_PATH) return { status: 200, body: stateOf(portal()) };
+    const { access, limits } = isReader(request) ? reader : living;
+    return route(living.context, access, limits, request);
+  };
+  const silent = (request: SandboxRequest): boolean => request.path === STATE_PATH || isReader(request);
   const server: SandboxServer = await startServer(handler, { port: options.port, silent });
   if (options.onExchange) server.onExchange(options.onExchange);
 
@@ -104,6 +108,11 @@ export async function startFakeHubSpot(options: FakeHubSpotOptions = {}): Promis
     archive: (type, id) => portal().archive(need(portal(), type, id)),
     archiveOwner: (id) => {
       for (const owner of portal().owners) owner.archived ||= owner.id === id;
+    },
+    requireProperty: (type, name) => portal().require(type, name),
+    removeStage: (id) => {
+      for (const pipeline of portal().dealPipelines)
+        pipeline.stages = pipeline.stages.filter((stage) => stage.id !== id);
     },
     removeProperty: (type, name) => void portal().defs(type).delete(name),
     endToken: (how) => living.access.end(how),

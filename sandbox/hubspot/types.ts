@@ -117,6 +117,9 @@ export interface FakeHubSpot {
   archive(type: HubSpotType, id: string): void;
   archiveOwner(id: string): void;
   removeProperty(type: HubSpotType, name: string): void;
+  /** New records of the type need a value in the property, which is made when it is not there. */
+  requireProperty(type: HubSpotType, name: string): void;
+  removeStage(id: string): void;
   /** The token stops working: expired (a refresh helps) or revoked. */
   endToken(how: 'expired' | 'revoked'): void;
   /** Adds listeners of exchanges (the contract checker). */

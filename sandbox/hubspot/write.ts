@@ -22,7 +22,9 @@ const REQUIRED: Record<HubSpotType, string[]> = {
 function checkRequired(portal: Portal, type: HubSpotType, properties: Properties): void {
   // With one pipeline HubSpot takes it; with several it must be told.
   const several = type === 'deals' && portal.dealPipelines.length > 1 ? ['pipeline'] : [];
-  const missing = [...REQUIRED[type], ...several].filter((name) => !properties[name]);
+  const missing = [...REQUIRED[type], ...several, ...portal.required(type)].filter(
+    (name) => !properties[name],
+  );
   if (type === 'companies' && !properties.name && !properties.domain) missing.push('name');
   if (missing.length === 0) return;
   throw invalid(

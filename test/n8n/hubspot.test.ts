@@ -1,11 +1,11 @@
 import type { FakeHubSpot } from '../../sandbox/hubspot/types';
 import { callLoadOptions, runWorkflow } from '../engines/n8n-core';
-import { startPortal } from '../scenarios/world';
+import { startPrepared } from '../../sandbox/hubspot/lab';
 import { oneNode } from './pack';
 
 let hubspot: FakeHubSpot;
 beforeEach(async () => {
-  hubspot = await startPortal();
+  hubspot = await startPrepared();
 });
 afterEach(() => hubspot.close());
 

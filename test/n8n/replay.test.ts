@@ -5,7 +5,7 @@ import type { FakeHubSpot } from '../../sandbox/hubspot/types';
 import { startFakeRingostat } from '../../sandbox/ringostat/server';
 import type { FakeCall, FakeRingostat } from '../../sandbox/ringostat/types';
 import { runWorkflow, type WorkflowJson } from '../engines/n8n-core';
-import { startPortal } from '../scenarios/world';
+import { startPrepared } from '../../sandbox/hubspot/lab';
 import { oneNode } from './pack';
 
 const template = JSON.parse(
@@ -15,7 +15,7 @@ const template = JSON.parse(
 let hubspot: FakeHubSpot;
 let ringostat: FakeRingostat;
 beforeEach(async () => {
-  hubspot = await startPortal();
+  hubspot = await startPrepared();
   ringostat = await startFakeRingostat();
 });
 afterEach(() => Promise.all([hubspot.close(), ringostat.close()]));

@@ -1,11 +1,22 @@
-/** Makes a jest test of every scenario for one host, and keeps the result for the table. */
+/** Makes a jest test of every scenario of every CRM for one host, and keeps the result for the table. */
+import type { CrmId } from '../../core/plan/types';
+import { labs } from '../../sandbox/labs';
 import type { Driver, Scenario } from './types';
 import { record } from './results';
 import { createWorld } from './world';
-import { scenarios } from './cases';
+import { scenariosOf } from './cases';
 
-export function runScenarios(open: () => Promise<Driver>, host: Driver['host']): void {
-  describe(`scenarios in ${host}`, () => {
+/** CRMs to run: all that have a lab, or those of the environment (`npm run conformance -- zoho`). */
+export function chosenCrms(): CrmId[] {
+  const all = Object.keys(labs) as CrmId[];
+  const wanted = (process.env['CRM'] ?? '').split(/[\s,]+/).filter(Boolean);
+  const unknown = wanted.filter((crm) => !all.includes(crm as CrmId));
+  if (unknown.length > 0) throw new Error(`No such CRM: ${unknown.join(', ')}. There are ${all.join(', ')}.`);
+  return wanted.length > 0 ? (wanted as CrmId[]) : all;
+}
+
+export function runScenarios(open: () => Promise<Driver>, host: Driver['host'], crms = chosenCrms()): void {
+  describe.each(crms)(`%s scenarios in ${host}`, (crm) => {
     let driver: Driver;
     beforeAll(async () => {
       driver = await open();
@@ -13,12 +24,13 @@ export function runScenarios(open: () => Promise<Driver>, host: Driver['host']):
     afterAll(async () => {
       await driver?.close();
     });
+    const scenarios = scenariosOf(crm);
     test.each(
       scenarios.map((scenario) => [scenario.id, scenario.title, scenario] as [string, string, Scenario]),
     )(
       '%s %s',
       async (id, title, scenario) => {
-        const world = createWorld(driver);
+        const world = createWorld(driver, crm, scenario);
         let status: 'passed' | 'failed' = 'failed';
         try {
           await world.setup();
@@ -36,7 +48,7 @@ export function runScenarios(open: () => Promise<Driver>, host: Driver['host']):
           record({
             id,
             title,
-            crm: 'hubspot',
+            crm,
             host,
             status,
             requests: world.spentOnFirstSend(),
@@ -45,7 +57,7 @@ export function runScenarios(open: () => Promise<Driver>, host: Driver['host']):
           await world.end();
         }
       },
-      60_000,
+      120_000,
     );
   });
 }

@@ -4,9 +4,11 @@ import type { MatrixRow, PresetId } from '../../core/matrix/types';
 import type { CrmId, Entity, Language, Outcome, Plan, RowId } from '../../core/plan/types';
 import type { ClientCard, SeveralPolicy } from '../../core/routing/types';
 import type { Employee, Team } from '../../core/team/types';
-import type { Portal } from './portal';
+import type { Lab, LabView } from '../../sandbox/common/lab';
+import type { People } from './people';
 
-export type Host = 'n8n' | 'node-red';
+/** `core` is the product's chain without a host: quick, for whoever writes a provider. */
+export type Host = 'n8n' | 'node-red' | 'core';
 
 /** What a builder would choose in the nodes, said once for both hosts. */
 export interface Settings {
@@ -32,6 +34,10 @@ export interface Settings {
   pipelineRules: PipelineRule[];
   defaultPipeline: PipelineChoice;
   dryRun: boolean;
+  /** Settings that only this CRM has (ProviderSetting). */
+  crmSettings: Record<string, unknown>;
+  /** Naming templates of the Upsert node. */
+  names: Partial<Record<Entity, string>>;
 }
 
 /** One call as a person would tell it. Defaults make an answered incoming call taken by Olena. */
@@ -76,7 +82,7 @@ export interface FlowResult {
 export interface Driver {
   host: Host;
   /** Deploys the calls template (or the smart-forwarding one) with these settings against this CRM. */
-  deploy(settings: Settings, crm: { id: CrmId; url: string; token: string }): Promise<void>;
+  deploy(settings: Settings, lab: Lab): Promise<void>;
   /** Activation refused: the message; null when it was accepted. */
   activationError(): Promise<string | null>;
   deliver(request: Delivery): Promise<{ answer: Answer; result: FlowResult | null }>;
@@ -94,10 +100,16 @@ export interface Delivery {
 
 export interface World {
   host: Host;
-  portal: Portal;
+  /** The CRM this scenario runs against. */
+  crm: CrmId;
+  lab: Lab;
+  /** The team's employees, mapped to the lab's users. */
+  people: People;
   /** Fresh CRM, fresh flow; called once by the runner with the defaults, and again by a scenario that needs others. */
   setup(change?: Partial<Settings>): Promise<void>;
   settings(): Settings;
+  /** Everything in the CRM, read through its own API. */
+  view(): Promise<LabView>;
   call(change?: Partial<Call>): Call;
   /** Sends one webhook and waits until the flow has ended. */
   send(
@@ -120,5 +132,7 @@ export interface World {
 export interface Scenario {
   id: string;
   title: string;
+  /** CRMs it is for; absent: every CRM of the release. */
+  crm?: CrmId;
   run(world: World): Promise<void>;
 }

@@ -1,17 +1,17 @@
 /** One host's flow, one fake CRM and one Ringostat, as a scenario sees them. */
 import { randomUUID } from 'node:crypto';
-import type { FakeHubSpot } from '../../sandbox/hubspot/types';
-import { startFakeHubSpot } from '../../sandbox/hubspot/server';
+import type { CrmId } from '../../core/plan/types';
+import type { Lab } from '../../sandbox/common/lab';
+import { labs } from '../../sandbox/labs';
 import { attachContract } from '../contract/attach-contract';
 import { callPayload } from './payload';
-import { ourProperties } from './our-properties';
-import { olena, team } from './people';
-import { Portal } from './portal';
-import type { Call, Delivery, Driver, Settings, World } from './types';
+import { peopleOf, teamOf, type People } from './people';
+import { COMMON_ROWS } from './common-rows';
+import type { Call, Delivery, Driver, Scenario, Settings, World } from './types';
 
 export const SECRET = 's3cret-of-the-scenarios';
 
-const DEFAULTS: Settings = {
+const DEFAULTS: Omit<Settings, 'team' | 'preset'> = {
   receive: 'events',
   events: [
     'incoming.ringing',
@@ -28,10 +28,8 @@ const DEFAULTS: Settings = {
   answer: { type: 'plain', key: 'direction' },
   order: null,
   several: 'newestActivity',
-  team,
   budgetMs: 2000,
   reserve: '',
-  preset: 'hubspot',
   rows: {},
   language: 'en',
   distribute: false,
@@ -39,13 +37,14 @@ const DEFAULTS: Settings = {
   pipelineRules: [],
   defaultPipeline: { pipeline: null, stage: null },
   dryRun: false,
+  crmSettings: {},
+  names: {},
 };
-const CALL: Call = {
+const CALL: Omit<Call, 'by'> = {
   id: 'ua0_-1763700000.1',
   direction: 'in',
   type: 'in',
   client: '380671234567',
-  by: olena,
   status: 'ANSWERED',
   talk: 20,
   total: 30,
@@ -70,50 +69,6 @@ const EVENT = {
   },
 } as const;
 
-const owner = (id: string, firstName: string, archived = false) => ({
-  id,
-  userId: Number(id) - 70000,
-  email: `${firstName.toLowerCase()}@example.com`,
-  firstName,
-  lastName: 'Test',
-  archived,
-});
-
-export async function startPortal(): Promise<FakeHubSpot> {
-  return startFakeHubSpot({
-    token: `pat-eu1-${randomUUID()}`,
-    properties: Object.fromEntries(ourProperties.map((object) => [object.type, object.properties])),
-    owners: [
-      owner('81001', 'Olena'),
-      owner('81002', 'Ivan'),
-      owner('81003', 'Sofia'),
-      owner('81005', 'Lev', true),
-      owner('81006', 'Maksym'),
-      owner('89999', 'Stranger'),
-    ],
-    dealPipelines: [
-      pipeline('default', 'Sales Pipeline', ['appointmentscheduled', 'qualifiedtobuy']),
-      pipeline('partners', 'Partners', ['partner_new']),
-    ],
-  });
-}
-function pipeline(id: string, label: string, open: string[]) {
-  const stage = (stageId: string, closed: boolean, probability: string) => ({
-    id: stageId,
-    label: stageId,
-    metadata: { isClosed: String(closed), probability },
-  });
-  return {
-    id,
-    label,
-    stages: [
-      ...open.map((s) => stage(s, false, '0.2')),
-      stage(`${id}_won`, true, '1.0'),
-      stage(`${id}_lost`, true, '0.0'),
-    ],
-  };
-}
-
 export interface RunningWorld extends World {
   /** What the contract checker found wrong with requests or answers. */
   violations(): string[];
@@ -122,30 +77,57 @@ export interface RunningWorld extends World {
   end(): Promise<void>;
 }
 
-/** A world on this driver; the caller calls setup() first and end() last. */
-export function createWorld(driver: Driver): RunningWorld {
-  let fake: FakeHubSpot | null = null;
-  let settings: Settings = DEFAULTS;
+/** Settings of a CRM's scenario before it changes any. */
+function defaultsFor(lab: Lab, scenario: Scenario, people: People): Settings {
+  return {
+    ...DEFAULTS,
+    team: teamOf(people, people.sofia.crmUserId),
+    preset: lab.crm,
+    // What holds for every CRM is asked with one table; what an article says, with that CRM's preset.
+    rows: scenario.crm ? {} : COMMON_ROWS,
+    crmSettings: lab.settings,
+  };
+}
+
+/** A world on this driver; the caller calls setup() first and end() last. Throws when there is no lab of the CRM. */
+export function createWorld(driver: Driver, crm: CrmId, scenario: Scenario): RunningWorld {
+  const factory = labs[crm];
+  if (!factory) throw new Error(`There is no lab of ${crm} in sandbox/labs.ts.`);
+  let settings: Settings | null = null;
   let budget: number | null = null;
   let firstSend: number | null = null;
-  const violations: string[] = [];
+  let lab: Lab | null = null;
   const checkers: { violations: string[] }[] = [];
+  const set = (): Settings => {
+    if (!settings) throw new Error('setup() first');
+    return settings;
+  };
+  const token = (): Record<string, string> => {
+    const { secret } = set();
+    return secret === null ? {} : { token: secret };
+  };
 
   const world: RunningWorld = {
     host: driver.host,
-    portal: null as unknown as Portal,
+    crm,
+    lab: null as unknown as Lab,
+    people: null as unknown as People,
     async setup(change = {}) {
-      settings = { ...DEFAULTS, ...change };
-      if (fake) await fake.close();
-      fake = await startPortal();
-      checkers.push(attachContract(fake));
-      world.portal = new Portal(fake);
-      await driver.deploy(settings, { id: 'hubspot', url: fake.url, token: fake.token });
+      await lab?.close();
+      lab = await factory.start();
+      checkers.push(attachContract(lab, crm));
+      world.lab = lab;
+      world.people = peopleOf(lab.users);
+      const base = defaultsFor(lab, scenario, world.people);
+      const rows = { ...base.rows, ...change.rows };
+      settings = { ...base, ...change, rows: change.preset ? (change.rows ?? {}) : rows };
+      await driver.deploy(settings, lab);
     },
-    settings: () => settings,
-    call: (change = {}) => ({ ...CALL, ...change }),
+    view: () => world.lab.view(),
+    settings: set,
+    call: (change = {}) => ({ ...CALL, by: world.people.olena, ...change }),
     async send(call, moment, delivery = {}) {
-      const { secret = settings.secret, ...rest } = delivery;
+      const { secret = set().secret, ...rest } = delivery;
       return deliver({
         query: { event: EVENT[call.direction][moment], ...(secret === null ? {} : { token: secret }) },
         body: JSON.stringify(callPayload(call, moment)),
@@ -154,18 +136,18 @@ export function createWorld(driver: Driver): RunningWorld {
     },
     form: (fields) =>
       deliver({
-        query: { event: 'form.submitted', ...(settings.secret === null ? {} : { token: settings.secret }) },
+        query: { event: 'form.submitted', ...token() },
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams(fields).toString(),
       }),
     deliver: (request) =>
       deliver({
         ...request,
-        query: { ...(settings.secret === null ? {} : { token: settings.secret }), ...request.query },
+        query: { ...token(), ...request.query },
       }),
     async ask(call) {
       const { answer } = await deliver({
-        query: settings.secret === null ? {} : { token: settings.secret },
+        query: token(),
         body: JSON.stringify({
           call_id: call.id,
           caller_number: call.client,
@@ -180,15 +162,15 @@ export function createWorld(driver: Driver): RunningWorld {
     budget(total) {
       budget = total;
     },
-    violations: () => [...violations, ...checkers.flatMap((checker) => checker.violations)],
+    violations: () => checkers.flatMap((checker) => checker.violations),
     spentOnFirstSend: () => firstSend,
     budgetSaid: () => budget,
     async end() {
-      await fake?.close();
+      await lab?.close();
     },
   };
   async function deliver(request: Partial<Delivery>): ReturnType<World['deliver']> {
-    const before = world.portal.spent();
+    const before = world.lab.spent();
     const done = await driver.deliver({
       method: 'POST',
       query: {},
@@ -200,7 +182,7 @@ export function createWorld(driver: Driver): RunningWorld {
         ...request.headers,
       },
     });
-    if (budget !== null && firstSend === null) firstSend = world.portal.spent() - before;
+    if (budget !== null && firstSend === null) firstSend = world.lab.spent() - before;
     return done;
   }
   return world;

@@ -1,3 +1,4 @@
+import { hubspot } from '../../../core/crm/hubspot';
 import { createRefreshingTransport, type RefreshingOptions, type Tokens } from '../../../core/http/oauth';
 import { startFakeHubSpot } from '../../../sandbox/hubspot/server';
 import type { FakeHubSpot } from '../../../sandbox/hubspot/types';
@@ -6,6 +7,7 @@ import { fetchTransport } from '../crm/hubspot/kit';
 import { testClock } from './kit';
 
 const oauth = { clientId: 'id', clientSecret: 'canary-client-secret', refreshToken: 'canary-refresh' };
+const kind = hubspot.accounts.find(({ id }) => id === 'oAuth2')!;
 let fake: FakeHubSpot;
 beforeEach(async () => {
   fake = await startFakeHubSpot({ oauth });
@@ -17,9 +19,10 @@ const refreshes = (): number => fake.requests.filter((request) => request.path.e
 function transport(change: Partial<RefreshingOptions> = {}) {
   return createRefreshingTransport({
     send: fetchTransport(''),
-    tokenUrl: `${fake.url}/oauth/2026-09/token`,
+    token: (refreshToken) => kind.token!({ ...oauth, baseUrl: fake.url }, refreshToken, 0),
+    refreshToken: oauth.refreshToken,
+    system: 'HubSpot',
     clock: testClock(Date.now()),
-    ...oauth,
     ...change,
   });
 }

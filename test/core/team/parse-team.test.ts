@@ -1,5 +1,8 @@
 import { checkTeam, parseTeam, TeamError } from '../../../core/team';
-import { team as people } from '../../scenarios/people';
+import { peopleOf, teamOf } from '../../scenarios/people';
+
+const users = { olena: '1', ivan: '2', sofia: '3', lev: '5', maksym: '6', stranger: '9' };
+const people = teamOf(peopleOf(users), users.sofia);
 import { employee } from '../routing/make';
 
 const faultOf = (rows: unknown): string => {

@@ -1,27 +1,26 @@
 /** Section 5 of scenarios.md: what the HubSpot article promises. */
-import { ivan, olena, petro, sofia } from '../people';
+import {
+  ATTRIBUTION,
+  counts,
+  doneTasks,
+  EMPTY,
+  endOf,
+  hours,
+  ids,
+  linked,
+  MISSED,
+  openTasks,
+  REC,
+  UTM,
+} from '../look';
 import type { Scenario, World } from '../types';
 
-const UTM = {
-  utm_source: 'google',
-  utm_medium: 'cpc',
-  utm_campaign: 'brand',
-  utm_term: 'crm',
-  utm_content: 'ad1',
-  client_id: '1122.3344',
-};
-const REC = 'https://app.ringostat.com/recordings/ua0_-1763700000.1.wav?token=abc';
-
 /** A contact with an open deal, both Ivan's and both with attribution. */
-export function ivansClient(world: World): { contact: string; deal: string } {
-  const contact = world.portal.contact({ hubspot_owner_id: ivan.crmUserId!, utm_source: 'old' });
-  const deal = world.portal.deal(contact, { hubspot_owner_id: ivan.crmUserId!, utm_source: 'old' });
-  return { contact, deal };
+function ivansClient(world: World): { contact: string; deal: string } {
+  const mine = { ownerId: world.people.ivan.crmUserId, attribution: { utm_source: 'old' } };
+  const contact = world.lab.seed('contact', mine);
+  return { contact, deal: world.lab.seed('deal', { ...mine, contactId: contact }) };
 }
-export const withAttribution = { properties: ['utm_source'] };
-
-const hours = (from: string | null | undefined, to: string | null | undefined): number =>
-  (Date.parse(String(to)) - Date.parse(String(from))) / 3_600_000;
 
 export const hubspot: Scenario[] = [
   {
@@ -29,40 +28,31 @@ export const hubspot: Scenario[] = [
     title:
       'new client, incoming conversation: contact and deal with attribution, call record on both, owner = manager',
     async run(world) {
+      const ownerId = world.people.olena.crmUserId;
       world.budget(5);
-      await world.send(world.call({ by: olena, utm: UTM, recording: REC, talk: 94 }), 'ended');
-      const { contacts, deals, calls, tasks } = await world.portal.view();
-      expect(contacts).toHaveLength(1);
-      expect(deals).toHaveLength(1);
-      expect(calls).toHaveLength(1);
-      for (const record of [contacts[0]!, deals[0]!]) {
-        expect(record.properties).toMatchObject({
-          hubspot_owner_id: olena.crmUserId,
-          utm_source: 'google',
-          utm_medium: 'cpc',
-          utm_campaign: 'brand',
-          utm_term: 'crm',
-          utm_content: 'ad1',
-          google_client_id: '1122.3344',
-        });
-      }
-      expect(contacts[0]!.properties).toMatchObject({ phone: '+380671234567' });
-      expect(deals[0]!.contacts).toEqual([contacts[0]!.id]);
-      expect(calls[0]).toMatchObject({
-        contacts: [contacts[0]!.id],
-        deals: [deals[0]!.id],
-        properties: {
-          hs_call_direction: 'INBOUND',
-          hs_call_status: 'COMPLETED',
-          hs_call_duration: '94000',
-          hs_call_recording_url: REC,
-          hs_call_from_number: '+380671234567',
-          hubspot_owner_id: olena.crmUserId,
+      await world.send(world.call({ utm: UTM, recording: REC, talk: 94 }), 'ended');
+      const view = await world.view();
+      const { contacts, deals, calls } = view;
+      expect(contacts).toMatchObject([{ ownerId, attribution: ATTRIBUTION, phone: '+380671234567' }]);
+      expect(deals).toMatchObject([{ ownerId, attribution: ATTRIBUTION, contactIds: ids(contacts) }]);
+      expect(calls).toMatchObject([
+        {
+          direction: 'incoming',
+          answered: true,
+          seconds: 94,
+          recordings: [REC],
+          ownerId,
+          raw: {
+            hs_call_direction: 'INBOUND',
+            hs_call_status: 'COMPLETED',
+            hs_call_duration: '94000',
+            hs_call_from_number: '+380671234567',
+          },
         },
-      });
-      expect(tasks.map((task) => task.properties)).toMatchObject([
-        { hs_task_status: 'COMPLETED', hubspot_owner_id: olena.crmUserId },
       ]);
+      expect([linked(calls[0], 'contact'), linked(calls[0], 'deal')]).toEqual([ids(contacts), ids(deals)]);
+      expect(doneTasks(world, view)).toMatchObject([{ ownerId }]);
+      expect(openTasks(view)).toEqual([]);
     },
   },
   {
@@ -71,22 +61,16 @@ export const hubspot: Scenario[] = [
       'the responsible took it: call record with recording on deal and contact, a done task on him, nothing new',
     async run(world) {
       const { contact, deal } = ivansClient(world);
+      const { ivan } = world.people;
       world.budget(4);
       await world.send(world.call({ by: ivan, recording: REC }), 'ended');
-      const view = await world.portal.view();
-      expect([view.contacts.length, view.deals.length]).toEqual([1, 1]);
-      expect(view.calls).toHaveLength(1);
-      expect(view.calls[0]).toMatchObject({
-        contacts: [contact],
-        deals: [deal],
-        properties: { hs_call_recording_url: REC },
-      });
-      expect(view.tasks).toHaveLength(1);
-      expect(view.tasks[0]).toMatchObject({
-        contacts: [contact],
-        deals: [deal],
-        properties: { hs_task_status: 'COMPLETED', hubspot_owner_id: ivan.crmUserId },
-      });
+      const view = await world.view();
+      expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 1, calls: 1, tasks: 1 });
+      expect([linked(view.calls[0], 'contact'), linked(view.calls[0], 'deal')]).toEqual([[contact], [deal]]);
+      expect(view.calls[0]!.recordings).toEqual([REC]);
+      expect(doneTasks(world, view)).toMatchObject([
+        { contacts: [contact], deals: [deal], ownerId: ivan.crmUserId },
+      ]);
     },
   },
   {
@@ -94,49 +78,33 @@ export const hubspot: Scenario[] = [
     title: 'another manager took it: call record names him, done task on him, open task for the responsible',
     async run(world) {
       const { contact, deal } = ivansClient(world);
+      const { olena, ivan } = world.people;
       world.budget(4);
-      await world.send(world.call({ by: olena }), 'ended');
-      const view = await world.portal.view();
-      expect([view.contacts.length, view.deals.length, view.calls.length, view.tasks.length]).toEqual([
-        1, 1, 1, 2,
-      ]);
-      expect(view.calls[0]!.properties['hs_call_body']).toContain(olena.name);
-      const done = view.tasks.find((task) => task.properties['hs_task_status'] === 'COMPLETED');
-      const open = view.tasks.find((task) => task.properties['hs_task_status'] === 'NOT_STARTED');
-      expect(done).toMatchObject({
-        deals: [deal],
-        contacts: [contact],
-        properties: { hubspot_owner_id: olena.crmUserId },
-      });
-      expect(open).toMatchObject({
-        deals: [deal],
-        contacts: [contact],
-        properties: { hubspot_owner_id: ivan.crmUserId },
-      });
-      expect(`${open!.properties['hs_task_subject']} ${open!.properties['hs_task_body']}`).toContain(
-        olena.name,
-      );
+      await world.send(world.call(), 'ended');
+      const view = await world.view();
+      expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 1, calls: 1, tasks: 2 });
+      expect(view.calls[0]!.text).toContain(olena.name);
+      const on = { contacts: [contact], deals: [deal] };
+      expect(doneTasks(world, view)).toMatchObject([{ ...on, ownerId: olena.crmUserId }]);
+      expect(openTasks(view)).toMatchObject([{ ...on, ownerId: ivan.crmUserId }]);
+      expect(`${openTasks(view)[0]!.subject} ${openTasks(view)[0]!.text}`).toContain(olena.name);
     },
   },
   {
     id: 'HS-04',
     title: 'new client missed: contact and deal on the senior, open task for him, +4 h',
     async run(world) {
+      const ownerId = world.people.sofia.crmUserId;
       world.budget(5);
-      await world.send(world.call({ by: null, status: 'NO ANSWER', talk: 0 }), 'ended');
-      const { contacts, deals, tasks, calls } = await world.portal.view();
-      expect([contacts.length, deals.length, tasks.length, calls.length]).toEqual([1, 1, 1, 1]);
-      expect(contacts[0]!.properties['hubspot_owner_id']).toBe(sofia.crmUserId);
-      expect(deals[0]!.properties['hubspot_owner_id']).toBe(sofia.crmUserId);
-      expect(tasks[0]).toMatchObject({
-        contacts: [contacts[0]!.id],
-        deals: [deals[0]!.id],
-        properties: { hs_task_status: 'NOT_STARTED', hubspot_owner_id: sofia.crmUserId },
-      });
-      expect(calls[0]!.properties['hs_call_status']).toBe('NO_ANSWER');
-      const call = world.call();
-      const ended = Date.parse(`${call.at.replace(' ', 'T')}+02:00`) + 30_000;
-      expect(hours(new Date(ended).toISOString(), tasks[0]!.properties['hs_timestamp'])).toBeCloseTo(4, 1);
+      await world.send(world.call(MISSED), 'ended');
+      const view = await world.view();
+      expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 1, calls: 1, tasks: 1 });
+      expect([view.contacts[0]!.ownerId, view.deals[0]!.ownerId]).toEqual([ownerId, ownerId]);
+      expect(openTasks(view)).toMatchObject([
+        { ownerId, contacts: ids(view.contacts), deals: ids(view.deals) },
+      ]);
+      expect(view.calls[0]!.raw['hs_call_status']).toBe('NO_ANSWER');
+      expect(hours(endOf(world), view.tasks[0]!.dueAt)).toBeCloseTo(4, 1);
     },
   },
   {
@@ -145,14 +113,12 @@ export const hubspot: Scenario[] = [
     async run(world) {
       const { contact, deal } = ivansClient(world);
       world.budget(4);
-      await world.send(world.call({ by: null, status: 'NO ANSWER', talk: 0 }), 'ended');
-      const view = await world.portal.view();
-      expect([view.contacts.length, view.deals.length, view.tasks.length]).toEqual([1, 1, 1]);
-      expect(view.tasks[0]).toMatchObject({
-        contacts: [contact],
-        deals: [deal],
-        properties: { hs_task_status: 'NOT_STARTED', hubspot_owner_id: ivan.crmUserId },
-      });
+      await world.send(world.call(MISSED), 'ended');
+      const view = await world.view();
+      expect(counts(view)).toMatchObject({ contacts: 1, deals: 1, tasks: 1 });
+      expect(openTasks(view)).toMatchObject([
+        { contacts: [contact], deals: [deal], ownerId: world.people.ivan.crmUserId },
+      ]);
     },
   },
   {
@@ -160,26 +126,18 @@ export const hubspot: Scenario[] = [
     title: 'outgoing conversation by the responsible: call record and done task on contact and deal',
     async run(world) {
       const { contact, deal } = ivansClient(world);
+      const { ivan } = world.people;
       world.budget(4);
       await world.send(world.call({ direction: 'out', type: 'out', by: ivan, recording: REC }), 'ended');
-      const view = await world.portal.view();
-      expect([view.contacts.length, view.deals.length, view.calls.length, view.tasks.length]).toEqual([
-        1, 1, 1, 1,
+      const view = await world.view();
+      expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 1, calls: 1, tasks: 1 });
+      expect(view.calls).toMatchObject([
+        { direction: 'outgoing', recordings: [REC], raw: { hs_call_to_number: '+380671234567' } },
       ]);
-      expect(view.calls[0]).toMatchObject({
-        contacts: [contact],
-        deals: [deal],
-        properties: {
-          hs_call_direction: 'OUTBOUND',
-          hs_call_to_number: '+380671234567',
-          hs_call_recording_url: REC,
-        },
-      });
-      expect(view.tasks[0]).toMatchObject({
-        contacts: [contact],
-        deals: [deal],
-        properties: { hs_task_status: 'COMPLETED', hubspot_owner_id: ivan.crmUserId },
-      });
+      expect([linked(view.calls[0], 'contact'), linked(view.calls[0], 'deal')]).toEqual([[contact], [deal]]);
+      expect(doneTasks(world, view)).toMatchObject([
+        { contacts: [contact], deals: [deal], ownerId: ivan.crmUserId },
+      ]);
     },
   },
   {
@@ -187,16 +145,19 @@ export const hubspot: Scenario[] = [
     title: 'outgoing conversation by another: done task for the responsible, for information',
     async run(world) {
       const { contact, deal } = ivansClient(world);
+      const { ivan, olena } = world.people;
       world.budget(4);
       await world.send(world.call({ direction: 'out', type: 'out', by: olena }), 'ended');
-      const view = await world.portal.view();
+      const view = await world.view();
       expect(view.tasks).toHaveLength(1);
-      expect(view.tasks[0]).toMatchObject({
-        contacts: [contact],
-        deals: [deal],
-        properties: { hs_task_status: 'COMPLETED', hubspot_owner_id: ivan.crmUserId },
-      });
-      expect(view.tasks[0]!.properties['hs_task_body']).toContain(olena.name);
+      expect(doneTasks(world, view)).toMatchObject([
+        {
+          contacts: [contact],
+          deals: [deal],
+          ownerId: ivan.crmUserId,
+          text: expect.stringContaining(olena.name) as string,
+        },
+      ]);
     },
   },
   {
@@ -204,15 +165,10 @@ export const hubspot: Scenario[] = [
     title: 'outgoing conversation with an unknown number: nothing created',
     async run(world) {
       world.budget(1);
-      const { result } = await world.send(world.call({ direction: 'out', type: 'out', by: ivan }), 'ended');
-      expect(await world.portal.view()).toEqual({
-        contacts: [],
-        companies: [],
-        deals: [],
-        calls: [],
-        tasks: [],
-      });
-      expect(world.portal.writes()).toEqual([]);
+      const call = world.call({ direction: 'out', type: 'out', by: world.people.ivan });
+      const { result } = await world.send(call, 'ended');
+      expect(await world.view()).toEqual(EMPTY);
+      expect(world.lab.writes()).toEqual([]);
       expect(result?.plan?.notes.length).toBeGreaterThan(0);
     },
   },
@@ -221,16 +177,14 @@ export const hubspot: Scenario[] = [
     title:
       'conversation by an unmapped employee: client created, open task for the senior that names what to map',
     async run(world) {
+      const ownerId = world.people.sofia.crmUserId;
       world.budget(5);
-      await world.send(world.call({ by: petro }), 'ended');
-      const { contacts, deals, tasks } = await world.portal.view();
-      expect([contacts.length, deals.length, tasks.length]).toEqual([1, 1, 1]);
-      expect(tasks[0]!.properties).toMatchObject({
-        hs_task_status: 'NOT_STARTED',
-        hubspot_owner_id: sofia.crmUserId,
-      });
-      expect(deals[0]!.properties['hubspot_owner_id']).toBe(sofia.crmUserId);
-      expect(tasks[0]!.properties['hs_task_body']).toMatch(/proj_petro|104|1004|petro@example\.com/);
+      await world.send(world.call({ by: world.people.petro }), 'ended');
+      const view = await world.view();
+      expect(counts(view)).toMatchObject({ contacts: 1, deals: 1, tasks: 1 });
+      expect(view.deals[0]!.ownerId).toBe(ownerId);
+      expect(openTasks(view)).toMatchObject([{ ownerId }]);
+      expect(openTasks(view)[0]!.text).toMatch(/proj_petro|104|1004|petro@example\.com/);
     },
   },
   {
@@ -238,79 +192,78 @@ export const hubspot: Scenario[] = [
     title: 'deal created by a third party without attribution: attribution filled, nothing else',
     async run(world) {
       await world.setup({ preset: 'attributionOnly' });
-      const contact = world.portal.contact({ hubspot_owner_id: ivan.crmUserId!, utm_source: 'kept' });
-      const deal = world.portal.deal(contact, { hubspot_owner_id: ivan.crmUserId! });
+      const ownerId = world.people.ivan.crmUserId;
+      const contact = world.lab.seed('contact', { ownerId, attribution: { utm_source: 'kept' } });
+      const deal = world.lab.seed('deal', { ownerId, contactId: contact });
       world.budget(4);
-      await world.send(world.call({ by: ivan, utm: UTM }), 'ended');
-      const view = await world.portal.view();
-      expect([view.contacts.length, view.deals.length, view.calls.length, view.tasks.length]).toEqual([
-        1, 1, 0, 0,
-      ]);
-      expect(view.deals[0]).toMatchObject({
-        id: deal,
-        properties: { utm_source: 'google', google_client_id: '1122.3344' },
-      });
-      expect(view.contacts[0]!.properties['utm_source']).toBe('kept');
-      expect(view.contacts[0]!.properties['utm_medium']).toBeNull();
+      await world.send(world.call({ by: world.people.ivan, utm: UTM }), 'ended');
+      const view = await world.view();
+      expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 1, calls: 0, tasks: 0 });
+      expect(view.deals).toMatchObject([{ id: deal, attribution: ATTRIBUTION }]);
+      expect(view.contacts[0]!.attribution).toMatchObject({ utm_source: 'kept', utm_medium: null });
     },
   },
   {
     id: 'HS-11',
     title: 'Google client id passed; a new portal gets the properties from the product',
     async run(world) {
-      world.portal.bare();
-      await world.send(world.call({ by: olena, utm: UTM }), 'ended');
-      const { contacts, deals, calls, tasks } = await world.portal.view();
-      expect([contacts.length, deals.length, calls.length, tasks.length]).toEqual([1, 1, 1, 1]);
-      expect(contacts[0]!.properties['google_client_id']).toBe('1122.3344');
-      expect(deals[0]!.properties['google_client_id']).toBe('1122.3344');
-      expect(contacts[0]!.properties['ringostat_phone_key']).toBe('380671234567');
-      expect(await world.portal.uniqueProperties('contacts')).toContain('ringostat_phone_key');
-      expect(await world.portal.uniqueProperties('calls')).toContain('ringostat_call_id');
+      world.lab.bare();
+      await world.send(world.call({ utm: UTM }), 'ended');
+      const view = await world.view();
+      expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 1, calls: 1, tasks: 1 });
+      expect(view.contacts).toMatchObject([
+        { attribution: ATTRIBUTION, raw: { ringostat_phone_key: '380671234567' } },
+      ]);
+      expect(view.deals[0]!.attribution.google_client_id).toBe('1122.3344');
+      // Made as unique ones: that keeps a contact and a call from being written twice.
+      for (const [type, name] of [
+        ['contacts', 'ringostat_phone_key'],
+        ['calls', 'ringostat_call_id'],
+      ] as const) {
+        const { requests } = world.lab;
+        const made = requests.filter(({ method, path }) => method === 'POST' && path.includes(`/${type}`));
+        const inputs = made.flatMap(
+          ({ body }) => (body as { inputs?: Record<string, unknown>[] }).inputs ?? [],
+        );
+        expect(inputs).toContainEqual(expect.objectContaining({ name, hasUniqueValue: true }));
+      }
     },
   },
   {
     id: 'HS-12',
     title: 'pipeline rules place the new deal',
     async run(world) {
+      const rule = (operator: 'equals' | 'contains', value: string, pipeline: string, stage: string) => ({
+        variable: 'pool_name',
+        operator,
+        value,
+        pipeline,
+        stage,
+      });
       await world.setup({
         pipelineRules: [
-          {
-            variable: 'pool_name',
-            operator: 'equals',
-            value: 'Context ads',
-            pipeline: 'partners',
-            stage: 'partner_new',
-          },
-          {
-            variable: 'pool_name',
-            operator: 'contains',
-            value: 'Context',
-            pipeline: 'default',
-            stage: 'qualifiedtobuy',
-          },
+          rule('equals', 'Context ads', 'partners', 'partner_new'),
+          rule('contains', 'Context', 'default', 'qualifiedtobuy'),
         ],
       });
       world.budget(5);
       await world.send(world.call({ pool: 'Context ads' }), 'ended');
-      const { deals } = await world.portal.view();
-      expect(deals.map((deal) => [deal.properties['pipeline'], deal.properties['dealstage']])).toEqual([
-        ['partners', 'partner_new'],
-      ]);
+      const { deals } = await world.view();
+      expect(deals).toMatchObject([{ pipeline: 'partners', stage: 'partner_new' }]);
     },
   },
   {
     id: 'HS-13',
     title: 'routing asks contact, then deal',
     async run(world) {
+      const { olena, ivan } = world.people;
       await world.setup({ receive: 'routing' });
-      const contact = world.portal.contact({});
-      world.portal.deal(contact, { hubspot_owner_id: ivan.crmUserId! });
+      world.lab.seed('deal', { contactId: world.lab.seed('contact'), ownerId: ivan.crmUserId });
       world.budget(2);
       expect((await world.ask(world.call())).body).toBe('proj_ivan');
       await world.setup({ receive: 'routing' });
-      const second = world.portal.contact({ hubspot_owner_id: olena.crmUserId! });
-      world.portal.deal(second, { hubspot_owner_id: ivan.crmUserId! });
+      const contactId = world.lab.seed('contact', { ownerId: olena.crmUserId });
+      world.lab.seed('deal', { contactId, ownerId: ivan.crmUserId });
       expect((await world.ask(world.call())).body).toBe('proj_olena');
     },
   },

@@ -1,15 +1,23 @@
+import type { CrmId } from '../../../core/plan/types';
 import type { Scenario } from '../types';
 import { hubspot } from './hubspot';
 import { numbers } from './numbers';
 import { routing } from './routing';
 import { trust } from './trust';
 
-/** Every scenario that runs, in the order of scenarios.md. */
-export const scenarios: Scenario[] = [...numbers, ...trust, ...routing, ...hubspot].sort(
-  (a, b) => order(a.id) - order(b.id),
-);
+/** What every CRM must do: the conformance suite of a provider. */
+const common: Scenario[] = [...numbers, ...trust, ...routing];
+/** What the article of one CRM says. */
+const own: Partial<Record<CrmId, Scenario[]>> = { hubspot };
 
+const GROUPS = ['G', 'F', 'HS', 'SF', 'ZO', 'NH', 'PD'];
 function order(id: string): number {
-  const [group, number] = id.split('-') as [string, string];
-  return ['G', 'F', 'HS'].indexOf(group) * 1000 + Number(number);
+  const [group = '', number] = id.split('-');
+  return GROUPS.indexOf(group) * 1000 + Number(number);
 }
+
+/** Every scenario a CRM runs, in the order of scenarios.md. */
+export const scenariosOf = (crm: CrmId): Scenario[] =>
+  [...common, ...(own[crm] ?? []).map((scenario) => ({ ...scenario, crm }))].sort(
+    (a, b) => order(a.id) - order(b.id),
+  );

@@ -1,6 +1,13 @@
-/** Section 4 of scenarios.md: smart forwarding. */
-import { ivan, lev, olena } from '../people';
-import type { Scenario } from '../types';
+/** Section 4 of scenarios.md: smart forwarding. In every CRM; F-06 is NetHunt's alone. */
+import { BUDGETS } from '../budgets';
+import { teamOf } from '../people';
+import type { Scenario, World } from '../types';
+
+/** A contact of one person with an open deal of another. */
+function contactAndDeal(world: World, contactOwner: string, dealOwner: string): void {
+  const contactId = world.lab.seed('contact', { ownerId: contactOwner });
+  world.lab.seed('deal', { contactId, ownerId: dealOwner });
+}
 
 export const routing: Scenario[] = [
   {
@@ -8,10 +15,10 @@ export const routing: Scenario[] = [
     title:
       'first open entity with a mapped owner answers with his main direction: GET, form, JSON; plain or JSON',
     async run(world) {
+      const { olena, ivan } = world.people;
       await world.setup({ receive: 'routing', order: ['deal', 'contact'] });
-      const contact = world.portal.contact({ hubspot_owner_id: olena.crmUserId! });
-      world.portal.deal(contact, { hubspot_owner_id: ivan.crmUserId! });
-      world.budget(2);
+      contactAndDeal(world, olena.crmUserId, ivan.crmUserId);
+      world.budget(BUDGETS.routing[world.crm]);
       const json = await world.ask(world.call());
       expect([json.status, json.body]).toEqual([200, 'proj_ivan']);
       const get = await world.deliver({
@@ -26,8 +33,13 @@ export const routing: Scenario[] = [
         body: 'caller_number=380671234567&call_id=x2',
       });
       expect(form.answer.body).toBe('proj_ivan');
-      await world.setup({ receive: 'routing', answer: { type: 'json', key: 'direction' } });
-      world.portal.contact({ hubspot_owner_id: olena.crmUserId! });
+      const order = ['contact', 'deal'] as const;
+      await world.setup({
+        receive: 'routing',
+        order: [...order],
+        answer: { type: 'json', key: 'direction' },
+      });
+      contactAndDeal(world, olena.crmUserId, ivan.crmUserId);
       expect(JSON.parse((await world.ask(world.call())).body)).toEqual({ direction: 'proj_olena' });
     },
   },
@@ -35,14 +47,13 @@ export const routing: Scenario[] = [
     id: 'F-02',
     title: 'owner not mapped or inactive: the next entity is tried',
     async run(world) {
+      const { ivan, lev } = world.people;
       await world.setup({ receive: 'routing', order: ['contact', 'deal'] });
-      const contact = world.portal.contact({ hubspot_owner_id: '89999' });
-      world.portal.deal(contact, { hubspot_owner_id: ivan.crmUserId! });
-      world.budget(2);
+      contactAndDeal(world, world.lab.users.stranger, ivan.crmUserId);
+      world.budget(BUDGETS.routing[world.crm]);
       expect((await world.ask(world.call())).body).toBe('proj_ivan');
       await world.setup({ receive: 'routing', order: ['contact', 'deal'] });
-      const second = world.portal.contact({ hubspot_owner_id: lev.crmUserId! });
-      world.portal.deal(second, { hubspot_owner_id: ivan.crmUserId! });
+      contactAndDeal(world, lev.crmUserId, ivan.crmUserId);
       expect((await world.ask(world.call())).body).toBe('proj_ivan');
     },
   },
@@ -51,7 +62,7 @@ export const routing: Scenario[] = [
     title: 'nothing found: empty answer, or the reserve direction',
     async run(world) {
       await world.setup({ receive: 'routing' });
-      world.budget(1);
+      world.budget(BUDGETS.routingNobody[world.crm]);
       const empty = await world.ask(world.call());
       expect([empty.status, empty.body]).toEqual([200, '']);
       await world.setup({ receive: 'routing', reserve: '380441110000' });
@@ -62,36 +73,41 @@ export const routing: Scenario[] = [
     id: 'F-04',
     title: 'CRM hangs, fails or limits: answered within the budget, by the remembered owner if there is one',
     async run(world) {
-      await world.setup({ receive: 'routing', budgetMs: 600 });
-      world.portal.contact({ hubspot_owner_id: ivan.crmUserId! });
-      world.portal.hang();
+      const ownerId = world.people.ivan.crmUserId;
+      await world.setup({ receive: 'routing', order: ['contact', 'lead'], budgetMs: 600 });
+      world.lab.seed('contact', { ownerId });
+      const hang = (): void => world.lab.faults.next({ answer: 'hang' }, 1000);
+      hang();
       const cold = await world.ask(world.call({ client: '380671239999' }));
       expect(cold.body).toBe('');
+      // The contract of the budget, with two seconds for a busy machine.
       expect(cold.elapsedMs).toBeLessThan(2600);
-      world.portal.heal();
+      world.lab.faults.clear();
       expect((await world.ask(world.call())).body).toBe('proj_ivan');
-      world.portal.hang();
+      hang();
       const remembered = await world.ask(world.call());
       expect(remembered.body).toBe('proj_ivan');
       expect(remembered.elapsedMs).toBeLessThan(2600);
-      world.portal.heal();
-      world.portal.answerAlways(429, { 'retry-after': '30' });
-      expect((await world.ask(world.call({ client: '380671238888' }))).status).toBe(200);
-      world.portal.heal();
+      world.lab.faults.clear();
+      world.lab.refuse(30);
+      const limited = await world.ask(world.call({ client: '380671238888' }));
+      expect([limited.status, limited.body]).toEqual([200, '']);
+      world.lab.faults.clear();
     },
   },
   {
     id: 'F-05',
     title: 'additional directions are never dialled',
     async run(world) {
+      const { olena, ivan } = world.people;
       const onlyAdditional = { ...ivan, main: [], additional: ['proj_ivan_mobile', '380672220000'] };
       await world.setup({
         receive: 'routing',
-        team: { employees: [onlyAdditional, olena], senior: '81003' },
+        order: ['contact', 'deal'],
+        team: teamOf({ ivan: onlyAdditional, olena }, world.people.sofia.crmUserId),
       });
-      const contact = world.portal.contact({ hubspot_owner_id: ivan.crmUserId! });
-      world.portal.deal(contact, { hubspot_owner_id: olena.crmUserId! });
-      world.budget(2);
+      contactAndDeal(world, ivan.crmUserId, olena.crmUserId);
+      world.budget(BUDGETS.routing[world.crm]);
       expect((await world.ask(world.call())).body).toBe('proj_olena');
     },
   },
@@ -99,24 +115,20 @@ export const routing: Scenario[] = [
     id: 'F-07',
     title: 'several open deals: the policy decides',
     async run(world) {
+      const { olena, ivan } = world.people;
+      const order = ['deal' as const];
       const seed = (): void => {
-        const contact = world.portal.contact({});
-        world.portal.deal(
-          contact,
-          { hubspot_owner_id: olena.crmUserId!, dealname: 'older' },
-          Date.parse('2026-01-01T00:00:00Z'),
-        );
-        world.portal.deal(
-          contact,
-          { hubspot_owner_id: ivan.crmUserId!, dealname: 'newer' },
-          Date.parse('2026-06-01T00:00:00Z'),
-        );
+        const contactId = world.lab.seed('contact');
+        const deal = (ownerId: string, name: string, at: string): string =>
+          world.lab.seed('deal', { contactId, ownerId, name, at: Date.parse(at) });
+        deal(olena.crmUserId, 'older', '2026-01-01T00:00:00Z');
+        deal(ivan.crmUserId, 'newer', '2026-06-01T00:00:00Z');
       };
-      await world.setup({ receive: 'routing', several: 'newestActivity' });
+      await world.setup({ receive: 'routing', several: 'newestActivity', order });
       seed();
-      world.budget(2);
+      world.budget(BUDGETS.routing[world.crm]);
       expect((await world.ask(world.call())).body).toBe('proj_ivan');
-      await world.setup({ receive: 'routing', several: 'oldest' });
+      await world.setup({ receive: 'routing', several: 'oldest', order });
       seed();
       expect((await world.ask(world.call())).body).toBe('proj_olena');
     },

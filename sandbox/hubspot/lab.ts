@@ -1,0 +1,153 @@
+/** A prepared HubSpot portal in the product's words. */
+import { randomUUID } from 'node:crypto';
+import properties from '../../core/crm/hubspot/properties.json';
+import type { Entity } from '../../core/plan/types';
+import type { Lab, LabFactory, LabSeed } from '../common/lab';
+import { labClosed, labPeople } from '../common/lab-people';
+import { readView } from './lab-view';
+import { startFakeHubSpot } from './server';
+import type { CustomProperty, FakeHubSpot, FakeHubSpotOptions, FakePipeline, HubSpotType } from './types';
+
+const USERS = {
+  olena: '81001',
+  ivan: '81002',
+  sofia: '81003',
+  lev: '81005',
+  maksym: '81006',
+  stranger: '89999',
+} as const;
+const OURS = properties as unknown as { type: HubSpotType; properties: CustomProperty[] }[];
+const TYPES: Record<Entity, HubSpotType> = {
+  contact: 'contacts',
+  company: 'companies',
+  deal: 'deals',
+  lead: 'leads',
+};
+const PIPELINES = [
+  {
+    id: 'default',
+    name: 'Sales Pipeline',
+    open: ['appointmentscheduled', 'qualifiedtobuy'],
+    closed: 'default_lost',
+  },
+  { id: 'partners', name: 'Partners', open: ['partner_new'], closed: 'partners_lost' },
+];
+
+const stage = (id: string, closed: boolean, probability: string): FakePipeline['stages'][number] => ({
+  id,
+  label: id,
+  metadata: { isClosed: String(closed), probability },
+});
+const dealPipelines = (): FakePipeline[] =>
+  PIPELINES.map(({ id, name, open }) => ({
+    id,
+    label: name,
+    stages: [
+      ...open.map((name_) => stage(name_, false, '0.2')),
+      stage(`${id}_won`, true, '1.0'),
+      stage(`${id}_lost`, true, '0.0'),
+    ],
+  }));
+
+/** Values of a seed by HubSpot's names. */
+function valuesOf(entity: Entity, seed: LabSeed): Record<string, string> {
+  const { phone, name, email, ownerId, attribution = {}, closed, values = {} } = seed;
+  const own: Record<string, string | null | undefined> = {
+    phone,
+    email,
+    hubspot_owner_id: ownerId,
+    ...attribution,
+    [entity === 'contact' ? 'firstname' : entity === 'deal' ? 'dealname' : 'name']: name,
+    ...(closed ? { dealstage: labClosed(PIPELINES, closed) } : {}),
+    ...(values as Record<string, string>),
+  };
+  return Object.fromEntries(Object.entries(own).filter((entry): entry is [string, string] => !!entry[1]));
+}
+
+function seed(fake: FakeHubSpot, entity: Entity, record: LabSeed = {}): string {
+  const { contactId, companyId, at } = record;
+  const links: Partial<Record<HubSpotType, string[]>> = {
+    ...(contactId ? { contacts: [contactId] } : {}),
+    ...(companyId ? { companies: [companyId] } : {}),
+  };
+  const change = at === undefined ? {} : { lastmodifieddate: new Date(at).toISOString() };
+  const defaults: Record<Entity, LabSeed> = {
+    contact: { name: 'Known', phone: '+380671234567', values: change },
+    company: { name: 'Known Ltd' },
+    lead: { name: 'Known' },
+    deal: { name: 'Open deal', values: { pipeline: 'default', dealstage: 'appointmentscheduled' } },
+  };
+  const values = { ...valuesOf(entity, defaults[entity]), ...valuesOf(entity, record) };
+  if (record.ownerId === undefined && entity !== 'lead') values['hubspot_owner_id'] = USERS.stranger;
+  const seeders = fake.seed as unknown as Record<Entity, FakeHubSpot['seed']['contact']>;
+  return seeders[entity](values, { links, ...(at === undefined ? {} : { createdAt: at }) });
+}
+
+/** A portal with our properties, the six people and two pipelines; `options` over that. */
+export function startPrepared(options: FakeHubSpotOptions = {}): Promise<FakeHubSpot> {
+  return startFakeHubSpot({
+    token: `pat-eu1-${randomUUID()}`,
+    properties: Object.fromEntries(OURS.map((object) => [object.type, object.properties])),
+    owners: labPeople.map(({ person, name, email, active }) => ({
+      id: USERS[person],
+      userId: Number(USERS[person]) - 70_000,
+      email,
+      firstName: name,
+      lastName: 'Test',
+      archived: !active,
+    })),
+    dealPipelines: dealPipelines(),
+    ...options,
+  });
+}
+
+/** The same portal in the product's words. */
+export function labOf(fake: FakeHubSpot): Lab {
+  return {
+    crm: 'hubspot',
+    url: fake.url,
+    access: { kind: 'serviceKey', values: { serviceKey: fake.token }, baseUrl: fake.url },
+    users: USERS,
+    pipelines: PIPELINES,
+    settings: {},
+    textField: { contact: 'company', company: 'description', deal: 'description' },
+    htmlBodies: true,
+    requests: fake.requests,
+    faults: fake.faults,
+    seed: (entity, record) => seed(fake, entity, record),
+    view: () => readView(fake),
+    spent: () => fake.requests.length,
+    writes: () =>
+      fake.requests
+        .filter(({ method, path }) => method !== 'GET' && !/\/search$|\/batch\/read$|\/token$/.test(path))
+        .map(({ method, path }) => ({ method, path })),
+    edit: (entity, id, change) => fake.edit(TYPES[entity], id, valuesOf(entity, change)),
+    remove: (entity, id) => fake.archive(TYPES[entity], id),
+    deactivate: (userId) => fake.archiveOwner(userId),
+    bare: () => {
+      for (const object of OURS)
+        for (const { name } of object.properties) fake.removeProperty(object.type, name);
+    },
+    removeField: (entity, field) => fake.removeProperty(entity as HubSpotType, field),
+    requireField: (entity, field) => fake.requireProperty(TYPES[entity], field),
+    removeStage: (id) => fake.removeStage(id),
+    limitRights: () => fake.set({ scopes: ['crm.objects.contacts.read', 'crm.objects.owners.read'] }),
+    revoke: () => fake.endToken('revoked'),
+    searchLag: (ms) => fake.set({ searchLagMs: ms }),
+    refuse: (seconds) =>
+      fake.faults.next(
+        {
+          answer: {
+            status: 429,
+            headers: { 'retry-after': String(seconds) },
+            body: { status: 'error', message: 'limit', category: 'RATE_LIMITS' },
+          },
+        },
+        100_000,
+      ),
+    onExchange: (listener) => fake.onExchange(listener),
+    close: () => fake.close(),
+  };
+}
+
+export const hubspotLab: LabFactory = { crm: 'hubspot', start: async () => labOf(await startPrepared()) };

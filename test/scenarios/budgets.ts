@@ -1,0 +1,20 @@
+/**
+ * HTTP requests a common scenario may spend, by CRM: reference crm-apis.md §6 for the table of common-rows.ts (contact,
+ * deal, call record, tasks), with the additions of presets.md: HubSpot's done task beside its call record.
+ */
+import type { CrmId } from '../../core/plan/types';
+
+type Budget = Record<CrmId, number>;
+
+export const BUDGETS = {
+  /** Answered, new client: find, contact, deal, call record, done task. */
+  newClient: { hubspot: 5, salesforce: 2, zoho: 2, pipedrive: 5, nethunt: 5 },
+  /** Answered, a contact without open deal; NetHunt looks into the folder of deals beside that of contacts. */
+  contactOnly: { hubspot: 5, salesforce: 2, zoho: 2, pipedrive: 4, nethunt: 5 },
+  /** Several contacts: HubSpot asks once more whose the deals are. */
+  severalContacts: { hubspot: 6, salesforce: 2, zoho: 2, pipedrive: 4, nethunt: 5 },
+  /** Whom to ring, by the owner of a contact or deal. */
+  routing: { hubspot: 2, salesforce: 1, zoho: 1, pipedrive: 1, nethunt: 2 },
+  /** Whom to ring, nobody found. */
+  routingNobody: { hubspot: 1, salesforce: 1, zoho: 1, pipedrive: 1, nethunt: 2 },
+} satisfies Record<string, Budget>;

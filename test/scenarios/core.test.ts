@@ -1,0 +1,4 @@
+import { openCore } from './hosts/core';
+import { runScenarios } from './run';
+
+runScenarios(openCore, 'core');

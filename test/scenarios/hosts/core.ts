@@ -1,0 +1,202 @@
+/** The product's chain without a host: for whoever writes a provider, and quick. The hosts' own drivers prove the nodes. */
+import { applyPlan } from '../../../core/apply/apply-plan';
+import { failureOf } from '../../../core/apply/failure';
+import { createRecentMemory } from '../../../core/apply/recent';
+import { checkFlow } from '../../../core/crm/check-uses';
+import type { CrmProvider } from '../../../core/crm/port';
+import { providers } from '../../../core/crm/registry';
+import { receiveWebhook } from '../../../core/event/receive';
+import type { RingostatEvent } from '../../../core/event/types';
+import { createHttpClient } from '../../../core/http/client';
+import { CrmError } from '../../../core/http/errors';
+import { applyMatrix } from '../../../core/matrix/apply-matrix';
+import { DEFAULT_OPTIONS, presets } from '../../../core/matrix/presets';
+import {
+  answerRouting,
+  CARD_ORDER,
+  findResponsible,
+  formatAnswer,
+} from '../../../core/routing/find-responsible';
+import { clock } from '../../../adapters/node-red/clock';
+import { accountAuth } from '../../../adapters/node-red/auth';
+import type { Lab } from '../../../sandbox/common/lab';
+import type { Delivery, Driver, FlowResult, Settings } from '../types';
+
+interface Running {
+  settings: Settings;
+  provider: CrmProvider;
+  memory: ReturnType<typeof createRecentMemory>;
+  accountKey: string;
+  routingOrder: Settings['order'];
+}
+let accounts = 0;
+
+function run(settings: Settings, lab: Lab): Running {
+  const factory = providers[lab.crm];
+  if (!factory) throw new Error(`There is no provider of ${lab.crm} in core/crm/registry.ts.`);
+  const accountKey = `scenario ${++accounts}`;
+  const { baseUrl, kind, values } = lab.access;
+  const http = createHttpClient({
+    transport: accountAuth(factory, { kind, values: { ...values, baseUrl } }),
+    clock,
+    random: Math.random,
+    system: factory.label,
+    baseUrl,
+    classify: factory.classify,
+    limits: { ...factory.limits, accountKey },
+  });
+  const provider = factory.create({ http, clock, baseUrl, settings: settings.crmSettings });
+  return {
+    settings,
+    provider,
+    memory: createRecentMemory(clock),
+    accountKey,
+    routingOrder: settings.order ?? factory.routingOrder,
+  };
+}
+
+async function flow(
+  { settings, provider, memory, accountKey }: Running,
+  event: RingostatEvent,
+): Promise<FlowResult> {
+  const { team, order, several, language, preset, rows, distribute } = settings;
+  const result: FlowResult = { card: null, plan: null, outcome: null, error: null };
+  try {
+    const common = { event, team, several, language, memory, accountKey };
+    const card = await findResponsible(
+      { ...common, order: order ?? CARD_ORDER, closedDeals: true },
+      provider,
+    );
+    result.card = card;
+    const table = { ...presets[preset].rows, ...rows };
+    const { callRecordIsTask } = presets[preset];
+    const options = { ...DEFAULT_OPTIONS, language, distribute };
+    const plan = applyMatrix({ event, card, table, preset, callRecordIsTask, options });
+    result.plan = plan;
+    result.outcome = await applyPlan(
+      {
+        plan,
+        event,
+        client: card.client,
+        senior: team.senior,
+        settings: {
+          mapping: settings.mapping,
+          pipelineRules: settings.pipelineRules,
+          defaultPipeline: settings.defaultPipeline,
+          names: settings.names,
+        },
+        dryRun: settings.dryRun,
+        memory,
+        accountKey,
+      },
+      provider,
+      clock,
+    );
+    const failed = failureOf(result.outcome, provider.label);
+    if (failed) throw failed;
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    result.error = `${error.message} ${error.advice}`;
+  }
+  return result;
+}
+
+export function openCore(): Promise<Driver> {
+  let running: Running | null = null;
+  const ready = (): Running => {
+    if (!running) throw new Error('deploy() first');
+    return running;
+  };
+  return Promise.resolve<Driver>({
+    host: 'core',
+    async deploy(settings, lab) {
+      running = run(settings, lab);
+    },
+    async activationError() {
+      const { secret, acceptWithoutSecret } = ready().settings;
+      return secret || acceptWithoutSecret ? null : 'The trigger has no secret.';
+    },
+    async deliver(request) {
+      const began = Date.now();
+      const { settings, provider, memory, accountKey, routingOrder } = ready();
+      const received = receive(request, settings);
+      const reply = (status: number, body: string): { status: number; body: string; elapsedMs: number } => ({
+        status,
+        body,
+        elapsedMs: Date.now() - began,
+      });
+      const text = typeof received.body === 'string' ? received.body : JSON.stringify(received.body);
+      if (!received.event || received.skipped) return { answer: reply(received.status, text), result: null };
+      if (settings.receive === 'events')
+        return { answer: reply(received.status, text), result: await flow(ready(), received.event) };
+      const { answer, card } = await answerRouting(
+        {
+          event: received.event,
+          team: settings.team,
+          order: routingOrder ?? [],
+          several: settings.several,
+          language: settings.language,
+          budgetMs: settings.budgetMs,
+          reserve: settings.reserve,
+          memory,
+          accountKey,
+        },
+        provider,
+        clock,
+      );
+      const { status, body } = formatAnswer(answer.direction, settings.answer);
+      return { answer: reply(status, body), result: { card, plan: null, outcome: null, error: null } };
+    },
+    health: () => {
+      const { provider, settings } = ready();
+      const { employees, senior } = settings.team;
+      const active = employees.filter((one) => one.active).flatMap(({ crmUserId }) => crmUserId ?? []);
+      return checkFlow(provider, {
+        users: [...active, ...(senior ? [senior] : [])],
+        stages: [
+          settings.defaultPipeline,
+          ...settings.pipelineRules.map(({ pipeline, stage }) => ({ pipeline, stage })),
+        ],
+        fields: settings.mapping.map(({ entity, field }) => ({ entity, field })),
+      });
+    },
+    close: () => Promise.resolve(),
+  });
+}
+
+function receive(
+  { method, query, headers, body }: Delivery,
+  settings: Settings,
+): ReturnType<typeof receiveWebhook> {
+  return receiveWebhook(
+    {
+      method,
+      query,
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+      ),
+      body: method === 'GET' ? null : body,
+      pathToken: null,
+      remoteAddress: '127.0.0.1',
+      size: Buffer.byteLength(body),
+    },
+    {
+      receive: settings.receive,
+      events: settings.events,
+      keyMap: {},
+      timeZone: settings.timeZone,
+      defaultCountry: settings.defaultCountry,
+      secrets: settings.secret ? [settings.secret] : [],
+      secretIn: 'any',
+      acceptWithoutSecret: settings.acceptWithoutSecret,
+      ipList: [],
+      dropInternal: true,
+      keepRaw: true,
+      sizeCap: 256 * 1024,
+      maskNumbers: false,
+      projectId: null,
+      answer: settings.answer,
+    },
+    Date.now(),
+  );
+}
