@@ -1,0 +1,116 @@
+import type { SandboxClock } from '../common/types';
+import { DEFAULT_DEAL_LAYOUTS, DEFAULT_USERS, PLAIN_LAYOUT_IDS } from './defaults';
+import { customField, type FieldDef } from './field-defs';
+import { SearchIndex } from './search-index';
+import { standardFields } from './standard-fields';
+import {
+  MODULES,
+  type FakeLayout,
+  type FakePipeline,
+  type FakeUser,
+  type FakeZohoOptions,
+  type Stored,
+  type Values,
+  type ZohoModule,
+} from './types';
+
+/** The organisation behind the fake: records, fields, people, layouts, and the lagging index. */
+export class Org {
+  readonly records = new Map<ZohoModule, Map<string, Stored>>();
+  readonly fields = new Map<ZohoModule, Map<string, FieldDef>>();
+  readonly users: FakeUser[];
+  readonly dealLayouts: FakeLayout[];
+  readonly attachments = new Map<string, { id: string; title: string; url: string | null }[]>();
+  readonly index = new SearchIndex();
+  private nextId = 333_000;
+
+  constructor(
+    readonly options: FakeZohoOptions,
+    readonly clock: SandboxClock,
+    private readonly lagMs: () => number,
+  ) {
+    this.users = structuredClone(options.users ?? DEFAULT_USERS);
+    this.dealLayouts = structuredClone(options.dealLayouts ?? DEFAULT_DEAL_LAYOUTS);
+    for (const module of MODULES) {
+      this.records.set(module, new Map());
+      const defs = [...standardFields(module), ...(options.fields?.[module] ?? []).map(customField)];
+      this.fields.set(module, new Map(defs.map((def) => [def.name, def])));
+    }
+  }
+
+  table(module: ZohoModule): Map<string, Stored> {
+    return this.records.get(module) ?? new Map<string, Stored>();
+  }
+  defs(module: ZohoModule): Map<string, FieldDef> {
+    return this.fields.get(module) ?? new Map<string, FieldDef>();
+  }
+  /** Living records, oldest id first. */
+  living(module: ZohoModule): Stored[] {
+    return [...this.table(module).values()].filter(({ deleted }) => !deleted).sort(byId);
+  }
+  find(module: ZohoModule, id: string): Stored | undefined {
+    const record = this.table(module).get(id);
+    return record?.deleted ? undefined : record;
+  }
+  activeUser(id: string): FakeUser | undefined {
+    return this.users.find((user) => user.id === id && user.active);
+  }
+  /** Who the token belongs to. */
+  get me(): FakeUser {
+    return this.users[0] ?? { id: '0', name: 'API', email: 'api@example.com', active: true };
+  }
+  layoutIds(module: ZohoModule): string[] {
+    return module === 'Deals' ? this.dealLayouts.map(({ id }) => id) : [PLAIN_LAYOUT_IDS[module]];
+  }
+  get pipelines(): FakePipeline[] {
+    return this.dealLayouts.flatMap(({ pipelines }) => pipelines);
+  }
+  /** Stages of all pipelines, each name once. */
+  get stageNames(): string[] {
+    return [...new Set(this.pipelines.flatMap(({ stages }) => stages.map(({ name }) => name)))];
+  }
+
+  insert(
+    module: ZohoModule,
+    values: Values,
+    fixed: { id?: string | undefined; createdAt?: number | undefined; updatedAt?: number | undefined } = {},
+  ): Stored {
+    const at = fixed.createdAt ?? this.clock.now();
+    const id = fixed.id ?? this.freeId();
+    const updatedAt = fixed.updatedAt ?? at;
+    const record: Stored = { id, module, values: { ...values }, createdAt: at, updatedAt, deleted: false };
+    this.table(module).set(id, record);
+    return record;
+  }
+  assign(record: Stored, values: Values): void {
+    Object.assign(record.values, values);
+    record.updatedAt = this.clock.now();
+  }
+  delete(record: Stored): void {
+    record.deleted = true;
+    this.reindex(record);
+  }
+  /** Lets search see the record's state, after the lag unless told. */
+  reindex(record: Stored, lagMs = this.lagMs()): void {
+    this.index.put(record, this.clock.now() + lagMs);
+  }
+  /** A point to return to (rollback of a composite). Ids are not given twice. */
+  mark(): () => void {
+    const tables = structuredClone([...this.records]);
+    const index = this.index.mark();
+    return () => {
+      for (const [module, table] of tables) this.records.set(module, table);
+      index();
+    };
+  }
+  freeId(): string {
+    this.nextId += 1;
+    return `4876876000000${this.nextId}`;
+  }
+}
+
+/** Ids are whole numbers too long for a JavaScript number. */
+export function byId(a: { id: string }, b: { id: string }): number {
+  return a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+export const isModule = (name: string): name is ZohoModule => MODULES.some((module) => module === name);

@@ -1,0 +1,129 @@
+import type { Exchange, Faults, RecordedRequest, SandboxClock } from '../common/types';
+
+export const MODULES = ['Leads', 'Contacts', 'Accounts', 'Deals', 'Tasks', 'Calls'] as const;
+export type ZohoModule = (typeof MODULES)[number];
+/** Values by API name; lookups as `{ id }`. */
+export type Values = Record<string, unknown>;
+
+export interface Stored {
+  id: string;
+  module: ZohoModule;
+  values: Values;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  updatedAt: number;
+  deleted: boolean;
+}
+export interface FakeUser {
+  id: string;
+  name: string;
+  email: string;
+  active: boolean;
+}
+export interface FakeStage {
+  id: string;
+  name: string;
+  type: 'Open' | 'Closed Won' | 'Closed Lost';
+}
+export interface FakePipeline {
+  id: string;
+  name: string;
+  stages: FakeStage[];
+}
+/** A layout of Deals: its pipelines belong to it. */
+export interface FakeLayout {
+  id: string;
+  name: string;
+  pipelines: FakePipeline[];
+}
+export interface CustomField {
+  /** Label and API name at once. */
+  name: string;
+  unique?: boolean;
+  /** Default text. */
+  type?: 'text' | 'textarea' | 'phone' | 'email' | 'picklist' | 'date' | 'datetime' | 'integer' | 'boolean';
+}
+/** Editions by what they allow (crm-apis.md §3.9). */
+export type Edition = 'free' | 'standard' | 'professional' | 'enterprise' | 'ultimate';
+export interface ZohoLimits {
+  /** API credits in any 24 hours; null = none. */
+  credits: number | null;
+  /** Concurrency units at any moment; null = none. A composite takes 5, all else 1. */
+  concurrency: number | null;
+}
+export type DataCentre = 'us' | 'eu' | 'in' | 'au' | 'jp' | 'cn' | 'ca' | 'sa';
+
+export interface FakeZohoOptions {
+  /** An access token that does not run out by itself. */
+  token?: string;
+  /** Scopes of every token; null or absent = all. */
+  scopes?: string[] | null;
+  /** OAuth client for which the token endpoint answers. */
+  oauth?: { clientId: string; clientSecret: string; refreshToken: string; code?: string };
+  dataCentre?: DataCentre;
+  /** What the token answer says in `api_domain`; default: the fake itself. */
+  apiDomain?: string;
+  port?: number;
+  clock?: SandboxClock;
+  /** How long a write stays invisible to /search, ms. COQL and reads by id see it at once. Default 0. */
+  searchLagMs?: number;
+  /** Default enterprise. */
+  edition?: Edition;
+  /** Instead of the edition's; `false` switches both off. */
+  limits?: Partial<ZohoLimits> | false;
+  /** How long every request keeps its concurrency units, ms. Default 0: they are free again at once. */
+  workMs?: number;
+  fields?: Partial<Record<ZohoModule, CustomField[]>>;
+  users?: FakeUser[];
+  dealLayouts?: FakeLayout[];
+  /** Whether Calls and Tasks take unique fields: the vendor does not say. Default accept. */
+  activityUnique?: 'accept' | 'refuse';
+  /** How a taken unique value tells whose it is: not at all, by details.id, or by details.duplicate_record (default). */
+  duplicateDetails?: 'none' | 'id' | 'record';
+  /** HTTP status when every record of a write is refused: 400 (default), or the 202 that older notes show. */
+  refusedStatus?: 400 | 202;
+  /** UTC offset of the organisation in times of answers. Default +02:00. */
+  offset?: string;
+  onExchange?: (exchange: Exchange) => void;
+}
+export interface SeedOptions {
+  id?: string;
+  createdAt?: number;
+  updatedAt?: number;
+}
+export interface FakeZoho {
+  /** Base URL of API and accounts server, without trailing slash. */
+  readonly url: string;
+  readonly token: string;
+  /** Puts a record in past all validation; search has it at once. Returns its id. Throws for fields that are not there. */
+  seed(module: ZohoModule, values: Values, options?: SeedOptions): string;
+  /** Living records, oldest first. A copy. */
+  records(module: ZohoModule): Stored[];
+  readonly requests: RecordedRequest[];
+  readonly faults: Faults;
+  set(change: {
+    searchLagMs?: number;
+    scopes?: string[] | null;
+    /** Modules the user's profile may not touch (403 NO_PERMISSION). */
+    forbidden?: ZohoModule[];
+    limits?: Partial<ZohoLimits> | false;
+    workMs?: number;
+    refusedStatus?: 400 | 202;
+  }): void;
+  /** Changes by a person, past validation. */
+  edit(module: ZohoModule, id: string, values: Values): void;
+  remove(module: ZohoModule, id: string): void;
+  /** Turns a lead into a contact (and a deal, when given): the lead stays as converted. */
+  convert(leadId: string, to: { contactId?: string; dealId?: string; accountId?: string }): void;
+  deactivateUser(id: string): void;
+  /** New records of the module need a value in the field, which is made when it is not there. */
+  requireField(module: ZohoModule, name: string): void;
+  removeField(module: ZohoModule, name: string): void;
+  removeStage(name: string): void;
+  /** Tokens end: expired (a refresh helps) or revoked (refresh token too). */
+  endToken(how: 'expired' | 'revoked'): void;
+  onExchange(listener: (exchange: Exchange) => void): void;
+  /** Makes pending writes visible to search. */
+  flushIndex(): void;
+  close(): Promise<void>;
+}
