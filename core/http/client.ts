@@ -77,7 +77,7 @@ class Client implements HttpClient {
     }
   }
 
-  private pacer({ lane }: CallOptions): (typeof this.pacers)['search'] {
+  private pacer({ lane }: Pick<CallOptions, 'lane'>): (typeof this.pacers)['search'] {
     return lane === 'search' || lane === 'routing' ? this.pacers.search : this.pacers.burst;
   }
   /** Waits for the account's turn. A search counts in both windows of the vendor. */
@@ -109,7 +109,7 @@ class Client implements HttpClient {
 
   private async send(
     { path, ...rest }: PathRequest,
-    { action, idempotent }: CallOptions,
+    { action, idempotent, lane }: CallOptions,
     attempt: number,
   ): Promise<HttpResponse | { error: CrmError; retry: boolean; waitMs: number | null }> {
     const { transport, clock, system, baseUrl, limits, onRequest } = this.options;
@@ -130,8 +130,8 @@ class Client implements HttpClient {
       return { error: noAnswer(system, action, fault, unknown), retry, waitMs: null };
     }
     tell(response.status);
-    const learnt = limits?.learn?.(response.headers);
-    if (learnt) this.pacers.burst.learn(learnt);
+    const learnt = limits?.learn?.(response.headers, this.pacer({ lane }) === this.pacers.search);
+    if (learnt) this.pacers[learnt.of ?? 'burst'].learn(learnt, clock.now());
     if (response.status >= 200 && response.status < 300) return response;
     const error = this.classify(response, action);
     // A gateway's 5xx may come after the system did the work: a write is not repeated before it is read back.

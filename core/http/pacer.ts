@@ -22,8 +22,12 @@ export class Pacer {
   /** `max` requests per `windowMs`; null: no limit until learnt. One of `max` is kept for urgent requests. */
   constructor(private limit: LearntLimit | null) {}
 
-  learn(limit: LearntLimit): void {
-    if (limit.max > 0 && limit.windowMs > 0) this.limit = limit;
+  /** `now`: milliseconds since the epoch. A window that the vendor calls used up is waited for. */
+  learn({ max, windowMs, remaining = null, restMs = null }: LearntLimit, now: number): void {
+    if (!(max > 0 && windowMs > 0)) return;
+    const known = restMs !== null && this.limit?.max === max ? this.limit.windowMs : 0;
+    this.limit = { max, windowMs: Math.max(windowMs, restMs ?? 0, known) };
+    if (remaining === 0 && restMs !== null) this.pause(now + restMs);
   }
   /** The vendor refused: nobody sends before that moment (milliseconds since the epoch). */
   pause(until: number): void {

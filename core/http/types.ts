@@ -43,6 +43,12 @@ export interface LearntLimit {
   /** Requests per window. */
   max: number;
   windowMs: number;
+  /** Requests left of this window, and how long it lasts still, ms, where the vendor says so. */
+  remaining?: number | null;
+  /** A vendor that tells only the rest of a window does not tell its length: the longest rest seen counts. */
+  restMs?: number | null;
+  /** Whose limit it is: the searches' alone, or (absent) that of all requests. */
+  of?: 'search';
 }
 /** How fast an account may be asked. The vendor's refusal (429) is honoured besides. */
 export interface RateLimits {
@@ -52,8 +58,8 @@ export interface RateLimits {
   searchPerSecond?: number;
   /** All other requests; absent until the vendor's headers say. */
   burst?: LearntLimit;
-  /** Reads the account's real limit from the headers of an answer. */
-  learn?: (headers: Record<string, string>) => LearntLimit | null;
+  /** Reads the account's real limit from the headers of an answer; `search`: the request was in a lane of searches. */
+  learn?: (headers: Record<string, string>, search: boolean) => LearntLimit | null;
 }
 /** Turns a refusal into an error of the closed set. `action` says in words what was tried. */
 export type Classify = (response: HttpResponse, action: string) => CrmError;

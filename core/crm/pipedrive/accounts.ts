@@ -13,7 +13,7 @@ function origin(text: unknown): string | null {
   }
 }
 /** Base64 of a text as UTF-8. */
-const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
 export const ACCOUNTS: AccountKind[] = [
   {
