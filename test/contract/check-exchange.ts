@@ -1,5 +1,6 @@
+import { UploadedFile } from '../../sandbox/common/multipart';
 import type { Exchange } from '../../sandbox/common/types';
-import { ADDITIONS, EXCEPTIONS, type Exception } from './exceptions';
+import { ADDITIONS, CORRECTIONS, EXCEPTIONS, type Exception } from './exceptions';
 import { findOperation, type FoundOperation } from './find-operation';
 import { Schemas } from './schemas';
 import { readSpecFiles, type MediaType, type OpenApiDoc, type Vendor } from './spec-files';
@@ -21,16 +22,32 @@ function typed(value: string, schema: Record<string, unknown>): unknown {
 function checkParameters(schemas: Schemas, found: FoundOperation, query: Record<string, string>): string[] {
   const described = found.operation.parameters ?? [];
   const violations: string[] = [];
-  for (const { name, in: place, required, schema } of described) {
+  for (const { name, in: place, required, schema, description = '' } of described) {
     const value = place === 'path' ? found.pathParams[name] : query[name];
     if (value === undefined && required) violations.push(`${place} parameter ${name} is missing`);
     if (value === undefined || !schema || (place !== 'query' && place !== 'path')) continue;
-    const wrong = schemas.check('request', found.file.name, schema, typed(value, schema));
-    violations.push(...wrong.map((line) => `${place} parameter ${name}: ${line}`));
+    // Pipedrive describes a list as one string and its values as an enum of it.
+    const several = schema.type === 'string' && /comma[- ]separated/i.test(description);
+    for (const part of several ? value.split(',') : [value]) {
+      const wrong = schemas.check('request', found.file.name, schema, typed(part, schema));
+      violations.push(...wrong.map((line) => `${place} parameter ${name}: ${line}`));
+    }
   }
   const known = new Set(described.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
   const unknown = Object.keys(query).filter((name) => !known.has(name));
   return [...violations, ...unknown.map((name) => `query parameter ${name} is not described`)];
+}
+
+/** Files of a form are strings in descriptions (format binary). */
+function asText(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const parts = Object.entries(body as Record<string, unknown>);
+  return Object.fromEntries(
+    parts.map(([name, value]) => [
+      name,
+      value instanceof UploadedFile ? value.bytes.toString('latin1') : value,
+    ]),
+  );
 }
 
 function checkRequest(schemas: Schemas, { file, operation }: FoundOperation, body: unknown): string[] {
@@ -38,7 +55,7 @@ function checkRequest(schemas: Schemas, { file, operation }: FoundOperation, bod
   const empty = body === null || body === undefined || body === '';
   if (!media) return empty ? [] : ['request: a body is sent that is not described'];
   if (empty) return operation.requestBody?.required ? ['request: the body is missing'] : [];
-  return media.schema ? schemas.check('request', file.name, media.schema, body) : [];
+  return media.schema ? schemas.check('request', file.name, media.schema, asText(body)) : [];
 }
 
 function mediaOf(doc: OpenApiDoc, found: FoundOperation, status: number): MediaType | null | undefined {
@@ -59,9 +76,12 @@ function checkAnswer(
   status: number,
   body: unknown,
 ): string[] {
-  const exception = exceptions.find((known) => known.status === status && known.path.test(path));
-  if (exception?.readAs === null) return [];
-  const media = mediaOf(found.file.doc, found, exception?.readAs ?? status);
+  let media = mediaOf(found.file.doc, found, status);
+  if (media === undefined) {
+    const exception = exceptions.find((known) => known.status === status && known.path.test(path));
+    if (exception?.readAs === null) return [];
+    if (exception) media = mediaOf(found.file.doc, found, exception.readAs);
+  }
   if (media === undefined) return [`answer: status ${status} is not described`];
   if (media === null)
     return body === null || body === undefined ? [] : ['answer: a body is given that is not described'];
@@ -78,9 +98,15 @@ export function loadSpecs(vendor: Vendor): Specs | null {
   const files = described && [...described, ...(ADDITIONS[vendor] ?? [])];
   const exceptions = EXCEPTIONS[vendor] ?? [];
   const schemas = files ? new Schemas(files) : null;
+  const corrected = (exchange: Exchange): Exchange =>
+    (CORRECTIONS[vendor] ?? []).reduce(
+      (changed, { path, apply }) => (path.test(changed.path) ? apply(changed) : changed),
+      exchange,
+    );
   const specs: Specs | null = files &&
     schemas && {
-      checkExchange: ({ method, path, query, requestBody, status, responseBody }) => {
+      checkExchange: (exchange) => {
+        const { method, path, query, requestBody, status, responseBody } = corrected(exchange);
         const found = findOperation(files, method, path);
         const where = `${method} ${path} (${status})`;
         if (!found) return [`${where}: no such operation is described`];

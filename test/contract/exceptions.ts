@@ -1,4 +1,6 @@
+import type { Exchange } from '../../sandbox/common/types';
 import { NETHUNT_ADDITIONS, NETHUNT_EXCEPTIONS } from './exceptions/nethunt';
+import { PIPEDRIVE_ADDITIONS, PIPEDRIVE_CORRECTIONS, PIPEDRIVE_EXCEPTIONS } from './exceptions/pipedrive';
 import type { SpecFile, Vendor } from './spec-files';
 
 /** Where a vendor's description is known to be wrong or silent. Each exception is named, so that a use can be found. */
@@ -7,9 +9,19 @@ export interface Exception {
   why: string;
   /** Path template the exception is for. */
   path: RegExp;
+  /** One that the file does not describe for the operation. */
   status: number;
   /** Status whose schema holds instead; null = the body is not described anywhere and is not checked. */
   readAs: number | null;
+}
+
+/** A mistake of a description in the form of bodies or paths: gives the exchange as the description would have it. */
+export interface Correction {
+  name: string;
+  why: string;
+  /** Paths it is for, as earlier corrections left them. */
+  path: RegExp;
+  apply: (exchange: Exchange) => Exchange;
 }
 
 export const HUBSPOT_EXCEPTIONS: Exception[] = [
@@ -39,7 +51,14 @@ export const HUBSPOT_EXCEPTIONS: Exception[] = [
 export const EXCEPTIONS: Partial<Record<Vendor, Exception[]>> = {
   hubspot: HUBSPOT_EXCEPTIONS,
   nethunt: NETHUNT_EXCEPTIONS,
+  pipedrive: PIPEDRIVE_EXCEPTIONS,
 };
 
 /** Operations the vendor has that no file describes, described by us; each file says why. */
-export const ADDITIONS: Partial<Record<Vendor, SpecFile[]>> = { nethunt: NETHUNT_ADDITIONS };
+export const ADDITIONS: Partial<Record<Vendor, SpecFile[]>> = {
+  nethunt: NETHUNT_ADDITIONS,
+  pipedrive: PIPEDRIVE_ADDITIONS,
+};
+
+/** Applied in order before an exchange is checked. */
+export const CORRECTIONS: Partial<Record<Vendor, Correction[]>> = { pipedrive: PIPEDRIVE_CORRECTIONS };

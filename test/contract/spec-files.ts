@@ -7,7 +7,13 @@ export interface MediaType {
   schema?: Record<string, unknown>;
 }
 export interface OperationDoc {
-  parameters?: { name: string; in: string; required?: boolean; schema?: Record<string, unknown> }[];
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    description?: string;
+    schema?: Record<string, unknown>;
+  }[];
   requestBody?: { required?: boolean; content?: Record<string, MediaType> };
   responses?: Record<string, { $ref?: string; content?: Record<string, MediaType> }>;
 }
