@@ -40,7 +40,11 @@ export function standardFields(module: ZohoModule): FieldDef[] {
       ...person(),
       ...many('text', 'Company Designation Street City State Zip_Code Country Fax'),
       field('Website', 'website'),
-      list('Lead_Status', ['Attempted to Contact', 'Contacted', 'Junk Lead', 'Not Contacted'], false),
+      list(
+        'Lead_Status',
+        ['Attempted to Contact', 'Contacted', 'Junk Lead', 'Lost Lead', 'Not Contacted'],
+        false,
+      ),
       list('Industry', [], false),
       field('Converted__s', 'boolean', { readOnly: true }),
       field('Converted_Date_Time', 'datetime', { readOnly: true }),
