@@ -2,5 +2,6 @@
 import type { CrmId } from '../core/plan/types';
 import type { LabFactory } from './common/lab';
 import { hubspotLab } from './hubspot/lab';
+import { zohoLab } from './zoho/lab';
 
-export const labs: Partial<Record<CrmId, LabFactory>> = { hubspot: hubspotLab };
+export const labs: Partial<Record<CrmId, LabFactory>> = { hubspot: hubspotLab, zoho: zohoLab };
