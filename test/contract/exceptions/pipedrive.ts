@@ -64,6 +64,23 @@ function withoutNulls(value: unknown): unknown {
   const set = Object.entries(value).filter(([, part]) => part !== null);
   return Object.fromEntries(set.map(([key, part]) => [key, withoutNulls(part)]));
 }
+/** Every key ending in `_time` that holds a time without zone. */
+function withTimes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withTimes);
+  if (!isObject(value)) return value;
+  const dateTime = (part: string): string => part.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/, '$1T$2Z');
+  const parts = Object.entries(value).map(([key, part]) => [
+    key,
+    key.endsWith('_time') && typeof part === 'string' ? dateTime(part) : withTimes(part),
+  ]);
+  return Object.fromEntries(parts);
+}
+function withoutKey(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return value.map((part) => withoutKey(part, key));
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([name]) => name !== key);
+  return Object.fromEntries(kept.map(([name, part]) => [name, withoutKey(part, key)]));
+}
 const body = (exchange: Exchange, change: (body: Json) => Json): Exchange =>
   isObject(exchange.requestBody) ? { ...exchange, requestBody: change(exchange.requestBody) } : exchange;
 
@@ -90,19 +107,19 @@ export const PIPEDRIVE_CORRECTIONS: Correction[] = [
       ),
   },
   {
-    name: 'pipedrive-call-times',
-    why: 'The text wants YYYY-MM-DD HH:MM:SS in UTC, the schema says date-time.',
-    path: /^\/v1\/callLogs$/,
-    apply: (exchange) =>
-      body(exchange, (given) =>
-        Object.fromEntries(
-          Object.entries(given).map(([key, value]) => [
-            key,
-            /^(start|end)_time$/.test(key) && typeof value === 'string'
-              ? value.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/, '$1T$2Z')
-              : value,
-          ]),
-        ),
-      ),
+    name: 'pipedrive-v1-times',
+    why: 'v1 takes and gives times as YYYY-MM-DD HH:MM:SS in UTC (text and examples), the schema says date-time.',
+    path: /^\/v1\/(callLogs|activityTypes)$/,
+    apply: (exchange) => ({
+      ...exchange,
+      requestBody: withTimes(exchange.requestBody),
+      responseBody: withTimes(exchange.responseBody),
+    }),
+  },
+  {
+    name: 'pipedrive-lead-field-types',
+    why: 'Two enums that must both hold leave out types which lead fields have.',
+    path: /^\/v1\/leadFields$/,
+    apply: (exchange) => ({ ...exchange, responseBody: withoutKey(exchange.responseBody, 'field_type') }),
   },
 ];
