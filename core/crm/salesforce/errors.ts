@@ -1,0 +1,98 @@
+/** What Salesforce's refusals mean (crm-apis.md §2.9, §7). An error body is a list; one of a composite part too. */
+import { adviceOf, kindOfStatus } from '../../http/classify';
+import { CrmError } from '../../http/errors';
+import { boundedText } from '../../http/redact';
+import type { Classify } from '../../http/types';
+import type { ErrorKind } from '../../plan/types';
+import { adviceFor } from './advice';
+import codes from './error-codes.json';
+
+export const SYSTEM = 'Salesforce';
+const KINDS = codes as Record<string, ErrorKind>;
+
+/** A refusal with what the provider needs to go on. */
+export class SalesforceError extends CrmError {
+  constructor(
+    input: ConstructorParameters<typeof CrmError>[0],
+    /** Fields Salesforce names, in `fields` or in the message. */
+    readonly fields: string[],
+    /** Records that are there already, where Salesforce names them. */
+    readonly existingIds: string[],
+    /** Vendor's own words, bounded. */
+    readonly vendorText: string,
+  ) {
+    super(input);
+  }
+}
+
+type Json = Record<string, unknown>;
+export const asJson = (value: unknown): Json =>
+  typeof value === 'object' && value !== null ? (value as Json) : {};
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+function existingOf(entry: Json): string[] {
+  const inText = /\bon record with id: (\w{15,18})/.exec(textOf(entry.message))?.[1];
+  const matches = listOf(asJson(entry.duplicateResult).matchResults).flatMap((match) =>
+    listOf(asJson(match).matchRecords).map((found) => textOf(asJson(asJson(found).record).Id)),
+  );
+  return [...(inText ? [inText] : []), ...matches].filter(Boolean);
+}
+
+function fieldsOf(entry: Json): string[] {
+  const named = listOf(entry.fields).map(textOf);
+  const message = textOf(entry.message);
+  const column =
+    /No such column '([^']+)'/.exec(message)?.[1] ??
+    /duplicate value found: (\w+)/.exec(message)?.[1] ??
+    /restricted picklist field: (\w+)/.exec(message)?.[1] ??
+    /create\/update fields: ([\w, ]+)/.exec(message)?.[1];
+  return [...new Set([...named, ...(column?.split(/,\s*/) ?? [])])].filter(Boolean);
+}
+
+/** The allocation lasts 24 hours, so waiting in this run is of no use; ms. */
+const DAY_WAIT_MS = 3_600_000;
+
+/** Takes status and body of a refusal (of a whole request or of a composite part) and what was tried, in words. */
+export function salesforceRefusal(status: number, body: unknown, action: string): SalesforceError {
+  const isList = Array.isArray(body);
+  const entry = asJson(isList ? listOf(body)[0] : body);
+  const code = textOf(entry.errorCode) || textOf(entry.error);
+  const daily = code === 'REQUEST_LIMIT_EXCEEDED' && !/concurrent/i.test(textOf(entry.message));
+  const owner = code === 'INVALID_CROSS_REFERENCE_KEY' && fieldsOf(entry).includes('OwnerId');
+  const kind = owner ? 'invalidField' : (KINDS[code] ?? kindOfStatus(status));
+  const fields = fieldsOf(entry);
+  const isPage = typeof body === 'string' && status >= 500;
+  const vendorText = isPage
+    ? 'a gateway page'
+    : boundedText(textOf(entry.message) || textOf(entry.error_description) || (isList ? '' : body));
+  const because = [code, vendorText.replace(/\.$/, '')].filter(Boolean).join(': ');
+  return new SalesforceError(
+    {
+      kind,
+      system: SYSTEM,
+      message: `${SYSTEM}: ${action} was refused (${status})${because ? `: ${because}` : ''}.`,
+      advice: adviceFor(kind, code, fields) ?? adviceOf(kind),
+      status,
+      waitMs: daily ? DAY_WAIT_MS : null,
+      code: code || null,
+      subject: fields.join(', ') || null,
+    },
+    fields,
+    existingOf(entry),
+    vendorText,
+  );
+}
+
+/** Turns an answer that is no success into an error of the closed set; texts are bounded and redacted. */
+export const classify: Classify = ({ status, body }, action) => salesforceRefusal(status, body, action);
+
+/** An error the provider itself finds. */
+export function salesforceError(
+  kind: ErrorKind,
+  message: string,
+  advice: string,
+  subject: string | null = null,
+): CrmError {
+  return new CrmError({ kind, system: SYSTEM, message: `${SYSTEM}: ${message}`, advice, subject });
+}

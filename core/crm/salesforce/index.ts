@@ -1,0 +1,60 @@
+/** Salesforce, as the product sees it. */
+import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { ACCOUNTS } from './accounts';
+import { SalesforceApi } from './api';
+import { applySteps } from './apply';
+import { createOrUpdate, getRecord } from './by-hand';
+import { DEFAULT_BASE_URL, OBJECT_OF } from './endpoints';
+import { ensureFields } from './ensure-fields';
+import { classify, SYSTEM } from './errors';
+import { findRecords } from './find';
+import { checkHealth } from './health';
+import { LIMITS } from './limits';
+import { recordUrls } from './links';
+import { readFields, readUsers } from './lists';
+import { readPipelines } from './pipelines';
+import { previewSteps } from './preview';
+import { Schema } from './schema';
+import { seenCalls } from './seen';
+import { readSettings, SETTINGS } from './settings';
+import type { Work } from './work';
+
+function create({ http, clock, baseUrl, settings }: ProviderDeps): CrmProvider {
+  const api = new SalesforceApi(http);
+  const work: Work = {
+    api,
+    clock,
+    schema: new Schema(api, clock),
+    url: recordUrls(baseUrl),
+    settings: readSettings(settings),
+  };
+  return {
+    crm: 'salesforce',
+    label: SYSTEM,
+    requests: () => http.requests,
+    find: (query) => findRecords(work, query),
+    apply: (steps, existing) => applySteps(work, steps, existing),
+    preview: (steps, existing) => previewSteps(work, steps, existing),
+    seen: (callIds) => seenCalls(work, callIds),
+    users: () => readUsers(api),
+    pipelines: () => readPipelines(api),
+    fields: (entity) => readFields(api, OBJECT_OF[entity]),
+    ensureFields: () => ensureFields(work),
+    health: () => checkHealth(work),
+    createOrUpdate: (entity, input, phone) => createOrUpdate(work, entity, input, phone),
+    get: (entity, by) => getRecord(work, entity, by),
+  };
+}
+
+export const salesforce: ProviderFactory = {
+  crm: 'salesforce',
+  label: SYSTEM,
+  defaultBaseUrl: DEFAULT_BASE_URL,
+  entities: ['company', 'contact', 'lead', 'deal'],
+  routingOrder: ['lead'],
+  settings: SETTINGS,
+  accounts: ACCOUNTS,
+  classify,
+  limits: LIMITS,
+  create,
+};

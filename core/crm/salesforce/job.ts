@@ -1,0 +1,59 @@
+/** One part of the composite write: what it writes, and whose outcome hangs on it. */
+import type { Entity, PlanStep, RecordRef, StepOutcome } from '../../plan/types';
+import type { Values } from './values';
+
+/** A record a part refers to: known by id, or made by another part of the same request (`@{ref.id}`). */
+export interface Target {
+  entity: Entity;
+  id: string;
+  remembered?: true;
+}
+export interface Job {
+  /** referenceId of the part. */
+  ref: string;
+  object: string;
+  /** Record to change; null: a new one. */
+  id: string | null;
+  /** Links aside. */
+  values: Values;
+  /** What it hangs on. */
+  links: RecordRef[];
+  /** Takes what the links lead to by now; returns the values that link. */
+  link: (targets: Target[]) => Values;
+  /** Step whose outcome this is. */
+  step: PlanStep;
+  /** Status when it succeeds. */
+  status: Exclude<StepOutcome['status'], 'failed' | 'skipped'>;
+  /** Id the outcome tells, when it is not that of the part's record. */
+  recordId: string | null;
+  /** What a person should know. */
+  notes: string[];
+  changes: StepOutcome['changes'];
+  /** Remedies used up, by name. */
+  tried: Set<string>;
+  /** A deal is not made without its contact; an activity needs one of its records; others go alone. */
+  needs: 'contact' | 'any' | 'none';
+  /** The part's result is a record that later steps may refer to. */
+  makes: Entity | null;
+}
+
+/** Only letters, digits and _; begins with a letter. */
+export const refOf = (id: string): string => id.replace(/[^A-Za-z0-9]/g, '_');
+
+export function newJob(step: PlanStep, job: Partial<Job> & Pick<Job, 'object' | 'values'>): Job {
+  return {
+    ref: refOf(step.id),
+    id: null,
+    links: [],
+    link: () => ({}),
+    step,
+    status: 'created',
+    recordId: null,
+    notes: [],
+    changes: [],
+    tried: new Set(),
+    needs: 'none',
+    makes: null,
+    ...job,
+  };
+}

@@ -1,0 +1,65 @@
+/** Our fields that the org lacks, or hides from the integration user: made at the first write that misses them. */
+import type { EnsuredFields } from '../port';
+import { without } from '../shared/text';
+import type { ObjectName } from './endpoints';
+import { ensureFields } from './ensure-fields';
+import { salesforceError, type SalesforceError } from './errors';
+import type { Job } from './job';
+import { isAttribution, ownNames } from './own-fields';
+import type { Run } from './run';
+
+const MISSING = new Set(['INVALID_FIELD', 'INVALID_FIELD_FOR_INSERT_UPDATE']);
+const RIGHTS =
+  'give the integration user "Customize Application" and "Modify Metadata" and run "create missing fields"';
+const listOf = (fields: EnsuredFields['missing']): string =>
+  fields.map(({ entity, field }) => `${entity}.${field}`).join(', ');
+
+/** Leaves the attribution out of all that is pending for the object: one refusal says it for all. */
+function leaveOut(run: Run, job: Job, gone: EnsuredFields['missing']): boolean {
+  const names = gone.filter(({ entity }) => entity === job.object).map(({ field }) => field);
+  const note = `Salesforce lacks the fields ${listOf(gone)}, so they were left out: add them as text fields, or ${RIGHTS}.`;
+  for (const other of run.pending.filter(({ object, id }) => object === job.object && id === job.id)) {
+    if (!names.some((name) => name in other.values)) continue;
+    other.values = names.reduce((rest, name) => without(rest, name), other.values);
+    other.notes.push(note);
+  }
+  return true;
+}
+
+/**
+ * As a remedy: makes what is missing of ours. When it cannot be made, a record goes without its attribution, which a
+ * later call fills, but not without its keys: it could be written twice. Throws with the list of all that is missing.
+ */
+export async function missingFields(run: Run, job: Job, error: SalesforceError): Promise<boolean> {
+  if (!MISSING.has(error.code ?? '')) return false;
+  const { object } = job;
+  const ours = new Set(ownNames(object as ObjectName));
+  const foreign = error.fields.filter((field) => !ours.has(field));
+  if (error.fields.length === 0) return false;
+  if (foreign.length > 0) {
+    const names = foreign.join(', ');
+    if (foreign.every((field) => !(field in job.values))) return false;
+    throw salesforceError(
+      'invalidField',
+      `${object} has no field ${names}, or the integration user may not write it.`,
+      `Add ${names} in Salesforce, give the integration user the right to edit it, or take it out of the field mapping of the node.`,
+      names,
+    );
+  }
+  const ensured = await ensureFields(run.work);
+  const made = ensured.created.filter(({ entity }) => entity === object);
+  if (made.length > 0) job.notes.push(`The fields of the integration were added to ${object}.`);
+  const missing = ensured.missing.filter(({ entity, field }) => entity === object && field in job.values);
+  if (missing.length === 0) return true;
+  if (missing.every(({ field }) => isAttribution(field)) && job.step.kind !== 'attribution')
+    return leaveOut(run, job, missing);
+  // One look into the set-up should be enough, so everything that is missing is named.
+  const list = listOf(ensured.missing);
+  const why = missing[0]?.reason ?? '';
+  throw salesforceError(
+    'notPermitted',
+    `the custom fields ${list} are missing and could not be created. ${why}`.trim(),
+    `Add them in Salesforce's set-up (text, unique where the readme says so; those of Task on Activity), or ${RIGHTS}.`,
+    list,
+  );
+}

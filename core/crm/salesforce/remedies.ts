@@ -1,0 +1,100 @@
+/** What can be done about a refused part before its step counts as failed. Each remedy is tried once per part. */
+import { CrmError } from '../../http/errors';
+import { cut, without } from '../shared/text';
+import type { SalesforceError } from './errors';
+import { relink } from './gone';
+import type { Job } from './job';
+import { missingFields } from './missing-fields';
+import { placeError } from './stages';
+import type { Run } from './run';
+
+/** Returns true when the part can be sent again. Throws a clearer error than the vendor's. */
+type Remedy = (run: Run, job: Job, error: SalesforceError) => Promise<boolean> | boolean;
+
+const names = (error: SalesforceError, field: string): boolean => error.fields.includes(field);
+
+/** An owner who left or was deactivated: the senior gets the record, else whoever the credential belongs to. */
+function owner(_run: Run, job: Job, error: SalesforceError): boolean {
+  const { OwnerId: refused } = job.values;
+  const about =
+    error.code === 'INACTIVE_OWNER_OR_USER' || names(error, 'OwnerId') || /\bowner\b/i.test(error.vendorText);
+  if (!about || typeof refused !== 'string' || job.step.kind === 'owner') return false;
+  const fallback = 'fallbackOwnerId' in job.step.values ? job.step.values.fallbackOwnerId : null;
+  const senior = fallback && fallback !== refused && !job.tried.has('senior') ? fallback : null;
+  job.tried.add('senior');
+  job.values = senior ? { ...job.values, OwnerId: senior } : without(job.values, 'OwnerId');
+  const who = senior ? `the senior ${senior} got it` : 'it belongs to the integration user';
+  job.notes.push(`Salesforce refused the owner ${refused} (not active), so ${who}: correct the team table.`);
+  return true;
+}
+
+/** A mistyped e-mail of a form must not cost the client. */
+function email(_run: Run, job: Job, error: SalesforceError): boolean {
+  if (error.code !== 'INVALID_EMAIL_ADDRESS' || job.values.Email === undefined) return false;
+  job.values = without(job.values, 'Email');
+  job.notes.push('Salesforce refused the e-mail as invalid, so it was left out; it is in the form.');
+  return true;
+}
+
+/** A mapped value longer than its field must not cost the client either. */
+function length(_run: Run, job: Job, error: SalesforceError): boolean {
+  const max = Number(/max length=(\d+)/.exec(error.vendorText)?.[1]);
+  const long = error.fields.filter((field) => String(job.values[field] ?? '').length > max);
+  if (error.code !== 'STRING_TOO_LONG' || !max || long.length === 0) return false;
+  for (const field of long) job.values = { ...job.values, [field]: cut(String(job.values[field]), max) };
+  job.notes.push(`Longer than its field takes and therefore cut: ${long.join(', ')}.`);
+  return true;
+}
+
+const GONE = new Set([
+  'ENTITY_IS_DELETED',
+  'INVALID_CROSS_REFERENCE_KEY',
+  'CANNOT_UPDATE_CONVERTED_LEAD',
+  'NOT_FOUND',
+]);
+const LINKS = /^(WhoId|WhatId|AccountId|ContactId|OpportunityId)$/;
+
+/** A linked record that was deleted, or a lead that was converted. */
+async function links(run: Run, job: Job, error: SalesforceError): Promise<boolean> {
+  const about = GONE.has(error.code ?? '') || error.fields.some((field) => LINKS.test(field));
+  if (!about || job.id !== null) return false;
+  const left = await relink(run, job, error);
+  if (left === error) return false;
+  if (left) throw left;
+  return true;
+}
+
+/** A stage or record type that is not there (any more): named, with those that are. */
+async function place(run: Run, job: Job, error: SalesforceError): Promise<boolean> {
+  const clearer = job.makes === 'deal' ? await placeError(run.work, job, error) : null;
+  if (clearer) throw clearer;
+  return false;
+}
+
+const fields: Remedy = (run, job, error) => missingFields(run, job, error);
+const REMEDIES: [string, Remedy][] = [
+  ['fields', fields],
+  ['owner', owner],
+  ['email', email],
+  ['length', length],
+  ['place', place],
+  ['links', links],
+];
+/** The owner is tried twice: senior, then nobody. Lengths may be named one by one. */
+const TIMES: Record<string, number> = { owner: 2, length: 5, fields: 2 };
+
+/** Applies the first remedy that fits; fails the job when none does. Throws only what is no CrmError. */
+export async function remedy(run: Run, job: Job, error: SalesforceError): Promise<void> {
+  try {
+    for (const [name, apply] of REMEDIES) {
+      const times = [...job.tried].filter((tried) => tried.startsWith(`${name} `)).length;
+      if (times >= (TIMES[name] ?? 1) || !(await apply(run, job, error))) continue;
+      job.tried.add(`${name} ${times}`);
+      return;
+    }
+    run.fail(job, error);
+  } catch (clearer) {
+    if (!(clearer instanceof CrmError)) throw clearer;
+    run.fail(job, clearer);
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Columns the integration user may see. A column that is missing or hidden refuses the whole query, so after such a
+ * refusal the org is described once and asked for what it has. Nothing is described while nothing is refused.
+ */
+import { CrmError } from '../../http/errors';
+import type { Clock } from '../../http/types';
+import type { Row, SalesforceApi } from './api';
+import { paths, type ObjectName } from './endpoints';
+import { asJson, listOf, textOf, type SalesforceError } from './errors';
+
+export const OBJECTS: ObjectName[] = ['Lead', 'Contact', 'Account', 'Opportunity', 'Task'];
+
+export interface Description {
+  /** Null: not described because of `error`. */
+  fields: Row[] | null;
+  error: SalesforceError | null;
+  /** What the user may do with the object. */
+  object: Row;
+}
+export type Descriptions = Record<ObjectName, Description>;
+
+/** Describes our objects in one API call. Throws CrmError when it cannot be made at all. */
+export async function describeAll(api: SalesforceApi): Promise<Descriptions> {
+  const parts = OBJECTS.map((object) => ({
+    method: 'GET' as const,
+    url: paths.describe(object),
+    referenceId: object,
+  }));
+  const results = await api.read(parts, 'describing the objects');
+  return Object.fromEntries(
+    results.map(({ referenceId, body, error }): [string, Description] => [
+      referenceId,
+      { fields: error ? null : listOf(asJson(body).fields).map(asJson), error, object: asJson(body) },
+    ]),
+  ) as Descriptions;
+}
+
+type Columns = Map<ObjectName, Set<string>>;
+/** A hidden column may be shown by an administrator at any time; ms. */
+const LIVE_MS = 600_000;
+/** By account, for all nodes of the process. */
+const known = new Map<string, { at: number; columns: Columns }>();
+const MAX_ACCOUNTS = 500;
+
+export class Schema {
+  private own: { at: number; columns: Columns } | null = null;
+  constructor(
+    private readonly api: SalesforceApi,
+    private readonly clock: Pick<Clock, 'now'>,
+  ) {}
+
+  private get columns(): Columns | null {
+    const { account } = this.api.http;
+    const found = account === undefined ? this.own : known.get(account);
+    return found && this.clock.now() - found.at < LIVE_MS ? found.columns : null;
+  }
+  /** Those of the columns that can be asked for; all while nothing was refused. */
+  visible(object: ObjectName, wanted: readonly string[]): string[] {
+    const there = this.columns?.get(object);
+    // Names of related records (Owner.Name) are not in the description.
+    return wanted.filter((name) => !there || name.includes('.') || there.has(name));
+  }
+  forget(): void {
+    this.own = null;
+    if (this.api.http.account !== undefined) known.delete(this.api.http.account);
+  }
+  note(descriptions: Descriptions): void {
+    const columns: Columns = new Map();
+    for (const object of OBJECTS) {
+      const { fields } = descriptions[object];
+      if (fields) columns.set(object, new Set(fields.map(({ name }) => textOf(name))));
+    }
+    const entry = { at: this.clock.now(), columns };
+    const { account } = this.api.http;
+    if (account === undefined) this.own = entry;
+    else {
+      const oldest = known.keys().next();
+      if (known.size >= MAX_ACCOUNTS && !oldest.done) known.delete(oldest.value);
+      known.set(account, entry);
+    }
+  }
+  /** Reads with what is visible; described once and repeated when a column is refused. Throws CrmError. */
+  async reading<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      const hidden = error instanceof CrmError && error.code === 'INVALID_FIELD';
+      if (!hidden) throw error;
+      this.note(await describeAll(this.api));
+      return read();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/** One composite write of what is pending: in one transaction at first, part by part after a refusal. */
+import type { CrmError } from '../../http/errors';
+import type { Part, PartResult } from './api';
+import { PARTS_MAX } from './api';
+import { defaultQueries, isDefaultQuery, sent } from './defaults';
+import { paths } from './endpoints';
+import type { Job } from './job';
+import type { Run } from './run';
+
+/**
+ * Assignment rules would give the record to somebody else, duplicate rules that only warn would stop it
+ * (crm-apis.md §2.3). Each part carries its own header fields.
+ */
+const HEADERS = { 'Sforce-Auto-Assign': 'FALSE', 'Sforce-Duplicate-Rule-Header': 'allowSave=true' };
+const WITH_RULES = new Set(['Lead', 'Contact', 'Account', 'Opportunity']);
+
+export interface JobResult {
+  job: Job;
+  /** Id of the record; empty for a change. */
+  id: string;
+  error: PartResult['error'];
+}
+export interface Sending {
+  allOrNone: boolean;
+  /** How often this has been sent with unknown outcome or met a locked row. */
+  repeat: number;
+  /** Names of a new org instead of asking for this one's. */
+  standardNames: boolean;
+}
+
+function partOf(run: Run, job: Job, standardNames: boolean): Part {
+  const { ref, object, id, values, links } = job;
+  const own = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, sent(value, standardNames)]),
+  );
+  return {
+    method: id === null ? 'POST' : 'PATCH',
+    url: id === null ? paths.objects(object) : paths.record(object, id),
+    referenceId: ref,
+    ...(WITH_RULES.has(object) ? { httpHeaders: HEADERS } : {}),
+    body: { ...own, ...job.link(run.targets(links)) },
+  };
+}
+
+const idIn = (body: unknown): string => {
+  const id = (body as { id?: unknown } | null)?.id;
+  return typeof id === 'string' ? id : '';
+};
+
+/** Sends the pending jobs; returns each one's result, or the refusal of a query for default names. Throws CrmError. */
+export async function send(
+  run: Run,
+  { allOrNone, repeat, standardNames }: Sending,
+): Promise<{ results: JobResult[]; defaults: CrmError | null }> {
+  const asked = standardNames ? [] : defaultQueries(run.pending);
+  const jobs = run.pending.slice(0, PARTS_MAX - asked.length);
+  const parts = [...asked, ...jobs.map((job) => partOf(run, job, standardNames))];
+  const action = jobs.length === 1 ? actionOf(jobs[0]) : 'writing the records of the plan';
+  const answers = await run.work.api.composite(parts, { action, writes: true, allOrNone, repeat });
+  const byRef = new Map(answers.map((answer) => [answer.referenceId, answer]));
+  const results = jobs.flatMap((job): JobResult[] => {
+    const answer = byRef.get(job.ref);
+    return answer ? [{ job, id: idIn(answer.body), error: answer.error }] : [];
+  });
+  const refused = answers.find(
+    ({ referenceId, error }) =>
+      isDefaultQuery(referenceId) && error !== null && error.code !== 'PROCESSING_HALTED',
+  );
+  return { results, defaults: refused?.error ?? null };
+}
+
+const WORDS: Record<string, string> = {
+  callRecord: 'the call record',
+  task: 'the task',
+};
+/** "creating the lead", for messages. */
+export function actionOf(job: Job | undefined): string {
+  if (!job) return 'writing';
+  const { step, id } = job;
+  if (step.kind === 'attribution' || step.kind === 'owner') return `updating the ${step.target.entity}`;
+  const what = WORDS[step.kind] ?? `the ${step.kind}`;
+  if (job.object === 'OpportunityContactRole') return `linking ${what} with the contact`;
+  return id === null ? `creating ${what}` : `updating ${what}`;
+}
