@@ -1,5 +1,6 @@
 /** The CRMs of this release. Adding one is a folder and a line here. */
 import { hubspot } from './hubspot';
 import type { ProviderFactory } from './port';
+import { zoho } from './zoho';
 
-export const providers: Record<string, ProviderFactory> = { hubspot };
+export const providers: Record<string, ProviderFactory> = { hubspot, zoho };

@@ -3,7 +3,7 @@ import type { HttpClient } from '../../http/types';
 import type { CrmError } from '../../http/errors';
 import type { Book } from './book';
 import { PARTS_MAX, readComposite, type SubAnswer } from './composite';
-import { listOf } from './errors';
+import { listOf, zohoError } from './errors';
 import type { Module } from './modules';
 import type { Query } from './queries';
 import type { ApiRecord } from './records';
@@ -13,6 +13,9 @@ interface AskOptions {
 }
 /** How often a part that failed for the moment is asked again. */
 const AGAIN_MAX = 3;
+
+const HELD = (): CrmError =>
+  zohoError('temporary', 'a part of the question was not answered.', 'Try again in a few minutes.');
 
 function grouped(queries: Query[]): Query[][] {
   return Array.from({ length: Math.ceil(queries.length / PARTS_MAX) }, (_, index) =>
@@ -80,7 +83,7 @@ export async function ask(
         continue;
       }
       await mend(http, book, query, answer, looked);
-      if (answer.kind === 'refused') last = answer.error;
+      last = answer.kind === 'refused' ? answer.error : (last ?? HELD());
       passing ||= answer.kind === 'held' || answer.error.kind !== 'invalidField';
     }
     if (passing) again += 1;

@@ -14,6 +14,8 @@ export interface Session {
   http: HttpClient;
   book: Book;
   links: Links;
+  /** Milliseconds since the epoch. */
+  now: () => number;
 }
 
 const unique = (records: ApiRecord[]): ApiRecord[] => [

@@ -1,0 +1,220 @@
+/** Sends the parts of a plan in as few requests as Zoho takes, and mends what it refuses (all-or-none, part by part). */
+import { CrmError } from '../../http/errors';
+import { writeComposite, type SubAnswer } from './composite';
+import { listOf, asJson, textOf, zohoError, ZohoError } from './errors';
+import { isUpdate } from '../shared/steps';
+import { alreadyThere, openDealOf } from './already-there';
+import { keepLowest, nextBatch, type Guard } from './guards';
+import { prepared } from './lacking';
+import { updatePart, type Part } from './parts';
+import { readBack } from './read-back';
+import { Remedies } from './remedies';
+import { requestOf } from './request';
+import type { Run } from './run';
+
+/** Repetitions of a request whose outcome was unknown or that failed for the moment. */
+const AGAIN_MAX = 3;
+/** Rounds of one plan: a conflict, a remedy and a failed part take one each. */
+const ROUNDS_MAX = 60;
+
+const idIn = (answer: SubAnswer | undefined): string =>
+  answer?.kind === 'ok' ? textOf(asJson(asJson(listOf(answer.body.data)[0]).details).id) : '';
+
+const passing = (error: CrmError): boolean => error.kind === 'temporary' || error.kind === 'rateLimited';
+
+export class Batch {
+  private readonly remedies = new Remedies();
+  private again = 0;
+  private guarded = true;
+  private size = 5;
+  /** Deals whose unforeseen contact was asked for an open one. */
+  private readonly asked = new Set<string>();
+
+  constructor(
+    private readonly run: Run,
+    private pending: Part[],
+  ) {}
+
+  private drop(part: Part): void {
+    this.pending = this.pending.filter((other) => other !== part);
+  }
+  private replace(part: Part, other: Part): void {
+    this.pending = this.pending.map((one) => (one === part ? other : one));
+  }
+  private fail(part: Part, error: unknown): void {
+    this.drop(part);
+    // One bad value must not take the other step with it.
+    if (part.steps.length > 1 && part.steps.every(isUpdate) && error instanceof CrmError)
+      if (error.kind === 'invalidField' || error.kind === 'notPermitted') {
+        this.pending.push(...part.steps.filter(isUpdate).flatMap((step) => updatePart([step]) ?? []));
+        return;
+      }
+    this.run.fail(part, error);
+  }
+
+  /** Writes everything; outcomes are in the run. Throws what is no fault of the CRM. */
+  async send(): Promise<void> {
+    for (const part of [...this.pending]) {
+      const ready = await prepared(this.run.session, part);
+      if (ready instanceof CrmError) this.fail(part, ready);
+      else if (ready !== part) this.replace(part, ready);
+    }
+    for (let round = 0; this.pending.length > 0; round += 1) {
+      for (const part of [...this.pending]) {
+        const error = this.run.blocked(part);
+        if (error) this.fail(part, error);
+      }
+      await this.meetOpenDeals();
+      if (this.pending.length === 0) return;
+      if (round >= ROUNDS_MAX) {
+        const advice = 'Run the item again: what was written is found by its key and not written twice.';
+        const endless = zohoError('temporary', 'the records could not be written after many tries.', advice);
+        for (const part of [...this.pending]) this.fail(part, endless);
+        return;
+      }
+      await this.round();
+    }
+  }
+
+  /** A contact the plan did not know of may have an open deal: then no second one is made. */
+  private async meetOpenDeals(): Promise<void> {
+    const contactOf = ({ lookups }: Part): string | null => {
+      const contact = lookups.find(
+        ({ field, ref }) => field === 'Contact_Name' && this.run.isUnforeseen(ref),
+      );
+      return contact ? this.run.idOf(contact.ref) : null;
+    };
+    for (const part of this.pending.filter(({ module, recordId }) => module === 'Deals' && !recordId)) {
+      const contact = contactOf(part);
+      if (contact === null || this.asked.has(part.id)) continue;
+      this.asked.add(part.id);
+      try {
+        const open = await openDealOf(this.run, contact);
+        if (open === null) continue;
+        this.drop(part);
+        this.run.written(part, open, 'alreadyThere');
+      } catch (error) {
+        this.fail(part, error);
+      }
+    }
+  }
+
+  private async round(): Promise<void> {
+    const { session } = this.run;
+    const { parts, guards } = nextBatch(session.book, this.pending, this.size);
+    const used = this.guarded ? guards : [];
+    try {
+      const sent = [
+        ...parts.map((part) => ({ action: part.action, request: requestOf(this.run, part, parts) })),
+        ...used,
+      ];
+      const answers = await writeComposite(session.http, sent, this.again);
+      const bad = answers.findIndex(({ kind }) => kind === 'refused');
+      if (answers.every(({ kind }) => kind === 'ok')) await this.done(parts, used, answers);
+      else if (bad >= parts.length) await this.guardRefused(answers[bad], parts);
+      else if (bad >= 0) await this.refused(parts[bad], answers[bad]);
+      else this.held(parts);
+    } catch (error) {
+      await this.unsent(parts, error);
+    }
+  }
+
+  private async done(parts: Part[], guards: Guard[], answers: SubAnswer[]): Promise<void> {
+    this.again = 0;
+    this.size = 5;
+    for (const [index, part] of parts.entries()) {
+      this.drop(part);
+      const id = part.recordId ?? idIn(answers[index]);
+      const at = guards.findIndex(({ module }) => module === part.module);
+      const guard = part.recordId === null ? guards[at] : undefined;
+      const answer = answers[parts.length + at];
+      const stays =
+        guard && answer?.kind === 'ok'
+          ? await keepLowest(this.run.session.http, part, id, guard, answer.body)
+          : id;
+      if (stays === id) this.run.written(part, id, 'created');
+      else this.pending.push(...(await alreadyThere(this.run, part, stays, null)));
+    }
+  }
+
+  /** A key is missing, or the organisation lets nobody query: then the write goes without its guard. */
+  private async guardRefused(answer: SubAnswer | undefined, parts: Part[]): Promise<void> {
+    const { http, book } = this.run.session;
+    if (answer?.kind !== 'refused') return;
+    if (passing(answer.error)) return this.wait(parts, answer.error);
+    const modules = new Set(parts.map(({ module }) => module));
+    const before = [...modules].flatMap((module) => book.lacking(module));
+    for (const module of modules) await book.look(http, module);
+    if ([...modules].every((module) => book.lacking(module).length === 0) || before.length > 0)
+      this.guarded = false;
+    for (const part of parts) {
+      const ready = await prepared(this.run.session, part);
+      if (ready instanceof CrmError) this.fail(part, ready);
+      else this.replace(part, ready);
+    }
+  }
+
+  private async refused(part: Part | undefined, answer: SubAnswer | undefined): Promise<void> {
+    if (!part || answer?.kind !== 'refused') return;
+    const { error } = answer;
+    if (passing(error)) return this.wait([part], error);
+    try {
+      if (error.kind === 'alreadyExists' && part.recordId === null) {
+        const next = await alreadyThere(this.run, part, null, error);
+        this.drop(part);
+        // Another key for the same part goes first, links of records that are there come last.
+        this.pending = [
+          ...next.filter(({ id }) => id === part.id),
+          ...this.pending,
+          ...next.filter(({ id }) => id !== part.id),
+        ];
+      } else this.replace(part, await this.remedies.mend(error, part, this.run));
+    } catch (fault) {
+      this.fail(part, fault);
+    }
+  }
+
+  /** Nothing was done and nothing says why: the parts are sent one by one, so that the one to blame shows. */
+  private held(parts: Part[]): void {
+    if (parts.length > 1) this.size = 1;
+    else
+      this.wait(
+        parts,
+        zohoError('temporary', 'the request was not carried out.', 'Try again in a few minutes.'),
+      );
+  }
+
+  private wait(parts: Part[], error: CrmError): void {
+    this.again += 1;
+    if (this.again <= AGAIN_MAX) return;
+    this.again = 0;
+    for (const part of parts) this.fail(part, error);
+  }
+
+  /** The request itself failed. What was written all the same is found by its key. */
+  private async unsent(parts: Part[], error: unknown): Promise<void> {
+    if (!(error instanceof CrmError)) throw error;
+    const { http, book } = this.run.session;
+    if (error.kind !== 'outcomeUnknown') {
+      // The whole plan would meet the same refusal.
+      const hopeless = !(error instanceof ZohoError && error.kind === 'invalidField');
+      for (const part of hopeless ? [...this.pending] : parts) this.fail(part, error);
+      return;
+    }
+    try {
+      const found = await readBack(http, book, parts, error);
+      for (const part of parts) {
+        const id = found.get(part.id);
+        if (id === undefined) continue;
+        this.drop(part);
+        this.run.written(part, id, 'created');
+      }
+      this.wait(
+        parts.filter((part) => this.pending.includes(part)),
+        error,
+      );
+    } catch (fault) {
+      for (const part of parts) this.fail(part, fault);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/** What a change of a record that exists puts in place of what (outcome, dry run). */
+import type { StepOutcome } from '../../plan/types';
+import type { FoundRecord } from '../port';
+import { idOf } from './records';
+import { attributionByField } from './own-fields';
+import { updateValues, type UpdateStep } from './parts';
+
+/** What the fields held, as `existing` tells, and what they get. */
+export function changesOf(step: UpdateStep, existing: FoundRecord[]): StepOutcome['changes'] {
+  const { entity, id } = step.target;
+  const record = existing.find((known) => known.entity === entity && known.id === id);
+  const held = record ? attributionByField(record.attribution) : {};
+  return Object.entries(updateValues(step)).map(([field, value]) =>
+    field === 'Owner'
+      ? { field, before: record?.ownerId ?? null, after: idOf(value) }
+      : { field, before: held[field] ?? null, after: String(value) },
+  );
+}

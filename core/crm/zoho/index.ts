@@ -1,0 +1,58 @@
+/** Zoho CRM, as the product sees it. */
+import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { ACCOUNTS } from './accounts';
+import { applySteps } from './apply';
+import { bookOf } from './book';
+import { createOrUpdate, getRecord } from './by-hand';
+import { DEFAULT_BASE_URL } from './endpoints';
+import { ensureFields } from './ensure-fields';
+import { classify, SYSTEM } from './errors';
+import { findRecords, type Session } from './find';
+import { checkHealth } from './health';
+import { LIMITS } from './limits';
+import { linksOf } from './links';
+import { readFields, readUsers } from './lists';
+import { moduleOf } from './modules';
+import { readPipelines } from './pipelines';
+import { previewSteps } from './preview';
+import { seenCalls } from './seen';
+
+export { SCOPE_LIST, SCOPES } from './scopes';
+
+function create({ http, clock, baseUrl }: ProviderDeps): CrmProvider {
+  const book = bookOf(http, clock);
+  const session: Session = {
+    http,
+    book,
+    links: linksOf(baseUrl || DEFAULT_BASE_URL),
+    now: () => clock.now(),
+  };
+  return {
+    crm: 'zoho',
+    label: SYSTEM,
+    requests: () => http.requests,
+    find: (query) => findRecords(session, query),
+    apply: (steps, existing) => applySteps(session, steps, existing),
+    preview: (steps, existing) => previewSteps(session, steps, existing),
+    seen: (callIds) => seenCalls(http, callIds),
+    users: () => readUsers(http),
+    pipelines: async () => (await readPipelines(http)).map(({ id, name, stages }) => ({ id, name, stages })),
+    fields: (entity) => readFields(http, moduleOf(entity)),
+    ensureFields: () => ensureFields(http, book),
+    health: () => checkHealth(session),
+    createOrUpdate: (entity, input, phone) => createOrUpdate(session, entity, input, phone),
+    get: (entity, by) => getRecord(session, entity, by),
+  };
+}
+
+export const zoho: ProviderFactory = {
+  crm: 'zoho',
+  label: SYSTEM,
+  defaultBaseUrl: DEFAULT_BASE_URL,
+  entities: ['company', 'contact', 'lead', 'deal'],
+  routingOrder: ['lead', 'deal', 'contact'],
+  accounts: ACCOUNTS,
+  classify,
+  limits: LIMITS,
+  create,
+};

@@ -1,0 +1,69 @@
+/** Our fields that an organisation lacks: made, else left out where a later call can fill them. */
+import type { EnsuredFields } from '../port';
+import { CrmError } from '../../http/errors';
+import { without } from '../shared/text';
+import { ensureFields } from './ensure-fields';
+import { zohoError } from './errors';
+import type { Session } from './find';
+import { isAttribution, isOwn } from './own-fields';
+import type { Part } from './parts';
+import type { Remedy, Remedied } from './remedies';
+
+const RIGHTS =
+  'give the user who connected the credential the right to customise modules and run "create missing fields"';
+
+type Missing = EnsuredFields['missing'];
+const list = (fields: Missing): string => fields.map(({ entity, field }) => `${entity}.${field}`).join(', ');
+
+/** Makes our fields; a refusal met minutes ago is not asked for again. Throws CrmError for the credential only. */
+function ensured({ http, book }: Session): Promise<EnsuredFields> {
+  const last = book.lastTry();
+  return last && last.missing.length > 0 ? Promise.resolve(last) : ensureFields(http, book);
+}
+
+/**
+ * Takes a part that names fields the organisation lacks: makes all that are missing. When they cannot be made, a
+ * record goes without its attribution, but not without its keys: it could be written twice. Throws with the list.
+ */
+export async function withOurFields(session: Session, part: Part): Promise<Remedied> {
+  const all = (await ensured(session)).missing;
+  const missing = all.filter(({ entity, field }) => entity === part.module && field in part.values);
+  if (missing.length === 0) return { part, note: null };
+  const left = missing.reduce((rest, { field }) => without(rest, field), part.values);
+  if (missing.every(({ field }) => isAttribution(field)) && Object.keys(left).length > 0) {
+    const note = `Zoho CRM lacks the fields ${list(missing)}, so they were left out: add them as single-line fields, or ${RIGHTS}.`;
+    return { part: { ...part, values: left }, note };
+  }
+  const why = missing[0]?.reason ?? '';
+  // One look into the settings should be enough, so everything that is missing is named.
+  throw zohoError(
+    'notPermitted',
+    `the fields ${list(all)} are missing and could not be created. ${why}`.trim(),
+    `Add them in Zoho CRM (Setup, Modules and Fields; single line, label as the name, "do not allow duplicate values" for rs_phone_key, rs_state_key, rs_call_id, rs_task_key), or ${RIGHTS}.`,
+    list(all),
+  );
+}
+
+/** A refusal that names a field of ours: it may be missing. */
+export const ownFieldsRemedy: Remedy = async (error, part, { session }) => {
+  const { field } = error;
+  if (!field || !isOwn(part.module, field) || error.code === 'MANDATORY_NOT_FOUND') return null;
+  session.book.forget(part.module);
+  const remedied = await withOurFields(session, part);
+  // The field is there, so it is its value that was refused.
+  if (remedied.part === part && session.book.lastTry()?.created.length === 0) return null;
+  return remedied;
+};
+
+/** Before the first write: mends what the book already knows to be missing. Returns the part or what stops it. */
+export async function prepared(session: Session, part: Part): Promise<Part | CrmError> {
+  const lacking = session.book.lacking(part.module).filter((name) => name in part.values);
+  if (lacking.length === 0) return part;
+  try {
+    const { part: mended, note } = await withOurFields(session, part);
+    return note ? { ...mended, notes: [...mended.notes, note] } : mended;
+  } catch (error) {
+    if (error instanceof CrmError && error.kind !== 'credentialRefused') return error;
+    throw error;
+  }
+}

@@ -1,0 +1,184 @@
+/** A write of one record: what it holds, what it hangs on, which steps it carries out. */
+import type { FoundRecord } from '../port';
+import type {
+  AttributionStep,
+  CallRecordStep,
+  CreateStep,
+  OwnerStep,
+  PlanStep,
+  RecordRef,
+  TaskStep,
+} from '../../plan/types';
+import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
+import type { Links } from './links';
+import { moduleOf, moduleOfStep, recordModule, type Module } from './modules';
+import { attributionByField, CALL_ID, PHONE_KEY, STATE_KEY, TASK_KEY } from './own-fields';
+import { callValues, describe, recordValues, taskValues, type Values } from './values';
+
+export interface Lookup {
+  field: 'Account_Name' | 'Contact_Name' | 'Who_Id' | 'What_Id';
+  ref: RecordRef;
+}
+export interface Part {
+  id: string;
+  module: Module;
+  /** Null: a new record. */
+  recordId: string | null;
+  values: Values;
+  lookups: Lookup[];
+  /** Steps it carries out; the first one is told of its failure. */
+  steps: PlanStep[];
+  /** Only sets a link of a record that another part or run made: no outcome of its own. */
+  linkOnly?: true;
+  notes: string[];
+  action: string;
+}
+export type UpdateStep = AttributionStep | OwnerStep;
+
+/** Keys of a new record in the order they tell: present in its values and unique in Zoho. */
+const KEYS: Record<Module, string[]> = {
+  Leads: [STATE_KEY, CALL_ID],
+  Contacts: [PHONE_KEY],
+  Accounts: [PHONE_KEY],
+  Deals: [STATE_KEY, CALL_ID],
+  Calls: [CALL_ID],
+  Tasks: [TASK_KEY],
+};
+export const keysOf = ({ module, values }: Pick<Part, 'module' | 'values'>): string[] =>
+  KEYS[module].filter((name) => typeof values[name] === 'string');
+/** The key a record is looked up by. */
+export const mainKey = (module: Module): string => KEYS[module][0] ?? CALL_ID;
+
+const isActivity = (step: PlanStep): step is CallRecordStep | TaskStep => isCall(step) || isTask(step);
+const refTo = (links: RecordRef[], entity: RecordRef['entity']): RecordRef | undefined =>
+  links.find((ref) => ref.entity === entity);
+
+/** An activity hangs on a contact (Who_Id) and on a deal or company (What_Id); on a lead alone (crm-apis.md §3.4). */
+function activityLookups(links: RecordRef[]): Lookup[] {
+  const deal = refTo(links, 'deal');
+  const lead = deal ? undefined : refTo(links, 'lead');
+  if (lead) return [{ field: 'What_Id', ref: lead }];
+  const contact = refTo(links, 'contact');
+  const what = deal ?? refTo(links, 'company');
+  return [
+    ...(contact ? [{ field: 'Who_Id' as const, ref: contact }] : []),
+    ...(what ? [{ field: 'What_Id' as const, ref: what }] : []),
+  ];
+}
+
+function recordLookups({ kind, links }: CreateStep): Lookup[] {
+  const contact = kind === 'deal' ? refTo(links, 'contact') : undefined;
+  const company = kind === 'deal' || kind === 'contact' ? refTo(links, 'company') : undefined;
+  return [
+    ...(contact ? [{ field: 'Contact_Name' as const, ref: contact }] : []),
+    ...(company ? [{ field: 'Account_Name' as const, ref: company }] : []),
+  ];
+}
+
+/** Zoho links no activity to a lead and a contact at once: the contact is named in the text (ZO-04). */
+function besides(step: CallRecordStep | TaskStep, existing: FoundRecord[], url: Links): string | null {
+  const contact = refTo(step.links, 'contact');
+  if (!contact || !('id' in contact) || !refTo(step.links, 'lead') || refTo(step.links, 'deal')) return null;
+  const known = existing.find(({ entity, id }) => entity === 'contact' && id === contact.id);
+  const link = url('Contacts', contact.id) ?? `Contacts ${contact.id}`;
+  return known?.name ? `${known.name}: ${link}` : link;
+}
+
+export function activityValues(step: CallRecordStep | TaskStep, existing: FoundRecord[], url: Links): Values {
+  const values = isCall(step) ? callValues(step) : taskValues(step);
+  const contact = besides(step, existing, url);
+  if (contact === null) return values;
+  return { ...values, Description: describe(String(values.Description ?? ''), [contact]) };
+}
+
+/** What the step sets. */
+export function updateValues(step: UpdateStep): Values {
+  if (step.kind === 'owner') return { Owner: { id: step.values.ownerId } };
+  const values = Object.entries(attributionByField(step.values));
+  return Object.fromEntries(values.filter(([, value]) => Boolean(value?.trim())));
+}
+
+/** Sub-request ids are letters, digits and underscores. */
+const partId = (text: string): string => text.replace(/\W/g, '_');
+
+export function updatePart(steps: UpdateStep[]): Part | null {
+  const [first] = steps;
+  if (!first) return null;
+  const { entity, id } = first.target;
+  const values: Values = Object.assign({}, ...steps.map(updateValues));
+  return {
+    id: partId(`update_${entity}_${id}_${steps.length > 1 ? 'all' : first.kind}`),
+    module: recordModule(entity),
+    recordId: id,
+    values,
+    lookups: [],
+    steps,
+    notes: [],
+    action: `updating the ${entity}`,
+  };
+}
+
+function createPart(step: CreateStep): Part {
+  return {
+    id: partId(step.id),
+    module: recordModule(step.kind),
+    recordId: null,
+    values: recordValues(step),
+    lookups: recordLookups(step),
+    steps: [step],
+    notes: [],
+    action: `creating the ${step.kind}`,
+  };
+}
+
+/** A company made beside a contact that is there already has to meet it. */
+function contactOfCompany(step: CreateStep): Part | null {
+  const contact = step.kind === 'company' ? refTo(step.links, 'contact') : undefined;
+  if (!contact || !('id' in contact)) return null;
+  return linkPart(step, 'Contacts', contact.id, [
+    { field: 'Account_Name', ref: { entity: 'company', step: step.id } },
+  ]);
+}
+
+/** Sets links of a record that is there. */
+export function linkPart(step: PlanStep, module: Module, recordId: string, lookups: Lookup[]): Part {
+  return {
+    id: partId(`link_${step.id}`),
+    module,
+    recordId,
+    values: {},
+    lookups,
+    steps: [step],
+    linkOnly: true,
+    notes: [],
+    action: `linking one of ${module}`,
+  };
+}
+
+/** Takes the plan's steps; returns the writes in an order in which each finds what it hangs on. */
+export function partsOf(steps: PlanStep[], existing: FoundRecord[], url: Links): Part[] {
+  const groups = new Map<string, UpdateStep[]>();
+  for (const step of steps.filter(isUpdate)) {
+    const key = `${step.target.entity} ${step.target.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), step]);
+  }
+  const creates = steps.filter(isCreate);
+  return [
+    ...creates.map(createPart),
+    ...creates.flatMap((step) => contactOfCompany(step) ?? []),
+    ...[...groups.values()].flatMap((group) => updatePart(group) ?? []),
+    ...steps.filter(isActivity).map((step): Part => ({
+      id: partId(step.id),
+      module: moduleOfStep(step),
+      recordId: null,
+      values: activityValues(step, existing, url),
+      lookups: activityLookups(step.links),
+      steps: [step],
+      notes: [],
+      action: isCall(step) ? 'writing the call record' : 'creating the task',
+    })),
+  ];
+}
+
+/** Name of the module a lookup points to, for `$se_module`. */
+export const seModule = (ref: RecordRef): Module => moduleOf(ref.entity);

@@ -1,0 +1,82 @@
+/** Pipeline, stage and what a layout demands of a new deal or lead. */
+import { textOf, zohoError } from './errors';
+import type { Part } from './parts';
+import { firstStage, placeOf, readPipelines, type DealPipeline } from './pipelines';
+import type { Remedy, Remedied } from './remedies';
+
+const PLACE = new Set(['Stage', 'Pipeline', 'Layout']);
+/** Days a deal is given when the layout demands a closing date and nobody maps one. */
+const CLOSING_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+const names = (rows: { name: string; id: string }[]): string =>
+  rows.map(({ name, id }) => (name === id ? name : `${name} (${id})`)).join(', ');
+
+function noPipeline(wanted: string, known: DealPipeline[]): never {
+  throw zohoError(
+    'invalidField',
+    `the pipeline ${placeOf(wanted).value} does not exist (any more).`,
+    `Choose a pipeline in the Zoho CRM node. There are: ${names(known)}.`,
+    wanted,
+  );
+}
+function noStage(stage: string, pipeline: DealPipeline | undefined): never {
+  throw zohoError(
+    'invalidField',
+    `the stage ${stage} does not exist (any more) in the pipeline ${pipeline?.name ?? '?'}.`,
+    `Choose a stage in the Zoho CRM node or its pipeline rules. There are: ${names(pipeline?.stages ?? [])}.`,
+    stage,
+  );
+}
+
+/** The part in the first open stage of the pipeline that was chosen, or of the first one. */
+export function inFirstStage(part: Part, known: DealPipeline[], pipelineId: string | null): Remedied | null {
+  const first = firstStage(known, pipelineId);
+  if (!first) return null;
+  const { pipeline, stage } = first;
+  const layout = pipeline.layout ? { Layout: { id: pipeline.layout } } : {};
+  return {
+    part: { ...part, values: { ...part.values, Pipeline: pipeline.value, Stage: stage, ...layout } },
+    note: null,
+  };
+}
+
+function chosen(part: Part): { pipeline: string | null; stage: string | null } {
+  const [step] = part.steps;
+  if (step?.kind !== 'deal') return { pipeline: null, stage: null };
+  const { pipeline, stage, fields } = step.values;
+  return { pipeline: fields.Pipeline ?? pipeline, stage: fields.Stage ?? stage };
+}
+
+/** What layouts demand and the product can answer. */
+function demanded(field: string, part: Part, now: number): Remedied | null {
+  if (field === 'Company' && part.module === 'Leads')
+    return {
+      part: { ...part, values: { ...part.values, Company: textOf(part.values.Last_Name) } },
+      note: null,
+    };
+  if (field !== 'Closing_Date' || part.module !== 'Deals') return null;
+  const date = new Date(now + CLOSING_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const note = `The layout demands a closing date, so it was set to ${date}, in ${CLOSING_DAYS} days. Map Closing_Date to choose it.`;
+  return { part: { ...part, values: { ...part.values, Closing_Date: date } }, note };
+}
+
+/** A refused stage nobody chose is replaced by the first open one; a chosen one is named in the error. */
+export const placeRemedy: Remedy = async (error, part, { session }) => {
+  const { field, code } = error;
+  if (code === 'MANDATORY_NOT_FOUND' && field && !PLACE.has(field))
+    return demanded(field, part, session.now());
+  const about = code === 'MAPPING_MISMATCH' || (field !== null && PLACE.has(field));
+  if (part.module !== 'Deals' || part.recordId !== null || !about) return null;
+  const known = await readPipelines(session.http);
+  const wanted = chosen(part);
+  const same = ({ id, value }: DealPipeline): boolean => id === wanted.pipeline || value === wanted.pipeline;
+  const pipeline = wanted.pipeline === null ? known[0] : known.find(same);
+  if (wanted.pipeline !== null && !pipeline) noPipeline(wanted.pipeline, known);
+  if (wanted.stage !== null && !pipeline?.stages.some(({ id }) => id === wanted.stage))
+    noStage(wanted.stage, pipeline);
+  if (wanted.stage === null) return inFirstStage(part, known, pipeline?.id ?? null);
+  // The stage is there, so the layout wants to hear the pipeline too.
+  if (!pipeline || 'Pipeline' in part.values) return null;
+  return { part: { ...part, values: { ...part.values, Pipeline: pipeline.value } }, note: null };
+};

@@ -1,0 +1,120 @@
+/** What can be done about a refused part before it counts as failed. Each remedy is tried once per part. */
+import type { PlanStep } from '../../plan/types';
+import { without } from '../shared/text';
+import { textOf, type ZohoError } from './errors';
+import { ownFieldsRemedy } from './lacking';
+import { relink } from './gone';
+import type { Part } from './parts';
+import { placeRemedy } from './place-remedy';
+import type { Run } from './run';
+
+export interface Remedied {
+  /** The part to try again with. */
+  part: Part;
+  /** What a person should know of it. */
+  note: string | null;
+}
+/** Returns the part to try again with, or null when the remedy does not fit. Throws a clearer error. */
+export type Remedy = (error: ZohoError, part: Part, run: Run) => Promise<Remedied | null> | Remedied | null;
+
+const ownerOf = ({ values }: Part): string | null => {
+  const { Owner: owner } = values;
+  return typeof owner === 'object' && owner !== null && 'id' in owner ? textOf(owner.id) || null : null;
+};
+const fallbackOf = ([step]: PlanStep[]): string | null =>
+  step && 'fallbackOwnerId' in step.values ? (step.values.fallbackOwnerId ?? null) : null;
+
+/** An owner who left or was deactivated: the record goes to the senior, so that somebody sees it. */
+const toSenior: Remedy = (error, part) => {
+  const owner = ownerOf(part);
+  const senior = fallbackOf(part.steps);
+  if (error.field !== 'Owner' || !owner || !senior || senior === owner || part.recordId) return null;
+  const note = `Zoho CRM refused the owner ${owner} (not active), so the senior ${senior} got it: correct the team table.`;
+  return { part: { ...part, values: { ...part.values, Owner: { id: senior } } }, note };
+};
+
+/** The same without a senior: Zoho gives the record to the user of the credential. */
+const withoutOwner: Remedy = (error, part) => {
+  const owner = ownerOf(part);
+  if (error.field !== 'Owner' || !owner || part.recordId) return null;
+  const note = `Zoho CRM refused the owner ${owner} (not active), so it belongs to the user of the credential: correct the team table.`;
+  return { part: { ...part, values: without(part.values, 'Owner') }, note };
+};
+
+/** A mistyped e-mail of a form must not cost the client: the record is written without it. */
+const withoutEmail: Remedy = (error, part) => {
+  if (error.field !== 'Email' || !('Email' in part.values)) return null;
+  const note = 'Zoho CRM refused the e-mail as invalid, so it was left out; it is in the form.';
+  return { part: { ...part, values: without(part.values, 'Email') }, note };
+};
+
+/** Comforts some organisations do not let an integration write; links to listen stand in the description too. */
+const COMFORTS = new Set([
+  'Voice_Recording__s',
+  'Outgoing_Call_Status',
+  'Caller_ID',
+  'Dialled_Number',
+  'Remind_At',
+  'Priority',
+]);
+const withoutComforts: Remedy = (error, part) => {
+  const { field } = error;
+  if (!field || !COMFORTS.has(field) || !(field in part.values)) return null;
+  const left = Object.fromEntries(Object.entries(part.values).filter(([name]) => !COMFORTS.has(name)));
+  return { part: { ...part, values: left }, note: null };
+};
+
+const READ: Record<string, (text: string) => unknown> = {
+  integer: Number,
+  bigint: Number,
+  double: Number,
+  currency: Number,
+  boolean: (text) => /^(true|1|yes)$/i.test(text),
+  jsonobject: (text) => ({ id: text }),
+  jsonarray: (text) => text.split(/[;,]/).map((part) => part.trim()),
+};
+
+/** Mapped values are texts; Zoho says which type it wants instead. */
+const typed: Remedy = (error, part) => {
+  const { field, expectedType } = error;
+  const text = field ? part.values[field] : undefined;
+  const read = expectedType ? READ[expectedType] : undefined;
+  if (!field || typeof text !== 'string' || !read) return null;
+  const value = read(text);
+  if (typeof value === 'number' && Number.isNaN(value)) return null;
+  return { part: { ...part, values: { ...part.values, [field]: value } }, note: null };
+};
+
+const ALL: readonly Remedy[] = [
+  ownFieldsRemedy,
+  relink,
+  toSenior,
+  withoutOwner,
+  placeRemedy,
+  withoutEmail,
+  withoutComforts,
+  typed,
+  // A second value of another type.
+  typed,
+];
+
+/** Remedies used up, by part; a part keeps its id whatever becomes of its values. */
+export class Remedies {
+  private readonly used = new Map<string, Set<number>>();
+
+  /** Returns the mended part. Throws the error when no remedy is left. */
+  async mend(error: ZohoError, part: Part, run: Run): Promise<Part> {
+    const used = this.used.get(part.id) ?? new Set<number>();
+    this.used.set(part.id, used);
+    if (error.kind !== 'invalidField' && error.kind !== 'notFound') throw error;
+    for (const [index, candidate] of ALL.entries()) {
+      if (used.has(index)) continue;
+      const remedied = await candidate(error, part, run);
+      if (!remedied) continue;
+      used.add(index);
+      const { note } = remedied;
+      return note ? { ...remedied.part, notes: [...part.notes, note] } : remedied.part;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+/** Values given by hand, put into a record that is there. */
+import type { RecordInput } from '../port';
+import type { Entity } from '../../plan/types';
+import { CrmError } from '../../http/errors';
+import { paths } from './endpoints';
+import { asJson, listOf, toError } from './errors';
+import type { Session } from './find';
+import { withOurFields } from './lacking';
+import { NAME_FIELD, recordModule } from './modules';
+import { isOwn } from './own-fields';
+import type { Part } from './parts';
+import { placeOf } from './pipelines';
+import type { Values } from './values';
+
+function valuesOf(entity: Entity, input: RecordInput): Values {
+  const { email, name, ownerId, pipeline, stage, fields = {} } = input;
+  const person = entity === 'contact' || entity === 'lead';
+  const deal = entity === 'deal';
+  const own: Record<string, string | null | undefined> = {
+    [NAME_FIELD[recordModule(entity)]]: name,
+    Email: person ? email : null,
+    Pipeline: deal && pipeline ? placeOf(pipeline).value : null,
+    Stage: deal ? stage : null,
+  };
+  const given = Object.entries(own).filter(([, value]) => Boolean(value?.trim()));
+  return { ...Object.fromEntries(given), ...(ownerId ? { Owner: { id: ownerId } } : {}), ...fields };
+}
+
+/** Sets what is given; makes our fields when one of them is mapped and missing. Throws CrmError. */
+export async function writeUpdate(
+  session: Session,
+  entity: Entity,
+  id: string,
+  input: RecordInput,
+): Promise<void> {
+  const module = recordModule(entity);
+  const values = valuesOf(entity, input);
+  if (Object.keys(values).length === 0) return;
+  const action = `updating the ${entity}`;
+  const send = async (): Promise<void> => {
+    const json = { data: [values] };
+    const request = { method: 'PUT', path: paths.record(module, id), json } as const;
+    const { status, body } = await session.http.request(request, { action, idempotent: true });
+    // A 2xx may hold a refusal (crm-apis.md §3.9).
+    if (listOf(asJson(body).data).some((row) => asJson(row).status === 'error'))
+      throw toError(status, body, action);
+  };
+  try {
+    await send();
+  } catch (error) {
+    const field = error instanceof CrmError ? error.subject : null;
+    if (!field || !isOwn(module, field)) throw error;
+    session.book.forget(module);
+    const part: Part = { id, module, recordId: id, values, lookups: [], steps: [], notes: [], action };
+    await withOurFields(session, part);
+    await send();
+  }
+}
