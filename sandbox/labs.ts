@@ -2,6 +2,11 @@
 import type { CrmId } from '../core/plan/types';
 import type { LabFactory } from './common/lab';
 import { hubspotLab } from './hubspot/lab';
+import { salesforceLab } from './salesforce/lab';
 import { zohoLab } from './zoho/lab';
 
-export const labs: Partial<Record<CrmId, LabFactory>> = { hubspot: hubspotLab, zoho: zohoLab };
+export const labs: Partial<Record<CrmId, LabFactory>> = {
+  hubspot: hubspotLab,
+  zoho: zohoLab,
+  salesforce: salesforceLab,
+};
