@@ -39,7 +39,7 @@ export class RingostatNetHuntApi implements ICredentialType {
       name: 'baseUrl',
       type: 'string',
       default: '',
-      placeholder: 'e.g. https://nethunt.com',
+      placeholder: 'e.g. https://nethunt.com/api/v1/zapier',
       description: 'Empty: NetHunt itself. Set it for a proxy or the sandbox.',
     },
   ];
@@ -51,8 +51,8 @@ export class RingostatNetHuntApi implements ICredentialType {
 
   test: ICredentialTestRequest = {
     request: {
-      baseURL: '={{$credentials.baseUrl || "https://nethunt.com"}}',
-      url: '/api/v1/zapier/triggers/auth-test',
+      baseURL: '={{$credentials.baseUrl || "https://nethunt.com/api/v1/zapier"}}',
+      url: '/triggers/auth-test',
     },
   };
 }

@@ -62,9 +62,9 @@ export class RingostatSalesforceJwtApi implements ICredentialType {
       displayName: 'Login Host',
       name: 'loginHost',
       type: 'string',
-      default: 'https://login.salesforce.com',
-      placeholder: 'e.g. https://mycompany.my.salesforce.com',
-      description: 'For a sandbox https://test.salesforce.com, or My Domain of the org',
+      default: 'login.salesforce.com',
+      placeholder: 'e.g. mycompany.my.salesforce.com',
+      description: 'For a sandbox test.salesforce.com, or My Domain of the org',
     },
     {
       displayName: 'Base URL',
@@ -94,7 +94,8 @@ export class RingostatSalesforceJwtApi implements ICredentialType {
 
   test: ICredentialTestRequest = {
     request: {
-      baseURL: '={{$credentials.baseUrl || $credentials.instanceUrl || $credentials.loginHost}}',
+      // n8n signs in before it tests, so the instance is known by then.
+      baseURL: '={{$credentials.baseUrl || $credentials.instanceUrl || "https://login.salesforce.com"}}',
       url: '/services/data/v67.0/limits',
     },
   };

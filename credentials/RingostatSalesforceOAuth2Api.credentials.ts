@@ -1,8 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-/** Host that signs in; with a base URL of one's own (a proxy, the sandbox) that one does. */
+/** Host that signs in, with https in front where it was left out. */
 const HOST =
-  '($self["baseUrl"] || $self["loginHost"] || "https://login.salesforce.com").trim().replace(/^(?!https?:)/, "https://").replace(/\\/+$/, "")';
+  '($self["loginHost"] || "login.salesforce.com").trim().replace(/^(?!https?:)/i, "https://").replace(/\\/+$/, "")';
 
 export class RingostatSalesforceOAuth2Api implements ICredentialType {
   name = 'ringostatSalesforceOAuth2Api';
@@ -37,10 +37,10 @@ export class RingostatSalesforceOAuth2Api implements ICredentialType {
       displayName: 'Login Host',
       name: 'loginHost',
       type: 'string',
-      default: 'https://login.salesforce.com',
-      placeholder: 'e.g. https://mycompany.my.salesforce.com',
+      default: 'login.salesforce.com',
+      placeholder: 'e.g. mycompany.my.salesforce.com',
       description:
-        'For a sandbox https://test.salesforce.com; My Domain of the org works for both. Create an External Client App in Salesforce with the scopes api and refresh_token.',
+        'For a sandbox test.salesforce.com; My Domain of the org works for both. Create an External Client App in Salesforce with the scopes api and refresh_token.',
     },
     {
       displayName: 'Authorization URL',
@@ -54,7 +54,13 @@ export class RingostatSalesforceOAuth2Api implements ICredentialType {
       type: 'hidden',
       default: `={{${HOST} + "/services/oauth2/token"}}`,
     },
-    { displayName: 'Scope', name: 'scope', type: 'hidden', default: 'api refresh_token' },
+    {
+      displayName: 'Scope',
+      name: 'scope',
+      type: 'hidden',
+      // Salesforce takes the scopes of client credentials from the app and refuses to be asked for some.
+      default: '={{$self["grantType"] === "clientCredentials" ? "" : "api refresh_token"}}',
+    },
     { displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
     { displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
     {
@@ -70,8 +76,7 @@ export class RingostatSalesforceOAuth2Api implements ICredentialType {
 
   test: ICredentialTestRequest = {
     request: {
-      baseURL:
-        '={{$credentials.baseUrl || $credentials.oauthTokenData?.instance_url || $credentials.loginHost}}',
+      baseURL: `={{$credentials.baseUrl || $credentials.oauthTokenData?.instance_url || ${HOST.replace('$self["loginHost"]', '$credentials.loginHost')}}}`,
       url: '/services/data/v67.0/limits',
     },
   };

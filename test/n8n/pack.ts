@@ -1,22 +1,39 @@
 /** Small workflows of our nodes, run by n8n's real engine against the fakes. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { FakeHubSpot } from '../../sandbox/hubspot/types';
 import type { FakeRingostat } from '../../sandbox/ringostat/types';
 import type { EngineSetup, WorkflowJson } from '../engines/n8n-core';
-import { credentialTypes, nodeTypes } from '../scenarios/hosts/n8n-pack';
+import type { N8nAccount } from '../engines/n8n-account';
+import { credentialTypes, nodeTypes, PREFIX } from '../engines/n8n-pack';
 
-export { credentialTypes, nodeTypes };
-export const PREFIX = 'n8n-nodes-ringostat.';
+export { credentialTypes, nodeTypes, PREFIX };
 export const SECRET = 'secret-of-the-tests';
 
 export interface Systems {
-  hubspot?: Pick<FakeHubSpot, 'url' | 'token'>;
+  account?: N8nAccount;
   ringostat?: Pick<FakeRingostat, 'url' | 'authKey' | 'projectId'>;
   /** Fields of the Ringostat credential that differ. */
   credential?: Record<string, string>;
 }
 
-const NOBODY = { url: 'http://127.0.0.1:9', token: 'none', authKey: 'none', projectId: '12345' };
+const NOBODY = { url: 'http://127.0.0.1:9', authKey: 'none', projectId: '12345' };
+/** An account where nobody answers, so that a node that asks all the same is found out. */
+const NO_CRM = { type: 'ringostatHubSpotApi', data: { serviceKey: 'none', baseUrl: NOBODY.url } };
+
+/** Credentials that lead to the fakes, by type. */
+export function credentialsOf({ account, ringostat = NOBODY, credential }: Systems) {
+  const { type, data } = account ?? NO_CRM;
+  return {
+    ringostatApi: {
+      authKey: ringostat.authKey,
+      projectId: ringostat.projectId,
+      webhookSecret: SECRET,
+      previousWebhookSecret: '',
+      baseUrl: ringostat.url,
+      ...credential,
+    },
+    [type]: data,
+  };
+}
 
 /** One node named `Node` with these parameters, and credentials that lead to the fakes. */
 export function oneNode(
@@ -25,8 +42,6 @@ export function oneNode(
   systems: Systems = {},
   more: Partial<WorkflowJson['nodes'][number]> = {},
 ): EngineSetup {
-  const hubspot = systems.hubspot ?? NOBODY;
-  const ringostat = systems.ringostat ?? NOBODY;
   return {
     workflow: {
       nodes: [{ name: 'Node', type: PREFIX + type, parameters: parameters as INodeParameters, ...more }],
@@ -34,16 +49,6 @@ export function oneNode(
     },
     nodeTypes,
     credentialTypes,
-    credentials: {
-      ringostatApi: {
-        authKey: ringostat.authKey,
-        projectId: ringostat.projectId,
-        webhookSecret: SECRET,
-        previousWebhookSecret: '',
-        baseUrl: ringostat.url,
-        ...systems.credential,
-      },
-      ringostatHubSpotApi: { serviceKey: hubspot.token, baseUrl: hubspot.url },
-    },
+    credentials: credentialsOf(systems),
   };
 }

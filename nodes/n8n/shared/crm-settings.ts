@@ -8,18 +8,44 @@ import { FROM_LIST } from './options';
 export const choicesMethod = (list: string): string => `choices_${list}`;
 const settings = (crm: string): ProviderSetting[] => providers[crm]?.settings ?? [];
 
+const SMALL = new Set([
+  'a',
+  'an',
+  'and',
+  'as',
+  'by',
+  'for',
+  'from',
+  'in',
+  'of',
+  'on',
+  'or',
+  'that',
+  'the',
+  'to',
+]);
+/** n8n writes labels so; names of others (`utm_source`) stay. */
+const titleCase = (label: string): string =>
+  label
+    .split(' ')
+    .map((word, index) =>
+      index > 0 && SMALL.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
+    )
+    .join(' ');
+
 /** n8n asks booleans to begin so. */
 const whether = (hint: string): string =>
   /^whether /i.test(hint) ? hint : `Whether ${hint.charAt(0).toLowerCase()}${hint.slice(1)}`;
 
 function fieldOf(setting: ProviderSetting): INodeProperties {
   const { name, label, hint, type, options, list } = setting;
-  const field = { displayName: label, name, default: setting.default, description: hint };
+  const title = titleCase(label);
+  const field = { displayName: title, name, default: setting.default, description: hint };
   if (type === 'boolean') return { ...field, type: 'boolean', description: whether(hint) };
   if (list !== undefined) {
     return {
       ...field,
-      displayName: `${label} Name or ID`,
+      displayName: `${title} Name or ID`,
       type: 'options',
       typeOptions: { loadOptionsMethod: choicesMethod(list) },
       description: `${hint.replace(/\.$/, '')}. ${FROM_LIST}.`,

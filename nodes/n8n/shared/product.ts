@@ -19,3 +19,4 @@ export * from './ringostat';
 export * from './salesforce-jwt';
 export * from './sign-ins';
 export * from './upsert/node';
+export * from './zoho-hosts';
