@@ -76,7 +76,7 @@ function duration(seconds: number): string {
   return `${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
 }
 /** Zoho takes times with offset, without parts of a second. */
-const time = (iso: string): string => iso.replace(/\.\d+/, '');
+const time = (iso: string): string => iso.replace(/\.\d+/, '').replace(/Z$/, '+00:00');
 
 /** Text and links to listen that it lacks: they must survive a text that is too long. */
 export function describe(body: string, links: string[]): string {
