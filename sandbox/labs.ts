@@ -2,6 +2,7 @@
 import type { CrmId } from '../core/plan/types';
 import type { LabFactory } from './common/lab';
 import { hubspotLab } from './hubspot/lab';
+import { pipedriveLab } from './pipedrive/lab';
 import { salesforceLab } from './salesforce/lab';
 import { zohoLab } from './zoho/lab';
 
@@ -9,4 +10,5 @@ export const labs: Partial<Record<CrmId, LabFactory>> = {
   hubspot: hubspotLab,
   zoho: zohoLab,
   salesforce: salesforceLab,
+  pipedrive: pipedriveLab,
 };

@@ -45,7 +45,7 @@ function checkField({ errors, request }: Context, owner: FieldOwner): Values {
     'field_type',
     'options',
     ...SPACES,
-    ...(owner === 'person' ? [] : ['description']),
+    ...(owner === 'deal' ? ['description'] : []),
   ];
   const unknown = Object.keys(body).find((key) => !keys.includes(key));
   if (unknown !== undefined) throw errors.invalid(`'${unknown}' is not allowed`);

@@ -1,0 +1,101 @@
+/** A prepared Pipedrive account in the product's words. */
+import { randomBytes } from 'node:crypto';
+import type { Entity } from '../../core/plan/types';
+import type { Lab, LabFactory } from '../common/lab';
+import {
+  labFields,
+  labPipelines,
+  labUsers,
+  OWNER_OF,
+  ourFields,
+  PIPELINES,
+  seedRecord,
+  TEXT_FIELD,
+  TYPE_OF,
+  USERS,
+  valuesOf,
+} from './lab-account';
+import { readView } from './lab-view';
+import { startFakePipedrive } from './server';
+import type { FakePipedrive, FieldOwner } from './types';
+
+/** The lab with its fake, for what only Pipedrive has (plans, recordings). */
+export interface PipedriveLab extends Lab {
+  readonly fake: FakePipedrive;
+}
+const TOKEN_PATH = '/oauth/token';
+/** Premium, one seat: enough for a suite that sends faster than people call. */
+const LIMITS = { burstPer2s: 100, dailyTokens: 150_000 };
+/** All but deals. */
+const WITHOUT_DEALS = [
+  'base',
+  'contacts:full',
+  'activities:full',
+  'leads:full',
+  'search:read',
+  'users:read',
+  'contact-fields:full',
+  'phone-integration',
+];
+/** Takes our words and the vendor's: deal, contact, person, personFields, … */
+function ownerOf(name: string): FieldOwner {
+  const word = name.replace(/Fields$/, '').replace(/s$/, '');
+  return word in OWNER_OF ? OWNER_OF[word as Entity] : (word as FieldOwner);
+}
+const refusal = (seconds: number): { status: number; headers: Record<string, string>; body: unknown } => ({
+  status: 429,
+  headers: { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(seconds) },
+  body: { success: false, error: 'request over limit', errorCode: 429 },
+});
+
+export async function startPipedriveLab(): Promise<PipedriveLab> {
+  const fake = await startFakePipedrive({
+    token: randomBytes(20).toString('hex'),
+    tokenUser: Number(USERS.stranger),
+    users: labUsers(),
+    pipelines: labPipelines(),
+    fields: labFields(),
+    limits: LIMITS,
+  });
+  const ours = (path: string): boolean => path !== TOKEN_PATH;
+  return {
+    crm: 'pipedrive',
+    fake,
+    url: fake.url,
+    access: { kind: 'apiToken', values: { apiToken: fake.token }, baseUrl: fake.url },
+    users: USERS,
+    pipelines: PIPELINES,
+    settings: {},
+    textField: TEXT_FIELD,
+    htmlBodies: true,
+    requests: fake.requests,
+    faults: fake.faults,
+    seed: (entity, record) => seedRecord(fake, entity, record),
+    view: () => readView(fake),
+    spent: () => fake.requests.filter(({ path }) => ours(path)).length,
+    writes: () =>
+      fake.requests
+        .filter(({ method, path }) => method !== 'GET' && ours(path))
+        .map(({ method, path }) => ({ method, path })),
+    edit: (entity, id, change) => fake.edit(TYPE_OF[entity], id, valuesOf(fake, entity, change)),
+    remove: (entity, id) => fake.remove(TYPE_OF[entity], id),
+    deactivate: (userId) => fake.deactivate(Number(userId)),
+    bare: () => {
+      for (const [owner, fields] of ourFields()) for (const { name } of fields) fake.removeField(owner, name);
+    },
+    removeField: (entity, field) => fake.removeField(ownerOf(entity), field),
+    requireField: (entity, field) => {
+      // The vendor asks for required fields in its page only; a lab has to refuse, or nothing would be tried.
+      fake.requireField(OWNER_OF[entity], field);
+      fake.set({ enforceRequired: true });
+    },
+    removeStage: (stage) => fake.removeStage(Number(stage)),
+    limitRights: () => fake.set({ scopes: WITHOUT_DEALS }),
+    revoke: () => fake.endToken('revoked'),
+    searchLag: (ms) => fake.set({ searchLagMs: ms }),
+    refuse: (seconds) => fake.faults.next({ answer: refusal(seconds) }, 100_000),
+    onExchange: (listener) => fake.onExchange(listener),
+    close: () => fake.close(),
+  };
+}
+export const pipedriveLab: LabFactory = { crm: 'pipedrive', start: startPipedriveLab };
