@@ -35,7 +35,12 @@ function pickList(org: Org, module: ZohoModule, def: FieldDef): string[] {
   return def.picklist ?? [];
 }
 const off = (...names: string[]): Values => Object.fromEntries(names.map((name) => [name, false]));
-const empty = (...names: string[]): Values => Object.fromEntries(names.map((name) => [name, null]));
+/** What a field has nothing of: null with some, an empty object with others. */
+const ABSENT = ['association_details', 'external', 'range'];
+const EMPTY = ['currency', 'lookup', 'rollup_summary', 'formula', 'multiselectlookup', 'auto_number'].concat([
+  'multi_module_lookup',
+  'convert_mapping',
+]);
 
 function fieldBody(org: Org, module: ZohoModule, def: FieldDef): Values {
   const write = !def.readOnly;
@@ -43,16 +48,8 @@ function fieldBody(org: Org, module: ZohoModule, def: FieldDef): Values {
     ...off('webhook', 'colour_code_enabled_by_system', 'businesscard_supported', 'separator'),
     ...off('history_tracking_enabled', 'enable_colour_code', 'virtual_field', 'public', 'display_field'),
     ...off('pick_list_values_sorted_lexically', 'mass_update'),
-    ...empty('association_details', 'multi_module_lookup', 'external', 'range', 'currency', 'lookup'),
-    ...empty('convert_mapping', 'rollup_summary', 'formula', 'multiselectlookup', 'auto_number'),
-    // Empty objects stand where the description wants an object and the field has none of it.
-    currency: {},
-    lookup: {},
-    rollup_summary: {},
-    formula: {},
-    multiselectlookup: {},
-    auto_number: {},
-    multi_module_lookup: {},
+    ...Object.fromEntries(ABSENT.map((name) => [name, null])),
+    ...Object.fromEntries(EMPTY.map((name) => [name, {}])),
     id: def.id,
     api_name: def.name,
     field_label: def.label,

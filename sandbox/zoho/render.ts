@@ -18,9 +18,9 @@ export function nameOf(record: Stored): string {
   const person = [values['First_Name'], values['Last_Name']].filter(Boolean).join(' ');
   return String(values['Deal_Name'] ?? values['Subject'] ?? (person || (values['Account_Name'] ?? '')));
 }
-function user(org: Org, id: string | null): Record<string, string> | null {
+function user(org: Org, id: string | null, withEmail: boolean): Record<string, string> | null {
   const found = org.users.find((one) => one.id === id);
-  return found ? { name: found.name, id: found.id, email: found.email } : null;
+  return found ? { name: found.name, id: found.id, ...(withEmail ? { email: found.email } : {}) } : null;
 }
 function target(org: Org, modules: ZohoModule[], id: string | null): Record<string, string> | null {
   const found = modules.map((module) => org.find(module, id ?? '')).find(Boolean);
@@ -62,7 +62,7 @@ function shown(org: Org, record: Stored, name: string): unknown {
   const def = org.defs(record.module).get(name);
   const value = valueOf(org, record, name);
   if (value === null) return null;
-  if (def?.type === 'ownerlookup') return user(org, idOf(value));
+  if (def?.type === 'ownerlookup') return user(org, idOf(value), name === 'Owner');
   if (def?.type === 'lookup' && def.to) return target(org, [def.to], idOf(value));
   if (def?.type === 'multi_module_lookup') return target(org, WHAT_MODULES, idOf(value));
   return value;

@@ -1,6 +1,6 @@
 import { UploadedFile } from '../../sandbox/common/multipart';
 import type { Exchange } from '../../sandbox/common/types';
-import { ADDITIONS, CORRECTIONS, EXCEPTIONS, type Exception } from './exceptions';
+import { ADDITIONS, CORRECTIONS, EXCEPTIONS, PARTS, type Exception } from './exceptions';
 import { findOperation, type FoundOperation } from './find-operation';
 import { Schemas } from './schemas';
 import { readSpecFiles, type MediaType, type OpenApiDoc, type Vendor } from './spec-files';
@@ -103,21 +103,22 @@ export function loadSpecs(vendor: Vendor): Specs | null {
       (changed, { path, apply }) => (path.test(changed.path) ? apply(changed) : changed),
       exchange,
     );
-  const specs: Specs | null = files &&
-    schemas && {
-      checkExchange: (exchange) => {
-        const { method, path, query, requestBody, status, responseBody } = corrected(exchange);
-        const found = findOperation(files, method, path);
-        const where = `${method} ${path} (${status})`;
-        if (!found) return [`${where}: no such operation is described`];
-        const lines = [
-          ...checkParameters(schemas, found, query),
-          ...checkRequest(schemas, found, requestBody),
-          ...checkAnswer(schemas, exceptions, found, path, status, responseBody),
-        ];
-        return lines.map((line) => `${where}: ${line}`);
-      },
-    };
+  const checkOne = (given: Exchange): string[] => {
+    if (!files || !schemas) return [];
+    const { method, path, query, requestBody, status, responseBody } = corrected(given);
+    const found = findOperation(files, method, path);
+    const where = `${method} ${path} (${status})`;
+    if (!found) return [`${where}: no such operation is described`];
+    const lines = [
+      ...checkParameters(schemas, found, query),
+      ...checkRequest(schemas, found, requestBody),
+      ...checkAnswer(schemas, exceptions, found, path, status, responseBody),
+    ];
+    return lines.map((line) => `${where}: ${line}`);
+  };
+  const checkExchange = (exchange: Exchange): string[] =>
+    [exchange, ...(PARTS[vendor]?.(exchange) ?? [])].flatMap(checkOne);
+  const specs: Specs | null = files && { checkExchange };
   cache.set(vendor, specs);
   return specs;
 }

@@ -1,6 +1,9 @@
 import type { Exchange } from '../../sandbox/common/types';
 import { NETHUNT_ADDITIONS, NETHUNT_EXCEPTIONS } from './exceptions/nethunt';
 import { PIPEDRIVE_ADDITIONS, PIPEDRIVE_CORRECTIONS, PIPEDRIVE_EXCEPTIONS } from './exceptions/pipedrive';
+import { ZOHO_CORRECTIONS, ZOHO_EXCEPTIONS } from './exceptions/zoho';
+import { ZOHO_ADDITIONS } from './exceptions/zoho-accounts';
+import { zohoParts } from './exceptions/zoho-parts';
 import type { SpecFile, Vendor } from './spec-files';
 
 /** Where a vendor's description is known to be wrong or silent. Each exception is named, so that a use can be found. */
@@ -52,13 +55,21 @@ export const EXCEPTIONS: Partial<Record<Vendor, Exception[]>> = {
   hubspot: HUBSPOT_EXCEPTIONS,
   nethunt: NETHUNT_EXCEPTIONS,
   pipedrive: PIPEDRIVE_EXCEPTIONS,
+  zoho: ZOHO_EXCEPTIONS,
 };
 
 /** Operations the vendor has that no file describes, described by us; each file says why. */
 export const ADDITIONS: Partial<Record<Vendor, SpecFile[]>> = {
   nethunt: NETHUNT_ADDITIONS,
   pipedrive: PIPEDRIVE_ADDITIONS,
+  zoho: ZOHO_ADDITIONS,
 };
 
 /** Applied in order before an exchange is checked. */
-export const CORRECTIONS: Partial<Record<Vendor, Correction[]>> = { pipedrive: PIPEDRIVE_CORRECTIONS };
+export const CORRECTIONS: Partial<Record<Vendor, Correction[]>> = {
+  pipedrive: PIPEDRIVE_CORRECTIONS,
+  zoho: ZOHO_CORRECTIONS,
+};
+
+/** Exchanges inside one exchange, to be checked like any other. */
+export const PARTS: Partial<Record<Vendor, (exchange: Exchange) => Exchange[]>> = { zoho: zohoParts };

@@ -6,14 +6,16 @@ import type { CrmId } from '../../core/plan/types';
 export interface MediaType {
   schema?: Record<string, unknown>;
 }
+export interface ParameterDoc {
+  $ref?: string;
+  name: string;
+  in: string;
+  required?: boolean;
+  description?: string;
+  schema?: Record<string, unknown>;
+}
 export interface OperationDoc {
-  parameters?: {
-    name: string;
-    in: string;
-    required?: boolean;
-    description?: string;
-    schema?: Record<string, unknown>;
-  }[];
+  parameters?: ParameterDoc[];
   requestBody?: { required?: boolean; content?: Record<string, MediaType> };
   responses?: Record<string, { $ref?: string; content?: Record<string, MediaType> }>;
 }
@@ -23,6 +25,7 @@ export interface OpenApiDoc {
   components: {
     schemas?: Record<string, Record<string, unknown>>;
     responses?: Record<string, { content?: Record<string, MediaType> }>;
+    parameters?: Record<string, ParameterDoc>;
   };
 }
 export interface SpecFile {
@@ -39,6 +42,18 @@ const FILES: Record<Vendor, { folder: string; names: RegExp }> = {
   nethunt: { folder: 'nethunt', names: /\.openapi\.json$/ },
   pipedrive: { folder: 'pipedrive', names: /\.needed\.json$/ },
 };
+
+/** The same document with parameters in place of references to them (Zoho shares its). */
+function withParameters(doc: OpenApiDoc): OpenApiDoc {
+  const shared = doc.components.parameters ?? {};
+  for (const operations of Object.values(doc.paths))
+    for (const operation of Object.values(operations))
+      if (operation.parameters)
+        operation.parameters = operation.parameters.map(
+          (parameter) => shared[parameter.$ref?.split('/').pop() ?? ''] ?? parameter,
+        );
+  return doc;
+}
 
 /** The vendors' descriptions lie beside the checkout and are not part of it (their licences forbid copies). */
 const FOLDER = resolve(__dirname, '..', '..', '..', 'shared', 'specs');
@@ -68,5 +83,8 @@ export function readSpecFiles(
   }
   return readdirSync(folder)
     .filter((name) => names.test(name))
-    .map((name) => ({ name, doc: JSON.parse(readFileSync(join(folder, name), 'utf8')) as OpenApiDoc }));
+    .map((name) => ({
+      name,
+      doc: withParameters(JSON.parse(readFileSync(join(folder, name), 'utf8')) as OpenApiDoc),
+    }));
 }
