@@ -16,6 +16,13 @@ const target = join(source, 'dist');
 const LANGUAGES = ['en-US', 'uk', 'ru'];
 const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
 const nodes = Object.keys(manifest['node-red'].nodes);
+/** The Upsert nodes are one dialog with a CRM's name in it: their folders hold what differs. */
+const UPSERT = 'ringostat-upsert';
+const { CRM_NAMES: names } = await load('core/plan/crm-names.ts');
+const accountFields = (await load('adapters/node-red/crms.ts')).accountFields();
+const baseOf = (node) => (existsSync(join(source, node, 'editor.html')) ? node : UPSERT);
+const forNode = (node, text) =>
+  text.replaceAll(`${UPSERT}.`, `${node}.`).replaceAll('{crm}', names[node.replace('ringostat-', '')] ?? '');
 
 /** Every import of shared/product becomes a require of the one core.js beside the node. */
 const shareCore = {
@@ -25,6 +32,34 @@ const shareCore = {
   },
 };
 const common = { bundle: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' };
+
+/** Data of the core, for what the dialogs hold: bundled and read. */
+async function load(file) {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, file)],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  return import(`data:text/javascript;base64,${code}`);
+}
+
+const escapeHtml = (value) => value.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** A row per field of the CRMs' ways to sign in; the dialog shows those of the chosen one. */
+function accountRow({ name, label, secret, options, multiline }) {
+  const id = `node-config-input-${name}`;
+  // A key of several lines loses them in an input.
+  const control = options
+    ? `<select id="${id}"></select>`
+    : multiline
+      ? `<textarea id="${id}" rows="4" style="width: 70%"></textarea>`
+      : `<input type="${secret ? 'password' : 'text'}" id="${id}" />`;
+  const icon = secret ? 'key' : 'id-card-o';
+  return `<div class="form-row ringostat-field-${name}"><label for="${id}"><i class="fa fa-${icon}"></i> <span>${escapeHtml(label)}</span></label> ${control}</div>`;
+}
 
 async function text(path) {
   return existsSync(path) ? await readFile(path, 'utf8') : '';
@@ -40,8 +75,14 @@ async function buildEditor(node) {
     minifySyntax: true,
     minifyWhitespace: true,
     write: false,
+    define: {
+      ACCOUNT_FIELDS: JSON.stringify(accountFields.map(({ name, secret }) => ({ name, secret }))),
+    },
   });
-  const template = await readFile(join(source, node, 'editor.html'), 'utf8');
+  const template = forNode(node, await readFile(join(source, baseOf(node), 'editor.html'), 'utf8')).replace(
+    /<!-- account fields[^>]*-->/,
+    () => accountFields.map(accountRow).join('\n'),
+  );
   // Styles all dialogs share come with the first node of the palette.
   const shared = node === nodes[0] ? await text(join(source, 'editor/common.css')) : '';
   const css = shared + (await text(join(source, node, 'editor.css')));
@@ -58,10 +99,13 @@ async function buildLocales(node) {
   for (const language of LANGUAGES) {
     const folder = join(dist, 'locales', language);
     await mkdir(folder, { recursive: true });
-    const own = JSON.parse(await readFile(join(source, node, 'locales', language, 'labels.json'), 'utf8'));
+    const base = join(source, baseOf(node), 'locales', language);
+    const own = JSON.parse(forNode(node, await readFile(join(base, 'labels.json'), 'utf8')));
     const shared = JSON.parse(await readFile(join(source, 'shared/locales', `${language}.json`), 'utf8'));
     await writeFile(join(folder, `${node}.json`), JSON.stringify({ [node]: own, shared }, null, 2));
-    const help = await readFile(join(source, node, 'locales', language, 'help.md'), 'utf8');
+    // A CRM's own paragraph follows what holds for all of them.
+    const more = baseOf(node) === node ? '' : await text(join(source, node, 'locales', language, 'help.md'));
+    const help = forNode(node, (await readFile(join(base, 'help.md'), 'utf8')) + (more && `\n${more}`));
     await writeFile(
       join(folder, `${node}.html`),
       `<script type="text/markdown" data-help-name="${node}">\n${help}</script>\n`,

@@ -11,6 +11,8 @@ export interface AccountField {
   secret: boolean;
   required: boolean;
   default?: string;
+  /** A text of several lines (a private key). */
+  multiline?: boolean;
   /** Choices, where there are few (data centre). */
   options?: { value: string; label: string }[];
 }

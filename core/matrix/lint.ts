@@ -1,4 +1,5 @@
 /** Looks for ticks that cannot work, contradict each other or leave calls without trace. */
+import { CRM_NAMES } from '../plan/crm-names';
 import type { Language, RowId } from '../plan/types';
 import { say } from '../text/text';
 import { actionLabel } from './labels';
@@ -18,13 +19,6 @@ export interface Finding {
   message: string;
 }
 
-const CRM_NAMES = {
-  hubspot: 'HubSpot',
-  salesforce: 'Salesforce',
-  zoho: 'Zoho CRM',
-  nethunt: 'NetHunt',
-  pipedrive: 'Pipedrive',
-} as const;
 const LEVELS: readonly LintLevel[] = ['error', 'warning', 'info'];
 
 function inWords(hit: LintHit, preset: Preset, language: Language): Finding {

@@ -1,5 +1,5 @@
 /** A flow with one HubSpot Upsert that works by hand, and a way to send it a message. */
-import { VALUE_FIELDS } from '../../nodes/node-red/ringostat-hubspot/types';
+import { VALUE_FIELDS } from '../../nodes/node-red/ringostat-upsert/types';
 import type { NodeRed, FlowNode } from './node-red';
 
 export const UPSERT = {
@@ -13,6 +13,7 @@ export const UPSERT = {
   pipeline: '',
   stage: '',
   names: { contact: '', company: '', lead: '', deal: '' },
+  crmSettings: {},
   values: {},
   fields: [],
   taskState: 'open',

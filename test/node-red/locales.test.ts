@@ -1,12 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CRM_NAMES } from '../../core/plan/crm-names';
 
 const BASE = join(__dirname, '../../nodes/node-red');
 const LANGUAGES = ['en-US', 'uk', 'ru'];
 const manifest = JSON.parse(readFileSync(join(BASE, 'package.json'), 'utf8')) as {
   'node-red': { nodes: Record<string, string> };
 };
-const NODES = Object.keys(manifest['node-red'].nodes);
+const UPSERTS = Object.keys(CRM_NAMES).map((crm) => `ringostat-${crm}`);
+/** Folders with texts: the Upsert nodes have theirs in common. */
+const NODES = [
+  ...Object.keys(manifest['node-red'].nodes).filter((node) => !UPSERTS.includes(node)),
+  'ringostat-upsert',
+];
 
 function keys(value: unknown, prefix = ''): string[] {
   if (typeof value === 'string') return [prefix];
@@ -73,4 +79,21 @@ test('every error the runtime throws has a text', () => {
   );
   expect(thrown.length).toBeGreaterThan(10);
   for (const key of thrown) expect(texts.has(key) ? key : `missing: ${key}`).toBe(key);
+});
+
+test.each(UPSERTS)('%s is a node of the package whose texts name its CRM', (node) => {
+  expect(Object.keys(manifest['node-red'].nodes)).toContain(node);
+  const name = CRM_NAMES[node.replace('ringostat-', '') as keyof typeof CRM_NAMES];
+  for (const language of LANGUAGES) {
+    const built = join(BASE, 'dist/locales', language);
+    const catalogue = json(join(built, `${node}.json`)) as Record<string, { name: string }>;
+    expect(catalogue[node]?.name).toBe(`${name} Upsert`);
+    const help = readFileSync(join(built, `${node}.html`), 'utf8');
+    expect(help).toContain(name);
+    const dialog = readFileSync(join(BASE, 'dist', `${node}.html`), 'utf8');
+    for (const text of [JSON.stringify(catalogue), help, dialog]) {
+      expect(text).not.toContain('{crm}');
+      expect(text).not.toContain('ringostat-upsert.');
+    }
+  }
 });

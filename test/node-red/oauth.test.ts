@@ -23,7 +23,7 @@ const use = (
   host.deploy(
     byHandFlow(
       { resource: 'contact', operation: 'upsert', ...node },
-      { name: 'Shop', auth: 'oauth2', baseUrl: hubspot.url, credentials },
+      { name: 'Shop', auth: 'oAuth2', baseUrl: hubspot.url, credentials },
     ),
   );
 const renewals = (): number => hubspot.requests.filter(({ path }) => path === TOKEN_PATH).length;
@@ -85,7 +85,7 @@ test('a credential with a field missing is told before anything is sent', async 
       {
         id: 'empty',
         name: 'Shop',
-        auth: 'oauth2',
+        auth: 'oAuth2',
         baseUrl: hubspot.url,
         credentials: { clientId: 'client-1' },
       },

@@ -1,9 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { presets } from '../../core/matrix/presets';
+import { providers } from '../../core/crm/registry';
+import { CRM_NAMES } from '../../core/plan/crm-names';
+import { flows, textOf } from '../../scripts/templates/node-red';
 
-const FOLDER = join(__dirname, '../../workflows-templates/node-red/hubspot');
-const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+const FOLDER = join(__dirname, '../../workflows-templates/node-red');
+const FILES = readdirSync(FOLDER, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith('.json'));
 interface TemplateNode {
   id: string;
   type: string;
@@ -16,15 +20,36 @@ interface TemplateNode {
 }
 const read = (file: string): TemplateNode[] =>
   JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as TemplateNode[];
+const UPSERTS = Object.keys(CRM_NAMES).map((crm) => `ringostat-${crm}`);
 const ours = (node: TemplateNode): boolean => node.type.startsWith('ringostat');
 
-test('the four templates of HubSpot are there', () => {
-  expect(FILES.sort()).toEqual([
-    'attribution-only.json',
-    'calls.json',
-    'replay.json',
-    'smart-forwarding.json',
-  ]);
+test('every CRM has its flows, and they are what the source makes', async () => {
+  expect(FILES.sort()).toEqual(Object.keys(flows).sort());
+  const usual = ['attribution-only', 'calls', 'replay', 'smart-forwarding'];
+  const extra: Record<string, string[]> = {
+    hubspot: [],
+    salesforce: [],
+    zoho: ['pipelines', 'voicemail'],
+    nethunt: ['call-report', 'deal-from-new-contact'],
+    pipedrive: ['deal-only-if-none', 'forms', 'pipelines'],
+  };
+  expect(FILES.sort()).toEqual(
+    Object.entries(extra)
+      .flatMap(([crm, more]) => [...usual, ...more].map((name) => `${crm}/${name}.json`))
+      .sort(),
+  );
+  for (const [path, flow] of Object.entries(flows))
+    expect([path, readFileSync(join(FOLDER, path), 'utf8')]).toEqual([path, await textOf(flow)]);
+});
+
+test('flows of all CRMs can live in one Node-RED: no id and no address twice', () => {
+  const all = FILES.flatMap((file) => read(file).map((node): TemplateNode => ({ ...node, file })));
+  const ids = all.map(({ id }) => id);
+  expect(ids.length).toBe(new Set(ids).size);
+  const paths = all
+    .filter(({ type, file }) => type === 'ringostat-trigger' && !String(file).includes('attribution-only'))
+    .map((node) => String(node['path']));
+  expect(paths.filter((path, index) => paths.indexOf(path) !== index)).toEqual([]);
 });
 
 describe.each(FILES)('%s', (file) => {
@@ -70,7 +95,8 @@ describe.each(FILES)('%s', (file) => {
 
   test('its nodes have exactly the fields the editor gives them', () => {
     for (const node of nodes.filter(ours)) {
-      const source = readFileSync(join(__dirname, '../../nodes/node-red', node.type, 'editor.ts'), 'utf8');
+      const folder = UPSERTS.includes(node.type) ? 'ringostat-upsert' : node.type;
+      const source = readFileSync(join(__dirname, '../../nodes/node-red', folder, 'editor.ts'), 'utf8');
       const [, indent = '', defaults = ''] = /^( +)defaults: \{\n(.*?)\n\1\}/ms.exec(source) ?? [];
       const field = new RegExp(`^${indent}  (\\w+): \\{`, 'gm');
       const fields = [...defaults.matchAll(field)].map((match) => match[1] ?? '');
@@ -81,15 +107,21 @@ describe.each(FILES)('%s', (file) => {
     }
   });
 
-  test('its matrix is the preset it names', () => {
-    for (const node of nodes.filter(({ type }) => type === 'ringostat-apply-matrix')) {
-      expect(presets[node['preset'] as keyof typeof presets].rows).toEqual(node['table']);
-    }
+  test('it works with the CRM of its folder only', () => {
+    const [crm = ''] = file.split('/');
+    expect(nodes.filter(({ type }) => UPSERTS.includes(type)).map(({ type }) => type)).toEqual(
+      nodes.filter(({ type }) => UPSERTS.includes(type)).map(() => `ringostat-${crm}`),
+    );
+    const account = nodes.find(({ type }) => type === 'ringostat-crm-account');
+    expect(account).toMatchObject({ crm, auth: providers[crm]?.accounts[0]?.id });
+    const others = Object.entries(CRM_NAMES).filter(([id]) => id !== crm);
+    const text = readFileSync(join(FOLDER, file), 'utf8');
+    expect(others.filter(([, name]) => text.includes(name))).toEqual([]);
   });
 });
 
 test('the build copies the templates into the package', () => {
-  const examples = join(__dirname, '../../nodes/node-red/examples/hubspot');
+  const examples = join(__dirname, '../../nodes/node-red/examples');
   expect(existsSync(examples)).toBe(true);
   for (const file of FILES) {
     expect(readFileSync(join(examples, file), 'utf8')).toBe(readFileSync(join(FOLDER, file), 'utf8'));

@@ -16,6 +16,10 @@ export class AccountChoices {
   fields(entity: string): Promise<CrmField[]> {
     return this.once(`fields/${entity}`);
   }
+  /** A list that a setting of the CRM names. */
+  lists(name: string): Promise<Choice[]> {
+    return this.once(`lists/${encodeURIComponent(name)}`);
+  }
   forget(): void {
     this.answers.clear();
   }

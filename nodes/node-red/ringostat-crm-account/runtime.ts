@@ -1,7 +1,17 @@
 import type { Node, NodeAPI, NodeDef, Request } from '../../../adapters/node-red/red';
 import { adminGet, adminPost, pathPart } from '../shared/admin';
 import { migrate } from '../shared/migrate';
-import { NodeError, openAccount, type CrmProvider, type OpenAccount } from '../shared/product';
+import {
+  accountFields,
+  crmInfos,
+  kindOf,
+  missingFields,
+  NodeError,
+  openAccount,
+  providers,
+  type CrmProvider,
+  type OpenAccount,
+} from '../shared/product';
 import { configNode } from '../shared/registry';
 import { migrations } from './migrations';
 import type { AccountCredentials, AccountNodeSettings } from './types';
@@ -21,24 +31,18 @@ type FieldsOf = Parameters<CrmProvider['fields']>[0];
 const ENTITIES: readonly string[] = ['contact', 'company', 'lead', 'deal', 'callRecord', 'task'];
 
 function openWith(settings: AccountNodeSettings, credentials: AccountCredentials, id: string): OpenAccount {
-  const complete =
-    settings.auth === 'oauth2'
-      ? credentials.clientId && credentials.clientSecret && credentials.refreshToken
-      : credentials.serviceKey;
-  if (!complete) throw new NodeError('noCredential', {}, 'setUp');
   const { crm, auth, baseUrl, name } = settings;
-  return openAccount({ crm, auth, baseUrl, name, credentials, id });
+  const factory = providers[crm];
+  if (!factory) throw new NodeError('unknownCrm', { crm }, 'setUp');
+  const values = { ...credentials, baseUrl };
+  const missing = missingFields(kindOf(factory, auth), values);
+  if (missing.length > 0) throw new NodeError('noCredential', { fields: missing.join(', ') }, 'setUp');
+  return openAccount({ crm, kind: auth, name, values, id });
 }
 
 function typedCredentials(typed: AccountCredentials, stored: AccountCredentials): AccountCredentials {
-  const pick = (name: keyof AccountCredentials): string =>
-    (typed[name] === STORED ? stored[name] : typed[name]) ?? '';
-  return {
-    serviceKey: pick('serviceKey'),
-    clientId: pick('clientId'),
-    clientSecret: pick('clientSecret'),
-    refreshToken: pick('refreshToken'),
-  };
+  const pick = (name: string): string => (typed[name] === STORED ? stored[name] : typed[name]) ?? '';
+  return Object.fromEntries(accountFields().map(({ name }) => [name, pick(name)]));
 }
 
 export default (RED: NodeAPI): void => {
@@ -55,17 +59,19 @@ export default (RED: NodeAPI): void => {
     'ringostat-crm-account',
     Constructor,
     {
-      credentials: {
-        serviceKey: { type: 'password' },
-        clientId: { type: 'text' },
-        clientSecret: { type: 'password' },
-        refreshToken: { type: 'password' },
-      },
+      credentials: Object.fromEntries(
+        accountFields().map(({ name, secret }) => [name, { type: secret ? 'password' : 'text' } as const]),
+      ),
     },
   );
 
   const provider = (request: Request): CrmProvider =>
     configNode<Account>(RED, pathPart(request, 'id'), 'account').open().provider;
+  adminGet(RED, '/ringostat/crms', () => Promise.resolve(crmInfos()));
+  adminGet(RED, '/ringostat/account/:id/lists/:list', async (request) => {
+    const asked = provider(request);
+    return asked.choices ? asked.choices(pathPart(request, 'list')) : [];
+  });
   adminGet(RED, '/ringostat/account/:id/users', (request) => provider(request).users());
   adminGet(RED, '/ringostat/account/:id/pipelines', (request) => provider(request).pipelines());
   adminGet(RED, '/ringostat/account/:id/fields/:entity', (request) => {

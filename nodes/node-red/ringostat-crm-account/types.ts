@@ -1,3 +1,4 @@
+import type { AccountValues } from '../../../core/crm/account';
 import type { CrmId } from '../../../core/plan/types';
 
 /** Settings of the config node "CRM account", for both halves. */
@@ -5,13 +6,10 @@ export interface AccountNodeSettings {
   version: number;
   name: string;
   crm: CrmId;
-  auth: 'serviceKey' | 'oauth2';
+  /** Id of the way to sign in (AccountKind). */
+  auth: string;
   /** Empty: the vendor's. */
   baseUrl: string;
 }
-export interface AccountCredentials {
-  serviceKey?: string;
-  clientId?: string;
-  clientSecret?: string;
-  refreshToken?: string;
-}
+/** Values of the way's fields; all are kept as credentials, so that an exported flow holds none. */
+export type AccountCredentials = AccountValues;

@@ -1,5 +1,6 @@
 import type { NodeAPI, NodeMessageInFlow } from '../../../adapters/node-red/red';
 import type { Account } from '../ringostat-crm-account/runtime';
+import { chosenSettings } from '../ringostat-upsert/flow-uses';
 import type { Send } from '../shared/handle';
 import { payloadOf, requireEvent } from '../shared/payload';
 import {
@@ -50,7 +51,7 @@ export async function answerCall(input: {
         requests: account.requests,
         onlySip: settings.onlySip,
       },
-      account.provider,
+      account.with(chosenSettings(RED, settings.account)),
       clock,
     );
     if (response) answerWebhookNumber(response, answer.direction, format);

@@ -1,6 +1,7 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from '../../../adapters/node-red/red';
 import type { Account } from '../ringostat-crm-account/runtime';
 import type { TeamHolder } from '../ringostat-team/runtime';
+import { chosenSettings } from '../ringostat-upsert/flow-uses';
 import { evaluate } from '../shared/evaluate';
 import { onInput, type Send } from '../shared/handle';
 import { migrate } from '../shared/migrate';
@@ -50,7 +51,7 @@ export default (RED: NodeAPI): void => {
           accountKey: account.key,
           requests: account.requests,
         },
-        account.provider,
+        account.with(chosenSettings(RED, settings.account)),
       );
       message.payload = { ...payload, ...found };
       const name = found.responsible?.name ?? found.client.contact?.name ?? null;

@@ -3,7 +3,7 @@ import {
   clock,
   eventsOfLog,
   notInCrm,
-  type OpenAccount,
+  type CrmProvider,
   type RingostatEvent,
   type Span,
 } from '../shared/product';
@@ -21,7 +21,8 @@ export async function readEvents(input: {
   project: Project;
   /** Null: the last hours of the settings. */
   span: Span | null;
-  account: OpenAccount | null;
+  /** The CRM whose calls are left out; null: none is. */
+  provider: CrmProvider | null;
   warn(text: string): void;
 }): Promise<RingostatEvent[]> {
   const { settings, project } = input;
@@ -38,6 +39,6 @@ export async function readEvents(input: {
     { direction: settings.direction, status: settings.status },
   );
   warnings.forEach(input.warn);
-  const left = input.account ? await notInCrm(events, input.account.provider) : events;
+  const left = input.provider ? await notInCrm(events, input.provider) : events;
   return settings.limit > 0 ? left.slice(0, settings.limit) : left;
 }

@@ -1,6 +1,7 @@
 import type { Node, NodeAPI, NodeDef, NodeMessage } from '../../../adapters/node-red/red';
 import type { Account } from '../ringostat-crm-account/runtime';
 import type { Project } from '../ringostat-project/runtime';
+import { chosenSettings } from '../ringostat-upsert/flow-uses';
 import { evaluate } from '../shared/evaluate';
 import { onInput } from '../shared/handle';
 import { migrate } from '../shared/migrate';
@@ -58,7 +59,11 @@ export default (RED: NodeAPI): void => {
           settings.span === 'last'
             ? null
             : { from: await value(message, 'from'), to: await value(message, 'to') },
-        account: settings.onlyMissing ? configNode<Account>(RED, settings.account, 'account').open() : null,
+        provider: settings.onlyMissing
+          ? configNode<Account>(RED, settings.account, 'account')
+              .open()
+              .with(chosenSettings(RED, settings.account))
+          : null,
         warn: (text) => this.warn(text),
       });
       const parts = { id: RED.util.generateId(), count: events.length };

@@ -4,6 +4,8 @@
  */
 export * from '../../../core/index';
 export { memory, openAccount, openRingostat } from '../../../adapters/node-red/accounts';
+export { kindOf, missingFields } from '../../../adapters/node-red/auth';
+export { accountFields, crmInfos } from '../../../adapters/node-red/crms';
 export type { OpenAccount } from '../../../adapters/node-red/accounts';
 export { answerWebhookNumber } from '../../../adapters/node-red/answer';
 export { after, clock } from '../../../adapters/node-red/clock';

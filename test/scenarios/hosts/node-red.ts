@@ -4,24 +4,27 @@ import { join } from 'node:path';
 import { presets } from '../../../core/matrix/presets';
 import { UPSERT } from '../../node-red/by-hand-flow';
 import { NodeRed, type FlowNode, type Seen } from '../../node-red/node-red';
+import type { CrmId } from '../../../core/plan/types';
+import type { Lab } from '../../../sandbox/common/lab';
 import type { Driver, FlowResult, Settings } from '../types';
 
-const TEMPLATES = join(__dirname, '../../../workflows-templates/node-red/hubspot');
-const template = (name: string): FlowNode[] =>
-  JSON.parse(readFileSync(join(TEMPLATES, `${name}.json`), 'utf8')) as FlowNode[];
+const TEMPLATES = join(__dirname, '../../../workflows-templates/node-red');
+const template = (crm: CrmId, name: string): FlowNode[] =>
+  JSON.parse(readFileSync(join(TEMPLATES, crm, `${name}.json`), 'utf8')) as FlowNode[];
 
 /** What a builder would enter in each node of the template, by node type. */
-function entered(
-  settings: Settings,
-  crm: { url: string; token: string },
-): Record<string, Record<string, unknown>> {
+function entered(settings: Settings, lab: Lab): Record<string, Record<string, unknown>> {
   return {
     'ringostat-project': {
       timeZone: settings.timeZone,
       defaultCountry: settings.defaultCountry,
       credentials: { authKey: 'ringostat-auth-key', secret: settings.secret ?? '' },
     },
-    'ringostat-crm-account': { baseUrl: crm.url, credentials: { serviceKey: crm.token } },
+    'ringostat-crm-account': {
+      auth: lab.access.kind,
+      baseUrl: lab.access.baseUrl,
+      credentials: lab.access.values,
+    },
     'ringostat-team': { employees: settings.team.employees, senior: settings.team.senior ?? '' },
     'ringostat-trigger': {
       events: settings.receive === 'routing' ? [] : settings.events,
@@ -42,7 +45,9 @@ function entered(
       language: settings.language,
       distribute: settings.distribute,
     },
-    'ringostat-hubspot': {
+    [`ringostat-${lab.crm}`]: {
+      crmSettings: settings.crmSettings,
+      names: { contact: '', company: '', lead: '', deal: '', ...settings.names },
       mapping: settings.mapping,
       pipelineRules: settings.pipelineRules,
       pipeline: settings.defaultPipeline.pipeline ?? '',
@@ -53,9 +58,9 @@ function entered(
 }
 
 /** Ends of the flow lead to the probe: outputs that go nowhere else, "nothing to do", and both of the routing node. */
-function wired(node: FlowNode, routing: boolean): FlowNode {
+function wired(node: FlowNode, crm: CrmId, routing: boolean): FlowNode {
   const probes =
-    node.type === 'ringostat-hubspot' ||
+    node.type === `ringostat-${crm}` ||
     node.type === 'ringostat-apply-matrix' ||
     (routing && node.type === 'ringostat-find-responsible');
   if (!probes) return node;
@@ -65,10 +70,11 @@ function wired(node: FlowNode, routing: boolean): FlowNode {
   return { ...node, wires: wires.length > 0 ? wires : [['probe']] };
 }
 
-const HEALTH: FlowNode[] = [
+const healthFlow = (crm: CrmId): FlowNode[] => [
   { id: 'health-in', type: 'http in', url: '/health', method: 'get', wires: [['health-node']] },
   {
     ...UPSERT,
+    type: `ringostat-${crm}`,
     id: 'health-node',
     resource: 'account',
     operation: 'health',
@@ -95,17 +101,17 @@ export async function openNodeRed(): Promise<Driver> {
   let path = '/ringostat';
   return {
     host: 'node-red',
-    async deploy(settings, crm) {
+    async deploy(settings, lab) {
       const routing = settings.receive === 'routing';
-      const values = entered(settings, crm);
-      const flow = template(routing ? 'smart-forwarding' : 'calls').map((node) =>
-        wired({ ...node, ...values[node.type] }, routing),
+      const values = entered(settings, lab);
+      const flow = template(lab.crm, routing ? 'smart-forwarding' : 'calls').map((node) =>
+        wired({ ...node, ...values[node.type] }, lab.crm, routing),
       );
       const tab = flow.find((node) => node.type === 'tab')!.id;
       const account = flow.find((node) => node.type === 'ringostat-crm-account')!.id;
       path = String(flow.find((node) => node.type === 'ringostat-trigger')!['path']);
       logAt = red.log.length;
-      await red.deploy([...flow, ...HEALTH.map((node) => ({ ...node, z: tab, account }))]);
+      await red.deploy([...flow, ...healthFlow(lab.crm).map((node) => ({ ...node, z: tab, account }))]);
       await red.forget();
       taken = 0;
     },

@@ -41,7 +41,7 @@ export interface FieldValue extends TypedValue {
   field: string;
 }
 
-/** Settings of HubSpot Upsert, for both halves. */
+/** Settings of a CRM's Upsert node, for both halves. */
 export interface UpsertSettings {
   version: number;
   name: string;
@@ -54,6 +54,8 @@ export interface UpsertSettings {
   pipeline: string;
   stage: string;
   names: { contact: string; company: string; lead: string; deal: string };
+  /** Settings that only this CRM has (ProviderSetting), by name. */
+  crmSettings: Record<string, string | boolean>;
   /** By hand. */
   values: Partial<Record<ValueField, TypedValue>>;
   fields: FieldValue[];

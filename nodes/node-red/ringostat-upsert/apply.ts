@@ -1,23 +1,11 @@
 import { requireClient, requireEvent, requirePlan } from '../shared/payload';
-import { applyPlan, clock, CrmError, memory, type ApplySettings, type Outcome } from '../shared/product';
+import { applyPlan, clock, failureOf, memory, type ApplySettings, type Outcome } from '../shared/product';
 import type { Run } from './run';
 
 function summary(outcome: Outcome): string {
   const count = (status: string): number => outcome.steps.filter((step) => step.status === status).length;
   const parts = [`+${count('created')}`, `~${count('updated')}`, `=${count('alreadyThere')}`];
   return `${outcome.row ?? ''} ${parts.join(' ')}`.trim();
-}
-
-/** The first fault of an incomplete outcome as an error: Catch gets it, and the event can be sent again. */
-function firstFault(outcome: Outcome, system: string): CrmError | null {
-  const failed = outcome.steps.find((step) => step.status === 'failed');
-  if (!failed) return null;
-  return new CrmError({
-    kind: failed.error?.kind ?? 'permanent',
-    system,
-    message: `${system}, step ${failed.id}: ${failed.error?.message ?? failed.reason.text}`,
-    advice: failed.error?.advice ?? '',
-  });
 }
 
 /**
@@ -50,7 +38,7 @@ export async function runPlan(run: Run, dryRun: boolean): Promise<void> {
     clock,
   );
   payload.outcome = outcome;
-  const fault = dryRun ? null : firstFault(outcome, account.provider.label);
+  const fault = dryRun ? null : failureOf(outcome, account.provider.label);
   if (fault) throw fault;
   run.finish(payload, dryRun ? run.text('dryRun') : summary(outcome));
 }

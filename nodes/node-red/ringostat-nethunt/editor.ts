@@ -1,0 +1,3 @@
+import { registerUpsert } from '../ringostat-upsert/editor';
+
+registerUpsert('nethunt');

@@ -1,0 +1,48 @@
+import type { NodeAPI, NodeDef } from '../../../adapters/node-red/red';
+import { CRM_NAMES } from '../../../core/plan/crm-names';
+import type { FindSettings } from '../ringostat-find-responsible/types';
+import type { TeamSettings } from '../ringostat-team/types';
+import type { FlowUses } from '../shared/product';
+import type { UpsertSettings } from './types';
+
+const UPSERT_TYPES = Object.keys(CRM_NAMES).map((crm) => `ringostat-${crm}`);
+type Saved<T> = NodeDef & T & { d?: boolean };
+
+function nodesOf<T>(RED: NodeAPI, types: string[]): Saved<T>[] {
+  const nodes: Saved<T>[] = [];
+  RED.nodes.eachNode((node) => {
+    const saved = node as Saved<T>;
+    if (types.includes(saved.type) && saved.d !== true) nodes.push(saved);
+  });
+  return nodes;
+}
+
+const plansOf = (RED: NodeAPI, account: string): Saved<UpsertSettings>[] =>
+  nodesOf<UpsertSettings>(RED, UPSERT_TYPES).filter(
+    (node) => node.account === account && node.resource === 'plan',
+  );
+
+/** Settings of the CRM are chosen once, in the Upsert node: those that read the same account follow it. */
+export const chosenSettings = (RED: NodeAPI, account: string): UpsertSettings['crmSettings'] =>
+  plansOf(RED, account)[0]?.crmSettings ?? {};
+
+/** What all flows of this Node-RED that work with an account rely on: its teams, pipelines, mapped fields. */
+export function flowUses(RED: NodeAPI, account: string): FlowUses {
+  const plans = plansOf(RED, account);
+  const teams = new Set(
+    nodesOf<FindSettings>(RED, ['ringostat-find-responsible'])
+      .filter((node) => node.account === account && node.teamFrom === 'node')
+      .map(({ team }) => team),
+  );
+  const users = nodesOf<TeamSettings>(RED, ['ringostat-team'])
+    .filter(({ id }) => teams.has(id))
+    .flatMap(({ employees, senior }) => [
+      ...employees.filter(({ active }) => active).map(({ crmUserId }) => crmUserId ?? ''),
+      senior,
+    ]);
+  return {
+    users,
+    stages: plans.flatMap(({ pipelineRules, pipeline, stage }) => [...pipelineRules, { pipeline, stage }]),
+    fields: plans.flatMap(({ mapping }) => mapping),
+  };
+}

@@ -1,0 +1,3 @@
+import { upsertNode } from '../ringostat-upsert/node';
+
+export default upsertNode('zoho');
