@@ -2,12 +2,14 @@
 import type { CrmId } from '../core/plan/types';
 import type { LabFactory } from './common/lab';
 import { hubspotLab } from './hubspot/lab';
+import { nethuntLab } from './nethunt/lab';
 import { pipedriveLab } from './pipedrive/lab';
 import { salesforceLab } from './salesforce/lab';
 import { zohoLab } from './zoho/lab';
 
 export const labs: Partial<Record<CrmId, LabFactory>> = {
   hubspot: hubspotLab,
+  nethunt: nethuntLab,
   zoho: zohoLab,
   salesforce: salesforceLab,
   pipedrive: pipedriveLab,

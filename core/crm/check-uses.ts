@@ -24,7 +24,8 @@ const unique = <T>(values: T[]): T[] => [...new Set(values)];
 
 async function users({ users: wanted }: FlowUses, provider: CrmProvider): Promise<HealthFinding[]> {
   const ids = unique(wanted.filter(Boolean));
-  if (ids.length === 0) return [];
+  // Nobody can tell who is missing from a list that is not complete.
+  if (ids.length === 0 || provider.unknownUsers) return [];
   const active = new Set((await provider.users()).filter((user) => user.active).map(({ id }) => id));
   return ids
     .filter((id) => !active.has(id))

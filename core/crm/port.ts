@@ -88,6 +88,10 @@ export interface RecordInput {
 export interface CrmProvider {
   readonly crm: CrmId;
   readonly label: string;
+  /** Smart forwarding answers SIP logins only, no mobile numbers (F-06). */
+  readonly onlySip?: true;
+  /** The API lists no users: users() gives those it has met, and who lacks there may be one all the same. */
+  readonly unknownUsers?: true;
   /** HTTP requests sent so far by the client it was given. */
   readonly requests?: () => number;
   /** Records that match, unranked; core/routing chooses among them. */

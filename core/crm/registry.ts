@@ -1,6 +1,7 @@
 /** The CRMs of this release. Adding one is a folder and a line here. */
 import { hubspot } from './hubspot';
+import { nethunt } from './nethunt';
 import type { ProviderFactory } from './port';
 import { zoho } from './zoho';
 
-export const providers: Record<string, ProviderFactory> = { hubspot, zoho };
+export const providers: Record<string, ProviderFactory> = { hubspot, nethunt, zoho };

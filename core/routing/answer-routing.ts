@@ -20,7 +20,7 @@ export interface RoutingInput extends Omit<FindInput, 'closedDeals' | 'memory'> 
   /** Direction answered when nobody is found; empty: the scheme goes on. */
   reserve: string;
   memory: OwnerMemory & RecentMemory;
-  /** SIP logins only, no numbers (NetHunt, F-06). */
+  /** SIP logins only, no numbers; a provider that says so itself (F-06) needs no setting. */
   onlySip?: boolean;
 }
 export interface RoutingResult {
@@ -92,8 +92,9 @@ async function answerInTime(
   const startedAt = clock.now();
   const budgetMs = Number.isFinite(input.budgetMs) && input.budgetMs > 0 ? input.budgetMs : DEFAULT_BUDGET_MS;
   const { event, language } = input;
+  const onlySip = provider.onlySip ?? input.onlySip ?? false;
   const directions = (employee: Employee): string[] =>
-    dialable(employee, { onlySip: input.onlySip ?? false, country: event.defaultCountry });
+    dialable(employee, { onlySip, country: event.defaultCountry });
   const finish = (
     card: ClientCard | null,
     part: Pick<RoutingAnswer, 'direction' | 'decidedBy' | 'reason'>,

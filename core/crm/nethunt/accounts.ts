@@ -1,0 +1,31 @@
+/** The way to sign in to NetHunt (crm-apis.md §5.1). */
+import type { AccountKind } from '../account';
+
+/** Base64 of UTF-8 text, without a Node or browser built-in: the core has neither. */
+function base64(text: string): string {
+  const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const bytes = new TextEncoder().encode(text);
+  let result = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
+    const bits = (a << 16) | (b << 8) | c;
+    const four = [18, 12, 6, 0].map((shift) => signs[(bits >> shift) & 63] ?? '').join('');
+    const missing = Math.max(0, at + 3 - bytes.length);
+    result += four.slice(0, 4 - missing) + '='.repeat(missing);
+  }
+  return result;
+}
+
+export const ACCOUNTS: AccountKind[] = [
+  {
+    id: 'apiKey',
+    label: 'API key',
+    fields: [
+      { name: 'email', label: 'E-mail', secret: false, required: true },
+      { name: 'apiKey', label: 'API key', secret: true, required: true },
+    ],
+    sign: ({ email = '', apiKey = '' }) => ({
+      authorization: `Basic ${base64(`${email.trim()}:${apiKey.trim()}`)}`,
+    }),
+  },
+];

@@ -1,0 +1,179 @@
+/** NetHunt's requests. Answers are checked for their shape: the proxy may answer 200 with a page. */
+import { adviceOf } from '../../http/classify';
+import { CrmError } from '../../http/errors';
+import type { HttpClient } from '../../http/types';
+import { paths } from './endpoints';
+import { netHuntError } from './errors';
+import type { ApiRecord } from './records';
+
+export interface Folder {
+  id: string;
+  name: string;
+}
+export interface CallLog {
+  id: string;
+  recordId: string;
+  text: string;
+}
+/** One field of an update (crm-apis.md §5.5): an object per field name; a list there is a 500. */
+export interface FieldAction {
+  overwrite?: boolean;
+  add?: unknown;
+  remove?: unknown;
+}
+interface ReadOptions {
+  /** Routing questions go first. */
+  urgent?: boolean;
+  signal?: AbortSignal | undefined;
+}
+interface Sending {
+  query?: Record<string, string>;
+  idempotent?: boolean;
+  repeat?: number;
+}
+type Json = Record<string, unknown>;
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** A success that says nothing: nobody knows whether it was the API that answered. */
+const strange = (kind: 'temporary' | 'outcomeUnknown', action: string): CrmError =>
+  netHuntError(kind, `${action} was answered with something else than data.`, adviceOf(kind));
+
+/** Feeds give at most this many rows, newest first. */
+export const FEED_LIMIT = 1000;
+
+export class NetHuntApi {
+  constructor(readonly http: HttpClient) {}
+
+  private async rows(
+    path: string,
+    query: Record<string, string>,
+    action: string,
+    { urgent = false, signal }: ReadOptions = {},
+  ): Promise<Json[]> {
+    const request = { method: 'GET' as const, path, query, signal };
+    const { body } = await this.http.request(request, { action, lane: urgent ? 'urgent' : 'normal' });
+    // auth-test is told as an object or as a list with it.
+    const list = Array.isArray(body) ? (body as unknown[]) : isJson(body) ? [body] : null;
+    if (list === null) throw strange('temporary', action);
+    return list.filter(isJson);
+  }
+  private async send(
+    path: string,
+    action: string,
+    json: Json | undefined,
+    more: Sending = {},
+  ): Promise<Json> {
+    const { query = {}, idempotent = false, repeat = 0 } = more;
+    const body = json === undefined ? {} : { json };
+    const request = { method: 'POST' as const, path, query, ...body };
+    const answer = await this.http.request(request, { action, idempotent, repeat });
+    if (!isJson(answer.body)) throw strange('outcomeUnknown', action);
+    return answer.body;
+  }
+
+  /** The user whose key it is. */
+  async me(): Promise<{ email: string | null; name: string | null }> {
+    const [row = {}] = await this.rows(paths.authTest, {}, 'checking the key');
+    const user = isJson(row['user']) ? row['user'] : row;
+    const email = [user['email'], user['emailAddress'], user['login']]
+      .map(textOf)
+      .find((text) => text.includes('@'));
+    return { email: email ?? null, name: textOf(user['name']) || null };
+  }
+  async folders(which: 'readable' | 'writable'): Promise<Folder[]> {
+    const path = which === 'readable' ? paths.readableFolders : paths.writableFolders;
+    const rows = await this.rows(path, {}, 'reading the folders');
+    return rows.map(({ id, name }) => ({ id: textOf(id), name: textOf(name) }));
+  }
+  /** Display names; the API tells neither types nor options. */
+  async fields(folderId: string): Promise<string[]> {
+    const rows = await this.rows(paths.fields(folderId), {}, 'reading the fields of a folder');
+    return rows.map(({ name }) => textOf(name)).filter(Boolean);
+  }
+  /** By the search language; lags behind writes, over-matches. A search without hits may answer 404. */
+  find(
+    folderId: string,
+    query: string,
+    limit: number,
+    options: ReadOptions & { action: string },
+  ): Promise<ApiRecord[]> {
+    const path = paths.find(folderId);
+    return this.records(this.rows(path, { query, limit: String(limit) }, options.action, options));
+  }
+  /** Strong. Null when it is not (any more) in this folder. */
+  async read(
+    folderId: string,
+    recordId: string,
+    action: string,
+    options: ReadOptions = {},
+  ): Promise<ApiRecord | null> {
+    const found = await this.records(this.rows(paths.find(folderId), { recordId }, action, options));
+    return found.find(({ id }) => id === recordId) ?? null;
+  }
+  /** Records made after the moment (ms), newest first; by time, so not through the search index. */
+  newRecords(folderId: string, since: number, limit = FEED_LIMIT): Promise<ApiRecord[]> {
+    const query = { since: new Date(since).toISOString(), limit: String(limit) };
+    return this.records(this.rows(paths.newRecords(folderId), query, 'reading new records'));
+  }
+  updatedRecords(folderId: string, since: number, limit: number): Promise<ApiRecord[]> {
+    const query = { since: new Date(since).toISOString(), limit: String(limit) };
+    return this.records(this.rows(paths.updatedRecords(folderId), query, 'reading recent records'));
+  }
+  async newCallLogs(folderId: string, since: number): Promise<CallLog[]> {
+    const query = { since: new Date(since).toISOString(), limit: String(FEED_LIMIT) };
+    const rows = await this.rows(paths.newCallLogs(folderId), query, 'reading call logs');
+    return rows.map(({ id, callLogId, recordId, text }) => ({
+      id: textOf(callLogId) || textOf(id),
+      recordId: textOf(recordId),
+      text: textOf(text),
+    }));
+  }
+  private async records(answer: Promise<Json[]>): Promise<ApiRecord[]> {
+    const rows = await answer.catch((error: unknown) => {
+      if (error instanceof CrmError && error.kind === 'notFound' && !/folder/i.test(error.code ?? ''))
+        return [];
+      throw error;
+    });
+    return rows.flatMap((row) => {
+      const id = textOf(row['recordId']) || textOf(row['id']);
+      const fields = isJson(row['fields']) ? row['fields'] : {};
+      const { createdAt, updatedAt, link } = row;
+      const at = textOf(updatedAt) || textOf(createdAt) || null;
+      return id
+        ? [{ id, createdAt: textOf(createdAt) || null, updatedAt: at, link: textOf(link) || null, fields }]
+        : [];
+    });
+  }
+
+  async create(
+    folderId: string,
+    fields: Json,
+    timeZone: string,
+    action: string,
+    repeat: number,
+  ): Promise<ApiRecord> {
+    const made = await this.send(paths.create(folderId), action, { timeZone, fields }, { repeat });
+    const id = textOf(made['recordId']) || textOf(made['id']);
+    if (!id) throw strange('outcomeUnknown', action);
+    const createdAt = textOf(made['createdAt']) || null;
+    return { id, createdAt, updatedAt: createdAt, link: textOf(made['link']) || null, fields };
+  }
+  /** Repeating it is harmless: the same value is added once. */
+  async update(recordId: string, fieldActions: Record<string, FieldAction>, action: string): Promise<void> {
+    const query = { overwrite: 'false' };
+    await this.send(paths.update(recordId), action, { fieldActions }, { query, idempotent: true });
+  }
+  async remove(recordId: string, action: string): Promise<void> {
+    await this.send(paths.remove(recordId), action, undefined, { idempotent: true });
+  }
+  /** `duration` in minutes. Returns the id of the log. */
+  async logCall(
+    recordId: string,
+    log: { text: string; time: string; duration: number },
+    repeat: number,
+  ): Promise<string> {
+    const made = await this.send(paths.callLog(recordId), 'writing the call log', log, { repeat });
+    return textOf(made['callLogId']);
+  }
+}

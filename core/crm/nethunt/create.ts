@@ -1,0 +1,121 @@
+/** Creates contacts, companies and deals of a plan. */
+import type { CreateStep } from '../../plan/types';
+import { carriesNumber } from '../shared/carries';
+import { shorten } from '../shared/text';
+import type { Kind } from './kinds';
+import { keyOf, textOf, textsOf, isClosedStage, type ApiRecord } from './records';
+import type { Layout } from './layout';
+import { notationsOf } from './notations';
+import { otherLabel, otherOwner, withoutEmail, withoutGone } from './remedies';
+import type { Identity } from './settle';
+import { attributionValues, type Values } from './values';
+import { createKeyed, type NewRecord, type Written } from './write-record';
+import type { Work } from './work';
+
+/** Records of the CRM that a new one hangs on. */
+export interface Target {
+  kind: Exclude<Kind, 'task' | 'callRecord'>;
+  id: string;
+  remembered?: true;
+}
+/** NetHunt states no longest name; people read one line. */
+const NAME_MAX = 255;
+
+export const idsOf = (targets: Target[], kind: Target['kind']): string[] =>
+  targets.filter((target) => target.kind === kind).map(({ id }) => id);
+export const rememberedIn = (targets: Target[]): Set<string> =>
+  new Set(targets.filter(({ remembered }) => remembered).map(({ id }) => id));
+
+/** Pipeline and stage of a new deal: the chosen ones, else the first open stage the builder named. */
+function placeOf({ settings }: Layout, { values: { pipeline, stage } }: CreateStep): Values {
+  const known = settings.stages.find((choice) => pipeline === null || choice.pipeline === pipeline);
+  const first = known?.stages.find(({ closed }) => !closed)?.name ?? null;
+  return { pipeline: pipeline ?? (known?.pipeline || null), stage: stage ?? first };
+}
+
+/** Values of the step's record by meaning. */
+export function valuesOfStep(layout: Layout, step: CreateStep, targets: Target[]): Values {
+  const { name, phone, email, ownerId, attribution } = step.values;
+  const common: Values = {
+    name: shorten(name, NAME_MAX),
+    owner: ownerId ? [ownerId] : null,
+    ...attributionValues(attribution),
+  };
+  if (step.kind === 'deal')
+    return {
+      ...common,
+      ...placeOf(layout, step),
+      contact: idsOf(targets, 'contact'),
+      company: idsOf(targets, 'company'),
+      dealKey: step.stateKey,
+    };
+  if (step.kind === 'company') return { ...common, phone, contact: idsOf(targets, 'contact') };
+  return { ...common, phone, email, source: layout.settings.source, company: idsOf(targets, 'company') };
+}
+
+/** A client is its number, else its e-mail; a deal is the state of the client it was made for (decision 0002). */
+function identityOf({ layout }: Work, step: CreateStep): Identity {
+  const { kind, values, stateKey } = step;
+  const entity = kind === 'lead' ? 'contact' : kind;
+  const { phone, email, callId } = values;
+  const byKey = (record: ApiRecord): boolean => callId !== null && keyOf(layout, entity, record) === callId;
+  if (entity === 'deal') {
+    const open = (record: ApiRecord): boolean =>
+      !isClosedStage(layout, textOf(layout.valueOf(record, 'deal', 'stage')));
+    const byState = (record: ApiRecord): boolean =>
+      stateKey !== null && textOf(layout.valueOf(record, 'deal', 'dealKey')) === stateKey;
+    const texts = [callId, stateKey].filter((text) => text !== null);
+    return { kind: entity, texts, isSame: (record) => byKey(record) || (byState(record) && open(record)) };
+  }
+  if (phone) {
+    const digits = phone.replace(/\D/g, '');
+    // The plan's number is E.164, so its digits are its forms; other notations are found by the client search.
+    const forms = {
+      e164: phone,
+      digits,
+      national: digits,
+      countryCode: '',
+      country: null,
+      international: phone,
+    };
+    const isSame = (record: ApiRecord): boolean =>
+      carriesNumber(textsOf(layout.valueOf(record, entity, 'phone')), forms);
+    return { kind: entity, texts: notationsOf(forms), isSame };
+  }
+  const isSame = (record: ApiRecord): boolean =>
+    byKey(record) ||
+    (!!email &&
+      textsOf(layout.valueOf(record, entity, 'email')).some(
+        (text) => text.toLowerCase() === email.toLowerCase(),
+      ));
+  return { kind: entity, texts: [email, callId].filter((text): text is string => !!text), isSame };
+}
+
+/** What is to be written for the step. */
+export function recordOfStep(work: Work, step: CreateStep, targets: Target[]): NewRecord {
+  const { layout } = work;
+  const kind = step.kind === 'lead' ? 'contact' : step.kind;
+  const { pipeline, stage, callId, fallbackOwnerId, fields } = step.values;
+  return {
+    kind,
+    values: valuesOfStep(layout, step, targets),
+    extra: fields,
+    key: callId,
+    flight: `${kind} ${step.stateKey ?? step.key}`,
+    identity: identityOf(work, step),
+    action: `creating the ${kind}`,
+    remedies: [
+      otherOwner(fallbackOwnerId),
+      otherOwner(null),
+      withoutGone(rememberedIn(targets)),
+      otherLabel('source', false),
+      otherLabel('stage', stage !== null),
+      otherLabel('pipeline', pipeline !== null),
+      withoutEmail,
+    ],
+  };
+}
+
+/** Creates the record of the step with links to `targets`, or finds it. Throws CrmError. */
+export const createRecord = (work: Work, step: CreateStep, targets: Target[]): Promise<Written> =>
+  createKeyed(work, recordOfStep(work, step, targets));

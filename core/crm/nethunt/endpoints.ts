@@ -1,0 +1,22 @@
+/** Paths of the one public API (crm-apis.md §5.2). It has no versions. */
+export const DEFAULT_BASE_URL = 'https://nethunt.com/api/v1/zapier';
+
+const part = (id: string): string => encodeURIComponent(id);
+
+export const paths = {
+  authTest: '/triggers/auth-test',
+  readableFolders: '/triggers/readable-folder',
+  writableFolders: '/triggers/writable-folder',
+  fields: (folderId: string) => `/triggers/folder-field/${part(folderId)}`,
+  find: (folderId: string) => `/searches/find-record/${part(folderId)}`,
+  newRecords: (folderId: string) => `/triggers/new-record/${part(folderId)}`,
+  updatedRecords: (folderId: string) => `/triggers/updated-record/${part(folderId)}`,
+  newCallLogs: (folderId: string) => `/triggers/new-call-log/${part(folderId)}`,
+  create: (folderId: string) => `/actions/create-record/${part(folderId)}`,
+  update: (recordId: string) => `/actions/update-record/${part(recordId)}`,
+  remove: (recordId: string) => `/actions/delete-record/${part(recordId)}`,
+  callLog: (recordId: string) => `/actions/create-call-log/${part(recordId)}`,
+};
+
+/** Link to a record, as create-record tells it. */
+export const recordUrl = (id: string): string => `https://nethunt.com/app/#/record/${part(id)}`;

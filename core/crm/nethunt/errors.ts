@@ -1,0 +1,57 @@
+/** What NetHunt's refusals mean: plain text with a status, sometimes a page of the proxy (crm-apis.md §5.10, §7). */
+import type { ErrorKind } from '../../plan/types';
+import { adviceOf, kindOfStatus } from '../../http/classify';
+import { CrmError } from '../../http/errors';
+import { boundedText } from '../../http/redact';
+import type { Classify } from '../../http/types';
+
+export const SYSTEM = 'NetHunt';
+
+const HTML = /^\s*<(!doctype|html|head|body)/i;
+/** True for a page that NetHunt's own API did not write. */
+export const isPage = (body: unknown): boolean => typeof body === 'string' && HTML.test(body);
+
+function kindFor(status: number, body: unknown): ErrorKind {
+  // The proxy speaks, not the API: whether the key, the right or the record is meant, it cannot know.
+  if (isPage(body) && status >= 400 && status !== 429) return 'temporary';
+  if (status === 400 && /does not appear to be valid/i.test(boundedText(body))) return 'credentialRefused';
+  return kindOfStatus(status);
+}
+
+const ADVICE: Partial<Record<ErrorKind, string>> = {
+  credentialRefused:
+    'Check e-mail and API key in the NetHunt credential (Settings → Integrations in NetHunt) and connect it again.',
+  notPermitted:
+    'Share the folder, with the right to edit, with the NetHunt user whose e-mail and API key are in the credential.',
+  invalidField: 'Compare the value and the name of the field in NetHunt with the settings of the node.',
+};
+
+/** Turns an answer that is no success into an error of the closed set; texts are bounded and redacted. */
+export const classify: Classify = ({ status, body }, action) => {
+  const kind = kindFor(status, body);
+  const text = isPage(body) ? 'a page of the proxy' : boundedText(body);
+  const because = text ? `: ${text.replace(/\.$/, '')}` : '';
+  return new CrmError({
+    kind,
+    system: SYSTEM,
+    message: `${SYSTEM}: ${action} was refused (${status})${because}.`,
+    advice: ADVICE[kind] ?? adviceOf(kind),
+    status,
+    // The vendor's own words, for the remedies that look for a field, a person or a record in them.
+    code: typeof body === 'string' && !isPage(body) ? boundedText(body) : null,
+  });
+};
+
+/** An error the provider itself finds. */
+export function netHuntError(
+  kind: ErrorKind,
+  message: string,
+  advice: string,
+  subject: string | null = null,
+): CrmError {
+  return new CrmError({ kind, system: SYSTEM, message: `${SYSTEM}: ${message}`, advice, subject });
+}
+
+/** NetHunt has no leads. */
+export const noLeads = (): CrmError =>
+  netHuntError('invalidField', 'there are no leads in NetHunt.', 'Choose contact, company or deal.', 'lead');

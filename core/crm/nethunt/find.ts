@@ -1,0 +1,124 @@
+/** Find the client: contacts by one query; deals beside it only where they matter, one request more. */
+import type { Entity } from '../../plan/types';
+import type { FindQuery, FoundRecord } from '../port';
+import { carriesNumber } from '../shared/carries';
+import type { Layout } from './layout';
+import { anyOf, notationsOf } from './notations';
+import { referencesOf, textOf, textsOf, toFound, type ApiRecord } from './records';
+
+/** Hits looked at: search over-matches, and a switchboard's number may stand in many contacts. */
+const HITS_MAX = 100;
+/** Contacts whose deals are asked for. */
+const CLIENTS_MAX = 10;
+
+const unique = (records: ApiRecord[]): ApiRecord[] => [
+  ...new Map(records.map((record) => [record.id, record])).values(),
+];
+const options = (
+  query: FindQuery,
+  action: string,
+): { urgent: boolean; signal: AbortSignal | undefined; action: string } => ({
+  // Only a routing question has a deadline, and it goes first.
+  urgent: query.signal !== undefined,
+  signal: query.signal,
+  action,
+});
+
+type Client = 'contact' | 'company';
+
+/** By number, else by e-mail, else by client id (PD-11). Search is fuzzy: every hit is checked. */
+function nearest(layout: Layout, kind: Client, query: FindQuery, hits: ApiRecord[]): ApiRecord[] {
+  const { phone, email, googleClientId } = query;
+  const byPhone = hits.filter(
+    (record) => phone !== null && carriesNumber(textsOf(layout.valueOf(record, kind, 'phone')), phone),
+  );
+  if (byPhone.length > 0 || kind === 'company') return byPhone;
+  const byEmail = hits.filter((record) => {
+    const mails = textsOf(layout.valueOf(record, kind, 'email')).map((text) => text.toLowerCase());
+    return email !== null && mails.includes(email.toLowerCase());
+  });
+  if (byEmail.length > 0) return byEmail;
+  return hits.filter(
+    (record) =>
+      googleClientId !== null && textOf(layout.valueOf(record, kind, 'google_client_id')) === googleClientId,
+  );
+}
+
+async function clients(layout: Layout, kind: Client, query: FindQuery): Promise<ApiRecord[]> {
+  const { phone, email, googleClientId, recent } = query;
+  const folder = kind === 'contact' ? await layout.folder(kind) : await layout.folderOrNull(kind);
+  if (folder === null) return [];
+  const id = recent[kind];
+  if (id !== undefined) {
+    // Made moments ago: read, because search may not show it yet.
+    const record = await layout.api.read(folder, id, `reading the ${kind}`, options(query, ''));
+    if (record) return [record];
+  }
+  const signs = kind === 'contact' ? [email, googleClientId] : [];
+  const texts = [...(phone ? notationsOf(phone) : []), ...signs.filter((sign) => sign !== null)];
+  if (texts.length === 0) return [];
+  const call = options(query, `searching ${kind === 'contact' ? 'contacts' : 'companies'}`);
+  const hits = await layout.api.find(folder, anyOf(texts), HITS_MAX, call);
+  return nearest(layout, kind, query, hits);
+}
+
+/** Ids of the clients a deal hangs on: by id where the reference tells it, else by name. */
+export function linkedTo(layout: Layout, deal: ApiRecord, kind: Client, known: ApiRecord[]): string[] {
+  const references = referencesOf(layout.valueOf(deal, 'deal', kind));
+  return known
+    .filter((client) => {
+      const name = textOf(layout.valueOf(client, kind, 'name'));
+      return references.some(({ id, name: told }) =>
+        id === null ? told !== null && told === name : id === client.id,
+      );
+    })
+    .map(({ id }) => id);
+}
+
+/** Deals of the clients, by their names: linked records are found by name only. Throws CrmError. */
+export async function dealsOf(
+  layout: Layout,
+  contacts: ApiRecord[],
+  companies: ApiRecord[],
+  query: Pick<FindQuery, 'signal' | 'recent'> = { signal: undefined, recent: {} },
+): Promise<FoundRecord[]> {
+  const folder = await layout.folderOrNull('deal');
+  if (folder === null) return [];
+  const nameOf = (kind: Client) => (client: ApiRecord) => textOf(layout.valueOf(client, kind, 'name'));
+  const people = contacts.slice(0, CLIENTS_MAX);
+  // A deal of the company alone counts when nobody of it is known.
+  const firms = people.length > 0 ? [] : companies.slice(0, CLIENTS_MAX);
+  const names = [...people.map(nameOf('contact')), ...firms.map(nameOf('company'))].filter(
+    (name) => name !== null,
+  );
+  const call = { urgent: query.signal !== undefined, signal: query.signal, action: 'searching deals' };
+  const recent = query.recent.deal;
+  const [hits, fresh] = await Promise.all([
+    names.length > 0 ? layout.api.find(folder, anyOf(names), HITS_MAX, call) : [],
+    recent === undefined ? null : layout.api.read(folder, recent, 'reading the deal', call),
+  ]);
+  return unique([...(fresh ? [fresh] : []), ...hits]).flatMap((deal) => {
+    const contactIds = linkedTo(layout, deal, 'contact', people);
+    const companyIds = linkedTo(layout, deal, 'company', companies);
+    const belongs = people.length > 0 ? contactIds.length > 0 : companyIds.length > 0;
+    return belongs || deal.id === recent ? [toFound(layout, 'deal', deal, { contactIds, companyIds })] : [];
+  });
+}
+
+/** As CrmProvider.find. Throws CrmError. */
+export async function findRecords(layout: Layout, query: FindQuery): Promise<FoundRecord[]> {
+  const wants = (entity: Entity): boolean => query.entities.includes(entity);
+  const [contacts, companies] = await Promise.all([
+    clients(layout, 'contact', query),
+    wants('company') ? clients(layout, 'company', query) : [],
+  ]);
+  const anybody = contacts.length > 0 || companies.length > 0 || query.recent.deal !== undefined;
+  // In routing (the only question with a deadline) deals are asked for because the order names them.
+  const deals = wants('deal') && anybody && (layout.settings.deals || query.signal !== undefined);
+  const found = deals ? await dealsOf(layout, contacts, companies, query) : [];
+  return [
+    ...contacts.map((record) => toFound(layout, 'contact', record)),
+    ...companies.map((record) => toFound(layout, 'company', record)),
+    ...found,
+  ];
+}

@@ -1,0 +1,169 @@
+/**
+ * Where things are in this workspace: folder ids and display names of fields. What the builder chose costs no request;
+ * the rest is found by usual names. With chosen folders the English names are tried first, and the fields are read when
+ * NetHunt refuses (names can be changed by anybody, at any time).
+ */
+import type { Clock } from '../../http/types';
+import { singleFlightByKey } from '../../http/single-flight';
+import type { Folder, NetHuntApi } from './api';
+import { netHuntError } from './errors';
+import { fold, FOLDER_WORDS, usualFolders, usualNames, type FieldKey, type Kind } from './kinds';
+import type { ApiRecord } from './records';
+import type { Settings } from './settings';
+
+type Flights = ReturnType<typeof singleFlightByKey<unknown>>;
+
+/** Folders and fields are asked again after this span: a person may have changed them. */
+const LIVE_MS = 600_000;
+const MAX_ACCOUNTS = 200;
+/** Creations remembered per account; a busy one makes some hundred an hour. */
+const MAX_BEGUN = 5000;
+
+interface Known {
+  folders: { at: number; list: Folder[] } | null;
+  /** Display names by folder id. */
+  fields: Map<string, { at: number; names: string[] }>;
+  once: Flights;
+  /** Creations under way, by kind and key: two nodes of one process make one record. */
+  creations: Flights;
+  /** Creations this process has begun, by kind and key; when (ms). */
+  begun: Map<string, number>;
+}
+const accounts = new Map<string, Known>();
+const nothing = (): Known => ({
+  folders: null,
+  fields: new Map(),
+  once: singleFlightByKey<unknown>(),
+  creations: singleFlightByKey<unknown>(),
+  begun: new Map(),
+});
+
+/** What the process knows of an account; an account nobody named shares with none. */
+function knownOf(account: string | undefined): Known {
+  if (account === undefined) return nothing();
+  const known = accounts.get(account) ?? nothing();
+  const oldest = accounts.keys().next();
+  if (!accounts.has(account) && accounts.size >= MAX_ACCOUNTS && !oldest.done) accounts.delete(oldest.value);
+  accounts.set(account, known);
+  return known;
+}
+
+export class Layout {
+  private readonly known: Known;
+
+  constructor(
+    readonly api: NetHuntApi,
+    readonly settings: Settings,
+    readonly clock: Pick<Clock, 'now'>,
+  ) {
+    this.known = knownOf(api.http.account);
+  }
+  /** One creation of a key at a time; who comes meanwhile gets its result. */
+  creation<T>(key: string, make: () => Promise<T>): Promise<T> {
+    return this.known.creations(key, make) as Promise<T>;
+  }
+  /** Notes that the key is about to be created; true when this process has begun that before. */
+  begin(key: string): boolean {
+    const { begun } = this.known;
+    const before = begun.has(key);
+    const oldest = begun.keys().next();
+    if (!before && begun.size >= MAX_BEGUN && !oldest.done) begun.delete(oldest.value);
+    begun.set(key, this.clock.now());
+    return before;
+  }
+  private live(entry: { at: number } | null | undefined): boolean {
+    const age = entry ? this.clock.now() - entry.at : Infinity;
+    return age >= 0 && age < LIVE_MS;
+  }
+
+  async folders(): Promise<Folder[]> {
+    if (this.live(this.known.folders)) return this.known.folders?.list ?? [];
+    await this.known.once('folders', async () => {
+      this.known.folders = { at: this.clock.now(), list: await this.api.folders('readable') };
+    });
+    return this.known.folders?.list ?? [];
+  }
+  /** Id of the folder; null when none is chosen and none has a usual name. Throws CrmError. */
+  async folderOrNull(kind: Kind): Promise<string | null> {
+    const chosen = this.settings.folders[kind];
+    if (chosen) return chosen;
+    const list = await this.folders();
+    for (const name of usualFolders(kind)) {
+      const found = list.find((folder) => fold(folder.name) === fold(name));
+      if (!found) continue;
+      // Nothing was promised about this folder, so its fields are looked at before the first write.
+      await this.learn(found.id);
+      return found.id;
+    }
+    return null;
+  }
+  /** The same; throws CrmError that says what to do when there is none. */
+  async folder(kind: Kind): Promise<string> {
+    const id = await this.folderOrNull(kind);
+    if (id !== null) return id;
+    const what = FOLDER_WORDS[kind];
+    const usual = usualFolders(kind)[0] ?? '';
+    throw netHuntError(
+      'notFound',
+      `there is no folder of ${what} that the key can see.`,
+      `Choose the folder of ${what} in the node, or make one named "${usual}" and share it with the user of the key.`,
+      usual,
+    );
+  }
+  /** Id of the folder as far as it is known without a request. */
+  folderNow(kind: Kind): string | null {
+    const chosen = this.settings.folders[kind];
+    if (chosen) return chosen;
+    const list = this.known.folders?.list ?? [];
+    const names = usualFolders(kind).map(fold);
+    return list.find((folder) => names.includes(fold(folder.name)))?.id ?? null;
+  }
+
+  private async learn(folderId: string): Promise<void> {
+    if (this.live(this.known.fields.get(folderId))) return;
+    await this.known.once(`fields ${folderId}`, async () => {
+      const names = await this.api.fields(folderId);
+      this.known.fields.set(folderId, { at: this.clock.now(), names });
+    });
+  }
+  /** Display names of the folder's fields. */
+  async names(kind: Kind): Promise<string[]> {
+    const id = await this.folder(kind);
+    await this.learn(id);
+    return this.known.fields.get(id)?.names ?? [];
+  }
+  /** Forgets the folder's fields and reads them again. */
+  async relearn(kind: Kind): Promise<string[]> {
+    const id = await this.folder(kind);
+    this.known.fields.delete(id);
+    return this.names(kind);
+  }
+  /** True when the fields were read, so that nameOf() tells the truth and no guess. */
+  isRead(kind: Kind): boolean {
+    const id = this.folderNow(kind);
+    return id !== null && this.live(this.known.fields.get(id));
+  }
+  /** Display name under which to write; null when the folder has no such field. */
+  nameOf(kind: Kind, key: FieldKey): string | null {
+    const chosen = this.settings.fields[kind]?.[key];
+    const id = this.folderNow(kind);
+    const names = id === null ? undefined : this.known.fields.get(id)?.names;
+    const usual = usualNames(kind, key);
+    if (!names) return chosen || (usual[0] ?? null);
+    const wanted = [chosen ?? '', ...usual].filter(Boolean).map(fold);
+    for (const name of wanted) {
+      const found = names.find((other) => fold(other) === name);
+      if (found !== undefined) return found;
+    }
+    return null;
+  }
+  /** Value of a record that was read: records tell the names of their fields themselves. */
+  valueOf({ fields }: Pick<ApiRecord, 'fields'>, kind: Kind, key: FieldKey): unknown {
+    const chosen = this.settings.fields[kind]?.[key];
+    for (const name of [chosen ?? '', ...usualNames(kind, key)].filter(Boolean).map(fold)) {
+      const found = Object.keys(fields).find((other) => fold(other) === name);
+      if (found !== undefined) return fields[found];
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,108 @@
+/** Records as NetHunt tells them: values are texts, numbers, lists, or objects with a name (crm-apis.md §5.3, §5.4). */
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
+import { emptyAttribution } from '../../attribution/attribution';
+import type { FoundRecord } from '../port';
+import { recordUrl } from './endpoints';
+import { fold, type Kind } from './kinds';
+import type { Layout } from './layout';
+import { CLOSED } from './settings';
+
+export interface ApiRecord {
+  id: string;
+  /** ISO 8601. */
+  createdAt: string | null;
+  updatedAt: string | null;
+  link: string | null;
+  fields: Record<string, unknown>;
+}
+export interface Reference {
+  id: string | null;
+  name: string | null;
+}
+
+const MARKER = /\[ringostat:([A-Za-z0-9_-]+)\]/;
+/** Put at the end of texts where the folder has no field for the key (crm-apis.md §5.7). */
+export const markerOf = (key: string): string => `[ringostat:${key}]`;
+
+type Json = Record<string, unknown>;
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+const listOf = (value: unknown): unknown[] =>
+  value === null || value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
+const plain = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : '';
+
+/** All texts of a value: of lists, and of objects their telling part. */
+export function textsOf(value: unknown): string[] {
+  return listOf(value)
+    .map((item) =>
+      isJson(item) ? [item['value'], item['email'], item['name']].map(plain).find(Boolean) : plain(item),
+    )
+    .filter((text): text is string => Boolean(text));
+}
+export const textOf = (value: unknown): string | null => textsOf(value)[0] ?? null;
+/** People are known by e-mail. */
+export function peopleOf(value: unknown): string[] {
+  return listOf(value)
+    .map((item) => (isJson(item) ? plain(item['email']) || plain(item['emailAddress']) : plain(item)).trim())
+    .filter((text) => text.includes('@'));
+}
+export function referencesOf(value: unknown): Reference[] {
+  return listOf(value).map((item) => {
+    if (!isJson(item)) return { id: null, name: plain(item) || null };
+    return { id: plain(item['recordId']) || plain(item['id']) || null, name: plain(item['name']) || null };
+  });
+}
+
+/** Key the record carries: in the field for it, else as a marker in any text. */
+export function keyOf(layout: Layout, kind: Kind, record: ApiRecord): string | null {
+  const own = textOf(layout.valueOf(record, kind, 'callId'));
+  if (own) return own;
+  for (const value of Object.values(record.fields)) {
+    for (const text of textsOf(value)) {
+      const key = MARKER.exec(text)?.[1];
+      if (key) return key;
+    }
+  }
+  return null;
+}
+
+export function isClosedStage(layout: Layout, stage: string | null): boolean {
+  if (stage === null) return false;
+  const named = layout.settings.stages
+    .flatMap(({ stages }) => stages)
+    .find(({ name }) => fold(name) === fold(stage));
+  return named ? named.closed : CLOSED.has(fold(stage));
+}
+
+/** The record as the port wants it. Links are those it tells by id; others are given by who knows them. */
+export function toFound(
+  layout: Layout,
+  entity: 'contact' | 'company' | 'deal',
+  record: ApiRecord,
+  links: Partial<Pick<FoundRecord, 'contactIds' | 'companyIds'>> = {},
+): FoundRecord {
+  const text = (key: Parameters<Layout['valueOf']>[2]): string | null =>
+    textOf(layout.valueOf(record, entity, key));
+  const ids = (key: 'contact' | 'company'): string[] =>
+    referencesOf(layout.valueOf(record, entity, key)).flatMap(({ id }) => id ?? []);
+  const attribution: Attribution = emptyAttribution();
+  for (const field of ATTRIBUTION_FIELDS) attribution[field] = text(field);
+  return {
+    entity,
+    id: record.id,
+    name: text('name'),
+    ownerId: peopleOf(layout.valueOf(record, entity, 'owner'))[0] ?? null,
+    open: entity !== 'deal' || !isClosedStage(layout, text('stage')),
+    url: record.link ?? recordUrl(record.id),
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+    attribution,
+    callId: keyOf(layout, entity, record),
+    contactIds: links.contactIds ?? ids('contact'),
+    companyIds: links.companyIds ?? ids('company'),
+  };
+}

@@ -1,0 +1,112 @@
+/** Changes of records that exist: empty attribution filled, owner given. One request per record. */
+import type { AttributionStep, OwnerStep, StepOutcome } from '../../plan/types';
+import type { Attribution } from '../../attribution/types';
+import type { FoundRecord } from '../port';
+import { CrmError } from '../../http/errors';
+import { failureOf, outcomeOf } from '../shared/outcomes';
+import type { FieldAction } from './api';
+import { recordUrl } from './endpoints';
+import { netHuntError, noLeads } from './errors';
+import { FOLDER_WORDS, kindOf, usualNames, type FieldKey, type Kind } from './kinds';
+import type { Layout } from './layout';
+import { attributionValues, shown } from './values';
+
+export type UpdateStep = AttributionStep | OwnerStep;
+type Change = { key: FieldKey; add: unknown; overwrite: boolean };
+
+/** What the step sets. Attribution is only added: a value somebody else wrote meanwhile stays. */
+function changesIn(step: UpdateStep): Change[] {
+  if (step.kind === 'owner') return [{ key: 'owner', add: [step.values.ownerId], overwrite: true }];
+  return Object.entries(attributionValues(step.values))
+    .filter(([, value]) => value !== null)
+    .map(([key, add]) => ({ key: key as FieldKey, add, overwrite: false }));
+}
+
+/** What the fields held, as `existing` tells, and what they get. */
+export function changesOf(layout: Layout, step: UpdateStep, existing: FoundRecord[]): StepOutcome['changes'] {
+  const { entity, id } = step.target;
+  const kind = kindOf(entity);
+  const record = existing.find((known) => known.entity === entity && known.id === id);
+  return changesIn(step).map(({ key, add }) => {
+    const attribution = record?.attribution as Partial<Attribution> | undefined;
+    const before = key === 'owner' ? record?.ownerId : attribution?.[key as keyof Attribution];
+    const field = (kind && layout.nameOf(kind, key)) ?? key;
+    return { field, before: before ?? null, after: shown(add) };
+  });
+}
+
+function actions(layout: Layout, kind: Kind, changes: Change[]): Record<string, FieldAction> {
+  const named = changes.flatMap(({ key, add, overwrite }): [string, FieldAction][] => {
+    const field = layout.nameOf(kind, key);
+    return field === null ? [] : [[field, { ...(overwrite ? { overwrite } : {}), add }]];
+  });
+  return Object.fromEntries(named);
+}
+
+/** Nothing of what was to be set has a field. */
+function noField(kind: Kind, changes: Change[]): CrmError {
+  const list = changes.map(({ key }) => usualNames(kind, key)[0] ?? key).join(', ');
+  const what = FOLDER_WORDS[kind];
+  return netHuntError(
+    'invalidField',
+    `the folder of ${what} lacks the fields ${list}.`,
+    `Add the fields ${list} to the folder of ${what} in NetHunt, as texts (a manager as people), and run the item again.`,
+    list,
+  );
+}
+
+async function send(layout: Layout, kind: Kind, id: string, changes: Change[]): Promise<void> {
+  const action = `updating the ${kind}`;
+  const wanted = actions(layout, kind, changes);
+  if (Object.keys(wanted).length === 0) throw noField(kind, changes);
+  try {
+    await layout.api.update(id, wanted, action);
+  } catch (error) {
+    const names =
+      error instanceof CrmError && error.kind === 'invalidField' ? await layout.relearn(kind) : null;
+    // Every field is there under its name: the refusal has another reason.
+    if (!names || Object.keys(wanted).every((name) => names.includes(name))) throw error;
+    const left = actions(layout, kind, changes);
+    if (Object.keys(left).length === 0) throw noField(kind, changes);
+    await layout.api.update(id, left, action);
+  }
+}
+
+async function run(layout: Layout, steps: UpdateStep[], existing: FoundRecord[]): Promise<StepOutcome[]> {
+  const [first] = steps;
+  const kind = first ? kindOf(first.target.entity) : null;
+  if (!first || !kind) return steps.map((step) => failureOf(step, noLeads()));
+  const { id } = first.target;
+  const changes = steps.flatMap(changesIn);
+  try {
+    if (changes.length > 0) await send(layout, kind, id, changes);
+    return steps.map((step) =>
+      outcomeOf(step, {
+        status: 'updated',
+        recordId: id,
+        url: recordUrl(id),
+        changes: changesOf(layout, step, existing),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    // One bad value must not take the other step with it.
+    if (steps.length > 1 && error.kind === 'invalidField')
+      return (await Promise.all(steps.map((step) => run(layout, [step], existing)))).flat();
+    return steps.map((step) => failureOf(step, error, id));
+  }
+}
+
+/** Carries the steps out, those of one record together. */
+export async function updateAll(
+  layout: Layout,
+  steps: UpdateStep[],
+  existing: FoundRecord[],
+): Promise<StepOutcome[]> {
+  const groups = new Map<string, UpdateStep[]>();
+  for (const step of steps) {
+    const key = `${step.target.entity} ${step.target.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), step]);
+  }
+  return (await Promise.all([...groups.values()].map((group) => run(layout, group, existing)))).flat();
+}

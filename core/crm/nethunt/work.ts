@@ -1,0 +1,35 @@
+/** What one `apply` shares between its writes. */
+import type { PlanStep } from '../../plan/types';
+import type { FoundRecord } from '../port';
+import { isCall, isCreate } from '../shared/steps';
+import type { Layout } from './layout';
+
+/** NetHunt's clock and ours may differ, and a call's record is made minutes after it began. */
+const SKEW_MS = 900_000;
+/** Plans without a call (forms) are carried out within a day. */
+const DAY_MS = 86_400_000;
+
+export interface Work {
+  layout: Layout;
+  /** No record of this plan can be older (ms): where reading back begins. */
+  since: number;
+  /** Somebody carried out a part of this plan before: what it made is looked for first. */
+  begunElsewhere: boolean;
+}
+
+export function startWork(layout: Layout, steps: PlanStep[], existing: FoundRecord[]): Work {
+  const starts = steps.filter(isCall).map(({ values }) => Date.parse(values.startedAt));
+  const known = starts.filter((at) => !Number.isNaN(at));
+  const now = layout.clock.now();
+  const earliest = known.length > 0 ? Math.min(...known) : now - DAY_MS;
+  const calls = new Set(
+    steps.flatMap((step) => (isCreate(step) ? (step.values.callId ?? []) : isCall(step) ? step.key : [])),
+  );
+  const ofTask = (callId: string): boolean =>
+    steps.some(({ kind, key }) => kind === 'task' && key.startsWith(`${callId}_`));
+  return {
+    layout,
+    since: Math.min(earliest, now) - SKEW_MS,
+    begunElsewhere: existing.some(({ callId }) => callId !== null && (calls.has(callId) || ofTask(callId))),
+  };
+}

@@ -1,0 +1,120 @@
+/** "Insert, and if it is there already, read it and go on", without unique fields: the one way records are created. */
+import { CrmError } from '../../http/errors';
+import { FOLDER_WORDS } from './kinds';
+import { netHuntError } from './errors';
+import type { ApiRecord } from './records';
+import { explained, readFields, type Refused, type Remedy } from './remedies';
+import { sameRecords, settle, type Identity } from './settle';
+import { missingNote, toFields, type RecordValues } from './values';
+import type { Work } from './work';
+
+export interface NewRecord extends RecordValues {
+  /** Under which only one creation goes on in this process. */
+  flight: string;
+  identity: Identity;
+  /** Words for messages: "creating the contact". */
+  action: string;
+  remedies: Remedy[];
+}
+export interface Written {
+  id: string;
+  status: 'created' | 'alreadyThere';
+  notes: string[];
+  /** The record that was there already. */
+  found?: ApiRecord;
+}
+/** Rounds of one creation: an unknown outcome and each remedy take one. */
+const ROUNDS_MAX = 9;
+/** Repetitions of a creation whose outcome was unknown and which was not found by its key. */
+const UNKNOWN_MAX = 3;
+
+/** The folder the builder chose was deleted or is no longer shared. */
+function folderGone({ kind }: NewRecord, error: CrmError): CrmError {
+  const what = FOLDER_WORDS[kind];
+  return netHuntError(
+    'notPermitted',
+    `the folder of ${what} is not there (any more) for this key (${error.message})`,
+    `Choose the folder of ${what} in the node again, or share it with the user of the key.`,
+    what,
+  );
+}
+
+class Creation {
+  private readonly remedies: Remedy[];
+  private readonly notes: string[] = [];
+  private unknown = 0;
+
+  constructor(
+    private readonly work: Work,
+    private record: NewRecord,
+  ) {
+    this.remedies = [...record.remedies.slice(), readFields];
+  }
+
+  async run(): Promise<Written> {
+    const { layout } = this.work;
+    const before = layout.begin(this.record.flight);
+    if (before || this.work.begunElsewhere) {
+      const [found] = await sameRecords(this.work, this.record.identity);
+      if (found) return { id: found.id, status: 'alreadyThere', notes: [], found };
+    }
+    const folder = await layout.folder(this.record.kind);
+    for (let round = 1; ; round += 1) {
+      const { fields, missing } = toFields(layout, this.record);
+      try {
+        const { timeZone, severalWorkers } = layout.settings;
+        const made = await layout.api.create(folder, fields, timeZone, this.record.action, this.unknown);
+        const note = layout.isRead(this.record.kind) ? missingNote(this.record.kind, missing) : null;
+        if (note) this.notes.push(note);
+        return await this.finish(made.id, severalWorkers || this.unknown > 0);
+      } catch (error) {
+        if (!(error instanceof CrmError) || round >= ROUNDS_MAX) throw error;
+        const done = await this.recover(error, Object.keys(fields));
+        if (done) return done;
+      }
+    }
+  }
+
+  private async finish(id: string, readBack: boolean): Promise<Written> {
+    if (!readBack) return { id, status: 'created', notes: this.notes };
+    const settled = await settle(this.work, this.record.identity, id);
+    const notes = settled.note ? [...this.notes, settled.note] : this.notes;
+    return { id: settled.id, status: settled.replaced ? 'alreadyThere' : 'created', notes };
+  }
+
+  /** What stands after a refusal; null = try again. Throws what cannot be helped. */
+  private async recover(error: CrmError, sent: string[]): Promise<Written | null> {
+    if (error.kind === 'outcomeUnknown') {
+      const [found] = await sameRecords(this.work, this.record.identity);
+      if (found) return { id: found.id, status: 'created', notes: this.notes };
+      this.unknown += 1;
+      if (this.unknown > UNKNOWN_MAX) throw error;
+      // A 500 may be the vendor's word for a field it does not know.
+      if (error.status === 500 && this.unknown === 1) await this.apply(readFields, error, sent);
+      return null;
+    }
+    if (error.kind === 'notFound' && error.status === 404) throw folderGone(this.record, error);
+    if (error.kind !== 'invalidField' || error.status === null) throw error;
+    for (const remedy of [...this.remedies]) {
+      if (!(await this.apply(remedy, error, sent))) continue;
+      this.remedies.splice(this.remedies.indexOf(remedy), 1);
+      return null;
+    }
+    throw explained(this.refusal(error, sent));
+  }
+  private refusal(error: CrmError, sent: string[]): Refused {
+    return { record: this.record, said: error.code ?? '', error, sent };
+  }
+  private async apply(remedy: Remedy, error: CrmError, sent: string[]): Promise<boolean> {
+    const remedied = await remedy(this.work, this.refusal(error, sent));
+    if (!remedied) return false;
+    this.record = { ...this.record, values: remedied.values };
+    if (remedied.note) this.notes.push(remedied.note);
+    return true;
+  }
+}
+
+/** Creates the record or finds the one that is the same. Throws CrmError. */
+export function createKeyed(work: Work, record: NewRecord): Promise<Written> {
+  return work.layout.creation(record.flight, () => new Creation(work, record).run());
+}

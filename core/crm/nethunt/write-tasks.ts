@@ -1,0 +1,50 @@
+/** Tasks are records of the folder Tasks (crm-apis.md §5.6). Their key stands in the text: the folder is NetHunt's own. */
+import type { TaskStep } from '../../plan/types';
+import { utc } from '../shared/times';
+import { shorten } from '../shared/text';
+import { rememberedIn, type Target } from './create';
+import { keyOf } from './records';
+import { otherLabel, otherOwner, withoutGone } from './remedies';
+import type { Values } from './values';
+import { createKeyed, type NewRecord, type Written } from './write-record';
+import type { Work } from './work';
+
+/** Values of a task by meaning. A done task is due at the end of the call. */
+export function taskValues({ values }: TaskStep, targets: Target[]): Values {
+  const { state, subject, body, dueAt, ownerId } = values;
+  return {
+    name: shorten(subject, 255),
+    due: utc(dueAt),
+    done: state === 'done',
+    owner: ownerId ? [ownerId] : null,
+    priority: state === 'done' ? 'Normal' : 'High',
+    description: body,
+    links: targets.map(({ id }) => id),
+  };
+}
+
+export function taskOf(work: Work, step: TaskStep, targets: Target[]): NewRecord {
+  return {
+    kind: 'task',
+    values: taskValues(step, targets),
+    extra: step.values.fields,
+    key: step.key,
+    flight: `task ${step.key}`,
+    identity: {
+      kind: 'task',
+      texts: [step.key],
+      isSame: (record) => keyOf(work.layout, 'task', record) === step.key,
+    },
+    action: 'creating the task',
+    remedies: [
+      otherOwner(step.values.fallbackOwnerId),
+      otherOwner(null),
+      withoutGone(rememberedIn(targets)),
+      otherLabel('priority', false),
+    ],
+  };
+}
+
+/** Writes the task or finds it. Throws CrmError. */
+export const writeTask = (work: Work, step: TaskStep, targets: Target[]): Promise<Written> =>
+  createKeyed(work, taskOf(work, step, targets));
