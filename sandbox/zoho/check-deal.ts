@@ -4,16 +4,16 @@ import { idOf } from './render';
 import type { FakeLayout, FakePipeline, Values } from './types';
 
 /** The layout a deal goes by; the first one when none is named. */
-function layoutOf(org: Org, values: Values): FakeLayout | undefined {
+export function layoutOf(org: Org, values: Values): FakeLayout | undefined {
   const id = idOf(values['Layout']);
   return id === null ? org.dealLayouts[0] : org.dealLayouts.find((layout) => layout.id === id);
 }
 function pipelineOf(layout: FakeLayout, values: Values, place: (name: string) => Place): FakePipeline {
   const name = values['Pipeline'];
   if (name === undefined || name === null) {
-    const [first, second] = layout.pipelines;
-    // With several pipelines the record must say which.
-    if (second || !first) throw mandatory(place('Pipeline'));
+    // Mandatory only where the layout says so (then the field is); else the layout's first pipeline is meant.
+    const [first] = layout.pipelines;
+    if (!first) throw mandatory(place('Pipeline'));
     return first;
   }
   const found = layout.pipelines.find((pipeline) => pipeline.name === name);

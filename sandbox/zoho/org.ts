@@ -34,6 +34,7 @@ export class Org {
     for (const module of MODULES) {
       this.records.set(module, new Map());
       const defs = [...standardFields(module), ...(options.fields?.[module] ?? []).map(customField)];
+      for (const def of defs) def.mandatory ||= options.required?.[module]?.includes(def.name) ?? false;
       this.fields.set(module, new Map(defs.map((def) => [def.name, def])));
     }
   }

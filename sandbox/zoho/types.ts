@@ -74,6 +74,8 @@ export interface FakeZohoOptions {
   /** How long every request keeps its concurrency units, ms. Default 0: they are free again at once. */
   workMs?: number;
   fields?: Partial<Record<ZohoModule, CustomField[]>>;
+  /** Fields the layouts make mandatory beside the system's: Company, Closing_Date, Pipeline in many organisations. */
+  required?: Partial<Record<ZohoModule, string[]>>;
   users?: FakeUser[];
   dealLayouts?: FakeLayout[];
   /** Whether Calls and Tasks take unique fields: the vendor does not say. Default accept. */

@@ -1,5 +1,5 @@
 import { checkCall, checkCallChange, checkLinks } from './check-call';
-import { checkDeal } from './check-deal';
+import { checkDeal, layoutOf } from './check-deal';
 import { checkValue } from './check-values';
 import { asObject, invalidData, invalidId, mandatory, type Place } from './errors';
 import type { Org } from './org';
@@ -62,11 +62,8 @@ export function insertRecord(org: Org, module: ZohoModule, input: unknown, index
     values['Status'] ??= 'Not Started';
     values['Priority'] ??= 'High';
   }
-  if (module === 'Deals' && !values['Pipeline']) {
-    const [only, second] = org.dealLayouts[0]?.pipelines ?? [];
-    if (only && !second) values['Pipeline'] = only.name;
-  }
   check(org, module, values, values, placeIn(index));
+  if (module === 'Deals') values['Pipeline'] ??= layoutOf(org, values)?.pipelines[0]?.name ?? null;
   const record = org.insert(module, values);
   touched(org, record);
   org.reindex(record);
