@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { runWorkflow, type EngineSetup, type WorkflowJson } from '../engines/n8n-core';
-import { credentialTypes, nodeTypes } from '../scenarios/hosts/n8n-pack';
+import { credentialTypes, nodeTypes } from '../engines/n8n-pack';
 import { team } from './calls';
 import { replayTests, type ReplayHost } from './check';
 

@@ -14,13 +14,15 @@ import {
   type WorkflowJson,
 } from '../../engines/n8n-core';
 import { activate } from '../../engines/n8n-activate';
-import { credentialTypes, nodeTypes } from './n8n-pack';
+import { n8nAccount } from '../../engines/n8n-account';
+import { credentialTypes, nodeTypes, PREFIX } from '../../engines/n8n-pack';
+import { withAccount } from '../../n8n/account-in-template';
+import { upsertType, type Opened } from '../../n8n/labs';
 import type { Driver, FlowResult, Settings } from '../types';
 
-const TEMPLATES = join(__dirname, '../../../workflows-templates/n8n/hubspot');
-const template = (name: string): WorkflowJson =>
-  JSON.parse(readFileSync(join(TEMPLATES, `${name}.json`), 'utf8')) as WorkflowJson;
-const PREFIX = 'n8n-nodes-ringostat.';
+const TEMPLATES = join(__dirname, '../../../workflows-templates/n8n');
+const template = (crm: string, name: string): WorkflowJson =>
+  JSON.parse(readFileSync(join(TEMPLATES, crm, `${name}.json`), 'utf8')) as WorkflowJson;
 
 function mapped({ entity, field, source }: FieldMapping): IDataObject {
   const value =
@@ -32,8 +34,8 @@ function mapped({ entity, field, source }: FieldMapping): IDataObject {
   return { entity, field, source: source.type, ...value };
 }
 
-/** What a builder would choose in each node, by node type. */
-function chosen(settings: Settings): Record<string, IDataObject> {
+/** What a builder would choose in each node, by node type; `upsert` is the type of the CRM's own node. */
+function chosen(settings: Settings, upsert: string): Record<string, IDataObject> {
   const cells = cellsFromTable({ ...presets[settings.preset].rows, ...settings.rows });
   const rows = Object.fromEntries(ROW_IDS.map((row) => [`${settings.preset}_${row}`, cells[row] ?? []]));
   const order = settings.order
@@ -65,7 +67,8 @@ function chosen(settings: Settings): Record<string, IDataObject> {
       language: settings.language,
       distribute: settings.distribute,
     },
-    ringostatHubSpot: {
+    [upsert]: {
+      names: settings.names,
       dryRun: settings.dryRun,
       mapping: { fields: settings.mapping.map(mapped) },
       pipelineRules: { rules: settings.pipelineRules as unknown as IDataObject[] },
@@ -76,8 +79,8 @@ function chosen(settings: Settings): Record<string, IDataObject> {
 }
 
 /** The furthest item of the flow: from Upsert, else from the matrix, else from the finder; and the error that ended it. */
-function resultOf(workflow: WorkflowJson, run: RunResult): FlowResult {
-  const ours = ['ringostatHubSpot', 'ringostatApplyMatrix', 'ringostatFindResponsible'];
+function resultOf(workflow: WorkflowJson, upsert: string, run: RunResult): FlowResult {
+  const ours = [upsert, 'ringostatApplyMatrix', 'ringostatFindResponsible'];
   const items = ours.flatMap((type) =>
     workflow.nodes
       .filter((node) => node.type === PREFIX + type)
@@ -96,17 +99,27 @@ export async function openN8n(): Promise<Driver> {
   let setup: EngineSetup | null = null;
   let trigger = '';
   let plan: IDataObject = {};
+  let upsert = '';
+  let opened: Opened | null = null;
   let users: string[] = [];
   const ready = (): EngineSetup => {
     if (!setup) throw new Error('deploy() first');
     return setup;
   };
+  const settingsOf = (): IDataObject => {
+    const own = (opened?.lab.settings ?? {}) as IDataObject;
+    return Object.keys(own).length > 0 ? { settings: own } : {};
+  };
   return {
     host: 'n8n',
-    async deploy(settings, crm) {
-      const workflow = template(settings.receive === 'routing' ? 'smart-forwarding' : 'calls');
-      const values = chosen(settings);
-      plan = values['ringostatHubSpot'] ?? {};
+    async deploy(settings, lab) {
+      const account = await n8nAccount(lab.crm, lab.access);
+      opened = { lab, account, parameters: {} };
+      upsert = upsertType(lab.crm);
+      const drawn = template(lab.crm, settings.receive === 'routing' ? 'smart-forwarding' : 'calls');
+      const workflow = withAccount(drawn, opened);
+      const values = chosen(settings, upsert);
+      plan = values[upsert] ?? {};
       const { employees, senior } = settings.team;
       users = [...employees.filter(({ active }) => active).map(({ crmUserId }) => crmUserId), senior].filter(
         (id) => id !== null,
@@ -115,7 +128,7 @@ export async function openN8n(): Promise<Driver> {
         const type = node.type.replace(PREFIX, '');
         if (type === 'ringostatTrigger') trigger = node.name;
         // The template's health check and its like keep their own operation.
-        if (type === 'ringostatHubSpot' && (node.parameters['resource'] ?? 'plan') !== 'plan') continue;
+        if (type === upsert && (node.parameters['resource'] ?? 'plan') !== 'plan') continue;
         node.parameters = { ...node.parameters, ...values[type] } as INodeParameters;
       }
       setup = {
@@ -130,7 +143,7 @@ export async function openN8n(): Promise<Driver> {
             previousWebhookSecret: '',
             baseUrl: '',
           },
-          ringostatHubSpotApi: { serviceKey: crm.token, baseUrl: crm.url },
+          [account.type]: account.data,
         },
       };
     },
@@ -162,13 +175,14 @@ export async function openN8n(): Promise<Driver> {
         body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
         elapsedMs: done.answeredAt,
       };
-      return { answer, result: done.run ? resultOf(ready().workflow, done.run) : null };
+      return { answer, result: done.run ? resultOf(ready().workflow, upsert, done.run) : null };
     },
     async health() {
       const name = 'Health Check';
       const { mapping, pipelineRules, pipeline, stage } = plan;
       const parameters: INodeParameters = {
-        authentication: 'serviceKey',
+        ...(opened?.account.inUpsert as INodeParameters),
+        ...(settingsOf() as INodeParameters),
         resource: 'account',
         operation: 'health',
         users,
@@ -176,7 +190,7 @@ export async function openN8n(): Promise<Driver> {
       };
       const run = await runWorkflow({
         ...ready(),
-        workflow: { nodes: [{ name, type: `${PREFIX}ringostatHubSpot`, parameters }], connections: {} },
+        workflow: { nodes: [{ name, type: PREFIX + upsert, parameters }], connections: {} },
         startNode: name,
       });
       if (run.error) throw run.error;
