@@ -64,8 +64,9 @@ function record(row: Values, codes: Codes): LabRecord {
     raw,
   };
 }
-/** Our marker in a note: the word, then the key. */
-const keyIn = (note: string): string | null => /\bRingostat[ :#]+([A-Za-z0-9_-]{6,})/.exec(note)?.[1] ?? null;
+/** Our marker in a note: the word, then the key. It stands at the end, whatever a form wrote before it. */
+const keyIn = (note: string): string | null =>
+  [...note.matchAll(/\bRingostat ([A-Za-z0-9_-]{6,})/g)].at(-1)?.[1] ?? null;
 const linksOf = (row: Values): LabCall['links'] => [
   ...idsOf(row['person_id']).map((id) => ({ entity: 'contact' as const, id })),
   ...idsOf(row['org_id']).map((id) => ({ entity: 'company' as const, id })),
