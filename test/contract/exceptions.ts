@@ -2,6 +2,7 @@ import type { Exchange } from '../../sandbox/common/types';
 import { NETHUNT_ADDITIONS, NETHUNT_EXCEPTIONS } from './exceptions/nethunt';
 import { PIPEDRIVE_ADDITIONS, PIPEDRIVE_CORRECTIONS, PIPEDRIVE_EXCEPTIONS } from './exceptions/pipedrive';
 import { ZOHO_CORRECTIONS, ZOHO_EXCEPTIONS } from './exceptions/zoho';
+import { SALESFORCE_ADDITIONS, SALESFORCE_CORRECTIONS, salesforceParts } from './exceptions/salesforce';
 import { ZOHO_ADDITIONS } from './exceptions/zoho-accounts';
 import { zohoParts } from './exceptions/zoho-parts';
 import type { SpecFile, Vendor } from './spec-files';
@@ -62,14 +63,19 @@ export const EXCEPTIONS: Partial<Record<Vendor, Exception[]>> = {
 export const ADDITIONS: Partial<Record<Vendor, SpecFile[]>> = {
   nethunt: NETHUNT_ADDITIONS,
   pipedrive: PIPEDRIVE_ADDITIONS,
+  salesforce: SALESFORCE_ADDITIONS,
   zoho: ZOHO_ADDITIONS,
 };
 
 /** Applied in order before an exchange is checked. */
 export const CORRECTIONS: Partial<Record<Vendor, Correction[]>> = {
   pipedrive: PIPEDRIVE_CORRECTIONS,
+  salesforce: SALESFORCE_CORRECTIONS,
   zoho: ZOHO_CORRECTIONS,
 };
 
 /** Exchanges inside one exchange, to be checked like any other. */
-export const PARTS: Partial<Record<Vendor, (exchange: Exchange) => Exchange[]>> = { zoho: zohoParts };
+export const PARTS: Partial<Record<Vendor, (exchange: Exchange) => Exchange[]>> = {
+  salesforce: salesforceParts,
+  zoho: zohoParts,
+};

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { load } from 'js-yaml';
 import type { CrmId } from '../../core/plan/types';
+import { prepareSalesforce } from './salesforce-files';
 
 /** One operation's description, as far as the checker reads it. */
 export interface MediaType {
@@ -35,13 +37,25 @@ export interface SpecFile {
 export type Vendor = CrmId;
 
 /** Which of a vendor's files describe operations. */
-const FILES: Record<Vendor, { folder: string; names: RegExp }> = {
+const FILES: Record<
+  Vendor,
+  { folder: string; names: RegExp; prepare?: (files: SpecFile[], folder: string) => SpecFile[] }
+> = {
   hubspot: { folder: 'hubspot', names: /-2026-09\.json$/ },
-  salesforce: { folder: 'salesforce/oas31-api-evangelist', names: /\.json$/ },
+  salesforce: {
+    folder: 'salesforce/oas31-api-evangelist',
+    names: /^(composite|collections|sobjects|query|search|limits|picklists|versions)\.yml$/,
+    prepare: (files, folder) => prepareSalesforce(files, join(folder, '..')),
+  },
   zoho: { folder: 'zoho/oas31-2026-08', names: /\.json$/ },
   nethunt: { folder: 'nethunt', names: /\.openapi\.json$/ },
   pipedrive: { folder: 'pipedrive', names: /\.needed\.json$/ },
 };
+
+function readDoc(path: string): OpenApiDoc {
+  const text = readFileSync(path, 'utf8');
+  return (path.endsWith('.yml') ? load(text) : JSON.parse(text)) as OpenApiDoc;
+}
 
 /** The same document with parameters in place of references to them (Zoho shares its). */
 function withParameters(doc: OpenApiDoc): OpenApiDoc {
@@ -73,7 +87,7 @@ export function readSpecFiles(
   root = FOLDER,
   isCi = process.env.CI === 'true',
 ): SpecFile[] | null {
-  const { folder: place, names } = FILES[vendor];
+  const { folder: place, names, prepare = (files) => files } = FILES[vendor];
   const folder = join(root, place);
   if (!existsSync(folder)) {
     const text = `The API descriptions of ${vendor} are not at ../shared/specs/${place} (from the repository root)`;
@@ -81,10 +95,8 @@ export function readSpecFiles(
     process.stderr.write(`NOTICE: ${text}; requests and answers are NOT checked against the contract.\n`);
     return null;
   }
-  return readdirSync(folder)
+  const files = readdirSync(folder)
     .filter((name) => names.test(name))
-    .map((name) => ({
-      name,
-      doc: withParameters(JSON.parse(readFileSync(join(folder, name), 'utf8')) as OpenApiDoc),
-    }));
+    .map((name) => ({ name, doc: withParameters(readDoc(join(folder, name))) }));
+  return prepare(files, folder);
 }

@@ -60,7 +60,9 @@ function fillChildren(
   // Asked once without rows: mistakes in the child query show even when no parent is found.
   children(query, object, []);
   return (row, item) => {
-    const mine = scope.org.rows(object.name).filter(({ values }) => values[key] === row.id);
+    const mine = scope.org
+      .rows(object.name)
+      .filter(({ values, deleted }) => !deleted && values[key] === row.id);
     const records = children(query, object, mine).map(build);
     item[name] = records.length === 0 ? null : { totalSize: records.length, done: true, records };
   };

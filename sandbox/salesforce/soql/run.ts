@@ -31,9 +31,12 @@ function innerValues(scope: Scope, query: Query): Set<Value> {
   const path = resolve(scope, object, only.path, query.alias);
   if (!['id', 'reference'].includes(path.field.type))
     throw malformed('The selected field in a semi join sub-select must be an id or a reference');
-  const values = matching(scope, object, query, scope.org.rows(object.name)).map((row) =>
-    valueAt(scope.org, row, path),
-  );
+  const values = matching(
+    scope,
+    object,
+    query,
+    scope.org.rows(object.name).filter(({ deleted }) => !deleted),
+  ).map((row) => valueAt(scope.org, row, path));
   return new Set(values.filter((value) => value !== null));
 }
 
@@ -57,12 +60,7 @@ function sortRows(scope: Scope, object: ObjectDef, { order, alias }: Query, rows
 
 function matching(scope: Scope, object: ObjectDef, query: Query, rows: Row[]): Row[] {
   const test = buildTest(scope, object, query, (inner) => innerValues(scope, inner));
-  return sortRows(
-    scope,
-    object,
-    query,
-    rows.filter((row) => !row.deleted && test(row)),
-  );
+  return sortRows(scope, object, query, rows.filter(test));
 }
 
 /** The vendor gives links of files only for named records or files. */
@@ -91,9 +89,7 @@ export function runSoql(scope: Omit<Scope, 'text'>, text: string, version: strin
   checkLinks(object, query.where);
   if (query.offset > MAX_OFFSET)
     throw new Refusal(400, 'NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000');
-  const rows = full.org
-    .rows(object.name)
-    .map((row) => (all && row.deleted ? { ...row, deleted: false } : row));
+  const rows = full.org.rows(object.name).filter((row) => all || !row.deleted);
   const children = (child: Query, target: ObjectDef, of: Row[]): Row[] =>
     matching(full, target, child, of).slice(0, child.limit ?? undefined);
   const build = project(full, object, query, version, children);
