@@ -106,6 +106,8 @@ export interface Lab {
   readonly textField: Partial<Record<Entity, string>>;
   /** The CRM shows bodies of calls and tasks as HTML, so that text in them must be escaped. */
   readonly htmlBodies: boolean;
+  /** The vendor's API lists no users, so nobody can tell who has left. */
+  readonly hidesUsers?: true;
   /** Every request so far, by whomever. */
   readonly requests: RecordedRequest[];
   readonly faults: Faults;

@@ -84,6 +84,7 @@ async function start(): Promise<Lab> {
     },
     textField: { contact: 'Notes', company: 'Notes', deal: 'Notes' },
     htmlBodies: false,
+    hidesUsers: true,
     requests: fake.requests,
     faults: fake.faults,
     seed: (entity, record) => seed(fake, entity, record),

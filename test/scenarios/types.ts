@@ -1,6 +1,6 @@
 import type { FieldMapping, PipelineChoice, PipelineRule } from '../../core/attribution/types';
 import type { AnswerFormat, EventName } from '../../core/event/types';
-import type { MatrixRow, PresetId } from '../../core/matrix/types';
+import type { MatrixOptions, MatrixRow, PresetId } from '../../core/matrix/types';
 import type { CrmId, Entity, Language, Outcome, Plan, RowId } from '../../core/plan/types';
 import type { ClientCard, SeveralPolicy } from '../../core/routing/types';
 import type { Employee, Team } from '../../core/team/types';
@@ -30,6 +30,8 @@ export interface Settings {
   rows: Partial<Record<RowId, MatrixRow>>;
   language: Language;
   distribute: boolean;
+  /** For which calls contacts are created, whatever is ticked; empty: as ticked (NH-07). */
+  contactsFor: MatrixOptions['contactsFor'];
   mapping: FieldMapping[];
   pipelineRules: PipelineRule[];
   defaultPipeline: PipelineChoice;
@@ -107,6 +109,8 @@ export interface World {
   people: People;
   /** Fresh CRM, fresh flow; called once by the runner with the defaults, and again by a scenario that needs others. */
   setup(change?: Partial<Settings>): Promise<void>;
+  /** Other settings in the same flow, against the same CRM. */
+  change(change: Partial<Settings>): Promise<void>;
   settings(): Settings;
   /** Everything in the CRM, read through its own API. */
   view(): Promise<LabView>;

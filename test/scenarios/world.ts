@@ -33,6 +33,7 @@ const DEFAULTS: Omit<Settings, 'team' | 'preset'> = {
   rows: {},
   language: 'en',
   distribute: false,
+  contactsFor: [],
   mapping: [],
   pipelineRules: [],
   defaultPipeline: { pipeline: null, stage: null },
@@ -122,6 +123,10 @@ export function createWorld(driver: Driver, crm: CrmId, scenario: Scenario): Run
       const rows = { ...base.rows, ...change.rows };
       settings = { ...base, ...change, rows: change.preset ? (change.rows ?? {}) : rows };
       await driver.deploy(settings, lab);
+    },
+    async change(change) {
+      settings = { ...set(), ...change };
+      await driver.deploy(settings, world.lab);
     },
     view: () => world.lab.view(),
     settings: set,

@@ -1,16 +1,18 @@
 import type { CrmId } from '../../../core/plan/types';
 import type { Scenario } from '../types';
+import { badInput } from './bad-input';
 import { hubspot } from './hubspot';
+import { nethunt } from './nethunt';
 import { numbers } from './numbers';
 import { routing } from './routing';
 import { trust } from './trust';
 
 /** What every CRM must do: the conformance suite of a provider. */
-const common: Scenario[] = [...numbers, ...trust, ...routing];
+const common: Scenario[] = [...numbers, ...trust, ...routing, ...badInput];
 /** What the article of one CRM says. */
-const own: Partial<Record<CrmId, Scenario[]>> = { hubspot };
+const own: Partial<Record<CrmId, Scenario[]>> = { hubspot, nethunt };
 
-const GROUPS = ['G', 'F', 'HS', 'SF', 'ZO', 'NH', 'PD'];
+const GROUPS = ['G', 'B', 'F', 'HS', 'SF', 'ZO', 'NH', 'PD'];
 function order(id: string): number {
   const [group = '', number] = id.split('-');
   return GROUPS.indexOf(group) * 1000 + Number(number);

@@ -59,7 +59,7 @@ async function flow(
   { settings, provider, memory, accountKey }: Running,
   event: RingostatEvent,
 ): Promise<FlowResult> {
-  const { team, order, several, language, preset, rows, distribute } = settings;
+  const { team, order, several, language, preset, rows, distribute, contactsFor } = settings;
   const result: FlowResult = { card: null, plan: null, outcome: null, error: null };
   try {
     const common = { event, team, several, language, memory, accountKey };
@@ -70,7 +70,7 @@ async function flow(
     result.card = card;
     const table = { ...presets[preset].rows, ...rows };
     const { callRecordIsTask } = presets[preset];
-    const options = { ...DEFAULT_OPTIONS, language, distribute };
+    const options = { ...DEFAULT_OPTIONS, language, distribute, contactsFor };
     const plan = applyMatrix({ event, card, table, preset, callRecordIsTask, options });
     result.plan = plan;
     result.outcome = await applyPlan(

@@ -44,6 +44,7 @@ function entered(settings: Settings, lab: Lab): Record<string, Record<string, un
       table: { ...presets[settings.preset].rows, ...settings.rows },
       language: settings.language,
       distribute: settings.distribute,
+      contactsFor: settings.contactsFor,
     },
     [`ringostat-${lab.crm}`]: {
       crmSettings: settings.crmSettings,
