@@ -49,6 +49,14 @@ const dealPipelines = (): FakePipeline[] =>
     ],
   }));
 
+const WITHOUT_DEALS = [
+  'crm.objects.contacts.read',
+  'crm.objects.contacts.write',
+  'crm.objects.companies.read',
+  'crm.objects.owners.read',
+  'crm.schemas.contacts.read',
+];
+
 /** Values of a seed by HubSpot's names. */
 function valuesOf(entity: Entity, seed: LabSeed): Record<string, string> {
   const { phone, name, email, ownerId, attribution = {}, closed, values = {} } = seed;
@@ -131,7 +139,7 @@ export function labOf(fake: FakeHubSpot): Lab {
     removeField: (entity, field) => fake.removeProperty(entity as HubSpotType, field),
     requireField: (entity, field) => fake.requireProperty(TYPES[entity], field),
     removeStage: (id) => fake.removeStage(id),
-    limitRights: () => fake.set({ scopes: ['crm.objects.contacts.read', 'crm.objects.owners.read'] }),
+    limitRights: () => fake.set({ scopes: WITHOUT_DEALS }),
     revoke: () => fake.endToken('revoked'),
     searchLag: (ms) => fake.set({ searchLagMs: ms }),
     refuse: (seconds) =>

@@ -45,15 +45,17 @@ export function runScenarios(open: () => Promise<Driver>, host: Driver['host'], 
             });
           status = 'passed';
         } finally {
-          record({
-            id,
-            title,
-            crm,
-            host,
-            status,
-            requests: world.spentOnFirstSend(),
-            budget: world.budgetSaid(),
-          });
+          // The table is of scenarios.md; bad input is ours.
+          if (!id.startsWith('B-'))
+            record({
+              id,
+              title,
+              crm,
+              host,
+              status,
+              requests: world.spentOnFirstSend(),
+              budget: world.budgetSaid(),
+            });
           await world.end();
         }
       },

@@ -66,6 +66,7 @@ function chosen(settings: Settings, upsert: string): Record<string, IDataObject>
       ...rows,
       language: settings.language,
       distribute: settings.distribute,
+      options: { contactsFor: settings.contactsFor },
     },
     [upsert]: {
       names: settings.names,
