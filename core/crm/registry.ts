@@ -1,7 +1,8 @@
 /** The CRMs of this release. Adding one is a folder and a line here. */
 import { hubspot } from './hubspot';
 import { nethunt } from './nethunt';
+import { pipedrive } from './pipedrive';
 import type { ProviderFactory } from './port';
 import { zoho } from './zoho';
 
-export const providers: Record<string, ProviderFactory> = { hubspot, nethunt, zoho };
+export const providers: Record<string, ProviderFactory> = { hubspot, nethunt, pipedrive, zoho };

@@ -1,0 +1,70 @@
+/** Call record and tasks of a plan, side by side; looked for before only when they may be there, settled only in a race. */
+import { CrmError } from '../../http/errors';
+import { settleCall, writeCall } from './call-log';
+import { inDoubt, readMarkers, type ActivityStep, type Markers } from './markers';
+import type { Run } from './run';
+import { settleTask, writeTask } from './tasks';
+import type { Target } from './targets';
+import { careful, type Written } from './write-record';
+
+const NONE: Markers = new Map();
+
+/** One insert per key at a time in this process; a second one takes what the first wrote. */
+async function write(run: Run, step: ActivityStep, targets: Target[], markers: Markers): Promise<Written> {
+  const { work } = run;
+  let mine = false;
+  const written = (await work.api.book.flights(`activity ${step.key}`, () => {
+    mine = true;
+    return step.kind === 'task'
+      ? writeTask(work, step, targets, markers)
+      : writeCall(work, step, targets, markers);
+  })) as Written;
+  return mine ? written : { ...written, status: 'alreadyThere' };
+}
+
+async function settled(
+  run: Run,
+  all: [ActivityStep, Written][],
+  targets: Target[],
+): Promise<[ActivityStep, Written][]> {
+  const { work } = run;
+  if (!careful(work) || all.every(([, { status }]) => status !== 'created')) return all;
+  const markers = await readMarkers(work, targets);
+  return Promise.all(
+    all.map(async ([step, written]): Promise<[ActivityStep, Written]> => [
+      step,
+      step.kind === 'task'
+        ? await settleTask(work, step, written, markers)
+        : await settleCall(work, step, written, markers),
+    ]),
+  );
+}
+
+/** Writes the steps; each has its outcome in the run. */
+export async function writeActivities(run: Run, steps: ActivityStep[]): Promise<void> {
+  const ready = steps.filter((step) => {
+    const blocked = run.blocked(step);
+    if (blocked) run.fail(step, blocked);
+    return !blocked;
+  });
+  if (ready.length === 0) return;
+  const targets = run.targets(ready.flatMap(({ links }) => links));
+  try {
+    const markers = inDoubt(run.work, ready, targets) ? await readMarkers(run.work, targets) : NONE;
+    const results = await Promise.all(
+      ready.map(async (step): Promise<[ActivityStep, Written] | null> => {
+        try {
+          return [step, await write(run, step, run.targets(step.links), markers)];
+        } catch (error) {
+          run.fail(step, error);
+          return null;
+        }
+      }),
+    );
+    const written = results.filter((result) => result !== null);
+    for (const [step, result] of await settled(run, written, targets)) run.written(step, result);
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    for (const step of ready) if (!run.has(step)) run.fail(step, error);
+  }
+}

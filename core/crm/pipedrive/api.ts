@@ -1,0 +1,121 @@
+/** The requests we send to Pipedrive, one place for their shape. Retries, limits and errors are the HttpClient's. */
+import { CrmError } from '../../http/errors';
+import type { CallOptions, Clock, HttpClient, HttpRequest } from '../../http/types';
+import { bookOf, type Book } from './book';
+import { paths, type Collection } from './endpoints';
+import { pipedriveError, wordsOf } from './errors';
+import type { ApiRecord } from './types';
+
+export type Query = Record<string, string>;
+interface Envelope {
+  success?: boolean;
+  data?: unknown;
+  additional_data?: {
+    next_cursor?: string | null;
+    pagination?: { more_items_in_collection?: boolean; next_start?: number };
+    more_items_in_collection?: boolean;
+  } | null;
+}
+type Sent = Omit<HttpRequest, 'url'> & { path: string };
+
+/** Most a v2 list gives on a page, and pages read of one list. */
+const PAGE = '500';
+const PAGES_MAX = 40;
+
+export class PipedriveApi {
+  readonly book: Book;
+  constructor(
+    readonly http: HttpClient,
+    readonly clock: Pick<Clock, 'now'>,
+  ) {
+    this.book = bookOf(http, clock);
+  }
+
+  /** Sends one request; throws CrmError, also for an answer that says 2xx and `success: false`. */
+  async send(request: Sent, options: CallOptions): Promise<Envelope> {
+    const { traffic } = this.book;
+    const search = options.lane === 'search' || options.lane === 'routing';
+    traffic.depart();
+    let headers: Record<string, string> | null = null;
+    try {
+      const answer = await this.http.request(request, options);
+      if (!search) ({ headers } = answer);
+      const body = (answer.body ?? {}) as Envelope;
+      if (body.success === false)
+        throw pipedriveError(
+          'permanent',
+          `${options.action} was refused: ${wordsOf(body) || 'no reason given'}.`,
+          'Read the message of Pipedrive and correct the settings.',
+        );
+      return body;
+    } finally {
+      traffic.land(this.clock.now(), headers);
+    }
+  }
+  /** True while somebody else works with the same token. */
+  shared(): boolean {
+    return this.book.traffic.shared(this.clock.now());
+  }
+
+  async read<T>(path: string, query: Query, action: string, signal?: AbortSignal): Promise<T> {
+    const lane = signal ? 'urgent' : 'normal';
+    const { data } = await this.send({ method: 'GET', path, query, signal }, { action, lane });
+    return data as T;
+  }
+  /** All rows of a v2 list. */
+  async all<T>(path: string, action: string, query: Query = {}): Promise<T[]> {
+    const rows: T[] = [];
+    let cursor: string | null | undefined;
+    for (let page = 0; page < PAGES_MAX; page += 1) {
+      const asked = { ...query, limit: PAGE, ...(cursor ? { cursor } : {}) };
+      const { data, additional_data } = await this.send({ method: 'GET', path, query: asked }, { action });
+      rows.push(...((data as T[] | null) ?? []));
+      cursor = additional_data?.next_cursor;
+      if (!cursor) break;
+    }
+    return rows;
+  }
+  /** One record, strongly consistent; null when it is not there (any more). */
+  async get(
+    collection: Collection,
+    id: string,
+    action: string,
+    query: Query = {},
+  ): Promise<ApiRecord | null> {
+    try {
+      const found = await this.read<ApiRecord | null>(paths.record(collection, id), query, action);
+      return found && found.is_deleted !== true ? found : null;
+    } catch (error) {
+      if (error instanceof CrmError && error.kind === 'notFound') return null;
+      throw error;
+    }
+  }
+  /** Records of a list, one page, strongly consistent. */
+  async list(
+    collection: Collection,
+    query: Query,
+    action: string,
+    signal?: AbortSignal,
+  ): Promise<ApiRecord[]> {
+    const rows = await this.read<ApiRecord[] | null>(paths.collection(collection), query, action, signal);
+    return (rows ?? []).filter(({ is_deleted }) => is_deleted !== true);
+  }
+
+  /** Makes something; never repeated blindly. `repeat`: how often it has been tried with unknown outcome. */
+  async post<T>(path: string, json: unknown, action: string, repeat = 0): Promise<T> {
+    const { data } = await this.send({ method: 'POST', path, json }, { action, idempotent: false, repeat });
+    return data as T;
+  }
+  /** Sets values; repeating it is harmless. */
+  async patch(path: string, json: unknown, action: string): Promise<void> {
+    await this.send({ method: 'PATCH', path, json }, { action, idempotent: true });
+  }
+  /** Takes something away; it being gone already is no fault. */
+  async remove(path: string, action: string): Promise<void> {
+    try {
+      await this.send({ method: 'DELETE', path }, { action, idempotent: true });
+    } catch (error) {
+      if (!(error instanceof CrmError && error.kind === 'notFound')) throw error;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/** What Pipedrive's refusals mean (crm-apis.md §4.8, §7). */
+import type { ErrorKind } from '../../plan/types';
+import { adviceOf, kindOfStatus } from '../../http/classify';
+import { CrmError } from '../../http/errors';
+import { boundedText } from '../../http/redact';
+import type { Classify } from '../../http/types';
+import scopes from './scopes.json';
+
+export const SYSTEM = 'Pipedrive';
+
+type Json = Record<string, unknown>;
+const asJson = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The vendor's own words: the sentence, and what it adds when that is no general hint to the documentation. */
+export function wordsOf(body: unknown): string {
+  const { error, error_info, message, data } = asJson(body);
+  const more = textOf(error_info);
+  const details = asJson(data).error ?? asJson(asJson(body).additional_data).error;
+  const parts = [
+    textOf(error) || textOf(message),
+    /support@|developers\./.test(more) ? '' : more,
+    textOf(details),
+  ];
+  return boundedText([...new Set(parts.filter(Boolean))].join('; '));
+}
+
+/** The scope an action needs: first word of the list that the action names. */
+function scopeOf(action: string): string {
+  return scopes.find(({ word }) => action.includes(word))?.scope ?? 'base';
+}
+
+/** Today's tokens are used up: they come back at midnight of the account. */
+function spentForToday(headers: Record<string, string>): boolean {
+  return ['x-daily-ratelimit-token-remaining', 'x-daily-requests-left'].some(
+    (name) => headers[name]?.trim() !== undefined && Number(headers[name]) <= 0,
+  );
+}
+/** Long enough that the run ends with a clear message instead of waiting. */
+const DAY_WAIT_MS = 3_600_000;
+/** Pipedrive's shield asks nothing; a minute without requests calms it. */
+const SHIELD_WAIT_MS = 60_000;
+
+const ADVICE = {
+  credentialRefused:
+    'Check the API token or the connection in the Pipedrive credential: it is revoked, expired or mistyped. Connect it again.',
+  day: "The account's API tokens of today are used up. Run the item again tomorrow, or add seats or a top-up in Pipedrive.",
+  shield: 'Too many refused requests: wait a few minutes and let fewer flows ask Pipedrive at once.',
+  plan: "The account's plan or payment does not allow this: look into Pipedrive's billing.",
+};
+
+/** Turns an answer that is no success into an error of the closed set; texts are bounded and redacted. */
+export const classify: Classify = ({ status, headers, body }, action) => {
+  const isPage = typeof body === 'string';
+  // After ignored 429s Cloudflare answers 403 with a page of its own.
+  const shield = status === 403 && isPage;
+  const day = status === 429 && spentForToday(headers);
+  const kind: ErrorKind = shield ? 'rateLimited' : status === 402 ? 'notPermitted' : kindOfStatus(status);
+  const words = isPage
+    ? status >= 500 || shield
+      ? 'a page instead of data'
+      : boundedText(body)
+    : wordsOf(body);
+  const advice =
+    kind === 'credentialRefused'
+      ? ADVICE.credentialRefused
+      : shield
+        ? ADVICE.shield
+        : day
+          ? ADVICE.day
+          : status === 402
+            ? ADVICE.plan
+            : kind === 'notPermitted'
+              ? `Give the user of the token the right to do this; an OAuth app needs the scope ${scopeOf(action)}. Then connect the credential again.`
+              : adviceOf(kind);
+  return new CrmError({
+    kind,
+    system: SYSTEM,
+    message: `${SYSTEM}: ${action} was refused (${status})${words ? `: ${words.replace(/\.$/, '')}` : ''}.`,
+    advice,
+    status,
+    waitMs: shield ? SHIELD_WAIT_MS : day ? DAY_WAIT_MS : null,
+    code: textOf(asJson(body).code) || null,
+    subject: kind === 'notPermitted' ? scopeOf(action) : null,
+  });
+};
+
+/** An error the provider itself finds. */
+export function pipedriveError(
+  kind: ErrorKind,
+  message: string,
+  advice: string,
+  subject: string | null = null,
+): CrmError {
+  return new CrmError({ kind, system: SYSTEM, message: `${SYSTEM}: ${message}`, advice, subject });
+}

@@ -1,0 +1,104 @@
+/** Find the client: one search; records made moments ago are read, not searched (docs/decisions/0007). */
+import type { Entity } from '../../plan/types';
+import type { FindQuery, FoundRecord } from '../port';
+import { codesOf, knownFields } from './field-lists';
+import { KINDS } from './entities';
+import { fromRecord, type Codes } from './found';
+import { byClientId, byEmail, byPhone, type SearchContext } from './search';
+import type { ApiRecord } from './types';
+
+/** Deals of one client that are asked for by id: the most one request takes. */
+const IDS_MAX = 100;
+const keyOf = ({ entity, id }: Pick<FoundRecord, 'entity' | 'id'>): string => `${entity} ${id}`;
+
+function strongly({ api, links }: SearchContext, entity: Entity, record: ApiRecord): FoundRecord {
+  const { fields } = KINDS[entity];
+  const known = knownFields(api, fields);
+  const codes: Codes = known ? codesOf(known, fields) : new Map();
+  return fromRecord(entity, record, codes, (kind, id) => links.url(kind, id));
+}
+
+interface Recent {
+  records: FoundRecord[];
+  /** Asked for by id and not there: a search that lags may still show them. */
+  gone: Set<string>;
+}
+
+/** What this process made for the client, strongly consistent, and the deals of a contact among it. */
+async function recentRecords(context: SearchContext, { recent, entities }: FindQuery): Promise<Recent> {
+  const { api, signal } = context;
+  const read = async (entity: Entity, query: Record<string, string>): Promise<FoundRecord[]> => {
+    const { collection } = KINDS[entity];
+    const rows = await api.list(collection, query, `reading a ${entity}`, signal);
+    return rows.map((row) => strongly(context, entity, row));
+  };
+  const asked = (['contact', 'company', 'deal'] as const).filter((entity) => recent[entity] !== undefined);
+  const one = async (id: string): Promise<FoundRecord[]> => {
+    const lead = await api.get('leads', id, 'reading a lead');
+    return lead ? [strongly(context, 'lead', lead)] : [];
+  };
+  const rows = await Promise.all([
+    ...asked
+      // A recent contact's deals are read together with all the others he has.
+      .filter((entity) => entity !== 'deal' || recent.contact === undefined)
+      .map((entity) => read(entity, { ids: recent[entity] ?? '' })),
+    ...(recent.contact === undefined ? [] : [read('deal', { person_id: recent.contact })]),
+    ...(recent.lead !== undefined && entities.includes('lead') ? [one(recent.lead)] : []),
+  ]);
+  const records = rows.flat();
+  const there = new Set(records.map(keyOf));
+  const gone = asked
+    .map((entity) => keyOf({ entity, id: recent[entity] ?? '' }))
+    .filter((key) => !there.has(key));
+  return { records, gone: new Set(gone) };
+}
+
+/** By number, else by e-mail, else by client id (PD-11): who shares a mailbox or a browser is not the client. */
+async function searched(context: SearchContext, query: FindQuery): Promise<FoundRecord[]> {
+  const { phone, email, googleClientId, entities, recent } = query;
+  // A contact and a company made moments ago are all there is to know.
+  const known = recent.contact !== undefined && recent.company !== undefined;
+  const [numbered, mailed] = await Promise.all([
+    phone && !known ? byPhone(context, phone, entities.includes('lead')) : [],
+    email && !known ? byEmail(context, email) : [],
+  ]);
+  const has = (records: FoundRecord[]): boolean => records.some(({ entity }) => entity === 'contact');
+  if (has(numbered) || recent.contact !== undefined) return numbered;
+  if (has(mailed)) return [...mailed, ...numbered.filter(({ entity }) => entity === 'company')];
+  const byBrowser = googleClientId && numbered.length === 0 ? await byClientId(context, googleClientId) : [];
+  return has(byBrowser) ? byBrowser : numbered;
+}
+
+/** Several open deals: search does not tell their times, by which one is chosen (G-03, F-07). */
+async function withTimes(context: SearchContext, records: FoundRecord[]): Promise<FoundRecord[]> {
+  const unclear = records.filter(
+    ({ entity, open, createdAt }) => entity === 'deal' && open && createdAt === null,
+  );
+  const several = unclear.some((deal) =>
+    unclear.some((other) => other !== deal && other.contactIds[0] === deal.contactIds[0]),
+  );
+  if (!several) return records;
+  const ids = unclear.slice(0, IDS_MAX).map(({ id }) => id);
+  const rows = await context.api.list('deals', { ids: ids.join(',') }, 'reading deals', context.signal);
+  const read = new Map(rows.map((row) => [`deal ${row.id}`, strongly(context, 'deal', row)]));
+  return records.map((record) => {
+    const strong = read.get(keyOf(record));
+    return strong ? { ...strong, callId: strong.callId ?? record.callId } : record;
+  });
+}
+
+/** As CrmProvider.find. Throws CrmError. */
+export async function findRecords(context: SearchContext, query: FindQuery): Promise<FoundRecord[]> {
+  const [recent, found] = await Promise.all([recentRecords(context, query), searched(context, query)]);
+  const all = new Map(
+    found.filter((record) => !recent.gone.has(keyOf(record))).map((one) => [keyOf(one), one]),
+  );
+  for (const record of recent.records) {
+    const shown = all.get(keyOf(record));
+    all.set(keyOf(record), { ...record, callId: record.callId ?? shown?.callId ?? null });
+  }
+  const records = [...all.values()].filter(
+    ({ entity }) => entity !== 'lead' || query.entities.includes('lead'),
+  );
+  return withTimes(context, records);
+}

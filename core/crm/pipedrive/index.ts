@@ -1,0 +1,60 @@
+/** Pipedrive, as the product sees it. */
+import type { FoundRecord } from '../port';
+import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { ACCOUNTS } from './accounts';
+import { PipedriveApi } from './api';
+import { applySteps } from './apply';
+import { createOrUpdate, getRecord } from './by-hand';
+import { DEFAULT_BASE_URL } from './endpoints';
+import { ensureFields } from './ensure-fields';
+import { classify, SYSTEM } from './errors';
+import { findRecords } from './find';
+import { checkHealth } from './health';
+import { LIMITS } from './limits';
+import { Links } from './links';
+import { readActivityTypes, readFields, readUsers } from './lists';
+import { readPipelines } from './pipelines';
+import { previewSteps } from './preview';
+import { seenCalls } from './seen';
+import { readSettings, SETTINGS } from './settings';
+import { startWork, type Work } from './work';
+
+function create({ http, clock, settings: values, download }: ProviderDeps): CrmProvider {
+  const api = new PipedriveApi(http, clock);
+  const links = new Links(api);
+  const settings = readSettings(values);
+  const work = (existing: FoundRecord[] = []): Work => startWork(api, links, settings, download, existing);
+  return {
+    crm: 'pipedrive',
+    label: SYSTEM,
+    requests: () => http.requests,
+    find: (query) => findRecords({ api, links, signal: query.signal }, query),
+    apply: (steps, existing) => applySteps(work(existing), steps),
+    preview: (steps, existing) => previewSteps(work(existing), steps),
+    seen: (callIds) => seenCalls(api, callIds),
+    users: async () => {
+      const [users] = await Promise.all([readUsers(api), links.learnQuietly()]);
+      return users;
+    },
+    pipelines: () => readPipelines(api),
+    choices: (list) => (list === 'activityTypes' ? readActivityTypes(api) : Promise.resolve([])),
+    fields: (entity) => readFields(api, entity),
+    ensureFields: () => ensureFields(api, settings.showFields),
+    health: () => checkHealth(api, links, settings),
+    createOrUpdate: (entity, input, phone) => createOrUpdate(work(), entity, input, phone),
+    get: (entity, by) => getRecord(work(), entity, by),
+  };
+}
+
+export const pipedrive: ProviderFactory = {
+  crm: 'pipedrive',
+  label: SYSTEM,
+  defaultBaseUrl: DEFAULT_BASE_URL,
+  entities: ['company', 'contact', 'lead', 'deal'],
+  routingOrder: ['contact', 'company', 'deal'],
+  settings: SETTINGS,
+  accounts: ACCOUNTS,
+  classify,
+  limits: LIMITS,
+  create,
+};

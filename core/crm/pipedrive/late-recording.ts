@@ -1,0 +1,71 @@
+/** Recordings that come after their call record was written. Only what is missing is added. */
+import type { CallRecordStep } from '../../plan/types';
+import type { WrittenActivity } from './book';
+import { paths } from './endpoints';
+import { keyIn, noteWith } from './note';
+import { uploadRecording } from './recording';
+import type { ApiActivity, ApiCallLog } from './types';
+import type { Work } from './work';
+
+/** Pages of the token's own call logs that are looked through for the one of an activity. */
+const PAGES_MAX = 3;
+const PAGE = 50;
+
+/** The call log of an activity; null when it is another user's, whose logs the token cannot list. */
+async function logOf({ api }: Work, key: string, activityId: string | null): Promise<ApiCallLog | null> {
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const query = { start: String(page * PAGE), limit: String(PAGE) };
+    const action = 'reading the call records';
+    const answer = await api.send({ method: 'GET', path: paths.callLogs, query }, { action });
+    const logs = (answer.data as ApiCallLog[] | null) ?? [];
+    const found = logs.find(
+      ({ activity_id, note }) => (activity_id && String(activity_id) === activityId) || keyIn(note) === key,
+    );
+    if (found || !answer.additional_data?.pagination?.more_items_in_collection) return found ?? null;
+  }
+  return null;
+}
+
+/** Puts the links that the activity's note lacks into it; true when something was added. */
+async function linkIntoNote({ api }: Work, step: CallRecordStep, activityId: string): Promise<boolean> {
+  const path = paths.activity(activityId);
+  const activity = await api.read<ApiActivity>(path, {}, 'reading the activity of the call record');
+  const note = noteWith(activity.note ?? '', step.values.recordings, step.key);
+  if (note === null) return false;
+  await api.patch(path, { note }, 'adding the recording to the call record');
+  return true;
+}
+
+/**
+ * Takes the call record that is there; `isLogId`: its id is that of the call log, else of the activity. Returns what was
+ * done in words, null when nothing was missing. Throws CrmError.
+ */
+export async function addLateRecordings(
+  work: Work,
+  step: CallRecordStep,
+  known: WrittenActivity,
+  isLogId: boolean,
+): Promise<string | null> {
+  const { recordings } = step.values;
+  const { activities } = work.api.book;
+  if (recordings.length === 0 || known.recorded) return null;
+  const uploads = work.settings.uploadRecordings && work.download !== undefined;
+  const own = isLogId && known.id !== known.activityId;
+  const log = uploads && !own ? await logOf(work, step.key, known.activityId) : null;
+  const logId = own ? known.id : (log?.id ?? null);
+  let { activityId } = known;
+  if (activityId === null && own) {
+    const read = await work.api.read<ApiCallLog>(paths.callLog(known.id), {}, 'reading the call record');
+    activityId = read.activity_id ? String(read.activity_id) : null;
+  }
+  const linked = activityId === null ? false : await linkIntoNote(work, step, activityId);
+  const had = log?.has_recording === true;
+  const upload = logId !== null && !had ? await uploadRecording(work, logId, recordings) : null;
+  activities.set(step.key, {
+    id: logId ?? known.id,
+    activityId,
+    recorded: had || upload?.recorded === true,
+  });
+  if (linked || upload?.recorded) return `The recording was added.${upload?.note ? ` ${upload.note}` : ''}`;
+  return upload?.note ?? null;
+}

@@ -1,0 +1,34 @@
+/** Records that others hang on. */
+import type { Entity } from '../../plan/types';
+import type { FoundRecord } from '../port';
+import type { Parents } from './bodies';
+
+export interface Target {
+  entity: Entity;
+  id: string;
+  /** From memory, not from the CRM: when it is gone, the plan is made without memory. */
+  remembered?: true;
+  /** Made by this very run, so nothing can hang on it yet. */
+  fresh?: true;
+}
+export interface LinkIds extends Parents {
+  deal: string | null;
+  lead: string | null;
+}
+const of = (targets: Target[], entity: Entity): string | null =>
+  targets.find((target) => target.entity === entity)?.id ?? null;
+
+/** Ids of the targets; the organisation of the contact or deal when none is named, so that it plays from there too (PD-19). */
+export function linkIds(targets: Target[], existing: FoundRecord[]): LinkIds {
+  const ids = {
+    contact: of(targets, 'contact'),
+    deal: of(targets, 'deal'),
+    lead: of(targets, 'lead'),
+    company: of(targets, 'company'),
+  };
+  const parent = (entity: Entity, id: string | null): string | null =>
+    existing.find((record) => record.entity === entity && record.id === id)?.companyIds[0] ?? null;
+  const company = ids.company ?? parent('contact', ids.contact) ?? parent('deal', ids.deal);
+  // An activity or call log hangs on a deal or a lead, not on both.
+  return { ...ids, company, lead: ids.deal === null ? ids.lead : null };
+}

@@ -1,0 +1,119 @@
+/** Changes of records that exist: empty attribution filled, owner given. Read first, one change per record. */
+import type { AttributionStep, Entity, OwnerStep, StepOutcome } from '../../plan/types';
+import { isEmptyAttribution } from '../../attribution/attribution';
+import { ATTRIBUTION_FIELDS } from '../../attribution/types';
+import { CrmError } from '../../http/errors';
+import { failureOf, outcomeOf } from '../shared/outcomes';
+import { attributionValues, integer, jsonOf, type Json } from './bodies';
+import { KINDS } from './entities';
+import { pipedriveError } from './errors';
+import { paths } from './endpoints';
+import { attributionOf, idOf, type Codes } from './found';
+import { refreshFields, withNames } from './remedies';
+import type { ApiRecord } from './types';
+import { ownCodes, type Work } from './work';
+
+export type UpdateStep = AttributionStep | OwnerStep;
+type Changes = StepOutcome['changes'];
+
+/** What the record's fields hold and what they get; null: its attribution is filled already (G-17). */
+export function changesOf(step: UpdateStep, record: ApiRecord | null, codes: Codes): Changes | null {
+  if (step.kind === 'owner')
+    return [{ field: 'owner_id', before: idOf(record?.owner_id), after: step.values.ownerId }];
+  const before = record ? attributionOf(record, codes) : null;
+  if (before && !isEmptyAttribution(before)) return null;
+  return ATTRIBUTION_FIELDS.flatMap((field) =>
+    step.values[field] ? [{ field, before: null, after: step.values[field] }] : [],
+  );
+}
+
+function gone(entity: Entity, id: string): CrmError {
+  return pipedriveError(
+    'notFound',
+    `the ${entity} ${id} is not there any more, so it was not changed.`,
+    'Run the item again: the client is looked up anew.',
+    id,
+  );
+}
+
+/** Codes of the attribution's fields. Throws CrmError that names those that are missing and cannot be made. */
+async function attributionCodes(work: Work, entity: Entity): Promise<Codes> {
+  const { codes, missing } = await ownCodes(work, entity);
+  const lacking = ATTRIBUTION_FIELDS.filter((field) => missing.includes(field));
+  if (lacking.length === 0) return codes;
+  throw pipedriveError(
+    'notPermitted',
+    `the fields ${lacking.join(', ')} of ${KINDS[entity].object}s are missing and could not be created.`,
+    'Add them in Pipedrive as text fields, or run "create fields" with the token of an admin.',
+    lacking.join(', '),
+  );
+}
+
+/** Sets values of one record; makes our fields anew when they went. Throws CrmError. */
+export async function changeRecord(
+  work: Work,
+  entity: Entity,
+  id: string,
+  make: () => Promise<{ own: Json; custom: Json }>,
+): Promise<void> {
+  const path = paths.record(KINDS[entity].collection, id);
+  for (let tries = 1; ; tries += 1) {
+    const body = await make();
+    if (Object.keys(body.own).length + Object.keys(body.custom).length === 0) return;
+    try {
+      return await work.api.patch(path, jsonOf(entity, body), `updating the ${entity}`);
+    } catch (error) {
+      if (!(error instanceof CrmError)) throw error;
+      const again = tries === 1 && error.kind === 'invalidField';
+      if (!again || !(await refreshFields(work, entity, Object.keys(body.custom))))
+        throw withNames(work, entity, error);
+    }
+  }
+}
+
+async function run(work: Work, steps: UpdateStep[]): Promise<StepOutcome[]> {
+  const [first] = steps;
+  if (!first) return [];
+  const { entity, id } = first.target;
+  const url = work.links.url(entity, id);
+  const fills = steps.some(({ kind }) => kind === 'attribution');
+  try {
+    let codes: Codes = new Map();
+    if (fills) codes = await attributionCodes(work, entity);
+    // An owner is given without looking; attribution only to what has none at this moment.
+    const record = fills ? await work.api.get(KINDS[entity].collection, id, `reading the ${entity}`) : null;
+    if (fills && !record) throw gone(entity, id);
+    const wanted = steps.map((step) => ({ step, changes: changesOf(step, record, codes) }));
+    const due = wanted.flatMap(({ step, changes }) => (changes ? [step] : []));
+    await changeRecord(work, entity, id, async () => {
+      const fresh = fills ? await attributionCodes(work, entity) : codes;
+      const body: { own: Json; custom: Json } = { own: {}, custom: {} };
+      for (const step of due) {
+        if (step.kind === 'owner') body.own.owner_id = integer(step.values.ownerId, 'user');
+        else Object.assign(body.custom, attributionValues(step.values, fresh));
+      }
+      return body;
+    });
+    return wanted.map(({ step, changes }) =>
+      changes
+        ? outcomeOf(step, { status: 'updated', recordId: id, url, changes })
+        : outcomeOf(step, { status: 'skipped', recordId: id, url }, ['It has attribution already.']),
+    );
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    // One bad value must not take the other step with it.
+    if (steps.length > 1 && error.kind !== 'credentialRefused')
+      return (await Promise.all(steps.map((step) => run(work, [step])))).flat();
+    return steps.map((step) => failureOf(step, error, id));
+  }
+}
+
+/** Carries the steps out, those of one record together. */
+export async function updateAll(work: Work, steps: UpdateStep[]): Promise<StepOutcome[]> {
+  const groups = new Map<string, UpdateStep[]>();
+  for (const step of steps) {
+    const key = `${step.target.entity} ${step.target.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), step]);
+  }
+  return (await Promise.all([...groups.values()].map((group) => run(work, group)))).flat();
+}

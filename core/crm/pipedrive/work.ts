@@ -1,0 +1,83 @@
+/** What one `apply` shares between its writes. */
+import type { EnsuredFields, FoundRecord, ProviderDeps } from '../port';
+import type { Entity } from '../../plan/types';
+import type { PipedriveApi } from './api';
+import { ensureFields } from './ensure-fields';
+import { codesOf, fieldList } from './field-lists';
+import { KINDS } from './entities';
+import type { Codes } from './found';
+import type { Links } from './links';
+import { readPipelines, type DealPipeline } from './pipelines';
+import { OWN_FIELDS, ownOf } from './own-fields';
+import type { Settings } from './settings';
+import { readUsers } from './lists';
+import type { CrmUser } from '../port';
+
+export interface Work {
+  api: PipedriveApi;
+  links: Links;
+  settings: Settings;
+  download: ProviderDeps['download'];
+  /** Records found before the plan. */
+  existing: FoundRecord[];
+  users: () => Promise<CrmUser[]>;
+  pipelines: () => Promise<DealPipeline[]>;
+  /** Makes our missing fields of an entity; asked once per apply. Null: tried in vain within the hour. */
+  ensure: (entity: Entity) => Promise<EnsuredFields | null>;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}
+/** After a refusal the fields are not tried again with every event. */
+const ENSURE_AGAIN_MS = 3_600_000;
+
+export function startWork(
+  api: PipedriveApi,
+  links: Links,
+  settings: Settings,
+  download: ProviderDeps['download'],
+  existing: FoundRecord[],
+): Work {
+  const ensured = new Map<string, Promise<EnsuredFields | null>>();
+  const ensure = async (entity: Entity): Promise<EnsuredFields | null> => {
+    const { fields } = KINDS[entity];
+    const last = api.book.refused.get(fields);
+    if (last !== undefined && api.clock.now() - last < ENSURE_AGAIN_MS) return null;
+    const objects = OWN_FIELDS.filter(({ list }) => list === fields);
+    const result = await ensureFields(api, settings.showFields, objects);
+    if (result.missing.length > 0) api.book.refused.set(fields, api.clock.now());
+    return result;
+  };
+  return {
+    api,
+    links,
+    settings,
+    download,
+    existing,
+    users: once(() => readUsers(api)),
+    pipelines: once(() => readPipelines(api)),
+    ensure: (entity) => {
+      const { fields } = KINDS[entity];
+      const known = ensured.get(fields) ?? ensure(entity);
+      ensured.set(fields, known);
+      return known;
+    },
+  };
+}
+
+/** Codes of our fields of an entity by name, and the names of those that are missing and could not be made. */
+export async function ownCodes(
+  { api, ensure }: Pick<Work, 'api' | 'ensure'>,
+  entity: Entity,
+): Promise<{ codes: Codes; missing: string[] }> {
+  const { fields: list } = KINDS[entity];
+  const missing = (codes: Codes): string[] =>
+    ownOf(list).flatMap(({ name }) => (codes.has(name) ? [] : [name]));
+  const before = codesOf(await fieldList(api, list), list);
+  if (missing(before).length === 0) return { codes: before, missing: [] };
+  await ensure(entity);
+  const codes = codesOf(await fieldList(api, list), list);
+  return { codes, missing: missing(codes) };
+}
