@@ -32,8 +32,8 @@ export function lex(query: string): Token[] {
     );
     if (!found?.match) throw syntaxError({ line: 1, column: at + 1, near: rest.slice(0, 20) });
     const [whole, single, double] = found.match;
-    const value =
-      found.kind === 'text' ? (single ?? double ?? '').replace(/\\(.)/g, '$1') : whole.replace(/^!/, '');
+    const inner = (single ?? double ?? '').replace(/\\(.)/g, '$1');
+    const value = { text: inner, word: whole.replace(/^!/, ''), number: whole, sign: whole }[found.kind];
     tokens.push({ kind: found.kind, value, column: at + 1 });
     at += whole.length;
   }
