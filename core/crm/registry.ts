@@ -3,6 +3,7 @@ import { hubspot } from './hubspot';
 import { nethunt } from './nethunt';
 import { pipedrive } from './pipedrive';
 import type { ProviderFactory } from './port';
+import { salesforce } from './salesforce';
 import { zoho } from './zoho';
 
-export const providers: Record<string, ProviderFactory> = { hubspot, nethunt, pipedrive, zoho };
+export const providers: Record<string, ProviderFactory> = { hubspot, salesforce, nethunt, pipedrive, zoho };

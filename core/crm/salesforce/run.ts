@@ -68,6 +68,8 @@ export class Run {
   fail(job: Job, error: CrmError): void {
     this.drop(job);
     const { step } = job;
+    // What goes with a record that failed adds nothing to the reason.
+    if (this.outcomes.get(step.id)?.status === 'failed') return;
     const recordId = job.recordId ?? this.outcomes.get(step.id)?.recordId ?? null;
     this.errors.push(error);
     if (job.makes) this.failed.set(step.id, error);
