@@ -48,7 +48,7 @@ async function start(): Promise<Lab> {
   return {
     crm: 'salesforce',
     url: fake.url,
-    access: { kind: 'oAuth2', values: oauth, baseUrl: fake.url },
+    access: { kind: 'oAuth2', values: { ...oauth, loginHost: fake.url }, baseUrl: fake.url },
     users: USERS,
     pipelines: PIPELINES,
     settings: {},

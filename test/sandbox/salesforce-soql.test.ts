@@ -7,7 +7,10 @@ import { clientOf, soql, type Call } from '../contract/salesforce-client';
 let fake: FakeSalesforce;
 let call: Call;
 beforeAll(async () => {
-  fake = await startFakeSalesforce({ fields: { Contact: [{ name: 'Ringostat_Phone__c', unique: true }] } });
+  fake = await startFakeSalesforce({
+    clock: new ManualClock(),
+    fields: { Contact: [{ name: 'Ringostat_Phone__c', unique: true }] },
+  });
   call = clientOf(fake);
   const firm = fake.seed('Account', { Name: 'Firm', Phone: '044 123 45 67' });
   const phones = [
