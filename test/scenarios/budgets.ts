@@ -15,6 +15,8 @@ export const BUDGETS = {
   severalContacts: { hubspot: 6, salesforce: 2, zoho: 2, pipedrive: 4, nethunt: 5 },
   /** Whom to ring, by the owner of a contact or deal. */
   routing: { hubspot: 2, salesforce: 1, zoho: 1, pipedrive: 1, nethunt: 2 },
+  /** Whom to ring with several open deals: Pipedrive's search tells no times, so the deals are read. */
+  routingSeveral: { hubspot: 2, salesforce: 1, zoho: 1, pipedrive: 2, nethunt: 2 },
   /** Whom to ring, nobody found. */
   routingNobody: { hubspot: 1, salesforce: 1, zoho: 1, pipedrive: 1, nethunt: 2 },
 } satisfies Record<string, Budget>;

@@ -5,6 +5,7 @@ import type { CrmId, Entity, Language, Outcome, Plan, RowId } from '../../core/p
 import type { ClientCard, SeveralPolicy } from '../../core/routing/types';
 import type { Employee, Team } from '../../core/team/types';
 import type { Lab, LabView } from '../../sandbox/common/lab';
+import type { FakeRingostat } from '../../sandbox/ringostat/types';
 import type { People } from './people';
 
 /** `core` is the product's chain without a host: quick, for whoever writes a provider. */
@@ -15,6 +16,8 @@ export interface Settings {
   receive: 'events' | 'routing';
   events: EventName[];
   secret: string | null;
+  /** Project id of the Ringostat credential; empty: none. */
+  projectId: string;
   acceptWithoutSecret: boolean;
   defaultCountry: string;
   timeZone: string;
@@ -88,6 +91,11 @@ export interface Driver {
   /** Activation refused: the message; null when it was accepted. */
   activationError(): Promise<string | null>;
   deliver(request: Delivery): Promise<{ answer: Answer; result: FlowResult | null }>;
+  /**
+   * Deploys the replay template beside these accounts and runs it once by hand over the last three days; waits until
+   * `through` calls went through. Gives the messages of faults.
+   */
+  replay(settings: Settings, lab: Lab, ringostat: FakeRingostat, through: number): Promise<string[]>;
   /** Runs "account: health check" of the Upsert node and gives its findings. */
   health(): Promise<{ level: string; code: string; message: string; advice: string | null }[]>;
   close(): Promise<void>;
@@ -125,6 +133,8 @@ export interface World {
   form(fields: Record<string, string>): Promise<{ answer: Answer; result: FlowResult | null }>;
   /** Sends a raw delivery. */
   deliver(request: Partial<Delivery>): Promise<{ answer: Answer; result: FlowResult | null }>;
+  /** The replay template over a call log that holds these calls, `hoursAgo` each; `through`: calls the CRM lacks. */
+  replay(log: (Call & { hoursAgo: number })[], through: number): Promise<string[]>;
   /** "Whom to ring?" */
   ask(call: Call): Promise<Answer>;
   activationError(): Promise<string | null>;

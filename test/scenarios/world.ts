@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { CrmId } from '../../core/plan/types';
 import type { Lab } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';
+import { startFakeRingostat } from '../../sandbox/ringostat/server';
+import { logged } from './logged';
 import { attachContract } from '../contract/attach-contract';
 import { callPayload } from './payload';
 import { peopleOf, teamOf, type People } from './people';
@@ -22,6 +24,7 @@ const DEFAULTS: Omit<Settings, 'team' | 'preset'> = {
     'form.submitted',
   ],
   secret: SECRET,
+  projectId: '',
   acceptWithoutSecret: false,
   defaultCountry: 'UA',
   timeZone: 'Europe/Kyiv',
@@ -150,6 +153,15 @@ export function createWorld(driver: Driver, crm: CrmId, scenario: Scenario): Run
         ...request,
         query: { ...token(), ...request.query },
       }),
+    async replay(log, through) {
+      const ringostat = await startFakeRingostat();
+      try {
+        ringostat.calls.push(...log.map(logged));
+        return await driver.replay(set(), world.lab, ringostat, through);
+      } finally {
+        await ringostat.close();
+      }
+    },
     async ask(call) {
       const { answer } = await deliver({
         query: token(),

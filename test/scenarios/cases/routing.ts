@@ -126,7 +126,7 @@ export const routing: Scenario[] = [
       };
       await world.setup({ receive: 'routing', several: 'newestActivity', order });
       seed();
-      world.budget(BUDGETS.routing[world.crm]);
+      world.budget(BUDGETS.routingSeveral[world.crm]);
       expect((await world.ask(world.call())).body).toBe('proj_ivan');
       await world.setup({ receive: 'routing', several: 'oldest', order });
       seed();

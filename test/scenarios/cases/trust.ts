@@ -2,8 +2,11 @@
 import { escapeHtml } from '../../../core/crm/shared/html';
 import { providers } from '../../../core/crm/registry';
 import type { FaultAnswer } from '../../../sandbox/common/types';
-import { ATTRIBUTION, counts, doneTasks, ids, linked, merged, openTasks, UTM } from '../look';
-import type { Scenario, World } from '../types';
+import { ATTRIBUTION, counts, doneTasks, ids, linked, merged, MISSED, openTasks, UTM } from '../look';
+import type { Call, Scenario, World } from '../types';
+
+/** The fake Ringostat's: keys of calls carry it, so that webhook and replay meet. */
+const REPLAYED_PROJECT = '11111';
 
 /** What two runs of one call must agree on: who owns what, what hangs on what. Ids differ between two CRMs. */
 async function endState(world: World): Promise<unknown> {
@@ -154,6 +157,43 @@ export const trust: Scenario[] = [
       await world.setup();
       await world.send(world.call(), 'ended');
       expect(counts(await world.view())).toMatchObject({ contacts: 1, deals: 1, calls: 1 });
+    },
+  },
+  {
+    id: 'G-16',
+    title:
+      'down for three days: replay from the call log, every call is in the CRM once, those there are left alone',
+    async run(world) {
+      await world.setup({ projectId: REPLAYED_PROJECT });
+      const { ivan } = world.people;
+      const at = (hoursAgo: number, change: Partial<Call>): Call & { hoursAgo: number } => ({
+        ...world.call({ id: `ua0_-17636000${hoursAgo}.16`, ...change }),
+        hoursAgo,
+      });
+      const live = at(30, { utm: { utm_source: 'google' } });
+      const log = [
+        at(60, { client: '380671110001', ...MISSED }),
+        at(50, { client: '380671110001' }),
+        at(40, { client: '380671110002', by: ivan }),
+        live,
+        at(20, { direction: 'out', type: 'out', by: ivan }),
+        at(10, { client: 'anonymous', ...MISSED }),
+      ];
+      // One call came by webhook before the host went down.
+      await world.send(live, 'ended');
+      const [there] = (await world.view()).calls;
+      expect(await world.replay(log, 5)).toEqual([]);
+      const view = await world.view();
+      expect(counts(view)).toMatchObject({ contacts: 3, deals: 3, calls: 6 });
+      expect(view.calls.find(({ id }) => id === there!.id)).toEqual(there);
+      const ofOne = view.calls.filter((call) => {
+        const [contact] = view.contacts.filter(({ phone }) => phone === '+380671110001');
+        return linked(call, 'contact').includes(contact!.id);
+      });
+      expect(ofOne.map(({ answered }) => answered).sort()).toEqual([false, true]);
+      const before = world.lab.writes().length;
+      expect(await world.replay(log, 0)).toEqual([]);
+      expect(world.lab.writes()).toHaveLength(before);
     },
   },
   {

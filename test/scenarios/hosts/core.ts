@@ -9,6 +9,9 @@ import { receiveWebhook } from '../../../core/event/receive';
 import type { RingostatEvent } from '../../../core/event/types';
 import { createHttpClient } from '../../../core/http/client';
 import { CrmError } from '../../../core/http/errors';
+import { eventsOfLog } from '../../../core/replay/log-events';
+import { notInCrm } from '../../../core/replay/not-in-crm';
+import { openRingostat } from '../../../adapters/node-red/accounts';
 import { applyMatrix } from '../../../core/matrix/apply-matrix';
 import { DEFAULT_OPTIONS, presets } from '../../../core/matrix/presets';
 import {
@@ -30,6 +33,7 @@ interface Running {
   routingOrder: Settings['order'];
 }
 let accounts = 0;
+const DAY_MS = 24 * 3_600_000;
 
 function run(settings: Settings, lab: Lab): Running {
   const factory = providers[lab.crm];
@@ -147,6 +151,21 @@ export function openCore(): Promise<Driver> {
       const { status, body } = formatAnswer(answer.direction, settings.answer);
       return { answer: reply(status, body), result: { card, plan: null, outcome: null, error: null } };
     },
+    async replay(settings, lab, ringostat, through) {
+      const started = run(settings, lab);
+      const { timeZone, defaultCountry } = settings;
+      const { url, authKey, projectId } = ringostat;
+      const client = openRingostat({ baseUrl: url, authKey, projectId, timeZone });
+      const now = clock.now();
+      const iso = (ms: number): string => new Date(ms).toISOString();
+      const log = await client.calls({ from: iso(now - 3 * DAY_MS), to: iso(now) });
+      const options = { timeZone, defaultCountry, projectId, receivedAt: now };
+      const events = await notInCrm(eventsOfLog(log, options).events, started.provider);
+      expect(events).toHaveLength(through);
+      const faults: string[] = [];
+      for (const event of events) faults.push((await flow(started, event)).error ?? '');
+      return faults.filter(Boolean);
+    },
     health: () => {
       const { provider, settings } = ready();
       const { employees, senior } = settings.team;
@@ -194,7 +213,7 @@ function receive(
       keepRaw: true,
       sizeCap: 256 * 1024,
       maskNumbers: false,
-      projectId: null,
+      projectId: settings.projectId || null,
       answer: settings.answer,
     },
     Date.now(),

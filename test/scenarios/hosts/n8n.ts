@@ -139,7 +139,7 @@ export async function openN8n(): Promise<Driver> {
         credentials: {
           ringostatApi: {
             authKey: 'ringostat-auth-key',
-            projectId: '',
+            projectId: settings.projectId,
             webhookSecret: settings.secret ?? '',
             previousWebhookSecret: '',
             baseUrl: '',
@@ -177,6 +177,29 @@ export async function openN8n(): Promise<Driver> {
         elapsedMs: done.answeredAt,
       };
       return { answer, result: done.run ? resultOf(ready().workflow, upsert, done.run) : null };
+    },
+    async replay(settings, lab, ringostat, through) {
+      const account = await n8nAccount(lab.crm, lab.access);
+      const type = upsertType(lab.crm);
+      const workflow = withAccount(template(lab.crm, 'replay'), { lab, account, parameters: {} });
+      const values = chosen(settings, type);
+      for (const node of workflow.nodes)
+        node.parameters = { ...node.parameters, ...values[node.type.replace(PREFIX, '')] } as INodeParameters;
+      const { authKey, projectId, url } = ringostat;
+      const run = await runWorkflow({
+        workflow,
+        nodeTypes,
+        credentialTypes,
+        credentials: {
+          ringostatApi: { authKey, projectId, webhookSecret: '', previousWebhookSecret: '', baseUrl: url },
+          [account.type]: account.data,
+        },
+        startNode: 'Run by Hand',
+        mode: 'manual',
+      });
+      if (run.error) throw run.error;
+      expect(run.items('Ringostat')).toHaveLength(through);
+      return run.items('Failed').map(({ error }) => String(error));
     },
     async health() {
       const name = 'Health Check';

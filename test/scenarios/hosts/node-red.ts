@@ -18,6 +18,7 @@ function entered(settings: Settings, lab: Lab): Record<string, Record<string, un
     'ringostat-project': {
       timeZone: settings.timeZone,
       defaultCountry: settings.defaultCountry,
+      projectId: settings.projectId,
       credentials: { authKey: 'ringostat-auth-key', secret: settings.secret ?? '' },
     },
     'ringostat-crm-account': {
@@ -136,6 +137,32 @@ export async function openNodeRed(): Promise<Driver> {
       const mine = taken++;
       const seen = await red.until(mine + 1, 40_000);
       return { answer, result: resultOf(seen[mine]!) };
+    },
+    async replay(settings, lab, ringostat, through) {
+      const values = entered(settings, lab);
+      const project = {
+        ...values['ringostat-project'],
+        baseUrl: ringostat.url,
+        projectId: ringostat.projectId,
+        credentials: { authKey: ringostat.authKey },
+      };
+      const flow = template(lab.crm, 'replay').map((node): FlowNode => {
+        const own = node.type === 'ringostat-project' ? project : values[node.type];
+        return { ...node, ...own };
+      });
+      const ends = [`ringostat-${lab.crm}`, 'ringostat-apply-matrix'];
+      // Both ends of the flow are seen by the probe beside what they lead to.
+      for (const { type, wires } of flow as (FlowNode & { wires: string[][] })[])
+        if (ends.includes(type)) wires.at(-1)?.push('probe');
+      const button = flow.find(({ type, name }) => type === 'inject' && name === 'the last 3 days')?.id ?? '';
+      await red.deploy(flow);
+      await red.forget();
+      expect((await fetch(`${red.url}/inject/${button}`, { method: 'POST' })).status).toBe(200);
+      const seen = await red.until(through, 60_000);
+      // One more would come at once.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(await red.seen()).toHaveLength(through);
+      return seen.flatMap(({ msg }) => (msg['error'] ? [JSON.stringify(msg['error'])] : []));
     },
     async health() {
       const answer = await fetch(`${red.url}/health`);
