@@ -68,6 +68,10 @@ export function reportOf(work: Work, step: CallRecordStep, targets: Target[]): N
     },
     action: 'writing the call record',
     remedies: [otherOwner(null), withoutGone(rememberedIn(targets))],
+    renamed: () => {
+      const { direction, status, description } = reportValues(layout, step, targets);
+      return { direction, status, description };
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { netHuntError } from './errors';
 import type { ApiRecord } from './records';
 import { explained, readFields, type Refused, type Remedy } from './remedies';
 import { sameRecords, settle, type Identity } from './settle';
-import { missingNote, toFields, type RecordValues } from './values';
+import { missingNote, toFields, type RecordValues, type Values } from './values';
 import type { Work } from './work';
 
 export interface NewRecord extends RecordValues {
@@ -15,6 +15,8 @@ export interface NewRecord extends RecordValues {
   /** Words for messages: "creating the contact". */
   action: string;
   remedies: Remedy[];
+  /** Values that depend on what the fields are called, once they have been read. */
+  renamed?: () => Values;
 }
 export interface Written {
   id: string;
@@ -108,7 +110,8 @@ class Creation {
   private async apply(remedy: Remedy, error: CrmError, sent: string[]): Promise<boolean> {
     const remedied = await remedy(this.work, this.refusal(error, sent));
     if (!remedied) return false;
-    this.record = { ...this.record, values: remedied.values };
+    const renamed = remedy === readFields ? this.record.renamed?.() : undefined;
+    this.record = { ...this.record, values: { ...remedied.values, ...renamed } };
     if (remedied.note) this.notes.push(remedied.note);
     return true;
   }
