@@ -7,6 +7,13 @@ import type { FakeZohoOptions, ZohoModule } from './types';
 
 /** Life of an access token, seconds. */
 const TOKEN_LIFE_S = 3600;
+/** What a token of all rights says it has. */
+const ALL_SCOPES = [
+  ...['modules', 'settings', 'users', 'org', 'files'].map((area) => `ZohoCRM.${area}.ALL`),
+  'ZohoCRM.coql.READ',
+  'ZohoCRM.composite_requests.CUSTOM',
+  'ZohoSearch.securesearch.READ',
+];
 const REFRESHES = 10;
 const REFRESH_WINDOW_MS = 600_000;
 
@@ -85,7 +92,7 @@ export class Access {
     const body = {
       access_token: token,
       ...(refresh ? {} : { refresh_token: oauth.refreshToken }),
-      scope: this.scopes?.join(' ') ?? 'ZohoCRM.modules.ALL',
+      scope: (this.scopes ?? ALL_SCOPES).join(' '),
       api_domain: apiDomain ?? ownUrl,
       token_type: 'Bearer',
       expires_in: TOKEN_LIFE_S,

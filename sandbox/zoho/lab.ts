@@ -55,6 +55,7 @@ async function start(): Promise<Lab> {
   const fake = await startFakeZoho({
     token: `1000.${randomUUID()}`,
     oauth,
+    workMs: 2,
     dataCentre: 'eu',
     fields: Object.fromEntries(OUR_FIELDS.map(({ module, fields }) => [module, fields])),
     users: labUsers(),

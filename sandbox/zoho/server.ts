@@ -126,7 +126,10 @@ export async function startFakeZoho(options: FakeZohoOptions = {}): Promise<Fake
       defs.set(name, { ...def, mandatory: true });
     },
     removeField: (module, name) => {
-      if (isModule(module)) org.defs(module).delete(name);
+      if (!isModule(module)) return;
+      org.defs(module).delete(name);
+      // What it held goes with it: a new field of the same name starts empty.
+      for (const { values } of org.table(module).values()) Reflect.deleteProperty(values, name);
     },
     removeStage: (name) => {
       for (const pipeline of org.pipelines)
