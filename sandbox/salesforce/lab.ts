@@ -82,6 +82,7 @@ async function start(): Promise<Lab> {
     requireField: (entity, field) => {
       const name = field.endsWith('__c') ? field : `${field}__c`;
       fake.addField(OBJECTS[entity], { name, required: true });
+      return name;
     },
     removeStage: (stage) => fake.removeStage(stage),
     limitRights: () => fake.set({ rights: { hidden: ['Opportunity', 'OpportunityContactRole'] } }),

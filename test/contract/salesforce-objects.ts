@@ -17,6 +17,8 @@ const SYSTEM =
   /^(Id|IsDeleted|MasterRecordId|Created(Date|ById)|LastModified(Date|ById)|SystemModstamp|Last(Activity|Viewed|Referenced)Date|PhotoUrl|IsClosed|IsWon|IsConverted|Converted\w+|IsHighPriority|IsArchived|ForecastCategory|Fiscal\w*|Has\w+Activity|HasOverdueTask)$/;
 /** Fields of the vendor that the dumped org did not have. */
 const ABSENT: Record<string, Json> = {
+  // A standard field (crm-apis.md §2.2).
+  Lead: { MobilePhone: { type: ['string', 'null'] } },
   // Only in orgs with record types (crm-apis.md §2.3).
   Opportunity: { RecordTypeId: { type: ['string', 'null'] } },
 };
@@ -60,7 +62,7 @@ export function objectSchemas(text: string): ObjectSchemas {
     const links = [
       ...Object.keys(parents),
       ...Object.keys(children),
-      ...(name in ABSENT ? ['RecordType'] : []),
+      ...('RecordTypeId' in (ABSENT[name] ?? {}) ? ['RecordType'] : []),
     ];
     const related = links.map((link) => [link, { type: ['object', 'null'] }]);
     return {
