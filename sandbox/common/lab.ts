@@ -128,8 +128,11 @@ export interface Lab {
   bare(): void;
   /** One field of ours is deleted; `field` as in ensureFields(). */
   removeField(entity: string, field: string): void;
-  /** New records of the entity need a value in a field of this name, which the product does not know. */
-  requireField(entity: Entity, field: string): void;
+  /**
+   * New records of the entity need a value in a field of this name, which the product does not know. Returns the name to
+   * map to, where the vendor gives fields names of its own.
+   */
+  requireField(entity: Entity, field: string): void | string;
   /** A stage of the first pipeline goes. */
   removeStage(stage: string): void;
   /** The token loses the right to touch deals (or what comes nearest to it with this vendor). */

@@ -42,6 +42,10 @@ function ownerOf(name: string): FieldOwner {
   const word = name.replace(/Fields$/, '').replace(/s$/, '');
   return word in OWNER_OF ? OWNER_OF[word as Entity] : (word as FieldOwner);
 }
+/** Codes of fields are the account's own: a process asks for each list once, as for a token; again counts. */
+const askedOnce = ({ requests }: FakePipedrive): number =>
+  new Set(requests.flatMap(({ method, path }) => (method === 'GET' && /Fields$/.test(path) ? [path] : [])))
+    .size;
 const refusal = (seconds: number): { status: number; headers: Record<string, string>; body: unknown } => ({
   status: 429,
   headers: { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(seconds) },
@@ -72,7 +76,7 @@ export async function startPipedriveLab(): Promise<PipedriveLab> {
     faults: fake.faults,
     seed: (entity, record) => seedRecord(fake, entity, record),
     view: () => readView(fake),
-    spent: () => fake.requests.filter(({ path }) => ours(path)).length,
+    spent: () => fake.requests.filter(({ path }) => ours(path)).length - askedOnce(fake),
     writes: () =>
       fake.requests
         .filter(({ method, path }) => method !== 'GET' && ours(path))
@@ -88,6 +92,7 @@ export async function startPipedriveLab(): Promise<PipedriveLab> {
       // The vendor asks for required fields in its page only; a lab has to refuse, or nothing would be tried.
       fake.requireField(OWNER_OF[entity], field);
       fake.set({ enforceRequired: true });
+      return fake.fields(OWNER_OF[entity]).find(({ name }) => name === field)?.code ?? field;
     },
     removeStage: (stage) => fake.removeStage(Number(stage)),
     limitRights: () => fake.set({ scopes: WITHOUT_DEALS }),

@@ -6,6 +6,7 @@ import { filled, integer, type Json } from './bodies';
 import words from './call-words.json';
 import { paths } from './endpoints';
 import { targetsLeft } from './gone';
+import { addLateLinks } from './late-links';
 import { addLateRecordings } from './late-recording';
 import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
@@ -125,7 +126,9 @@ export async function writeCall(
   const there = activities.get(step.key);
   if (there || marked) {
     const activityId = there?.activityId ?? (marked ? String(marked.id) : null);
-    const entry = { recorded: false, ...there, id: there?.id ?? String(marked?.id), activityId };
+    const logId = there && there.id !== there.activityId ? there.id : null;
+    const linked = await addLateLinks(work, activityId, logId, targets);
+    const entry = { recorded: false, ...there, id: there?.id ?? String(marked?.id), activityId: linked };
     const note = await addLateRecordings(work, step, entry, there !== undefined);
     return { id: entry.id, status: 'alreadyThere', notes: note ? [note] : [] };
   }

@@ -21,7 +21,8 @@ async function make(
     {
       field_name: name,
       field_type: type,
-      description,
+      // Only the description of deal fields is described by the vendor.
+      ...(list === 'dealFields' ? { description } : {}),
       // PD-20: shown or hidden as chosen; never in the form for new records, nobody types them.
       ui_visibility: { add_visible_flag: false, details_visible_flag: show },
     },

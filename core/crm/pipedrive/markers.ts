@@ -54,7 +54,10 @@ function endOf(steps: ActivityStep[]): number | null {
  * began to work with the account, or somebody else works with the same token. A request is spent only then.
  */
 export function inDoubt(work: Work, steps: ActivityStep[], targets: Target[]): boolean {
-  if (targets.some(({ fresh, entity }) => fresh && entity !== 'company')) return false;
+  const clients = targets.filter(({ entity }) => entity !== 'company');
+  const client = clients.find(({ entity }) => entity === 'contact') ?? clients[0];
+  // Nothing can hang on who was made a moment ago.
+  if (client?.fresh) return false;
   if (steps.every(({ key }) => work.api.book.activities.get(key) !== undefined)) return false;
   const end = endOf(steps);
   return careful(work) || end === null || end < work.api.book.since;

@@ -14,7 +14,14 @@ import type { ApiField } from './types';
 import { changesOf } from './update';
 import type { Work } from './work';
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** Phones and e-mails are lists of values, addresses and sums objects with one. */
+function text(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(text).join(', ');
+  const inner = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  const known = inner['value'] ?? inner['person_id'];
+  return known === undefined ? JSON.stringify(value) : text(known);
+}
 const fresh = (values: Record<string, unknown>): StepOutcome['changes'] =>
   Object.entries(values).map(([field, after]) => ({ field, before: null, after: text(after) }));
 

@@ -8,6 +8,7 @@ import { customValue } from './custom-values';
 import { paths } from './endpoints';
 import { pipedriveError } from './errors';
 import { targetsLeft } from './gone';
+import { addLateLinks } from './late-links';
 import { WRITABLE } from './lists';
 import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
@@ -144,7 +145,10 @@ export async function writeTask(
   const { activities } = work.api.book;
   const [marked] = markers.get(step.key) ?? [];
   const there = activities.get(step.key)?.id ?? (marked ? String(marked.id) : undefined);
-  if (there !== undefined) return { id: there, status: 'alreadyThere', notes: [] };
+  if (there !== undefined) {
+    await addLateLinks(work, there, null, targets);
+    return { id: there, status: 'alreadyThere', notes: [] };
+  }
   const written = await insert(work, step, targets);
   activities.set(step.key, { id: written.id, activityId: written.id, recorded: false });
   return written;
