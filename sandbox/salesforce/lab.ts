@@ -83,6 +83,7 @@ async function start(): Promise<Lab> {
       const name = field.endsWith('__c') ? field : `${field}__c`;
       fake.addField(OBJECTS[entity], { name, required: true });
       return name;
+      return name;
     },
     removeStage: (stage) => fake.removeStage(stage),
     limitRights: () => fake.set({ rights: { hidden: ['Opportunity', 'OpportunityContactRole'] } }),
