@@ -41,10 +41,12 @@ export class Workspace {
     private readonly lagMs: () => number,
   ) {
     this.folders = options.folders ?? standardFolders();
-    this.users = options.users ?? [
+    const users = options.users ?? [
       { email: 'olena@example.com', name: 'Olena', active: true },
       { email: 'ivan@example.com', name: 'Ivan', active: true },
     ];
+    // Copies: whoever leaves this workspace stays in the others.
+    this.users = users.map((user) => ({ ...user }));
   }
   /** 24 hex digits, later ones higher. */
   nextId(): string {

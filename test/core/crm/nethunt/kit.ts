@@ -57,7 +57,7 @@ export async function startKit(
   options: FakeNetHuntOptions = {},
 ): Promise<Kit> {
   const clock = jumpingClock();
-  const fake = await startFakeNetHunt({ clock, users: labPeople.map((user) => ({ ...user })), ...options });
+  const fake = await startFakeNetHunt({ clock, users: labPeople, ...options });
   const contract = attachContract(fake, 'nethunt');
   const [kind] = nethunt.accounts;
   const headers = kind?.sign?.({ email: fake.email, apiKey: fake.apiKey }) ?? {};
