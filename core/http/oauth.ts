@@ -42,6 +42,12 @@ export interface RefreshingOptions {
 
 /** A token this close to its end is refreshed before it is used, ms. */
 const EARLY_MS = 60_000;
+/** All requests of the account wait for the token: a server that hangs must not hold them longer. */
+const TOKEN_TIMEOUT_MS = 10_000;
+/** A refresh takes less, ms. */
+const LATE_MS = 500;
+/** Token servers count refreshes (Zoho: ten in ten minutes), so a second one is begun this seldom, ms. */
+const LEAVE_EVERY_MS = 30_000;
 
 /**
  * Takes a bare transport and the OAuth client; returns a transport that adds the token. A 401 leads to one refresh,
@@ -61,12 +67,14 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
     if (refused) throw refused;
     const { url, form, headers = {}, scheme: word } = options.token(refreshToken, clock.now());
     scheme = word;
-    const answer = await send({ method: 'POST', url, form, headers });
+    const answer = await send({ method: 'POST', url, form, headers, timeoutMs: TOKEN_TIMEOUT_MS });
     const body = (typeof answer.body === 'object' && answer.body !== null ? answer.body : {}) as Record<
       string,
       unknown
     >;
-    if (answer.status >= 500 || answer.status === 429) {
+    // Zoho tells of too many renewals with 400, or even 200.
+    const busy = /too many requests/i.test(JSON.stringify(body));
+    if (answer.status >= 500 || answer.status === 429 || busy) {
       throw new TransportFault(`the token server answered ${answer.status}`, 'connection', false);
     }
     if (answer.status >= 400 || typeof body.access_token !== 'string') {
@@ -97,16 +105,28 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
     url: placed(request.url),
     headers: { ...request.headers, authorization: `${scheme} ${accessToken}` },
   });
-  const current = async (): Promise<Tokens> => {
+  let begun = 0;
+  let left = -Infinity;
+  /** A question with a deadline does not wait for somebody else's refresh that hangs: it begins one of its own. */
+  const shared = (signal: AbortSignal | undefined): Promise<Tokens> => {
+    const now = clock.now();
+    if (signal && refresh.running() && now - begun > LATE_MS && now - left > LEAVE_EVERY_MS) {
+      refresh.leave();
+      left = now;
+    }
+    if (!refresh.running()) begun = now;
+    return refresh();
+  };
+  const current = async (signal: AbortSignal | undefined): Promise<Tokens> => {
     const fresh = tokens && (tokens.expiresAt === null || tokens.expiresAt - EARLY_MS > clock.now());
-    return fresh && tokens ? tokens : refresh();
+    return fresh && tokens ? tokens : shared(signal);
   };
   return async (request) => {
-    const used = await current();
+    const used = await current(request.signal);
     const answer = await send(withToken(request, used));
     if (answer.status !== 401) return answer;
     // Somebody may have refreshed while this request was on its way.
-    const renewed = tokens && tokens.accessToken !== used.accessToken ? tokens : await refresh();
+    const renewed = tokens && tokens.accessToken !== used.accessToken ? tokens : await shared(request.signal);
     return send(withToken(request, renewed));
   };
 }

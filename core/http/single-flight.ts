@@ -1,12 +1,28 @@
+/** Calls share one run while it is under way. */
+export interface SingleFlight<T> {
+  (): Promise<T>;
+  /** The run under way is shared with nobody else from now on: the next call begins one of its own. */
+  leave(): void;
+  running(): boolean;
+}
+
 /** Takes a maker; returns a function whose calls share one run while it is under way. A failure is shared too. */
-export function singleFlight<T>(make: () => Promise<T>): () => Promise<T> {
+export function singleFlight<T>(make: () => Promise<T>): SingleFlight<T> {
   let running: Promise<T> | null = null;
-  return () => {
-    running ??= make().finally(() => {
-      running = null;
+  const join = (): Promise<T> => {
+    if (running) return running;
+    const own = make().finally(() => {
+      if (running === own) running = null;
     });
-    return running;
+    running = own;
+    return own;
   };
+  return Object.assign(join, {
+    leave: () => {
+      running = null;
+    },
+    running: () => running !== null,
+  });
 }
 
 /** The same by key: runs of different keys do not wait for each other. */

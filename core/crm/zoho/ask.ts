@@ -43,15 +43,17 @@ async function mend(
   book: Book,
   { names }: Query,
   answer: SubAnswer,
-  looked: Set<Module>,
+  looked: Map<Module, number>,
+  round: number,
 ): Promise<void> {
   if (answer.kind !== 'refused') return;
   const { error } = answer;
   if (error.kind === 'temporary' || error.kind === 'rateLimited') return;
-  const left = names.filter((module) => !looked.has(module));
-  if (error.kind !== 'invalidField' || left.length === 0) throw error;
-  for (const module of left) {
-    looked.add(module);
+  // Looked at in an earlier round, so this question was made with what is known of it.
+  if (error.kind !== 'invalidField' || names.every((module) => (looked.get(module) ?? round) < round))
+    throw error;
+  for (const module of names.filter((name) => !looked.has(name))) {
+    looked.set(module, round);
     await book.look(http, module);
   }
 }
@@ -67,7 +69,7 @@ export async function ask(
   options: AskOptions = {},
 ): Promise<Map<string, ApiRecord[]>> {
   const found = new Map<string, ApiRecord[]>();
-  const looked = new Set<Module>();
+  const looked = new Map<Module, number>();
   let last: CrmError | null = null;
   for (let round = 0, again = 0; ; round += 1) {
     const open = make().filter(({ request }) => !found.has(request.sub_request_id));
@@ -82,7 +84,7 @@ export async function ask(
         found.set(query.request.sub_request_id, listOf(answer.body.data) as ApiRecord[]);
         continue;
       }
-      await mend(http, book, query, answer, looked);
+      await mend(http, book, query, answer, looked, round);
       last = answer.kind === 'refused' ? answer.error : (last ?? HELD());
       passing ||= answer.kind === 'held' || answer.error.kind !== 'invalidField';
     }

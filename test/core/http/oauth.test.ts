@@ -82,3 +82,41 @@ test('a token server that is down is a fault of the way, tried again next time',
   });
   expect((await send({ method: 'GET', url: fake.url + path })).status).toBe(200);
 });
+
+test('a question with a deadline does not wait for a refresh that hangs; others share the new one', async () => {
+  const clock = testClock(Date.now());
+  let asked = 0;
+  const send = transport({
+    clock,
+    send: (request) => {
+      if (request.url.endsWith('/token')) {
+        asked += 1;
+        if (asked === 1) return new Promise(() => undefined);
+      }
+      return fetchTransport('')(request);
+    },
+  });
+  void send({ method: 'GET', url: fake.url + path });
+  const { signal } = new AbortController();
+  const early = Promise.race([
+    send({ method: 'GET', url: fake.url + path, signal }),
+    Promise.resolve('waits'),
+  ]);
+  expect(await early).toBe('waits');
+  expect(asked).toBe(1);
+  clock.advance(600);
+  expect((await send({ method: 'GET', url: fake.url + path, signal })).status).toBe(200);
+  expect((await send({ method: 'GET', url: fake.url + path })).status).toBe(200);
+  expect(asked).toBe(2);
+});
+
+test('too many renewals are a fault of the moment, not a refused grant', async () => {
+  const busy = { error: 'Access Denied', error_description: 'You have made too many requests continuously.' };
+  fake.faults.next({
+    match: (request) => request.path.endsWith('/token'),
+    answer: { status: 400, body: busy },
+  });
+  const send = transport();
+  await expect(send({ method: 'GET', url: fake.url + path })).rejects.toMatchObject({ reason: 'connection' });
+  expect((await send({ method: 'GET', url: fake.url + path })).status).toBe(200);
+});
