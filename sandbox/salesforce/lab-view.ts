@@ -12,6 +12,8 @@ interface Page {
 }
 const API = '/services/data/v67.0';
 const CLOSED_LEAD = /^closed/i;
+/** A call's text holds other links too, e.g. the page the client was on. */
+const RECORDING = /https:\/\/(?:[\w-]+\.)*ringostat\.(?:com|net)\/\S+/g;
 const PREFIXES: Record<string, Entity> = { '00Q': 'lead', '003': 'contact', '001': 'company', '006': 'deal' };
 
 const text = (row: Row, name: string): string | null => {
@@ -107,7 +109,7 @@ function activity(row: Row): Omit<LabTask, 'state' | 'dueAt'> {
 }
 function call(row: Row, files: string[]): LabCall {
   const disposition = text(row, 'CallDisposition');
-  const links = (text(row, 'Description') ?? '').match(/https:\/\/\S+/g) ?? [];
+  const links = (text(row, 'Description') ?? '').match(RECORDING) ?? [];
   return {
     ...activity(row),
     direction:

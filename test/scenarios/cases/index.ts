@@ -5,12 +5,13 @@ import { hubspot } from './hubspot';
 import { nethunt } from './nethunt';
 import { numbers } from './numbers';
 import { routing } from './routing';
+import { salesforce } from './salesforce';
 import { trust } from './trust';
 
 /** What every CRM must do: the conformance suite of a provider. */
 const common: Scenario[] = [...numbers, ...trust, ...routing, ...badInput];
 /** What the article of one CRM says. */
-const own: Partial<Record<CrmId, Scenario[]>> = { hubspot, nethunt };
+const own: Partial<Record<CrmId, Scenario[]>> = { hubspot, nethunt, salesforce };
 
 const GROUPS = ['G', 'B', 'F', 'HS', 'SF', 'ZO', 'NH', 'PD'];
 function order(id: string): number {
