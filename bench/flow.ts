@@ -4,7 +4,7 @@
  */
 import { buildPayload } from '../sandbox/ringostat/payloads';
 import { sendWebhook } from '../sandbox/ringostat/send';
-import type { Sandbox } from '../sandbox/server';
+import type { FakeHubSpot } from '../sandbox/hubspot/types';
 import { answeredCall } from '../sandbox/demo/call';
 import { SECRET } from '../sandbox/demo/people';
 
@@ -46,10 +46,9 @@ function busy(requests: { startedAt: number; finishedAt: number | null }[]): num
 
 /** New clients, each an answered call: contact, deal, call record and task in the sandbox's CRM. */
 export async function measureFlow(
-  sandbox: Sandbox,
+  hubspot: FakeHubSpot,
   urls: { bare: string; calls: string },
 ): Promise<FlowFigures> {
-  const { hubspot } = sandbox;
   const figures: FlowFigures[] = [];
   for (let n = 0; n < WARM + EVENTS; n++) {
     const body = payload(n);

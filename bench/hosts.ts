@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
-import { filled, sandboxCredentials, publish } from '../sandbox/demo/n8n';
+import { connect, filled, publish } from '../sandbox/demo/n8n';
 import { deployTemplates } from '../sandbox/demo/node-red';
 import { startN8n } from '../sandbox/hosts/n8n';
 import { startNodeRed, type FlowNode } from '../sandbox/hosts/node-red';
@@ -45,7 +45,7 @@ export async function nodeRedHost(sandbox: Sandbox, packTgz: string): Promise<Me
 
 export async function n8nHost(sandbox: Sandbox, packTgz: string): Promise<MeasuredHost> {
   const n8n = await startN8n({ packTgz });
-  const calls = await publish(n8n, filled('calls', await sandboxCredentials(n8n, sandbox)));
+  const calls = await publish(n8n, filled('calls', await connect(n8n, sandbox)));
   const path = randomUUID();
   const node = (name: string, type: string, x: number, parameters: INode['parameters']): INode => ({
     id: randomUUID(),

@@ -1,6 +1,6 @@
 /** `npm run bench`: figures of one run on this machine; only ratios and counts are comparable between machines. */
+import { labOf, startPrepared } from '../sandbox/hubspot/lab';
 import { startSandbox } from '../sandbox/server';
-import { ourProperties } from '../test/scenarios/our-properties';
 import { measureFlow } from './flow';
 import { n8nHost, nodeRedHost, type MeasuredHost } from './hosts';
 import { parseAndDecide } from './parse-decide';
@@ -19,11 +19,11 @@ async function main(): Promise<void> {
     ...(n8nTgz ? [(sandbox: Awaited<ReturnType<typeof startSandbox>>) => n8nHost(sandbox, n8nTgz)] : []),
   ];
   for (const open of hosts) {
-    const properties = Object.fromEntries(ourProperties.map((object) => [object.type, object.properties]));
-    const sandbox = await startSandbox({ hubspot: { properties } });
+    const hubspot = await startPrepared();
+    const sandbox = await startSandbox({ lab: labOf(hubspot) });
     const host = await open(sandbox);
     try {
-      const figures = await measureFlow(sandbox, host);
+      const figures = await measureFlow(hubspot, host);
       const own = figures.done - figures.crm;
       say();
       say(`${host.name}, one event at a time (median of thirty new clients)`);

@@ -1,15 +1,18 @@
-import { startSandbox } from './server';
+import { crmNamed, startSandbox } from './server';
 
-/** `tsx sandbox/main.ts [port of the page]`: runs the sandbox until interrupted. */
+/** `tsx sandbox/main.ts [port of the page] [CRM]`: runs the sandbox until interrupted. */
 async function main(): Promise<void> {
-  const port = Number(process.argv[2] ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`"${process.argv[2]}" is not a port.`);
-  const sandbox = await startSandbox({ port });
+  const [, , typed = '0', crm = 'hubspot'] = process.argv;
+  const port = Number(typed);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`"${typed}" is not a port.`);
+  const sandbox = await startSandbox({ port, crm: crmNamed(crm) });
+  const { lab, ringostat, pageUrl } = sandbox;
+  // Secrets of a fake that lives as long as this process: a person has to type them somewhere.
+  const account = Object.entries(lab.access.values).map(([name, value]) => `${name} ${value}`);
   const lines = [
-    `Page       ${sandbox.pageUrl}`,
-    `HubSpot    ${sandbox.hubspot.url}   token ${sandbox.hubspot.token}`,
-    `Ringostat  ${sandbox.ringostat.url}   Auth-key ${sandbox.ringostat.authKey}, project ${sandbox.ringostat.projectId}`,
+    `Page       ${pageUrl}`,
+    `${lab.crm.padEnd(11)}${lab.url}   ${account.join(', ')}`,
+    `Ringostat  ${ringostat.url}   Auth-key ${ringostat.authKey}, project ${ringostat.projectId}`,
     'Ctrl+C ends it; nothing is kept.',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -18,8 +21,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `The sandbox did not start: ${error instanceof Error ? error.message : String(error)}\n`,
-  );
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`The sandbox did not start: ${text}\n`);
   process.exitCode = 1;
 });

@@ -1,9 +1,11 @@
-// `npm start` and `npm run start:n8n`: installs what is missing, builds and packs when sources changed, runs the demonstration.
+// `npm start` and `npm run start:n8n`, both with `-- --crm <name>`: installs what is missing, builds and packs when sources changed, runs the demonstration.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureEngine, ensureRoot, root } from './engines.mjs';
 import { packages } from './packages.mjs';
 
+// As in core/crm/registry.ts, which cannot be read before anything is installed.
+const CRMS = ['hubspot', 'salesforce', 'zoho', 'nethunt', 'pipedrive'];
 const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
   return at > 0 ? process.argv[at + 1] : fallback;
@@ -11,7 +13,7 @@ const option = (name, fallback) => {
 const host = option('host', 'node-red');
 const crm = option('crm', 'hubspot');
 if (!['node-red', 'n8n'].includes(host)) fail(`--host is node-red or n8n, not ${host}.`);
-if (crm !== 'hubspot') fail(`--crm ${crm}: only hubspot so far.`);
+if (!CRMS.includes(crm)) fail(`--crm takes one of ${CRMS.join(', ')}, not ${crm}.`);
 
 function fail(message) {
   console.error(message);
@@ -27,7 +29,7 @@ try {
   fail(error.message);
 }
 // No tsx wrapper: it would kill the demonstration before that has ended its host.
-const args = ['--import', 'tsx', join(root, 'sandbox/demo/main.ts'), host, packed[host]];
+const args = ['--import', 'tsx', join(root, 'sandbox/demo/main.ts'), host, packed[host], crm];
 const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
 // Ctrl-C reaches the demonstration twice (terminal and here), a signal sent to this script alone once; it minds neither.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -1,12 +1,12 @@
 /** What `npm start` runs once everything is installed and built: sandbox, host, templates, one call. */
 import { join } from 'node:path';
 import { startNodeRed } from '../hosts/node-red';
-import { startSandbox, type Sandbox } from '../server';
+import { crmNamed, startSandbox, type Sandbox } from '../server';
 import { freePort } from '../hosts/free-port';
 import { demonstrateCall } from './call';
 import { deployTemplates } from './node-red';
 import { startN8nDemo } from './n8n';
-import { SECRET } from './people';
+import { EMPLOYEES, SECRET } from './people';
 
 const ROOT = join(__dirname, '../..');
 const say = (...lines: string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
@@ -28,7 +28,7 @@ async function nodeRed(sandbox: Sandbox, packTgz: string): Promise<Running> {
 }
 
 async function main(): Promise<void> {
-  const [host = 'node-red', packTgz = ''] = process.argv.slice(2);
+  const [host = 'node-red', packTgz = '', crm = 'hubspot'] = process.argv.slice(2);
   const ends: (() => Promise<void>)[] = [];
   let ending = false;
   const end = async (code: number): Promise<void> => {
@@ -39,7 +39,11 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
   try {
-    const sandbox = await startSandbox({ port: await freePort(8080) });
+    const sandbox = await startSandbox({
+      crm: crmNamed(crm),
+      port: await freePort(8080),
+      ringostat: { employees: EMPLOYEES },
+    });
     ends.push(() => sandbox.close());
     const running =
       host === 'n8n' ? await startN8nDemo(sandbox, packTgz, say) : await nodeRed(sandbox, packTgz);

@@ -2,37 +2,75 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
+import type { CrmId } from '../../core/plan/types';
+import { CRM_NAMES } from '../../core/plan/crm-names';
 import { startN8n, type N8nProcess } from '../hosts/n8n';
+import { n8nAccount, type N8nAccount } from '../hosts/n8n-account';
 import { OWNER, type WorkflowFile } from '../hosts/n8n-rest';
 import type { Sandbox } from '../server';
-import { demoTeam, SECRET } from './people';
+import { SECRET, teamOf } from './people';
 
-const ROOT = join(__dirname, '../..');
-const PREFIX = 'n8n-nodes-ringostat.';
-const NEEDS: Record<string, string[]> = {
-  ringostatTrigger: ['ringostatApi'],
-  ringostat: ['ringostatApi', 'ringostatHubSpotApi'],
-  ringostatFindResponsible: ['ringostatHubSpotApi'],
-  ringostatHubSpot: ['ringostatHubSpotApi'],
-};
+const TEMPLATES = join(__dirname, '../../workflows-templates/n8n');
+export const PREFIX = 'n8n-nodes-ringostat.';
+
+/** The sandbox's accounts as n8n keeps them. */
+export interface Connected {
+  crm: CrmId;
+  account: N8nAccount;
+  /** What a node's `credentials` take, by credential type. */
+  credentials: Record<string, { id: string; name: string }>;
+  /** Parameters of Find: the team, as JSON. */
+  team: IDataObject;
+  /** Settings that only this CRM has; empty when it has none. */
+  settings: IDataObject;
+}
+
+/** Adds credentials for the sandbox's accounts. Throws when n8n or the CRM's sign-in refuses. */
+export async function connect(n8n: N8nProcess, { lab, ringostat }: Sandbox): Promise<Connected> {
+  const { authKey, projectId, url } = ringostat;
+  const account = await n8nAccount(lab.crm, lab.access);
+  const { employees, senior } = teamOf(lab.users);
+  const forRingostat = { authKey, projectId, webhookSecret: SECRET, baseUrl: url };
+  const name = `${CRM_NAMES[lab.crm]} (sandbox)`;
+  return {
+    crm: lab.crm,
+    account,
+    credentials: {
+      ringostatApi: await n8n.rest.addCredential('ringostatApi', forRingostat, 'Ringostat (sandbox)'),
+      [account.type]: await n8n.rest.addCredential(account.type, account.data as IDataObject, name),
+    },
+    team: {
+      teamSource: 'json',
+      teamJson: JSON.stringify(employees),
+      senior: { __rl: true, mode: 'id', value: senior },
+    },
+    settings: Object.keys(lab.settings).length > 0 ? { settings: lab.settings as IDataObject } : {},
+  };
+}
+
+/** Credential types a node of ours needs, and the parameters that choose account and team. */
+function choiceOf(type: string, to: Connected): { needs: string[]; parameters: IDataObject } {
+  const crm = to.account.type;
+  const all = { ...to.account.inOthers, ...to.settings };
+  if (type === 'ringostatTrigger') return { needs: ['ringostatApi'], parameters: {} };
+  if (type === 'ringostat') return { needs: ['ringostatApi', crm], parameters: all };
+  if (type === 'ringostatFindResponsible') return { needs: [crm], parameters: { ...all, ...to.team } };
+  if (type === 'ringostatApplyMatrix') return { needs: [], parameters: {} };
+  return { needs: [crm], parameters: { ...to.account.inUpsert, ...to.settings } };
+}
 
 /** A template with credentials chosen, the demonstration's team, and an address of its own for its webhook. */
-export function filled(name: string, credentials: Record<string, IDataObject>): WorkflowFile {
-  const file = join(ROOT, 'workflows-templates/n8n/hubspot', `${name}.json`);
+export function filled(name: string, to: Connected): WorkflowFile {
+  const file = join(TEMPLATES, to.crm, `${name}.json`);
   const workflow = JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile;
-  const team = {
-    teamSource: 'json',
-    teamJson: JSON.stringify(demoTeam.employees),
-    senior: { __rl: true, mode: 'id', value: demoTeam.senior },
-  };
   for (const node of workflow.nodes) {
-    const type = node.type.replace(PREFIX, '');
-    if (type === node.type) continue;
-    for (const needed of NEEDS[type] ?? [])
-      node.credentials = { ...node.credentials, [needed]: credentials[needed] as never };
-    if (type === 'ringostatTrigger') node.webhookId = randomUUID();
-    if (type === 'ringostatFindResponsible') Object.assign(node.parameters, team);
+    if (!node.type.startsWith(PREFIX)) continue;
+    const { needs, parameters } = choiceOf(node.type.slice(PREFIX.length), to);
+    node.parameters = { ...node.parameters, ...(parameters as INode['parameters']) };
+    const chosen = needs.map((type) => [type, to.credentials[type]]);
+    if (chosen.length > 0) node.credentials = Object.fromEntries(chosen) as INode['credentials'];
+    if (node.type === `${PREFIX}ringostatTrigger`) node.webhookId = randomUUID();
   }
   return workflow;
 }
@@ -44,20 +82,6 @@ export async function publish(n8n: N8nProcess, workflow: WorkflowFile): Promise<
   return n8n.rest.webhookUrl(workflow.nodes.find(({ type }) => type === `${PREFIX}ringostatTrigger`)!);
 }
 
-/** Credentials for the sandbox's accounts, by credential type. */
-export async function sandboxCredentials(
-  n8n: N8nProcess,
-  { hubspot, ringostat }: Sandbox,
-): Promise<Record<string, IDataObject>> {
-  const { authKey, projectId, url } = ringostat;
-  const forRingostat = { authKey, projectId, webhookSecret: SECRET, baseUrl: url };
-  const forHubSpot = { serviceKey: hubspot.token, baseUrl: hubspot.url };
-  return {
-    ringostatApi: await n8n.rest.addCredential('ringostatApi', forRingostat, 'Ringostat (sandbox)'),
-    ringostatHubSpotApi: await n8n.rest.addCredential('ringostatHubSpotApi', forHubSpot, 'HubSpot (sandbox)'),
-  };
-}
-
 /** Starts n8n with the packed package and the two templates that answer Ringostat. */
 export async function startN8nDemo(
   sandbox: Sandbox,
@@ -67,9 +91,9 @@ export async function startN8nDemo(
   say('Starting n8n (ten seconds or more) …');
   const n8n = await startN8n({ packTgz, port: 5678 });
   try {
-    const credentials = await sandboxCredentials(n8n, sandbox);
-    const calls = await publish(n8n, filled('calls', credentials));
-    const routing = await publish(n8n, filled('smart-forwarding', credentials));
+    const to = await connect(n8n, sandbox);
+    const calls = await publish(n8n, filled('calls', to));
+    const routing = await publish(n8n, filled('smart-forwarding', to));
     const notes = [`Log in to n8n as   ${OWNER.email}, password ${OWNER.password}`];
     return { editor: n8n.url, calls, routing, stop: () => n8n.stop(), notes };
   } catch (error) {

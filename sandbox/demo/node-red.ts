@@ -1,28 +1,48 @@
 /** The templates in Node-RED, with the sandbox's accounts put in as a user would. */
+import type { CrmId } from '../../core/plan/types';
 import type { FlowNode, NodeRedProcess } from '../hosts/node-red';
 import type { Sandbox } from '../server';
-import { demoTeam, SECRET } from './people';
+import { SECRET, teamOf } from './people';
 
-/** Imports the two templates that answer Ringostat, fills in accounts and team, deploys (with `beside`, if given). Returns the triggers' addresses. */
-export async function deployTemplates(
-  red: NodeRedProcess,
-  { hubspot, ringostat }: Sandbox,
-  beside: FlowNode[] = [],
-): Promise<{ calls: string; routing: string }> {
-  const values: Record<string, Record<string, unknown>> = {
+/** What a user enters, by node type. */
+function entered({ lab, ringostat }: Sandbox): Record<string, Record<string, unknown>> {
+  const { employees, senior } = teamOf(lab.users);
+  return {
     'ringostat-project': {
       projectId: ringostat.projectId,
       baseUrl: ringostat.url,
       credentials: { authKey: ringostat.authKey, secret: SECRET },
     },
-    'ringostat-crm-account': { baseUrl: hubspot.url, credentials: { serviceKey: hubspot.token } },
-    'ringostat-team': { employees: demoTeam.employees, senior: demoTeam.senior },
-    'ringostat-find-responsible': { language: 'en' },
-    'ringostat-apply-matrix': { language: 'en' },
+    'ringostat-crm-account': {
+      auth: lab.access.kind,
+      baseUrl: lab.access.baseUrl,
+      credentials: lab.access.values,
+    },
+    'ringostat-team': { employees, senior },
+    [`ringostat-${lab.crm}`]: { crmSettings: lab.settings },
   };
-  const fill = (nodes: FlowNode[]): FlowNode[] => nodes.map((node) => ({ ...node, ...values[node.type] }));
-  const calls = fill(await red.example('hubspot/calls'));
-  const routing = fill(await red.example('hubspot/smart-forwarding'));
+}
+
+/** A template with accounts, team and the CRM's own settings put in. */
+export function filled(nodes: FlowNode[], sandbox: Sandbox): FlowNode[] {
+  const values = entered(sandbox);
+  return nodes.map((node) => ({ ...node, ...values[node.type] }));
+}
+
+/** Reads a template of a CRM from the installed package. Throws when there is none of this name. */
+export const templateOf = (red: NodeRedProcess, crm: CrmId, name: string): Promise<FlowNode[]> =>
+  red.example(`${crm}/${name}`);
+
+/** Imports the two templates that answer Ringostat, fills them in, deploys (with `beside`, if given). Returns the triggers' addresses. */
+export async function deployTemplates(
+  red: NodeRedProcess,
+  sandbox: Sandbox,
+  beside: FlowNode[] = [],
+): Promise<{ calls: string; routing: string }> {
+  const read = async (name: string): Promise<FlowNode[]> =>
+    filled(await templateOf(red, sandbox.lab.crm, name), sandbox);
+  const calls = await read('calls');
+  const routing = await read('smart-forwarding');
   await red.deploy([...calls, ...routing, ...beside]);
   const path = (nodes: FlowNode[]): string =>
     String(nodes.find(({ type }) => type === 'ringostat-trigger')!['path']);
