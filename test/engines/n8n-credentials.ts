@@ -166,7 +166,8 @@ export class MemoryCredentials extends ICredentialsHelper {
     this.stored(name).oauthTokenData = data.oauthTokenData ?? {};
   }
 
-  private resolve(text: string, credentials: ICredentialDataDecryptedObject): string {
+  /** A text, or an expression over $credentials. */
+  resolve(text: string, credentials: ICredentialDataDecryptedObject): string {
     if (!text.startsWith('=')) return text;
     const value = this.workflow().expression.getSimpleParameterValue(exprNode, text, 'internal', {
       $credentials: credentials,

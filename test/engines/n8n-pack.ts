@@ -1,7 +1,6 @@
 /** The n8n pack from its sources, by the lists of package.json: what is shipped is what is tested. */
 import { join } from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { providers } from '../../core/crm/registry';
 import { n8n, name as packageName } from '../../package.json';
 
 export const PREFIX = `${packageName}.`;
@@ -18,17 +17,9 @@ function instanceOf<T>(built: string): T {
   return new Class();
 }
 
-const crms = ['HubSpot', 'Salesforce', 'Zoho', 'NetHunt', 'Pipedrive'];
-/** Until every provider is registered, nodes of the others cannot be built. */
-const buildable = (file: string): boolean =>
-  !crms.some((crm) => file.endsWith(`/Ringostat${crm}.node.js`) && !providers[crm.toLowerCase()]);
-
 /** Node types by full name. */
 export const nodeTypes: Record<string, INodeType> = Object.fromEntries(
-  n8n.nodes
-    .filter(buildable)
-    .map((file) => instanceOf<INodeType>(file))
-    .map((type) => [PREFIX + type.description.name, type]),
+  n8n.nodes.map((file) => instanceOf<INodeType>(file)).map((type) => [PREFIX + type.description.name, type]),
 );
 export const credentialTypes: ICredentialType[] = n8n.credentials.map((file) =>
   instanceOf<ICredentialType>(file),

@@ -1,25 +1,41 @@
+/** The templates: what their one source gives, and what n8n would find in them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import type { WorkflowJson } from '../engines/n8n-core';
+import { templates } from '../../scripts/templates/n8n';
 import { nodeTypes, PREFIX } from './pack';
 
-const FOLDER = join(__dirname, '../../workflows-templates/n8n/hubspot');
-type Template = WorkflowJson & { name: string; meta: object };
-const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
-const read = (file: string): Template => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Template;
+const ROOT = join(__dirname, '../../workflows-templates/n8n');
+const OF_ALL = ['attribution-only', 'calls', 'replay', 'smart-forwarding'];
+const MORE: Record<string, string[]> = {
+  hubspot: [],
+  salesforce: [],
+  zoho: ['pipelines', 'voicemail'],
+  nethunt: ['call-report', 'deal-from-new-contact'],
+  pipedrive: ['deal-only-if-none', 'forms', 'pipelines'],
+};
+const committed = readdirSync(ROOT).flatMap((crm) =>
+  readdirSync(join(ROOT, crm)).map((file) => `${crm}/${file}`),
+);
 
-test('the four workflows are there', () => {
-  expect(files.sort()).toEqual([
-    'attribution-only.json',
-    'calls.json',
-    'replay.json',
-    'smart-forwarding.json',
-  ]);
+test('every CRM has the four workflows, and those of its article', () => {
+  const wanted = Object.entries(MORE).flatMap(([crm, more]) =>
+    [...OF_ALL, ...more].map((name) => `${crm}/${name}.json`),
+  );
+  expect(committed.sort()).toEqual(wanted.sort());
 });
 
-describe.each(files)('%s', (file) => {
-  const template = read(file);
+test('the files are what the source gives: npm run templates:n8n writes them', () => {
+  expect(Object.keys(templates).sort()).toEqual(committed.sort());
+  for (const [path, template] of Object.entries(templates))
+    expect({ path, template: JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as unknown }).toEqual({
+      path,
+      template,
+    });
+});
+
+describe.each(Object.entries(templates))('%s', (path, template) => {
+  const ours = template.nodes.filter(({ type }) => !type.startsWith('n8n-nodes-base.'));
 
   test('holds nothing of an instance or an account', () => {
     expect(template.meta).toEqual({ templateCredsSetupCompleted: false });
@@ -28,14 +44,13 @@ describe.each(files)('%s', (file) => {
   });
 
   test('uses our nodes as they are: known types, fields and values', () => {
-    const ours = template.nodes.filter(({ type }) => !type.startsWith('n8n-nodes-base.'));
     expect(ours.length).toBeGreaterThan(1);
     for (const { type, parameters } of ours) {
       expect(type.startsWith(PREFIX)).toBe(true);
-      const properties = nodeTypes[type]?.description.properties ?? [];
+      const properties = nodeTypes[type]?.description.properties;
+      expect({ type, known: properties !== undefined }).toEqual({ type, known: true });
       for (const [name, value] of Object.entries(parameters)) {
-        const known = properties.filter((property) => property.name === name);
-        expect({ type, name, known: known.length > 0 }).toEqual({ type, name, known: true });
+        const known = (properties ?? []).filter((property) => property.name === name);
         expect({ type, name, value, allowed: allows(known, value) }).toEqual({
           type,
           name,
@@ -46,21 +61,47 @@ describe.each(files)('%s', (file) => {
     }
   });
 
+  test('speaks of one CRM only: the same in the finder, the preset and the Upsert node', () => {
+    const crm = path.split('/')[0];
+    const chosen = ours.flatMap(({ type, parameters }) => {
+      const name = type.slice(PREFIX.length);
+      if (name === 'ringostatFindResponsible' || name === 'ringostat') return parameters['crm'] ?? 'hubspot';
+      if (name === 'ringostatApplyMatrix') {
+        const preset = parameters['preset'] ?? 'hubspot';
+        return preset === 'attributionOnly' ? [] : preset;
+      }
+      return name === 'ringostatTrigger' ? [] : name.slice('ringostat'.length).toLowerCase();
+    });
+    expect(new Set(chosen)).toEqual(new Set([crm]));
+    const rows = ours.flatMap(({ parameters }) => Object.keys(parameters)).filter((key) => /_R\d/.test(key));
+    expect(rows.filter((row) => !row.startsWith(`${crm}_`))).toEqual([]);
+  });
+
   test('connects nodes that exist, and explains itself', () => {
     const names = new Set(template.nodes.map(({ name }) => name));
     expect(names.size).toBe(template.nodes.length);
-    for (const [from, { main = [] }] of Object.entries(template.connections)) {
-      const ends = main.flatMap((links) => (links ?? []).map(({ node }) => node));
+    expect(new Set(template.nodes.map(({ id }) => id)).size).toBe(template.nodes.length);
+    for (const [from, { main }] of Object.entries(template.connections)) {
+      const ends = main.flatMap((links) => links.map(({ node }) => node));
       expect([from, ...ends].filter((name) => !names.has(name))).toEqual([]);
     }
     const notes = template.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
     expect(notes.length).toBeGreaterThanOrEqual(4);
     expect(notes.some(({ parameters }) => String(parameters['content']).includes('**Set up'))).toBe(true);
+    // A node that a note names in bold must be there by that name.
+    const bold = notes.flatMap(({ parameters }) => [
+      ...String(parameters['content']).matchAll(/\*\*([A-Z][\w ]+(?:Upsert|Trigger|Manager|Matrix))\*\*/g),
+    ]);
+    expect(bold.map(([, name]) => name).filter((name) => !names.has(name ?? ''))).toEqual([]);
   });
 });
 
 function allows(properties: INodeProperties[], value: unknown): boolean {
   return properties.some(({ type, options = [] }) => {
+    if (type === 'collection') {
+      const names = options.map(({ name }) => name);
+      return Object.keys(value as object).every((name) => names.includes(name));
+    }
     if (type !== 'options' && type !== 'multiOptions') return true;
     const values = options.map((option) => ('value' in option ? option.value : null));
     return [value].flat().every((one) => values.includes(one as string));

@@ -137,11 +137,13 @@ describe.each(CRMS)('%s Upsert by hand', (crm) => {
   });
 
   test('drop-downs: users by name, writable fields', async () => {
+    const { olena } = opened.lab.users;
+    // NetHunt has no list of users: they are read from the records they own.
+    opened.lab.seed(client, { ownerId: olena });
     const users = await options('getUsers');
-    expect(users).toContainEqual({
-      name: expect.stringContaining('Olena') as string,
-      value: opened.lab.users.olena,
-    });
+    const shown = users.find(({ value }) => value === olena);
+    expect(shown?.name.toLowerCase()).toContain('olena');
+    expect(users[0]).toEqual({ name: '(Not Set)', value: '' });
     const fields = await options('getFields', { resource: client });
     const text = opened.lab.textField[client];
     expect(fields.map(({ value }) => value)).toEqual(expect.arrayContaining(text ? [text] : []));
@@ -158,7 +160,11 @@ describe.each(CRMS)('%s Upsert by hand', (crm) => {
     const stages = await options('getStages', { resource: 'plan', pipeline: second?.id });
     const ids = stages.map(({ value }) => value);
     expect(ids).toEqual(expect.arrayContaining(['', ...(second?.open ?? [])]));
-    expect(ids).not.toContain(first?.open[0]);
+    // Pipelines of Salesforce share stages, but not all; Pipedrive's have none for closed deals.
+    const own = [...(first?.open ?? []), first?.closed].filter(
+      (stage) => stage && !second?.open.includes(stage),
+    );
+    expect(own.filter((stage) => !ids.includes(stage ?? '')).length).toBeGreaterThan(0);
   });
 
   test('drop-downs: lists that only this CRM has are filled', async () => {

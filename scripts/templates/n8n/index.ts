@@ -1,5 +1,4 @@
 /** All templates for n8n, from one source: five CRMs do not drift apart. `npm run templates:n8n` writes the files. */
-import { format } from 'prettier';
 import { attributionOnlyTemplate } from './attribution-only';
 import { calls, callsTemplate } from './calls';
 import { CRM_TEXTS, type CrmTexts } from './crms';
@@ -25,7 +24,3 @@ export const templates: Readonly<Record<string, Template>> = Object.fromEntries(
     ofCrm(crm).map(([file, template]): [string, Template] => [`${crm.crm}/${file}.json`, template]),
   ),
 );
-
-/** The text of a file, as the formatter of the repository leaves it. */
-export const textOf = (template: Template): Promise<string> =>
-  format(JSON.stringify(template, null, 2), { parser: 'json', printWidth: 110, tabWidth: 2 });
