@@ -4,6 +4,7 @@ import { badInput } from './bad-input';
 import { hubspot } from './hubspot';
 import { nethunt } from './nethunt';
 import { numbers } from './numbers';
+import { pipedrive } from './pipedrive';
 import { routing } from './routing';
 import { salesforce } from './salesforce';
 import { trust } from './trust';
@@ -11,7 +12,7 @@ import { trust } from './trust';
 /** What every CRM must do: the conformance suite of a provider. */
 const common: Scenario[] = [...numbers, ...trust, ...routing, ...badInput];
 /** What the article of one CRM says. */
-const own: Partial<Record<CrmId, Scenario[]>> = { hubspot, nethunt, salesforce };
+const own: Partial<Record<CrmId, Scenario[]>> = { hubspot, nethunt, pipedrive, salesforce };
 
 const GROUPS = ['G', 'B', 'F', 'HS', 'SF', 'ZO', 'NH', 'PD'];
 function order(id: string): number {

@@ -76,6 +76,8 @@ export const routing: Scenario[] = [
       const ownerId = world.people.ivan.crmUserId;
       await world.setup({ receive: 'routing', order: ['contact', 'lead'], budgetMs: 600 });
       world.lab.seed('contact', { ownerId });
+      // Signed in: what hangs is the CRM, not its token server.
+      expect((await world.ask(world.call({ client: '380671237777' }))).body).toBe('');
       const hang = (): void => world.lab.faults.next({ answer: 'hang' }, 1000);
       hang();
       const cold = await world.ask(world.call({ client: '380671239999' }));

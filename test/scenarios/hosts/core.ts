@@ -3,7 +3,7 @@ import { applyPlan } from '../../../core/apply/apply-plan';
 import { failureOf } from '../../../core/apply/failure';
 import { createRecentMemory } from '../../../core/apply/recent';
 import { checkFlow } from '../../../core/crm/check-uses';
-import type { CrmProvider } from '../../../core/crm/port';
+import type { CrmProvider, RecordingFile } from '../../../core/crm/port';
 import { providers } from '../../../core/crm/registry';
 import { receiveWebhook } from '../../../core/event/receive';
 import type { RingostatEvent } from '../../../core/event/types';
@@ -33,6 +33,9 @@ interface Running {
   routingOrder: Settings['order'];
 }
 let accounts = 0;
+/** The hosts fetch recordings from Ringostat; here the file is at hand. */
+const download = (): Promise<RecordingFile> =>
+  Promise.resolve({ bytes: new Uint8Array([1, 2, 3]), contentType: 'audio/wav', name: 'recording.wav' });
 const DAY_MS = 24 * 3_600_000;
 
 function run(settings: Settings, lab: Lab): Running {
@@ -49,7 +52,7 @@ function run(settings: Settings, lab: Lab): Running {
     classify: factory.classify,
     limits: { ...factory.limits, accountKey },
   });
-  const provider = factory.create({ http, clock, baseUrl, settings: settings.crmSettings });
+  const provider = factory.create({ http, clock, baseUrl, settings: settings.crmSettings, download });
   return {
     settings,
     provider,

@@ -1,0 +1,92 @@
+/** Forms of a site in Pipedrive: PD-11 to PD-13. */
+import { ATTRIBUTION, counts, ids, openTasks, UTM } from '../look';
+import type { Scenario } from '../types';
+
+const ROW = { R10: { company: true, contact: true, deal: true, taskSenior: { state: 'open' as const } } };
+
+export const forms: Scenario[] = [
+  {
+    id: 'PD-11',
+    title:
+      'form: found by phone under any field name, else e-mail, else client id; organisation, contact, deal, tasks',
+    async run(world) {
+      await world.setup({ rows: ROW });
+      // Searches by phone and e-mail, organisation, contact, deal, task.
+      world.budget(6);
+      await world.form({ telephone: '+38 (067) 123-45-67', name: 'Olha', email: 'olha@example.com' });
+      const view = await world.view();
+      expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 1, calls: 0, tasks: 1 });
+      expect(view.companies).toHaveLength(1);
+      expect(view.contacts).toMatchObject([
+        { name: 'Olha', phone: '+380671234567', email: 'olha@example.com', companyIds: ids(view.companies) },
+      ]);
+      expect(view.deals).toMatchObject([{ contactIds: ids(view.contacts), companyIds: ids(view.companies) }]);
+      expect(openTasks(view)).toMatchObject([
+        { ownerId: world.people.sofia.crmUserId, deals: ids(view.deals), contacts: ids(view.contacts) },
+      ]);
+      for (const known of [
+        { tel: '067 123 45 67', name: 'Olha again' },
+        { name: 'Olha again', email: 'OLHA@example.com' },
+      ]) {
+        await world.form(known);
+        const { contacts, deals, companies } = await world.view();
+        expect([ids(contacts), ids(deals), ids(companies)]).toEqual([
+          ids(view.contacts),
+          ids(view.deals),
+          ids(view.companies),
+        ]);
+      }
+      await world.setup({ rows: ROW });
+      const contact = world.lab.seed('contact', { attribution: { google_client_id: '77.88' } });
+      await world.form({ name: 'Olha', client_id: '77.88' });
+      const found = await world.view();
+      expect(ids(found.contacts)).toEqual([contact]);
+    },
+  },
+  {
+    id: 'PD-12',
+    title: 'only an organisation has the number: the deal is not linked to it, unless the setting says so',
+    async run(world) {
+      const row = { R10: { deal: true } };
+      for (const linkOrganization of [false, true]) {
+        await world.setup({ rows: row, crmSettings: { linkOrganization } });
+        const company = world.lab.seed('company', { phone: '067 123 45 67' });
+        await world.form({ phone: '+380671234567', name: 'Olha' });
+        const view = await world.view();
+        expect(ids(view.companies)).toEqual([company]);
+        expect(view.deals).toMatchObject([{ companyIds: linkOrganization ? [company] : [], contactIds: [] }]);
+      }
+    },
+  },
+  {
+    id: 'PD-13',
+    title: 'form fields, variables and a constant go into the fields they are mapped to',
+    async run(world) {
+      const { contact, deal, company } = world.lab.textField;
+      await world.setup({
+        rows: ROW,
+        mapping: [
+          { entity: 'deal', field: deal!, source: { type: 'formField', names: ['subject', 'topic'] } },
+          { entity: 'contact', field: contact!, source: { type: 'variable', name: 'utm_campaign' } },
+          { entity: 'company', field: company!, source: { type: 'constant', value: 'From the site' } },
+        ],
+      });
+      await world.form({ phone: '+380671234567', name: 'Olha', topic: 'Windows', ...UTM });
+      const { deals, contacts, companies } = await world.view();
+      expect(deals[0]!.raw[deal!]).toBe('Windows');
+      expect(contacts[0]!.raw[contact!]).toBe('brand');
+      expect(companies[0]!.raw[company!]).toBe('From the site');
+      expect(deals[0]!.attribution).toEqual(ATTRIBUTION);
+      // The same field twice is said before anything is written.
+      const twice = {
+        entity: 'deal' as const,
+        field: deal!,
+        source: { type: 'constant' as const, value: 'x' },
+      };
+      await world.setup({ rows: ROW, mapping: [twice, twice] });
+      const { result } = await world.form({ phone: '+380671234567', name: 'Olha' });
+      expect(result?.error).toContain('two values');
+      expect(world.lab.writes()).toEqual([]);
+    },
+  },
+];
