@@ -16,7 +16,7 @@ export class Org {
     options: FakeSalesforceOptions,
     readonly clock: SandboxClock,
   ) {
-    this.schema = new Schema((options.recordTypes ?? []).length > 0);
+    this.schema = new Schema((options.recordTypes ?? []).length > 0, clock);
     for (const [object, fields] of Object.entries(options.fields ?? {}))
       for (const field of fields) this.schema.add(object, field, true);
     for (const { object, id, values } of defaultLists(options) satisfies ListSeed[])

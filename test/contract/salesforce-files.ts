@@ -101,7 +101,10 @@ function mendRows({ paths }: OpenApiDoc, objects: ObjectSchemas): void {
   const created = { '201': paths['/sobjects/{sobjectType}']?.['post']?.responses?.['201'] ?? {} };
   const fields = { name: 'fields', in: 'query', schema: { type: 'string' } };
   const { get } = paths['/sobjects/{sobjectType}/describe'] ?? {};
-  const describe: Operations = { get: { ...get, parameters: [] } };
+  // Conditional reads: salesforce-conventions.yml.
+  const describe: Operations = {
+    get: { ...get, parameters: [], responses: { ...get?.responses, '304': {} } },
+  };
   for (const { name, create, update, answer } of objects) {
     const body = (schema: Json): OperationDoc['requestBody'] => ({ required: true, ...json(schema) });
     const read: OperationDoc = {
@@ -137,6 +140,14 @@ function mendRows({ paths }: OpenApiDoc, objects: ObjectSchemas): void {
   }
 }
 
+/** Bytes of a file: sobjects.yml has them as {blobField}, which cannot be told from an external id's path. */
+function mendBlobs({ paths }: OpenApiDoc): void {
+  const blob = paths['/sobjects/{sobjectType}/{id}/{blobField}']?.['get'] ?? {};
+  const parameters = blob.parameters?.filter(({ name }) => name === 'id');
+  const responses = { '200': { content: { 'application/octet-stream': {} } } };
+  paths['/sobjects/ContentVersion/{id}/VersionData'] = { get: { ...blob, parameters, responses } };
+}
+
 /** Takes the files as read and the folder of all of Salesforce's; returns them under one root, mended. */
 export function prepareSalesforce(files: SpecFile[], folder: string): SpecFile[] {
   const extract = readFileSync(join(folder, 'jsforce-standard-schema.extract.json'), 'utf8');
@@ -146,6 +157,7 @@ export function prepareSalesforce(files: SpecFile[], folder: string): SpecFile[]
   mendComposite(docOf(copies, 'composite.yml'));
   mendCollections(docOf(copies, 'collections.yml'));
   mendRows(docOf(copies, 'sobjects.yml'), objectSchemas(extract));
+  mendBlobs(docOf(copies, 'sobjects.yml'));
   for (const { doc } of copies) {
     withErrors(doc);
     withoutHeaders(doc);

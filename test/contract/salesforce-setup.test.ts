@@ -96,6 +96,12 @@ test('a custom field: made, granted, visible', async () => {
   expect((await call('POST', '/sobjects/FieldPermissions', grant)).status).toBe(201);
   expect((await call('POST', '/sobjects/Task', { Subject: 'S', New__c: 'n' })).status).toBe(201);
   expect(await soql(call, 'SELECT New__c FROM Task')).toMatchObject([{ New__c: 'n' }]);
+  expect((await call('POST', '/sobjects/FieldPermissions', grant)).body).toMatchObject([
+    { errorCode: 'DUPLICATE_VALUE' },
+  ]);
+  expect(
+    (await call('POST', '/sobjects/FieldPermissions', { ...grant, Field: 'Task.Other__c' })).body,
+  ).toMatchObject([{ errorCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', fields: ['Field'] }]);
   const query = "SELECT DeveloperName FROM CustomField WHERE TableEnumOrId='Activity'";
   expect((await call('GET', `/tooling/query?q=${encodeURIComponent(query)}`)).body).toMatchObject({
     size: 2,
@@ -103,6 +109,28 @@ test('a custom field: made, granted, visible', async () => {
   expect((await call('POST', '/tooling/sobjects/CustomField', field)).body).toMatchObject([
     { errorCode: 'DUPLICATE_DEVELOPER_NAME' },
   ]);
+});
+
+test('describe tells when it last changed, and nothing when it did not', async () => {
+  const first = await call('GET', '/sobjects/Lead/describe');
+  const since = { 'If-Modified-Since': first.headers.get('last-modified') ?? '' };
+  expect((await call('GET', '/sobjects/Lead/describe', undefined, since)).status).toBe(304);
+  const old = { 'If-Modified-Since': new Date(Date.now() - 3600_000).toUTCString() };
+  expect((await call('GET', '/sobjects/Lead/describe', undefined, old)).status).toBe(200);
+});
+
+test('a recording sent as a form keeps its bytes', async () => {
+  const bytes = Buffer.from([0xff, 0xfb, 0x00, 0x80]);
+  const form = new FormData();
+  form.append('entity_content', JSON.stringify({ Title: 'Call', PathOnClient: 'call.mp3' }));
+  form.append('VersionData', new Blob([bytes]), 'call.mp3');
+  const headers = { authorization: `Bearer ${fake.token}` };
+  const path = `${fake.url}${API}/sobjects/ContentVersion`;
+  const made = await fetch(path, { method: 'POST', headers, body: form });
+  expect(made.status).toBe(201);
+  const { id } = (await made.json()) as { id: string };
+  const stored = await fetch(`${path}/${id}/VersionData`, { headers });
+  expect(Buffer.from(await stored.arrayBuffer())).toEqual(bytes);
 });
 
 test('a recording as file and as link', async () => {

@@ -63,6 +63,15 @@ test('a part that needs a failed one is halted and says which value it lacks', a
   expect(fake.records('Task')).toEqual([]);
 });
 
+test('text that begins like a reference is taken for one', async () => {
+  await start();
+  const parts = await composite(call, {
+    task: ['POST', '/sobjects/Task', { Subject: 'Mail @{olena} or @{ }' }],
+  });
+  expect(codeOf(parts['task'])).toBe('PROCESSING_HALTED');
+  expect(fake.records('Task')).toEqual([]);
+});
+
 test('a composite has 25 parts at most, five of them queries, and no two of one name', async () => {
   await start();
   const send = (count: number, url: string, name = (n: number): string => `r${n}`): ReturnType<Call> =>

@@ -105,6 +105,14 @@ export function describeObject(
   };
 }
 
+/** GET …/describe; 304 when no field has changed since If-Modified-Since. Seconds are all that HTTP dates hold. */
+export function describeApi(context: ApiContext, call: ApiCall, object: ObjectDef): SandboxAnswer {
+  const changed = Math.floor(context.org.schema.changedAt / 1000) * 1000;
+  if (changed <= Date.parse(call.headers['if-modified-since'] ?? '')) return { status: 304 };
+  const headers = { 'last-modified': new Date(changed).toUTCString() };
+  return { status: 200, headers, body: describeObject(context, object, call.version) };
+}
+
 /** GET /sobjects: every object the user sees. */
 export function describeGlobal(context: ApiContext, { version }: ApiCall): SandboxAnswer {
   const seen = context.org.schema.all().filter(({ name }) => context.session.object(name));

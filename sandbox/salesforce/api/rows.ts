@@ -5,7 +5,8 @@ import { attributes } from '../soql/project';
 import type { Row } from '../types';
 import { createRecord, needRow, updateRecord } from '../write/save';
 import { asObject } from '../write/read-values';
-import { describeObject } from './describe';
+import { describeApi, describeObject } from './describe';
+import { bodyOf } from './multipart-body';
 import { saveContext, type ApiCall, type ApiContext } from './types';
 
 export const created = (row: Row, version: string, extra: object = {}): SandboxAnswer => ({
@@ -161,15 +162,14 @@ export function rowsApi(context: ApiContext, call: ApiCall): SandboxAnswer | nul
   if (!object || object.prefix === '') throw notFound();
   if (id === undefined) {
     if (call.method === 'POST')
-      return created(createRecord(saveContext(context, call), object, call.body), call.version);
+      return created(createRecord(saveContext(context, call), object, bodyOf(call)), call.version);
     if (call.method !== 'GET') throw methodNotAllowed(call.method);
     return {
       status: 200,
       body: { objectDescribe: describeObject(context, object, call.version, false), recentItems: [] },
     };
   }
-  if (id.toLowerCase() === 'describe' && value === undefined)
-    return { status: 200, body: describeObject(context, object, call.version) };
+  if (id.toLowerCase() === 'describe' && value === undefined) return describeApi(context, call, object);
   if (value === undefined) return byId(context, call, object, id);
   return blob(context, call, object, id, value) ?? byKey(context, call, object, id, value);
 }

@@ -1,3 +1,4 @@
+import type { SandboxClock } from '../../common/types';
 import type { CustomField } from '../types';
 import { FILES } from './files';
 import { NAME } from './name';
@@ -12,8 +13,14 @@ const homeOf = (object: string): string => (object === 'Activity' ? 'Task' : obj
 /** The objects of one org and their fields; names are found in any case, as in SOQL and URLs. */
 export class Schema {
   private readonly objects = new Map<string, ObjectDef>();
+  /** Last change of a field, ms since the epoch: what describe answers has not changed since. */
+  changedAt: number;
 
-  constructor(withRecordTypes: boolean) {
+  constructor(
+    withRecordTypes: boolean,
+    private readonly clock: SandboxClock,
+  ) {
+    this.changedAt = clock.now();
     for (const text of [...SALES, ...SETUP, ...FILES, NAME])
       this.objects.set(text.name.toLowerCase(), readObject(text));
     if (!withRecordTypes) return;
@@ -45,6 +52,7 @@ export class Schema {
     return found;
   }
   add(object: string, field: CustomField, granted: boolean): void {
+    this.changedAt = this.clock.now();
     const { name, type = 'string', unique = false, required = false } = field;
     this.need(object).fields.set(name.toLowerCase(), {
       name,
@@ -65,6 +73,7 @@ export class Schema {
     });
   }
   remove(object: string, field: string): void {
+    this.changedAt = this.clock.now();
     this.need(object).fields.delete(field.toLowerCase());
   }
 }

@@ -3,6 +3,7 @@ import { refuse, Refusal } from '../errors';
 import type { Org } from '../org';
 import type { ObjectDef } from '../schema/types';
 import type { Row, Values } from '../types';
+import { checkGrant } from './check-grants';
 import type { SaveContext } from './types';
 
 function checkTask(org: Org, values: Values, before?: Row): void {
@@ -31,6 +32,7 @@ export function checkRules({ org }: SaveContext, { name }: ObjectDef, values: Va
   if (name === 'Lead' && before?.values['IsConverted'] === true)
     throw refuse('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead');
   if (name === 'ContentVersion' && !before) checkFile(values);
+  if (name === 'FieldPermissions') checkGrant(org, values, before);
 }
 
 /** Throws DUPLICATE_VALUE when another live record has the value of a unique field; letter case does not tell apart. */
