@@ -8,11 +8,12 @@ import { pipedrive } from './pipedrive';
 import { routing } from './routing';
 import { salesforce } from './salesforce';
 import { trust } from './trust';
+import { zoho } from './zoho';
 
 /** What every CRM must do: the conformance suite of a provider. */
 const common: Scenario[] = [...numbers, ...trust, ...routing, ...badInput];
 /** What the article of one CRM says. */
-const own: Partial<Record<CrmId, Scenario[]>> = { hubspot, nethunt, pipedrive, salesforce };
+const own: Partial<Record<CrmId, Scenario[]>> = { hubspot, nethunt, pipedrive, salesforce, zoho };
 
 const GROUPS = ['G', 'B', 'F', 'HS', 'SF', 'ZO', 'NH', 'PD'];
 function order(id: string): number {
