@@ -94,7 +94,7 @@ export const ACCOUNTS: AccountKind[] = [
     fields: [
       CLIENT_ID,
       { name: 'username', label: 'User name', secret: false, required: true },
-      { name: 'privateKey', label: 'Private key (PEM)', secret: true, required: true },
+      { name: 'privateKey', label: 'Private key (PEM)', secret: true, required: true, multiline: true },
       LOGIN_HOST,
     ],
     token: (values, _refreshToken, now) => {

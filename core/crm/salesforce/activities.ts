@@ -8,20 +8,21 @@ import { TASK_KEY } from './own-fields';
 import { filled, MAX, type Values } from './values';
 import words from './words.json';
 
-/** Room kept for links that the text lacks. */
+/** Room kept for links that the text lacks; a call has one to three, a hostile payload many. */
 const LINKS_MAX = 8000;
 /** The day as the project's people see it: the time carries their offset. */
 const dayOf = (iso: string): string | null => /^\d{4}-\d{2}-\d{2}/.exec(iso)?.[0] ?? null;
 
 /** The text, then the links to listen that are not in it: they must survive a text that is too long. */
 export function textWith(body: string, recordings: readonly string[]): string {
-  const absent = recordings.filter((link) => !body.includes(link));
-  const links = cut(absent.join('\n'), LINKS_MAX);
-  const gap = body && links ? '\n' : '';
-  const whole = shorten(body, MAX.longText - gap.length - links.length) + gap + links;
-  // A link that stood in the part cut off is told again.
-  const lost = recordings.filter((link) => !whole.includes(link) && link.length < LINKS_MAX);
-  return lost.length === 0 ? whole : textWith(cut(body, MAX.longText - LINKS_MAX), recordings);
+  const tooLong = body.length > MAX.longText - LINKS_MAX;
+  const kept = shorten(body, tooLong && recordings.length > 0 ? MAX.longText - LINKS_MAX : MAX.longText);
+  let text = kept;
+  for (const link of recordings.filter((one) => !kept.includes(one))) {
+    const longer = text ? `${text}\n${link}` : link;
+    if (longer.length <= MAX.longText) text = longer;
+  }
+  return text;
 }
 
 /** Values of the call record, links aside. */

@@ -5,7 +5,7 @@ import type { SalesforceError } from './errors';
 import { relink } from './gone';
 import type { Job } from './job';
 import { missingFields } from './missing-fields';
-import { placeError } from './stages';
+import { placed } from './stages';
 import type { Run } from './run';
 
 /** Returns true when the part can be sent again. Throws a clearer error than the vendor's. */
@@ -64,12 +64,8 @@ async function links(run: Run, job: Job, error: SalesforceError): Promise<boolea
   return true;
 }
 
-/** A stage or record type that is not there (any more): named, with those that are. */
-async function place(run: Run, job: Job, error: SalesforceError): Promise<boolean> {
-  const clearer = job.makes === 'deal' ? await placeError(run.work, job, error) : null;
-  if (clearer) throw clearer;
-  return false;
-}
+/** A stage or record type that is not there (any more). */
+const place: Remedy = (run, job, error) => job.makes === 'deal' && placed(run.work, job, error);
 
 const fields: Remedy = (run, job, error) => missingFields(run, job, error);
 const REMEDIES: [string, Remedy][] = [
