@@ -124,17 +124,17 @@ export function renderLead(row: Row): Values {
     ...set,
   };
 }
-function linksOfActivity({ values }: Row): Values {
+function sharedOfActivity({ values }: Row): Values {
   const person = ((values['participants'] ?? []) as { person_id: number }[])[0]?.person_id;
-  const { deal_id, lead_id, org_id } = values;
-  const all = Object.entries({ deal_id, lead_id, org_id, person_id: person });
+  const { deal_id, lead_id, org_id, note } = values;
+  const all = Object.entries({ deal_id, lead_id, org_id, note, person_id: person });
   return Object.fromEntries(all.filter(([, id]) => id !== undefined && id !== null));
 }
 export function renderCallLog(account: Account, row: Row): Values {
   const { start_time: start, end_time: end, ...values } = row.values;
   const activity = account.find('activity', row.values['activity_id']);
-  // The call log hangs on what its activity hangs on, also when that is linked later.
-  const links = activity && !activity.deleted ? linksOfActivity(activity) : {};
+  // The page shows the activity: links and note that it gets later are the call log's too.
+  const links = activity && !activity.deleted ? sharedOfActivity(activity) : {};
   const time = (text: unknown): string => `${String(text).replace(' ', 'T')}.000Z`;
   return {
     id: row.id,

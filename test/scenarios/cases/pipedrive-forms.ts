@@ -1,8 +1,10 @@
 /** Forms of a site in Pipedrive: PD-11 to PD-13. */
 import { ATTRIBUTION, counts, ids, openTasks, UTM } from '../look';
-import type { Scenario } from '../types';
+import type { Scenario, Settings } from '../types';
 
-const ROW = { R10: { company: true, contact: true, deal: true, taskSenior: { state: 'open' as const } } };
+const ROW: Settings['rows'] = {
+  R10: { company: true, contact: true, deal: true, taskSenior: { state: 'open' } },
+};
 
 export const forms: Scenario[] = [
   {
@@ -24,10 +26,11 @@ export const forms: Scenario[] = [
       expect(openTasks(view)).toMatchObject([
         { ownerId: world.people.sofia.crmUserId, deals: ids(view.deals), contacts: ids(view.contacts) },
       ]);
-      for (const known of [
+      const again: Record<string, string>[] = [
         { tel: '067 123 45 67', name: 'Olha again' },
         { name: 'Olha again', email: 'OLHA@example.com' },
-      ]) {
+      ];
+      for (const known of again) {
         await world.form(known);
         const { contacts, deals, companies } = await world.view();
         expect([ids(contacts), ids(deals), ids(companies)]).toEqual([
@@ -47,7 +50,7 @@ export const forms: Scenario[] = [
     id: 'PD-12',
     title: 'only an organisation has the number: the deal is not linked to it, unless the setting says so',
     async run(world) {
-      const row = { R10: { deal: true } };
+      const row: Settings['rows'] = { R10: { deal: true } };
       for (const linkOrganization of [false, true]) {
         await world.setup({ rows: row, crmSettings: { linkOrganization } });
         const company = world.lab.seed('company', { phone: '067 123 45 67' });
