@@ -1,17 +1,17 @@
 /** OAuth2 credentials: an expired token is renewed once by n8n, a refused renewal is told as a refused credential. */
+import type { IDataObject } from 'n8n-workflow';
 import type { CrmId } from '../../core/plan/types';
 import { providers } from '../../core/crm/registry';
 import { startFakeHubSpot } from '../../sandbox/hubspot/server';
 import { startFakePipedrive } from '../../sandbox/pipedrive/server';
 import { startFakeSalesforce } from '../../sandbox/salesforce/server';
 import { startFakeZoho } from '../../sandbox/zoho/server';
-import { runWorkflow } from '../engines/n8n-core';
-import { signInOf } from '../../nodes/n8n/shared/sign-ins';
+import { n8nAccount, type N8nAccount } from '../engines/n8n-account';
+import { runWorkflow, type RunResult } from '../engines/n8n-core';
 import { upsertType } from './labs';
 import { oneNode } from './pack';
 
 const APP = { clientId: 'app-id', clientSecret: 'app-secret-of-test', refreshToken: 'refresh-of-test' };
-const TOKEN = 'access-of-test';
 
 interface OAuthFake {
   url: string;
@@ -19,95 +19,72 @@ interface OAuthFake {
   endToken(how: 'expired' | 'revoked'): void;
   close(): Promise<void>;
 }
-const FAKES: Partial<Record<CrmId, () => Promise<OAuthFake>>> = {
-  hubspot: () => startFakeHubSpot({ token: TOKEN, oauth: APP }),
-  salesforce: () => startFakeSalesforce({ token: TOKEN, oauth: APP }),
-  zoho: () => startFakeZoho({ token: TOKEN, oauth: APP }),
-  pipedrive: () => startFakePipedrive({ token: TOKEN, oauth: APP }),
-};
-const CRMS = (Object.keys(FAKES) as CrmId[]).filter((crm) => crm in providers);
+const FAKES: [CrmId, () => Promise<OAuthFake>][] = [
+  ['hubspot', () => startFakeHubSpot({ oauth: APP })],
+  ['salesforce', () => startFakeSalesforce({ oauth: APP })],
+  ['zoho', () => startFakeZoho({ oauth: APP })],
+  ['pipedrive', () => startFakePipedrive({ oauth: APP })],
+];
 
-describe.each(CRMS)('%s', (crm) => {
+describe.each(FAKES)('%s', (crm, start) => {
   let fake: OAuthFake;
+  let account: N8nAccount;
+  let connected: number;
   beforeEach(async () => {
-    const start = FAKES[crm];
-    if (!start) throw new Error(`No fake of ${crm}`);
     fake = await start();
+    const values = { ...APP, loginHost: fake.url };
+    account = await n8nAccount(crm, { kind: 'oAuth2', values, baseUrl: fake.url });
+    connected = fake.requests.length;
   });
   afterEach(() => fake.close());
 
-  const credential = signInOf(crm, 'oAuth2')?.credential ?? '';
-  const tokenRequests = () => fake.requests.filter(({ path }) => /oauth/.test(path));
-
-  function read(change: Record<string, unknown> = {}) {
-    const setup = oneNode(upsertType(crm), {
-      authentication: 'oAuth2',
-      resource: 'account',
-      operation: 'health',
-    });
-    const { clientId, clientSecret, refreshToken } = APP;
-    const oauthTokenData = { access_token: TOKEN, refresh_token: refreshToken, token_type: 'Bearer' };
-    const data = {
-      clientId,
-      clientSecret,
-      baseUrl: fake.url,
-      loginHost: fake.url,
-      oauthTokenData,
-      ...change,
-    };
-    return runWorkflow({
-      ...setup,
+  /** Since the account was connected. */
+  const requests = () => fake.requests.slice(connected);
+  const tokenRequests = () => requests().filter(({ path }) => /oauth/.test(path));
+  const secrets = (): string[] => {
+    const { access_token: token } = account.data.oauthTokenData as IDataObject;
+    return [APP.clientSecret, APP.refreshToken, String(token)];
+  };
+  const run = (operation: Record<string, string>): Promise<RunResult> =>
+    runWorkflow({
+      ...oneNode(upsertType(crm), { ...account.inUpsert, ...operation }, { account }),
       startNode: 'Node',
-      credentials: { ...setup.credentials, [credential]: data as never },
     });
-  }
-  const findings = (result: Awaited<ReturnType<typeof read>>) =>
-    result.items('Node').flatMap(({ account }) => account) as unknown as { level: string; message: string }[];
-  const refused = (found: { message: string }[]) =>
-    found.filter(({ message }) => /refused|401|token|connect/i.test(message));
+  const read = () => run({ resource: 'contact', operation: 'get', findBy: 'id', recordId: '1' });
 
   test('a good token is used as it is', async () => {
-    const result = await read();
-    expect(result.error).toBeUndefined();
-    expect(findings(result).length).toBeGreaterThan(0);
+    const { error } = await read();
+    expect(error?.context['kind']).not.toBe('credentialRefused');
+    expect(requests().length).toBeGreaterThan(0);
     expect(tokenRequests()).toEqual([]);
   });
 
-  test('an expired token is renewed once, and the request repeated', async () => {
+  test('an expired token is renewed once, kept, and the request repeated', async () => {
     fake.endToken('expired');
-    const result = await read();
-    expect(result.error).toBeUndefined();
+    const [, , worn] = secrets();
+    const { error } = await read();
+    expect(error?.context['kind']).not.toBe('credentialRefused');
     expect(tokenRequests()).toHaveLength(1);
-    expect(fake.requests.length).toBeGreaterThan(2);
+    const [first, , again] = requests();
+    expect(again?.path).toBe(first?.path);
+    expect(secrets()[2]).not.toBe(worn);
   });
 
-  test('a refused renewal is one clear finding without secrets', async () => {
+  test('a refused renewal is one clear error without secrets', async () => {
     fake.endToken('revoked');
-    const result = await read();
-    const found = findings(result);
-    expect(result.items('Node')[0]).toMatchObject({ healthy: false });
-    expect(refused(found).length).toBeGreaterThan(0);
-    const told = JSON.stringify(found);
-    for (const secret of [APP.clientSecret, APP.refreshToken, TOKEN]) expect(told).not.toContain(secret);
-  });
-
-  test('a refused renewal stops a run with a refused credential', async () => {
-    fake.endToken('revoked');
-    const setup = oneNode(upsertType(crm), {
-      authentication: 'oAuth2',
-      resource: 'contact',
-      operation: 'get',
-      findBy: 'id',
-      recordId: '1',
-    });
-    const { clientId, clientSecret, refreshToken } = APP;
-    const oauthTokenData = { access_token: TOKEN, refresh_token: refreshToken, token_type: 'Bearer' };
-    const data = { clientId, clientSecret, baseUrl: fake.url, loginHost: fake.url, oauthTokenData };
-    const credentials = { ...setup.credentials, [credential]: data as never };
-    const { error } = await runWorkflow({ ...setup, startNode: 'Node', credentials });
+    const { error } = await read();
     expect(error?.message).toContain(providers[crm]?.label);
     expect(error?.context).toMatchObject({ kind: 'credentialRefused' });
     const told = JSON.stringify([error?.message, error?.description, error?.context]);
-    for (const secret of [APP.clientSecret, APP.refreshToken, TOKEN]) expect(told).not.toContain(secret);
+    for (const secret of secrets()) expect(told).not.toContain(secret);
+  });
+
+  test('the health check finds a refused renewal', async () => {
+    fake.endToken('revoked');
+    const result = await run({ resource: 'account', operation: 'health' });
+    const [item] = result.items('Node');
+    expect(item).toMatchObject({ healthy: false });
+    expect(JSON.stringify(item)).toMatch(/refused|401|token|connect/i);
+    for (const secret of secrets()) expect(JSON.stringify(item)).not.toContain(secret);
   });
 });
