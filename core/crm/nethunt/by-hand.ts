@@ -46,7 +46,7 @@ async function dealMatch(
   layout: Layout,
   contactId: string | null,
 ): Promise<{ open: string | null; closed: string | null }> {
-  const folder = await layout.folder('contact');
+  const folder = await layout.place('contact');
   const contact = contactId === null ? null : await layout.api.read(folder, contactId, 'reading the contact');
   const deals = contact ? await dealsOf(layout, [contact], []) : [];
   const newest = deals.sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
@@ -161,6 +161,6 @@ export async function getRecord(
           : contact;
   }
   const record =
-    id === null ? null : await layout.api.read(await layout.folder(kind), id, `reading the ${kind}`);
+    id === null ? null : await layout.api.read(await layout.place(kind), id, `reading the ${kind}`);
   return record ? { id: record.id, url: record.link ?? recordUrl(record.id), ...record.fields } : null;
 }

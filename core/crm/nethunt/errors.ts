@@ -26,6 +26,9 @@ const ADVICE: Partial<Record<ErrorKind, string>> = {
   invalidField: 'Compare the value and the name of the field in NetHunt with the settings of the node.',
 };
 
+const FOLDER_GONE =
+  'Choose the folder in the node again: the chosen one was deleted, or is no longer shared with the user of the key.';
+
 /** Turns an answer that is no success into an error of the closed set; texts are bounded and redacted. */
 export const classify: Classify = ({ status, body }, action) => {
   const kind = kindFor(status, body);
@@ -35,7 +38,7 @@ export const classify: Classify = ({ status, body }, action) => {
     kind,
     system: SYSTEM,
     message: `${SYSTEM}: ${action} was refused (${status})${because}.`,
-    advice: ADVICE[kind] ?? adviceOf(kind),
+    advice: kind === 'notFound' && /folder/i.test(text) ? FOLDER_GONE : (ADVICE[kind] ?? adviceOf(kind)),
     status,
     // The vendor's own words, for the remedies that look for a field, a person or a record in them.
     code: typeof body === 'string' && !isPage(body) ? boundedText(body) : null,

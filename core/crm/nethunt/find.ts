@@ -46,7 +46,7 @@ function nearest(layout: Layout, kind: Client, query: FindQuery, hits: ApiRecord
 
 async function clients(layout: Layout, kind: Client, query: FindQuery): Promise<ApiRecord[]> {
   const { phone, email, googleClientId, recent } = query;
-  const folder = kind === 'contact' ? await layout.folder(kind) : await layout.folderOrNull(kind);
+  const folder = kind === 'contact' ? await layout.place(kind) : await layout.locate(kind);
   if (folder === null) return [];
   const id = recent[kind];
   if (id !== undefined) {
@@ -82,7 +82,7 @@ export async function dealsOf(
   companies: ApiRecord[],
   query: Pick<FindQuery, 'signal' | 'recent'> = { signal: undefined, recent: {} },
 ): Promise<FoundRecord[]> {
-  const folder = await layout.folderOrNull('deal');
+  const folder = await layout.locate('deal');
   if (folder === null) return [];
   const nameOf = (kind: Client) => (client: ApiRecord) => textOf(layout.valueOf(client, kind, 'name'));
   const people = contacts.slice(0, CLIENTS_MAX);

@@ -83,24 +83,32 @@ export class Layout {
     });
     return this.known.folders?.list ?? [];
   }
-  /** Id of the folder; null when none is chosen and none has a usual name. Throws CrmError. */
-  async folderOrNull(kind: Kind): Promise<string | null> {
+  /** Id of the folder to read from; null when none is chosen and none has a usual name. Throws CrmError. */
+  async locate(kind: Kind): Promise<string | null> {
     const chosen = this.settings.folders[kind];
     if (chosen) return chosen;
     const list = await this.folders();
     for (const name of usualFolders(kind)) {
       const found = list.find((folder) => fold(folder.name) === fold(name));
-      if (!found) continue;
-      // Nothing was promised about this folder, so its fields are looked at before the first write.
-      await this.learn(found.id);
-      return found.id;
+      if (found) return found.id;
     }
     return null;
   }
-  /** The same; throws CrmError that says what to do when there is none. */
+  /** The same for writing: nothing was promised about a folder nobody chose, so its fields are looked at first. */
+  async folderOrNull(kind: Kind): Promise<string | null> {
+    const id = await this.locate(kind);
+    if (id !== null && !this.settings.folders[kind]) await this.learn(id);
+    return id;
+  }
+  /** The folder to write to; throws CrmError that says what to do when there is none. */
   async folder(kind: Kind): Promise<string> {
-    const id = await this.folderOrNull(kind);
-    if (id !== null) return id;
+    return (await this.folderOrNull(kind)) ?? this.absent(kind);
+  }
+  /** The same for reading. */
+  async place(kind: Kind): Promise<string> {
+    return (await this.locate(kind)) ?? this.absent(kind);
+  }
+  private absent(kind: Kind): never {
     const what = FOLDER_WORDS[kind];
     const usual = usualFolders(kind)[0] ?? '';
     throw netHuntError(
@@ -115,8 +123,11 @@ export class Layout {
     const chosen = this.settings.folders[kind];
     if (chosen) return chosen;
     const list = this.known.folders?.list ?? [];
-    const names = usualFolders(kind).map(fold);
-    return list.find((folder) => names.includes(fold(folder.name)))?.id ?? null;
+    for (const name of usualFolders(kind)) {
+      const found = list.find((folder) => fold(folder.name) === fold(name));
+      if (found) return found.id;
+    }
+    return null;
   }
 
   private async learn(folderId: string): Promise<void> {

@@ -13,7 +13,7 @@ const BACK_MS = 365 * 86_400_000;
 
 async function recent(layout: Layout, kind: Kind): Promise<ApiRecord[]> {
   try {
-    const folder = await layout.folderOrNull(kind);
+    const folder = await layout.locate(kind);
     return folder === null ? [] : await layout.api.updatedRecords(folder, layout.clock.now() - BACK_MS, ROWS);
   } catch (error) {
     // A folder the key may not see has nothing to tell; a refused key has.

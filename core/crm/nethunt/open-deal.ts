@@ -4,7 +4,7 @@ import type { Layout } from './layout';
 
 /** Takes a contact's id; returns its newest open deal, null when there is none. Throws CrmError. */
 export async function openDealOf(layout: Layout, contactId: string): Promise<string | null> {
-  const contact = await layout.api.read(await layout.folder('contact'), contactId, 'reading the contact');
+  const contact = await layout.api.read(await layout.place('contact'), contactId, 'reading the contact');
   if (!contact) return null;
   const deals = (await dealsOf(layout, [contact], [])).filter(({ open }) => open);
   const made = (at: string | null): number => Date.parse(at ?? '') || 0;

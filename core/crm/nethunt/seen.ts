@@ -16,7 +16,7 @@ function chunks<T>(all: T[]): T[][] {
 
 /** Calls written on the timelines of contacts and deals. */
 async function onTimelines(layout: Layout, wanted: string[]): Promise<string[]> {
-  const folders = await Promise.all((['contact', 'deal'] as const).map((kind) => layout.folderOrNull(kind)));
+  const folders = await Promise.all((['contact', 'deal'] as const).map((kind) => layout.locate(kind)));
   const since = layout.clock.now() - BACK_MS;
   const logs = await Promise.all(
     folders.filter((id) => id !== null).map((id) => layout.api.newCallLogs(id, since)),
@@ -30,7 +30,7 @@ export async function seenCalls(layout: Layout, callIds: string[]): Promise<Set<
   const wanted = [...new Set(callIds)];
   if (wanted.length === 0) return new Set();
   const { calls } = layout.settings;
-  const folder = await layout.folderOrNull('callRecord');
+  const folder = await layout.locate('callRecord');
   const found = new Set(calls === 'timeline' || folder === null ? await onTimelines(layout, wanted) : []);
   if (folder === null) return found;
   for (const keys of chunks(wanted.filter((key) => !found.has(key)))) {

@@ -55,6 +55,15 @@ function noField(kind: Kind, changes: Change[]): CrmError {
   );
 }
 
+/** The person whom the step gives the record to is not a member of the workspace. */
+function refusedOwner(kind: Kind, changes: Change[], error: unknown): CrmError | null {
+  const owner = changes.find(({ key }) => key === 'owner');
+  const [email] = Array.isArray(owner?.add) ? (owner.add as string[]) : [];
+  if (!email || !(error instanceof CrmError) || !error.code?.includes(email)) return null;
+  const message = `the ${kind} was not given to ${email}: not a member of the workspace (any more).`;
+  return netHuntError('invalidField', message, 'Correct the team table, then run the item again.', email);
+}
+
 async function send(layout: Layout, kind: Kind, id: string, changes: Change[]): Promise<void> {
   const action = `updating the ${kind}`;
   const wanted = actions(layout, kind, changes);
@@ -62,6 +71,8 @@ async function send(layout: Layout, kind: Kind, id: string, changes: Change[]): 
   try {
     await layout.api.update(id, wanted, action);
   } catch (error) {
+    const refused = refusedOwner(kind, changes, error);
+    if (refused) throw refused;
     const names =
       error instanceof CrmError && error.kind === 'invalidField' ? await layout.relearn(kind) : null;
     // Every field is there under its name: the refusal has another reason.

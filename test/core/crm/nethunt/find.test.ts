@@ -129,3 +129,11 @@ test('companies on request, with the deals of a company when no person is known'
     ['deal', deal, [company]],
   ]);
 });
+
+test('with nothing chosen the folders are read once; fields are not needed to find', async () => {
+  kit = await startKit({});
+  const id = kit.fake.seed('Contacts', { Name: 'A', Phone: ['+380671234567'] });
+  for (const time of [1, 2])
+    expect([time, (await kit.provider.find(query())).map((found) => found.id)]).toEqual([time, [id]]);
+  expect(kit.log()).toEqual(['GET readable-folder', 'GET find-record Contacts', 'GET find-record Contacts']);
+});

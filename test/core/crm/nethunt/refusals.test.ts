@@ -1,7 +1,7 @@
 import type { StepOutcome } from '../../../../core/plan/types';
 import { statuses } from '../hubspot/kit';
 import { CHOSEN, query, startKit, type Kit } from './kit';
-import { call, contact, deal, newClient, task, toContact } from './plans';
+import { attribution, call, contact, deal, newClient, owner, task, toContact } from './plans';
 
 let kit: Kit;
 afterEach(async () => {
@@ -45,6 +45,23 @@ test('an owner who left: the senior gets it; without senior nobody; the call kee
   expect(fields('Deals')).not.toHaveProperty('Manager');
   expect(fields('Ringostat calls')).not.toHaveProperty('Employee');
   expect(outcomes[0]!.reason.text).toContain(`refused the owner ${lev}`);
+});
+
+test('an owner step for somebody who left names him; attribution of the same record is filled all the same', async () => {
+  kit = await startKit();
+  const id = kit.fake.seed('Contacts', { Name: 'A' });
+  const outcomes = await kit.provider.apply([attribution(id), owner(id, lev)], []);
+  expect(statuses(outcomes)).toEqual({ 'attribution.contact': 'updated', 'owner.contact': 'failed' });
+  expect(outcomes[1]!.error!.message).toContain(`not given to ${lev}`);
+  expect(fields('Contacts')['UTM source']).toBe('google');
+});
+
+test('a chosen folder that was deleted: what to choose again, for reading and for writing', async () => {
+  kit = await startKit({ ...CHOSEN, contactsFolder: 'gone' });
+  const again = expect.stringMatching(/Choose the folder.* again/) as string;
+  await expect(kit.provider.find(query())).rejects.toMatchObject({ kind: 'notFound', advice: again });
+  const [outcome] = await kit.provider.apply([contact()], []);
+  expect(outcome!.error).toMatchObject({ kind: 'notPermitted', advice: again });
 });
 
 test('a stage somebody chose is named when it is gone; one nobody chose is left out; the rest is written', async () => {
