@@ -122,7 +122,8 @@ function stepOf(entity: Entity, input: RecordInput, phone: PhoneForms | null, kn
   return {
     id: entity,
     kind: entity,
-    key: phone?.digits ?? '',
+    // A number is no key of a deal: a client may have several, one after another.
+    key: entity === 'deal' ? '' : (phone?.digits ?? ''),
     reason: { code: 'byHand', params: {}, text: '' },
     links: known.contactId && entity === 'deal' ? [{ entity: 'contact', id: known.contactId }] : [],
     stateKey: stateful && phone ? dealStateKey(phone.digits, known.closedDeal) : null,

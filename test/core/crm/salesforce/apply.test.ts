@@ -1,6 +1,6 @@
 import { contactStep, dealStep, statuses, taskStep } from '../hubspot/kit';
 import type { CreateStep, PlanStep } from '../../../../core/plan/types';
-import { callOn, IVAN, leadStep, LEV, OLENA, queryOf, startKit, type Kit } from './kit';
+import { callOn, IVAN, leadStep, OLENA, queryOf, startKit, type Kit } from './kit';
 
 let kit: Kit;
 beforeEach(async () => {
@@ -173,117 +173,5 @@ describe('again', () => {
     // The call that made the closed lead is repeated: nothing new.
     expect(statuses(await kit.provider.apply([call(1)], []))).toEqual({ lead: 'alreadyThere' });
     expect(kit.fake.records('Lead')).toHaveLength(2);
-  });
-});
-
-describe('one step is refused', () => {
-  test('an inactive owner: the senior gets it, the rest is written', async () => {
-    const outcomes = await kit.provider.apply(
-      [leadStep({ ownerId: LEV, fallbackOwnerId: IVAN }), callOn('lead')],
-      [],
-    );
-    expect(statuses(outcomes)).toEqual({ lead: 'created', callRecord: 'created' });
-    expect(outcomes[0]?.reason.text).toContain(LEV);
-    expect(kit.fake.records('Lead')).toMatchObject([{ OwnerId: IVAN }]);
-  });
-
-  test('no senior either: the integration user has it', async () => {
-    const outcomes = await kit.provider.apply([leadStep({ ownerId: LEV })], []);
-    expect(outcomes[0]).toMatchObject({ status: 'created' });
-    expect(outcomes[0]?.reason.text).toContain('integration user');
-  });
-
-  test('a required field: the lead fails with its name, its task waits, the other record is written', async () => {
-    kit.fake.addField('Lead', { name: 'Region__c', required: true });
-    const plan = [leadStep(), contactStep({ ownerId: OLENA }), { ...todo() }];
-    const outcomes = await kit.provider.apply(plan, []);
-    expect(statuses(outcomes)).toEqual({ lead: 'failed', contact: 'created', 'task.responsible': 'failed' });
-    expect(outcomes[0]?.error).toMatchObject({ kind: 'invalidField' });
-    expect(outcomes[0]?.error?.message).toContain('Region__c');
-    expect(outcomes[0]?.error?.advice).toContain('Region__c');
-    expect(outcomes[2]?.error?.message).toContain('because the lead it belongs to was not');
-    kit.fake.removeField('Lead', 'Region__c');
-    expect(statuses(await kit.provider.apply(plan, []))).toEqual({
-      lead: 'created',
-      contact: 'alreadyThere',
-      'task.responsible': 'created',
-    });
-  });
-
-  test('a stage that was removed: the message names it and those that there are', async () => {
-    kit.fake.removeStage('Prospecting');
-    const [contact, , call] = dealPlan();
-    const plan = [contact!, dealStep({ ownerId: OLENA, stage: 'Prospecting' }), call!];
-    const outcomes = await kit.provider.apply(plan, []);
-    expect(statuses(outcomes)).toEqual({ contact: 'created', deal: 'failed', callRecord: 'created' });
-    expect(outcomes[1]?.error?.message).toContain('the stage Prospecting does not exist');
-    expect(outcomes[1]?.error?.advice).toContain('Qualification');
-  });
-
-  test('a locked row is tried again', async () => {
-    kit.fake.refuseSaves('Lead', {
-      errorCode: 'UNABLE_TO_LOCK_ROW',
-      message: 'unable to obtain exclusive access',
-    });
-    expect(statuses(await kit.provider.apply([leadStep(), callOn('lead')], []))).toEqual({
-      lead: 'created',
-      callRecord: 'created',
-    });
-    expect(kit.fake.records('Lead')).toHaveLength(1);
-  });
-
-  test('a duplicate rule that blocks: the record it names is taken', async () => {
-    const there = kit.fake.seed('Lead', { LastName: 'Known', Company: 'Known', Email: 'a@b.example' });
-    kit.fake.set({ duplicateRules: [{ object: 'Lead', field: 'Email', action: 'block' }] });
-    const outcomes = await kit.provider.apply([leadStep({ email: 'a@b.example' }), callOn('lead')], []);
-    expect(outcomes[0]).toMatchObject({ status: 'alreadyThere', recordId: there });
-    expect(kit.fake.records('Task')).toMatchObject([{ WhoId: there }]);
-  });
-
-  test('a deleted linked record: the task goes to what is left; remembered ones are told', async () => {
-    const gone = kit.fake.seed('Contact', { LastName: 'Gone' });
-    const deal = kit.fake.seed('Opportunity', {
-      Name: 'Deal',
-      StageName: 'Prospecting',
-      CloseDate: '2026-12-01',
-    });
-    kit.fake.remove('Contact', gone);
-    const call = {
-      ...callOn('deal'),
-      links: [
-        { entity: 'deal' as const, id: deal },
-        { entity: 'contact' as const, id: gone },
-      ],
-    };
-    const [outcome] = await kit.provider.apply([call], []);
-    expect(outcome).toMatchObject({ status: 'created' });
-    expect(outcome?.reason.text).toContain(gone);
-    expect(kit.fake.records('Task')).toMatchObject([{ WhatId: deal, WhoId: null }]);
-    const remembered = {
-      ...callOn('deal'),
-      key: 'p_call2',
-      links: [{ entity: 'contact' as const, id: gone, remembered: true as const }],
-    };
-    const [second] = await kit.provider.apply([remembered], []);
-    expect(second?.error).toMatchObject({ kind: 'notFound' });
-  });
-
-  test('a lead converted meanwhile: the call goes to its contact and deal', async () => {
-    const contact = kit.fake.seed('Contact', { LastName: 'C' });
-    const deal = kit.fake.seed('Opportunity', {
-      Name: 'D',
-      StageName: 'Prospecting',
-      CloseDate: '2026-12-01',
-    });
-    const lead = kit.fake.seed('Lead', {
-      LastName: 'C',
-      Company: 'C',
-      IsConverted: true,
-      ConvertedContactId: contact,
-      ConvertedOpportunityId: deal,
-    });
-    const call = { ...callOn('lead'), links: [{ entity: 'lead' as const, id: lead }] };
-    expect(statuses(await kit.provider.apply([call], []))).toEqual({ callRecord: 'created' });
-    expect(kit.fake.records('Task')).toMatchObject([{ WhoId: contact, WhatId: deal }]);
   });
 });
