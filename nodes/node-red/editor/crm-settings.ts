@@ -5,6 +5,10 @@ import { fillSelect, textField, textOf, tick, ticked } from './select';
 
 type Value = string | boolean;
 
+/** What was really chosen: empty means that the provider looks for itself. */
+export const withoutEmpty = (values: Record<string, Value>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+
 /** Form fields of the settings that only one CRM has; lists are asked of the account. */
 export class CrmSettings {
   private readonly inputs = new Map<string, JQuery>();

@@ -51,7 +51,7 @@ export async function answerCall(input: {
         requests: account.requests,
         onlySip: settings.onlySip,
       },
-      account.with(chosenSettings(RED, settings.account)),
+      account.with(chosenSettings(RED, settings.account, settings.crmSettings)),
       clock,
     );
     if (response) answerWebhookNumber(response, answer.direction, format);

@@ -1,6 +1,9 @@
 import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import type { Entity } from '../../../core/plan/types';
-import { tick, ticked } from '../editor/select';
+import { AccountChoices } from '../editor/choices';
+import { CrmSettings, withoutEmpty } from '../editor/crm-settings';
+import { aboutCrm } from '../editor/crms';
+import { textOf, tick, ticked } from '../editor/select';
 import type { FindSettings } from './types';
 
 declare const RED: EditorRED;
@@ -9,6 +12,7 @@ interface OrderRow {
   entity: Entity;
   on: boolean;
 }
+let settings: CrmSettings | null = null;
 const ENTITIES: Entity[] = ['contact', 'deal', 'lead', 'company'];
 
 RED.nodes.registerType<EditorNodeProperties & FindSettings>('ringostat-find-responsible', {
@@ -36,6 +40,7 @@ RED.nodes.registerType<EditorNodeProperties & FindSettings>('ringostat-find-resp
     budgetMs: { value: 2000, validate: (value) => Number(value) > 0 },
     reserve: { value: '' },
     onlySip: { value: false },
+    crmSettings: { value: {} },
   },
   paletteLabel() {
     return this._('ringostat-find-responsible.name');
@@ -76,6 +81,28 @@ RED.nodes.registerType<EditorNodeProperties & FindSettings>('ringostat-find-resp
     $('#ringostat-order').editableList('addItems', rows);
     $('#ringostat-order').editableList('height', 190);
 
+    const account = $('#node-input-account');
+    const choices = new AccountChoices(() => account.val());
+    const ofCrm = (): void => {
+      const { crm } = (RED.nodes.node(textOf(account)) ?? {}) as { crm?: string };
+      settings = null;
+      $('.ringostat-crm-settings').hide();
+      if (crm === undefined) return;
+      aboutCrm(crm).then(
+        (info) => {
+          const own = info.settings.filter(({ find }) => find);
+          settings = new CrmSettings($('#ringostat-crm-settings'), own, this.crmSettings ?? {}, choices, t);
+          $('.ringostat-crm-settings').toggle(own.length > 0);
+        },
+        () => undefined,
+      );
+    };
+    account.on('change', () => {
+      choices.forget();
+      ofCrm();
+    });
+    ofCrm();
+
     const refresh = (): void => {
       $('.ringostat-routing-only').toggle($('#node-input-mode').val() === 'routing');
       $('.ringostat-team-node').toggle($('#node-input-teamFrom').val() === 'node');
@@ -92,5 +119,8 @@ RED.nodes.registerType<EditorNodeProperties & FindSettings>('ringostat-find-resp
         if (ticked($(item).data('input') as JQuery)) order.push($(item).data('entity') as Entity);
       });
     this.order = order;
+    // Nothing chosen: the Upsert node's settings hold.
+    if (settings) this.crmSettings = withoutEmpty(settings.read());
+    settings = null;
   },
 });

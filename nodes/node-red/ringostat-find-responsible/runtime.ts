@@ -51,7 +51,7 @@ export default (RED: NodeAPI): void => {
           accountKey: account.key,
           requests: account.requests,
         },
-        account.with(chosenSettings(RED, settings.account)),
+        account.with(chosenSettings(RED, settings.account, settings.crmSettings)),
       );
       message.payload = { ...payload, ...found };
       const name = found.responsible?.name ?? found.client.contact?.name ?? null;

@@ -23,4 +23,6 @@ export interface FindSettings {
   /** Direction answered when nobody is found; empty: the scheme goes on. */
   reserve: string;
   onlySip: boolean;
+  /** Settings that only this CRM has; empty: those of the Upsert node of the same account. */
+  crmSettings: Record<string, string | boolean>;
 }

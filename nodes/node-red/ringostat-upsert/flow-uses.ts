@@ -22,9 +22,14 @@ const plansOf = (RED: NodeAPI, account: string): Saved<UpsertSettings>[] =>
     (node) => node.account === account && node.resource === 'plan',
   );
 
-/** Settings of the CRM are chosen once, in the Upsert node: those that read the same account follow it. */
-export const chosenSettings = (RED: NodeAPI, account: string): UpsertSettings['crmSettings'] =>
-  plansOf(RED, account)[0]?.crmSettings ?? {};
+type Chosen = UpsertSettings['crmSettings'];
+/**
+ * Settings of the CRM are chosen once, in the Upsert node that carries plans out; the other nodes of the account follow
+ * it unless they have their own.
+ */
+export function chosenSettings(RED: NodeAPI, account: string, own: Chosen = {}): Chosen {
+  return Object.keys(own).length > 0 ? own : (plansOf(RED, account)[0]?.crmSettings ?? {});
+}
 
 /** What all flows of this Node-RED that work with an account rely on: its teams, pipelines, mapped fields. */
 export function flowUses(RED: NodeAPI, account: string): FlowUses {

@@ -11,7 +11,7 @@ import { configNode } from '../shared/registry';
 import { Status } from '../shared/status';
 import { runPlan } from './apply';
 import { logCall, createTask } from './by-hand';
-import { flowUses } from './flow-uses';
+import { chosenSettings, flowUses } from './flow-uses';
 import { migrations } from './migrations';
 import { getRecord, upsertRecord } from './record';
 import type { UpsertSettings, ValueField } from './types';
@@ -53,7 +53,10 @@ export const upsertNode =
           const params = { crm: opened.provider.label, wanted: CRM_NAMES[crm] };
           throw new NodeError('wrongCrm', params, 'setUp');
         }
-        const account = { ...opened, provider: opened.with(settings.crmSettings ?? {}) };
+        const account = {
+          ...opened,
+          provider: opened.with(chosenSettings(RED, settings.account, settings.crmSettings)),
+        };
         const text = (key: string): string => RED._(`shared.status.${key}`);
         status.working(text('working'));
         const run: Run = {

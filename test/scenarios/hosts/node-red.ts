@@ -34,6 +34,7 @@ function entered(settings: Settings, lab: Lab): Record<string, Record<string, un
       answerKey: settings.answer.key,
     },
     'ringostat-find-responsible': {
+      crmSettings: settings.crmSettings,
       ...(settings.order ? { order: settings.order } : {}),
       several: settings.several,
       budgetMs: settings.budgetMs,
@@ -72,11 +73,12 @@ function wired(node: FlowNode, crm: CrmId, routing: boolean): FlowNode {
   return { ...node, wires: wires.length > 0 ? wires : [['probe']] };
 }
 
-const healthFlow = (crm: CrmId): FlowNode[] => [
+const healthFlow = ({ crm, settings }: Lab): FlowNode[] => [
   { id: 'health-in', type: 'http in', url: '/health', method: 'get', wires: [['health-node']] },
   {
     ...UPSERT,
     type: `ringostat-${crm}`,
+    crmSettings: settings,
     id: 'health-node',
     resource: 'account',
     operation: 'health',
@@ -113,7 +115,7 @@ export async function openNodeRed(): Promise<Driver> {
       const account = flow.find((node) => node.type === 'ringostat-crm-account')!.id;
       path = String(flow.find((node) => node.type === 'ringostat-trigger')!['path']);
       logAt = red.log.length;
-      await red.deploy([...flow, ...healthFlow(lab.crm).map((node) => ({ ...node, z: tab, account }))]);
+      await red.deploy([...flow, ...healthFlow(lab).map((node) => ({ ...node, z: tab, account }))]);
       await red.forget();
       taken = 0;
     },
