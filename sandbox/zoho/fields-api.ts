@@ -105,7 +105,7 @@ function createOne(org: Org, module: ZohoModule, input: Values, index: number): 
   const isUnique = unique === true || (typeof unique === 'object' && unique !== null);
   const activity = module === 'Calls' || module === 'Tasks';
   if (isUnique && activity && org.options.activityUnique === 'refuse')
-    throw invalidData('invalid data', { ...place('unique') });
+    throw new Refusal(400, 'NOT_ALLOWED', 'uniqueness is not supported for the module', place('unique'));
   const name = label.replace(/\W+/g, '_');
   const made = field(name, kind, {
     label,

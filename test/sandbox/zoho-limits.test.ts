@@ -202,7 +202,7 @@ test('new fields: five at once, by label, unique where the organisation lets', a
     call('POST', `/settings/fields?module=${module}`, { fields });
   const unique = { field_label: 'rs key', data_type: 'text', length: 20, unique: { case_sensitive: false } };
   expect((await make('Tasks', unique)).body).toMatchObject({
-    fields: [{ code: 'INVALID_DATA', details: { api_name: 'unique' } }],
+    fields: [{ code: 'NOT_ALLOWED', details: { api_name: 'unique' } }],
   });
   expect((await make('Leads', { ...unique, field_label: 'ok' }, { ...unique, data_type: 'no' })).status).toBe(
     400,

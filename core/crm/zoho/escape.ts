@@ -8,11 +8,6 @@ export function coqlText(value: string): string {
   return `'${value.replace(CONTROL, ' ').replace(/[\\']/g, '\\$&')}'`;
 }
 
-/** Takes any text; returns it for a value of search criteria, where ( ) , : \ have a meaning. */
-export function criteriaText(value: string): string {
-  return value.replace(CONTROL, ' ').replace(/[\\(),:]/g, '\\$&');
-}
-
 /** Any of the conditions; COQL wants brackets around each pair. */
 export function anyOf(conditions: string[]): string {
   const [first = '', ...rest] = conditions.map((condition) => `(${condition})`);

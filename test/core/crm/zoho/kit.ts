@@ -40,7 +40,8 @@ export interface Kit {
 }
 let accounts = 0;
 
-const short = (path: string): string => path.replace('/crm/v8/', '').replace('__composite_requests', 'composite');
+const short = (path: string): string =>
+  path.replace('/crm/v8/', '').replace('__composite_requests', 'composite');
 function line({ method, path, body }: { method: string; path: string; body: unknown }): string {
   const parts = (body as { __composite_requests?: { method: string; uri: string }[] } | null)
     ?.__composite_requests;
