@@ -1,13 +1,32 @@
 /** One record as an element, in the product's words. Text only, never markup: the records hold what strangers typed. */
 
-/** Sections of the page: list of the view, heading, sign, and the entity a CRM must have for it (none: always). */
+/** Sections of the page: list of the view, heading, sign (path of a 24 × 24 drawing), and the entity a CRM must have for it (none: always). */
 export const SECTIONS = [
-  { list: 'contacts', title: 'Contacts', sign: '👤', entity: 'contact' },
-  { list: 'leads', title: 'Leads', sign: '✨', entity: 'lead' },
-  { list: 'companies', title: 'Companies', sign: '🏢', entity: 'company' },
-  { list: 'deals', title: 'Deals', sign: '💼', entity: 'deal' },
-  { list: 'calls', title: 'Calls', sign: '📞' },
-  { list: 'tasks', title: 'Tasks', sign: '☑️' },
+  {
+    list: 'contacts',
+    title: 'Contacts',
+    sign: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 21a8 8 0 0 1 16 0',
+    entity: 'contact',
+  },
+  {
+    list: 'leads',
+    title: 'Leads',
+    sign: 'M12 3v5M12 16v5M3 12h5M16 12h5M6 6l3 3M15 15l3 3M18 6l-3 3M9 15l-3 3',
+    entity: 'lead',
+  },
+  {
+    list: 'companies',
+    title: 'Companies',
+    sign: 'M5 21V4h9v17M14 9h5v12M3 21h18M8 8h3M8 12h3M8 16h3',
+    entity: 'company',
+  },
+  { list: 'deals', title: 'Deals', sign: 'M4 8h16v11H4ZM9 8V5h6v3M4 13h16', entity: 'deal' },
+  {
+    list: 'calls',
+    title: 'Calls',
+    sign: 'M6 3h3l2 5-2.5 2a12 12 0 0 0 5.5 5.5L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3Z',
+  },
+  { list: 'tasks', title: 'Tasks', sign: 'M5 4h14v16H5ZM8.5 12l2.5 2.5 4.5-5' },
 ];
 const LIST_OF = { contact: 'contacts', lead: 'leads', company: 'companies', deal: 'deals' };
 
@@ -16,6 +35,14 @@ export function element(tag, text, attributes = {}) {
   if (text !== undefined) node.textContent = text;
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   return node;
+}
+function drawing(path) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
 }
 const chip = (text, kind = '') => element('span', text, { class: `chip ${kind}` });
 
@@ -26,6 +53,15 @@ function plain(html) {
     'text/html',
   );
   return page.body.textContent.replace(/\n{2,}/g, '\n').trim();
+}
+/** A text whose addresses can be clicked; a recording's is too long to be read. */
+function withLinks(text) {
+  const place = element('p', undefined, { class: 'text' });
+  for (const part of text.split(/(https?:\/\/[^\s"<>]+)/)) {
+    const link = /^https?:/.test(part);
+    place.append(link ? element('a', new URL(part).pathname.split('/').pop() || part, { href: part }) : part);
+  }
+  return place;
 }
 /** 94 → "1 min 34 s". */
 export function spell(seconds) {
@@ -127,14 +163,16 @@ export function rowOf(record, about) {
   const reach = [record.phone, record.email].filter(Boolean).join(' · ') || when(record.startedAt);
   if (reach) name.append(element('p', reach));
   const text = record.text ? plain(record.text) : '';
-  if (text && text !== record.subject) name.append(element('p', text, { class: 'text' }));
+  if (text && text !== record.subject) name.append(withLinks(text));
   const facts = element('div');
   const chips = element('div', undefined, { class: 'chips' });
   chips.append(...recordChips(record, about));
   facts.append(chips, ...recordings(record));
   const links = linksOf(record, view);
   if (links) facts.append(links);
-  row.append(element('div', sign, { class: 'sign', 'aria-hidden': 'true' }), name, facts);
+  const picture = element('div', undefined, { class: 'sign', 'aria-hidden': 'true' });
+  picture.append(drawing(sign));
+  row.append(picture, name, facts);
   row.append(owner(record.ownerId, people), more(record.raw, key, opened));
   return row;
 }
