@@ -1,5 +1,6 @@
 /** Fields and credentials of nodes that serve every CRM: which one, how to sign in, its own settings. Made of data. */
 import type { INodeCredentialDescription, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { ProviderSetting } from '../../../core/crm/port';
 import { providers } from '../../../core/crm/registry';
 import { settingsProperty } from './crm-settings';
 import { AUTHENTICATION_FIELDS, SIGN_INS, signInsOf } from './sign-ins';
@@ -40,13 +41,21 @@ function authentication(id: string, show: Show): INodeProperties {
   };
 }
 
-/** `show`: where the node needs a CRM at all. */
-export function crmProperties(show: Show = {}): INodeProperties[] {
+interface Shown {
+  /** Where the node needs a CRM at all. */
+  show?: Show;
+  /** Which of the CRM's own settings the node needs; default: those for finding. */
+  wanted?: (setting: ProviderSetting) => boolean;
+}
+
+/** Which CRM, how to sign in, its own settings. */
+export function crmProperties({
+  show = {},
+  wanted = ({ find }) => find === true,
+}: Shown = {}): INodeProperties[] {
   const shown = Object.keys(show).length > 0 ? { displayOptions: { show } } : {};
   const ways = CRMS.filter((id) => id in AUTHENTICATION_FIELDS).map((id) => authentication(id, show));
-  const settings = CRMS.flatMap((id) =>
-    settingsProperty(id, ({ find }) => find === true, { ...show, crm: [id] }),
-  );
+  const settings = CRMS.flatMap((id) => settingsProperty(id, wanted, { ...show, crm: [id] }));
   return [{ ...crm, ...shown }, ...ways, ...settings];
 }
 

@@ -66,7 +66,8 @@ export const callProperties: INodeProperties[] = [
     displayOptions: { show },
     description: 'Whether to leave out calls whose call record the CRM has already',
   },
-  ...crmProperties(onlyMissing),
+  // Call records may lie where only the CRM's settings tell (NetHunt's folders).
+  ...crmProperties({ show: onlyMissing, wanted: ({ find, list }) => find === true || list !== undefined }),
   {
     displayName: 'Filters',
     name: 'filters',
