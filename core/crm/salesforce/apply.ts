@@ -7,6 +7,7 @@ import type { PlanStep, StepOutcome } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import { SalesforceError, salesforceError } from './errors';
 import { jobsOf } from './jobs';
+import { dropFilled } from './filled';
 import { remedy } from './remedies';
 import { Run } from './run';
 import { send, type JobResult, type Sending } from './send';
@@ -49,7 +50,9 @@ async function settle(run: Run, results: JobResult[]): Promise<{ busy: boolean }
     if (!error || isHalted(error)) continue;
     if (error.kind === 'temporary') busy = true;
     else if (error.kind !== 'alreadyExists') await remedy(run, job, error);
-    else if (!named(run, result)) conflict ??= result;
+    else if (named(run, result)) continue;
+    else if (error.code === 'DUPLICATES_DETECTED') run.fail(job, error);
+    else conflict ??= result;
   }
   if (conflict?.error) await takeExisting(run, 'alreadyThere', { job: conflict.job, error: conflict.error });
   return { busy };
@@ -112,6 +115,7 @@ export async function applySteps(
 ): Promise<StepOutcome[]> {
   const run = new Run(work, jobsOf(steps, existing, work.clock.now()));
   try {
+    await dropFilled(run);
     await carryOut(run);
   } catch (error) {
     // A read in between was refused.

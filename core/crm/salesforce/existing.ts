@@ -1,5 +1,5 @@
 /** Records of the plan that are there already, by their keys: one API call for all of them. */
-import type { Row } from './api';
+import { queryPart, recordsOf, type Row } from './api';
 import type { ObjectName } from './endpoints';
 import type { Job } from './job';
 import { CALL_ID, PHONE_KEY, STATE_KEY, TASK_KEY } from './own-fields';
@@ -58,18 +58,30 @@ function conditionOf(object: ObjectName, keyed: Keyed[]): string {
   ].join(' OR ');
 }
 
-/** Rows by object, 200 at most each. Throws CrmError. */
+/**
+ * Rows by object, 200 at most each. An object that lacks our key holds nothing with it: a create that carries the key was
+ * refused. Throws CrmError.
+ */
 export async function rowsOfKeys(work: Work, keyed: Keyed[]): Promise<Partial<Record<ObjectName, Row[]>>> {
   const objects = [...new Set(keyed.map(({ object }) => object))];
-  const queries: Partial<Record<ObjectName, string>> = {};
-  for (const object of objects) {
+  const parts = objects.map((object) => {
     const condition = conditionOf(
       object,
       keyed.filter((one) => one.object === object),
     );
-    queries[object] = `SELECT ${COLUMNS[object]} FROM ${object} WHERE ${condition} LIMIT 200`;
-  }
-  return work.api.rows(queries, 'reading the records by key');
+    return queryPart(object, `SELECT ${COLUMNS[object]} FROM ${object} WHERE ${condition} LIMIT 200`);
+  });
+  const found: Partial<Record<ObjectName, Row[]>> = {};
+  const results = await work.api.read(parts, 'reading the records by key');
+  results.forEach(({ error, body }, at) => {
+    const object = objects[at];
+    if (!object) return;
+    const lacksKey =
+      error?.code === 'INVALID_FIELD' && error.fields.some((field) => KEYS[object].includes(field));
+    if (error && !lacksKey) throw error;
+    found[object] = error ? [] : recordsOf(body);
+  });
+  return found;
 }
 
 /** What a key leads to: the record that is there, or the state key to try with, because that state's record is closed. */

@@ -5,14 +5,22 @@ import type { ObjectName } from './endpoints';
 import { ensureFields } from './ensure-fields';
 import { salesforceError, type SalesforceError } from './errors';
 import type { Job } from './job';
-import { isAttribution, ownNames } from './own-fields';
+import { isAttribution, OWN_FIELDS, ownNames } from './own-fields';
 import type { Run } from './run';
 
 const MISSING = new Set(['INVALID_FIELD', 'INVALID_FIELD_FOR_INSERT_UPDATE']);
 const RIGHTS =
   'give the integration user "Customize Application" and "Modify Metadata" and run "create missing fields"';
+/** Keys are told as such: only unique ones keep doubles away. */
+const isUnique = (entity: string, name: string): boolean =>
+  OWN_FIELDS.some(
+    ({ object, fields }) =>
+      object === entity && fields.some((field) => field.name === name && field.unique === true),
+  );
 const listOf = (fields: EnsuredFields['missing']): string =>
-  fields.map(({ entity, field }) => `${entity}.${field}`).join(', ');
+  fields
+    .map(({ entity, field }) => `${entity}.${field}${isUnique(entity, field) ? ' (unique)' : ''}`)
+    .join(', ');
 
 /** Leaves the attribution out of all that is pending for the object: one refusal says it for all. */
 function leaveOut(run: Run, job: Job, gone: EnsuredFields['missing']): boolean {
@@ -59,7 +67,7 @@ export async function missingFields(run: Run, job: Job, error: SalesforceError):
   throw salesforceError(
     'notPermitted',
     `the custom fields ${list} are missing and could not be created. ${why}`.trim(),
-    `Add them in Salesforce's set-up (text, unique where the readme says so; those of Task on Activity), or ${RIGHTS}.`,
+    `Add them in Salesforce's set-up as text of 255 signs, those marked so as unique external ids, those of Task on Activity; or ${RIGHTS}.`,
     list,
   );
 }

@@ -175,3 +175,29 @@ describe('again', () => {
     expect(kit.fake.records('Lead')).toHaveLength(2);
   });
 });
+
+test('a lead stands alone in a task; else the person and the deal, else the company', async () => {
+  const lead = kit.fake.seed('Lead', { LastName: 'L', Company: 'C' });
+  const contact = kit.fake.seed('Contact', { LastName: 'C' });
+  const company = kit.fake.seed('Account', { Name: 'A' });
+  const name = { Name: 'D', StageName: 'Prospecting', CloseDate: '2026-12-01' };
+  const deal = kit.fake.seed('Opportunity', name);
+  const refs = { lead, contact, company, deal };
+  const on = async (...entities: (keyof typeof refs)[]): Promise<unknown> => {
+    const key = `p_${entities.join('_')}`;
+    const links = entities.map((entity) => ({ entity, id: refs[entity] }));
+    const [outcome] = await kit.provider.apply([{ ...callOn('lead'), key, links }], []);
+    const task = kit.fake.records('Task').find(({ Id }) => Id === outcome?.recordId);
+    return [task?.WhoId, task?.WhatId];
+  };
+  expect(await on('lead', 'contact', 'company')).toEqual([lead, null]);
+  expect(await on('deal', 'contact', 'company')).toEqual([contact, deal]);
+  expect(await on('contact', 'company')).toEqual([contact, company]);
+  expect(await on('company')).toEqual([null, company]);
+  // By hand, a lead given where a contact is asked.
+  const [byHand] = await kit.provider.apply(
+    [{ ...callOn('lead'), key: 'p_hand', links: [{ entity: 'contact', id: lead }] }],
+    [],
+  );
+  expect(byHand).toMatchObject({ status: 'created' });
+});

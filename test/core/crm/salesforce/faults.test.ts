@@ -54,6 +54,14 @@ test('a deal whose outcome was unknown keeps its one role', async () => {
   expect(kit.fake.records('Task')).toHaveLength(1);
 });
 
+test('a broken write in an org without our fields: they are made, nothing is doubled', async () => {
+  await kit.close();
+  kit = await startKit({ bare: true });
+  kit.fake.faults.next({ match: isComposite, answer: 'dropAfterCommit' });
+  expect((await kit.provider.apply(plan(), [])).every(({ status }) => status === 'created')).toBe(true);
+  expect(written()).toEqual([1, 2]);
+});
+
 test('never an answer: the steps fail as unknown and running again finishes them', async () => {
   kit.fake.faults.next({ match: isComposite, answer: 'dropBefore' }, 1000);
   const outcomes = await kit.provider.apply(plan(), []);

@@ -131,4 +131,34 @@ describe('one step is refused', () => {
     expect(statuses(await kit.provider.apply([call], []))).toEqual({ callRecord: 'created' });
     expect(kit.fake.records('Task')).toMatchObject([{ WhoId: contact, WhatId: deal }]);
   });
+
+  test('an org that hides its lists of names: those of a new org are written', async () => {
+    kit.fake.set({ rights: { hidden: ['TaskStatus'] } });
+    expect(statuses(await kit.provider.apply([leadStep(), callOn('lead')], []))).toEqual({
+      lead: 'created',
+      callRecord: 'created',
+    });
+    expect(kit.fake.records('Task')).toMatchObject([{ Status: 'Completed' }]);
+  });
+
+  test('a duplicate rule that names a record of another kind: the error says so, nothing is doubled', async () => {
+    kit.fake.seed('Contact', { LastName: 'Known', Email: 'a@b.example' });
+    kit.fake.refuseSaves(
+      'Lead',
+      { errorCode: 'DUPLICATES_DETECTED', message: 'Use one of these records?' },
+      9,
+    );
+    const [outcome] = await kit.provider.apply([leadStep({ email: 'a@b.example' })], []);
+    expect(outcome?.error).toMatchObject({ kind: 'alreadyExists' });
+    expect(outcome?.error?.advice).toContain('duplicate rule');
+    expect(kit.fake.records('Lead')).toEqual([]);
+  });
+
+  test('a trigger of the org that fails is told to its administrator', async () => {
+    const refusal = { errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message: 'LeadTrigger: boom' };
+    kit.fake.refuseSaves('Lead', refusal, 9);
+    const [outcome] = await kit.provider.apply([leadStep()], []);
+    expect(outcome?.error?.message).toContain('LeadTrigger');
+    expect(outcome?.error?.advice).toContain('administrator');
+  });
 });

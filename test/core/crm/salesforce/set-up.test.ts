@@ -1,7 +1,8 @@
 /** Custom fields, health, lists, preview. */
+import type { AttributionStep } from '../../../../core/plan/types';
 import { OWN_FIELDS } from '../../../../core/crm/salesforce/own-fields';
 import { statuses, taskStep } from '../hubspot/kit';
-import { callOn, IVAN, leadStep, OLENA, startKit, type Kit } from './kit';
+import { callOn, IVAN, leadStep, OLENA, queryOf, startKit, type Kit } from './kit';
 
 let kit: Kit;
 beforeEach(async () => {
@@ -92,6 +93,27 @@ describe('custom fields', () => {
       [],
     );
     expect(step).toMatchObject({ status: 'failed', error: { kind: 'notPermitted' } });
+  });
+
+  test('attribution that another process made room for and filled is not overwritten', async () => {
+    await bare();
+    const id = kit.fake.seed('Lead', { LastName: 'L', Company: 'C', Phone: '+380671234567' });
+    expect(await kit.provider.find(queryOf())).toMatchObject([{ id, attribution: { utm_source: null } }]);
+    await kit.connect().provider.ensureFields();
+    kit.fake.edit('Lead', id, { rs_utm_medium__c: 'email' });
+    const step: AttributionStep = {
+      id: 'attribution.lead',
+      kind: 'attribution',
+      key: 'k',
+      reason: { code: 'test', params: {}, text: '' },
+      target: { entity: 'lead', id },
+      values: leadStep().values.attribution,
+    };
+    expect(await kit.provider.apply([step], [])).toMatchObject([{ status: 'alreadyThere', recordId: id }]);
+    expect(kit.fake.records('Lead')).toMatchObject([{ rs_utm_source__c: null, rs_utm_medium__c: 'email' }]);
+    kit.fake.edit('Lead', id, { rs_utm_medium__c: null });
+    expect(await kit.provider.apply([step], [])).toMatchObject([{ status: 'updated' }]);
+    expect(kit.fake.records('Lead')).toMatchObject([{ rs_utm_source__c: 'google' }]);
   });
 
   test('a mapped field that is not there is named', async () => {
