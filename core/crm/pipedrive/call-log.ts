@@ -7,7 +7,7 @@ import words from './call-words.json';
 import { paths } from './endpoints';
 import { targetsLeft } from './gone';
 import { addLateLinks } from './late-links';
-import { addLateRecordings } from './late-recording';
+import { addLateRecordings, logOf } from './late-recording';
 import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
 import { uploadRecording } from './recording';
@@ -71,8 +71,11 @@ async function insert(work: Work, step: CallRecordStep, linked: Target[]): Promi
     } catch (error) {
       if (!(error instanceof CrmError)) throw error;
       if (error.kind === 'outcomeUnknown') {
-        const [found] = (await readMarkers(work, targets)).get(step.key) ?? [];
-        if (found) return { id: String(found.id), activityId: String(found.id), notes, targets, known: true };
+        const [found, ...others] = (await readMarkers(work, targets)).get(step.key) ?? [];
+        if (found) {
+          for (const { id } of others) await takeAway(work, step.key, String(id));
+          return { id: String(found.id), activityId: String(found.id), notes, targets, known: true };
+        }
         unknown += 1;
         if (unknown > UNKNOWN_MAX) throw error;
         continue;
@@ -94,6 +97,14 @@ async function insert(work: Work, step: CallRecordStep, linked: Target[]): Promi
       notes.push(relinked.note);
     }
   }
+}
+
+/** A double of the call record, known by its activity: both are taken away. */
+async function takeAway(work: Work, key: string, activityId: string): Promise<void> {
+  const log = await logOf(work, key, activityId);
+  const action = 'taking away the double of the call record';
+  if (log && String(log.activity_id) === activityId) await work.api.remove(paths.callLog(log.id), action);
+  await work.api.remove(paths.activity(activityId), action);
 }
 
 /** Another worker wrote the same call: the activity with the lowest id stays, ours is taken away. */

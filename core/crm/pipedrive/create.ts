@@ -39,7 +39,7 @@ async function madeBefore(work: Work, step: CreateStep): Promise<string | null> 
 async function openOne(work: Work, step: CreateStep, targets: Target[]): Promise<string | null> {
   const contact = targets.find(({ entity }) => entity === 'contact');
   const [first] = contact ? await standing(work, step, [contact]) : [];
-  return first ?? null;
+  return first?.id ?? null;
 }
 
 /** An existing contact without organisation is joined to the one made for him. */

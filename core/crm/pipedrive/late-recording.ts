@@ -12,15 +12,19 @@ const PAGES_MAX = 3;
 const PAGE = 50;
 
 /** The call log of an activity; null when it is another user's, whose logs the token cannot list. */
-async function logOf({ api }: Work, key: string, activityId: string | null): Promise<ApiCallLog | null> {
+export async function logOf(
+  { api }: Work,
+  key: string,
+  activityId: string | null,
+): Promise<ApiCallLog | null> {
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const query = { start: String(page * PAGE), limit: String(PAGE) };
     const action = 'reading the call records';
     const answer = await api.send({ method: 'GET', path: paths.callLogs, query }, { action });
     const logs = (answer.data as ApiCallLog[] | null) ?? [];
-    const found = logs.find(
-      ({ activity_id, note }) => (activity_id && String(activity_id) === activityId) || keyIn(note) === key,
-    );
+    const found =
+      logs.find(({ activity_id }) => activity_id && String(activity_id) === activityId) ??
+      logs.find(({ note }) => keyIn(note) === key);
     if (found || !answer.additional_data?.pagination?.more_items_in_collection) return found ?? null;
   }
   return null;

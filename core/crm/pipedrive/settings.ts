@@ -9,7 +9,7 @@ export interface Settings {
   uploadRecordings: boolean;
   /** key_string of an activity type. */
   taskType: string;
-  settle: 'auto' | 'always';
+  workers: 'auto' | 'several';
 }
 
 export const SETTINGS: ProviderSetting[] = [
@@ -43,14 +43,14 @@ export const SETTINGS: ProviderSetting[] = [
     default: true,
   },
   {
-    name: 'settle',
-    label: 'Look for doubles',
-    hint: 'Pipedrive has no unique keys. Automatic: whenever another worker uses the same token. Always: after each creation.',
+    name: 'workers',
+    label: 'Workers',
+    hint: 'Pipedrive has no unique keys. Automatic: what is created is looked for again whenever another worker uses the same token. Several: always, which costs a request per record.',
     type: 'choice',
     default: 'auto',
     options: [
-      { value: 'auto', label: 'Automatically' },
-      { value: 'always', label: 'Always' },
+      { value: 'auto', label: 'Found out by itself' },
+      { value: 'several', label: 'Several' },
     ],
   },
 ];
@@ -67,12 +67,12 @@ export function readSettings(values: Record<string, unknown> = {}): Settings {
           ? false
           : otherwise;
   };
-  const { taskType, settle } = values;
+  const { taskType, workers } = values;
   return {
     linkOrganization: flag('linkOrganization', false),
     showFields: flag('showFields', true),
     uploadRecordings: flag('uploadRecordings', true),
     taskType: typeof taskType === 'string' && taskType.trim() ? taskType.trim() : 'call',
-    settle: settle === 'always' ? 'always' : 'auto',
+    workers: workers === 'several' ? 'several' : 'auto',
   };
 }

@@ -7,7 +7,7 @@ import { phoneForms } from '../../phone/phone';
 import { carriesNumber } from '../shared/carries';
 import type { Query } from './api';
 import { KINDS } from './entities';
-import { customText, idOf, type Codes } from './found';
+import { customText, type Codes } from './found';
 import { CALL_ID, KEY } from './own-fields';
 import { readOwnKey } from './own-key';
 import type { Target } from './targets';
@@ -66,8 +66,13 @@ function older(a: ApiRecord, b: ApiRecord): number {
   return byTime !== 0 ? byTime : String(a.id).localeCompare(String(b.id), 'en');
 }
 
-/** Ids of the records that stand for the step's, the one that stays first. One request. Throws CrmError. */
-export async function standing(work: Work, step: CreateStep, targets: Target[]): Promise<string[]> {
+export interface Standing {
+  id: string;
+  /** Made for this very call. */
+  ours: boolean;
+}
+/** Records that stand for the step's, the one that stays first. One request. Throws CrmError. */
+export async function standing(work: Work, step: CreateStep, targets: Target[]): Promise<Standing[]> {
   const { codes } = await ownCodes(work, step.kind);
   const { query, match } = lookFor(step, targets, codes);
   const rows = await work.api.list(
@@ -78,5 +83,10 @@ export async function standing(work: Work, step: CreateStep, targets: Target[]):
   return rows
     .filter(match)
     .sort(older)
-    .flatMap(({ id }) => idOf(id) ?? []);
+    .map((record) => ({
+      id: String(record.id),
+      ours:
+        step.values.callId !== null &&
+        (customText(record, codes.get(CALL_ID)) ?? record.origin_id) === step.values.callId,
+    }));
 }

@@ -85,7 +85,9 @@ async function insert(work: Work, step: TaskStep, linked: Target[]): Promise<Wri
     } catch (error) {
       if (!(error instanceof CrmError)) throw error;
       if (error.kind === 'outcomeUnknown') {
-        const [found] = (await readMarkers(work, targets)).get(step.key) ?? [];
+        const [found, ...others] = (await readMarkers(work, targets)).get(step.key) ?? [];
+        for (const { id } of others)
+          await work.api.remove(paths.activity(String(id)), 'taking away the double of the task');
         if (found) return { id: String(found.id), status: 'created', notes };
         unknown += 1;
         if (unknown > UNKNOWN_MAX) throw error;

@@ -81,11 +81,8 @@ async function remedied(work: Work, attempt: Attempt, error: CrmError): Promise<
   return true;
 }
 
-/** Another worker made the same record: the one with the lowest id stays, ours is taken away. */
-async function settled(work: Work, attempt: Attempt, id: string): Promise<Written> {
-  const { step, targets, notes } = attempt;
-  const [first] = await standing(work, step, targets);
-  if (first === undefined || first === id) return { id, status: 'created', notes };
+/** Takes a record of ours away, because another one stands for it; a refusal is a note. */
+async function takeAway(work: Work, { step, notes }: Attempt, id: string): Promise<void> {
   const path = paths.record(KINDS[step.kind].collection, id);
   try {
     await work.api.remove(path, `taking away the double of the ${step.kind}`);
@@ -93,11 +90,29 @@ async function settled(work: Work, attempt: Attempt, id: string): Promise<Writte
     if (!(error instanceof CrmError)) throw error;
     notes.push(`The double ${id} made at the same moment could not be taken away: ${error.message}`);
   }
-  return { id: first, status: 'alreadyThere', notes };
+}
+
+/** Another worker made the same record: the one with the lowest id stays, ours is taken away. */
+async function settled(work: Work, attempt: Attempt, id: string): Promise<Written> {
+  const { step, targets, notes } = attempt;
+  const [first] = await standing(work, step, targets);
+  if (!first || first.id === id) return { id, status: 'created', notes };
+  await takeAway(work, attempt, id);
+  return { id: first.id, status: 'alreadyThere', notes };
+}
+
+/** After a request of unknown outcome: the record that stands; one of ours beside it is taken away. Null: none is there. */
+async function readBack(work: Work, attempt: Attempt): Promise<Written | null> {
+  const { step, targets, notes } = attempt;
+  const [first, ...others] = await standing(work, step, targets);
+  if (!first) return null;
+  // Whoever made the others for this call finds the first one too.
+  for (const { id, ours } of others) if (ours) await takeAway(work, attempt, id);
+  return { id: first.id, status: 'created', notes };
 }
 
 /** True while somebody else may make the same record: then every insert is read back. */
-export const careful = ({ api, settings }: Work): boolean => settings.settle === 'always' || api.shared();
+export const careful = ({ api, settings }: Work): boolean => settings.workers === 'several' || api.shared();
 
 /** Creates the record of the step with links to `targets`. Throws CrmError. */
 export async function insertRecord(work: Work, step: CreateStep, targets: Target[]): Promise<Written> {
@@ -115,8 +130,8 @@ export async function insertRecord(work: Work, step: CreateStep, targets: Target
     } catch (error) {
       if (!(error instanceof CrmError) || round >= ROUNDS_MAX) throw error;
       if (error.kind === 'outcomeUnknown') {
-        const [first] = await standing(work, step, attempt.targets);
-        if (first !== undefined) return { id: first, status: 'created', notes: attempt.notes };
+        const found = await readBack(work, attempt);
+        if (found) return found;
         unknown += 1;
         if (unknown > UNKNOWN_MAX) throw error;
       } else if (
