@@ -1,24 +1,23 @@
 /** n8n with the templates of the repository, as a user imports them. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
-import { filled, sandboxCredentials } from '../../../sandbox/demo/n8n';
+import type { IDataObject, INode } from 'n8n-workflow';
+import type { FieldMapping } from '../../../core/attribution/types';
+import { connect, filled, PREFIX, type Connected } from '../../../sandbox/demo/n8n';
 import { startN8n, type N8nProcess } from '../../../sandbox/hosts/n8n';
 import type { WorkflowFile } from '../../../sandbox/hosts/n8n-rest';
 import type { Sandbox } from '../../../sandbox/server';
 import { packed } from './packed';
-import type { Published, Template, TemplateHost } from './types';
+import type { Choices, Published, TemplateHost } from './types';
 
 export interface N8nHost extends TemplateHost {
   n8n: N8nProcess;
-  credentials: Record<string, IDataObject>;
-  /** A template filled in, not yet imported. */
-  template(template: Template): WorkflowFile;
-  /** Imports a template without publishing it. */
-  importTemplate(template: Template): Promise<{ id: string; workflow: WorkflowFile }>;
+  /** Adds the credentials of a company. */
+  connect(sandbox: Sandbox): Promise<Connected>;
 }
 
-const TRIGGER = 'n8n-nodes-ringostat.ringostatTrigger';
+const TRIGGER = `${PREFIX}ringostatTrigger`;
+const OTHERS = ['ringostatTrigger', 'ringostat', 'ringostatFindResponsible', 'ringostatApplyMatrix'];
 
 /** What n8n keeps of runs: the database with everything written lately, and what it printed. */
 function traces(n8n: N8nProcess): string {
@@ -27,30 +26,48 @@ function traces(n8n: N8nProcess): string {
   return [...texts, n8n.log()].join('\n');
 }
 
-/** Starts n8n with the packed package and credentials for the sandbox. */
-export async function startN8nHost(sandbox: Sandbox, env: Record<string, string> = {}): Promise<N8nHost> {
+function mapped({ entity, field, source }: FieldMapping): IDataObject {
+  if (source.type === 'variable') return { entity, field, source: 'variable', variable: source.name };
+  if (source.type === 'constant') return { entity, field, source: 'constant', constant: source.value };
+  return { entity, field, source: 'formField', formField: source.names.join(', ') };
+}
+
+/** Upsert nodes that carry out plans; those of the account's care keep their own operation. */
+export const carriesOut = ({ type, parameters }: INode): boolean =>
+  type.startsWith(PREFIX) &&
+  !OTHERS.includes(type.slice(PREFIX.length)) &&
+  (parameters['resource'] ?? 'plan') === 'plan';
+
+function choose(workflow: WorkflowFile, { mapping, pipelineRules }: Choices): WorkflowFile {
+  const chosen: IDataObject = {
+    ...(mapping ? { mapping: { fields: mapping.map(mapped) } } : {}),
+    ...(pipelineRules ? { pipelineRules: { rules: pipelineRules as unknown as IDataObject[] } } : {}),
+  };
+  const nodes = workflow.nodes.map((node) =>
+    carriesOut(node)
+      ? { ...node, parameters: { ...node.parameters, ...(chosen as INode['parameters']) } }
+      : node,
+  );
+  return { ...workflow, nodes };
+}
+
+/** Starts n8n with the packed package. */
+export async function startN8nHost(env: Record<string, string> = {}): Promise<N8nHost> {
   const n8n = await startN8n({ packTgz: packed('n8n'), env });
-  const credentials = await sandboxCredentials(n8n, sandbox);
 
-  const fill = (template: Template): WorkflowFile => filled(template, credentials);
-
-  async function importTemplate(template: Template): Promise<{ id: string; workflow: WorkflowFile }> {
-    const workflow = fill(template);
-    return { id: await n8n.rest.importWorkflow(workflow), workflow };
-  }
   async function succeeded(id: string, count: number): Promise<void> {
-    const bad = (await n8n.rest.untilExecuted(id, count, 30_000)).filter(
-      ({ status }) => status !== 'success',
-    );
+    const runs = await n8n.rest.untilExecuted(id, count, 30_000);
+    const bad = runs.filter(({ status }) => status !== 'success');
     if (bad.length > 0) throw new Error(`runs failed in n8n: ${JSON.stringify(bad).slice(0, 3000)}`);
   }
-  async function publish(template: Template): Promise<Published> {
-    const { id, workflow } = await importTemplate(template);
+  async function publish(workflow: WorkflowFile): Promise<Published> {
+    const id = await n8n.rest.importWorkflow(workflow);
     await n8n.rest.activate(id);
     const trigger = workflow.nodes.find(({ type }) => type === TRIGGER);
     let pressed = 0;
     return {
       url: trigger ? await n8n.rest.webhookUrl(trigger) : '',
+      events: (trigger?.parameters['events'] ?? []) as string[],
       ended: (count) => succeeded(id, count),
       async runByHand() {
         await n8n.rest.runByHand(id, 'Run by Hand');
@@ -61,10 +78,11 @@ export async function startN8nHost(sandbox: Sandbox, env: Record<string, string>
   }
   return {
     n8n,
-    credentials,
-    template: fill,
-    importTemplate,
-    publish,
+    connect: (sandbox) => connect(n8n, sandbox),
+    async enter(sandbox) {
+      const to = await connect(n8n, sandbox);
+      return (template, choices = {}) => publish(choose(filled(template, to), choices));
+    },
     traces: () => Promise.resolve(traces(n8n)),
     stop: () => n8n.stop(),
   };

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demoTeam, SECRET } from '../../../sandbox/demo/people';
+import type { CrmId } from '../../../core/plan/types';
+import { filled, templateOf } from '../../../sandbox/demo/node-red';
 import { startNodeRed, type FlowNode, type NodeRedProcess } from '../../../sandbox/hosts/node-red';
-import type { Sandbox } from '../../../sandbox/server';
 import { packed } from './packed';
-import type { Published, Template, TemplateHost } from './types';
+import type { Choices, Published, TemplateHost } from './types';
 
 export interface NodeRedHost extends TemplateHost {
   red: NodeRedProcess;
@@ -14,23 +14,16 @@ export interface NodeRedHost extends TemplateHost {
 /** A replay that finds nothing sends no message; after this long it has read the log and the CRM. */
 const NOTHING_MS = 2_500;
 
-/** The flow with accounts and team filled in. Debug nodes at its ends print, so that the end of a run can be seen. */
-function filled(nodes: FlowNode[], { hubspot, ringostat }: Sandbox): FlowNode[] {
-  const values: Record<string, Record<string, unknown>> = {
-    'ringostat-project': {
-      projectId: ringostat.projectId,
-      baseUrl: ringostat.url,
-      credentials: { authKey: ringostat.authKey, secret: SECRET },
-    },
-    'ringostat-crm-account': { baseUrl: hubspot.url, credentials: { serviceKey: hubspot.token } },
-    'ringostat-team': { employees: demoTeam.employees, senior: demoTeam.senior },
-    debug: { console: true },
-  };
-  return nodes.map((node) => ({ ...node, ...values[node.type] }));
+/** Debug nodes at a flow's ends print, so that the end of a run can be seen; the Upsert node gets what was chosen. */
+function observed(nodes: FlowNode[], crm: CrmId, choices: Choices): FlowNode[] {
+  return nodes.map((node) => {
+    if (node.type === 'debug') return { ...node, console: true };
+    return node.type === `ringostat-${crm}` && node['resource'] === 'plan' ? { ...node, ...choices } : node;
+  });
 }
 
 /** Starts Node-RED with the packed package in a new user folder; the folder goes when the host ends. */
-export async function startNodeRedHost(version: '4' | '5', sandbox: Sandbox): Promise<NodeRedHost> {
+export async function startNodeRedHost(version: '4' | '5'): Promise<NodeRedHost> {
   const userDir = mkdtempSync(join(tmpdir(), `ringostat-node-red-${version}-`));
   const forget = (): void => rmSync(userDir, { recursive: true, force: true, maxRetries: 3 });
   let red: NodeRedProcess;
@@ -43,18 +36,18 @@ export async function startNodeRedHost(version: '4' | '5', sandbox: Sandbox): Pr
   const printed = (name: string): number => red.log().split(`[debug:${name}]`).length - 1;
   const all = (): number => red.log().split(/\[debug:[^\]]*\]/).length - 1;
 
-  async function publish(template: Template): Promise<Published> {
-    const nodes = filled(await red.example(`hubspot/${template}`), sandbox);
+  async function publish(template: string, nodes: FlowNode[]): Promise<Published> {
     await red.deploy(nodes);
     const before = { all: all(), alerts: printed('alert') };
     const ended = async (count: number): Promise<void> => {
       await red.until(() => all() - before.all >= count, 30_000, `run ${count} of ${template}`);
       if (printed('alert') > before.alerts) throw new Error(`a run failed:\n${red.log().slice(-3000)}`);
     };
-    const path = nodes.find(({ type }) => type === 'ringostat-trigger')?.['path'];
+    const trigger = nodes.find(({ type }) => type === 'ringostat-trigger');
     let calls = 0;
     return {
-      url: path === undefined ? '' : `${red.url}${String(path)}`,
+      url: trigger ? `${red.url}${String(trigger['path'])}` : '',
+      events: (trigger?.['events'] ?? []) as string[],
       ended,
       async runByHand(expected) {
         const button = nodes.find(({ type }) => type === 'inject');
@@ -68,7 +61,13 @@ export async function startNodeRedHost(version: '4' | '5', sandbox: Sandbox): Pr
   }
   return {
     red,
-    publish,
+    enter: async (sandbox) => {
+      const { crm } = sandbox.lab;
+      return async (template, choices = {}) => {
+        const nodes = filled(await templateOf(red, crm, template), sandbox);
+        return publish(template, observed(nodes, crm, choices));
+      };
+    },
     traces: async () => `${red.log()}\n${await (await fetch(`${red.url}/flows`)).text()}`,
     async stop() {
       await red.stop();

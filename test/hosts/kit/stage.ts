@@ -1,54 +1,62 @@
-/** The sandbox's company with secrets that are easy to search for, and a host in front of it. */
-import { SECRET } from '../../../sandbox/demo/people';
+/** One CRM and one Ringostat in front of a host, with secrets that can be searched for. */
+import { providers } from '../../../core/crm/registry';
+import type { CrmId } from '../../../core/plan/types';
+import type { LabView } from '../../../sandbox/common/lab';
+import { EMPLOYEES, SECRET } from '../../../sandbox/demo/people';
+import { labs } from '../../../sandbox/labs';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import { attachContract } from '../../contract/attach-contract';
-import { ourProperties } from '../../scenarios/our-properties';
-import { Portal } from '../../scenarios/portal';
 import type { Stage, TemplateHost } from './types';
 
-const SERVICE_KEY = 'pat-eu1-canary-service-key';
+/** CRMs that have both a fake and a provider. */
+export const CRMS = (Object.keys(labs) as CrmId[]).filter((crm) => crm in providers);
+
 const AUTH_KEY = 'canary-auth-key-of-ringostat';
+/** Every secret that was entered in a host, by what it is; the tests of one file share a host. */
+export const entered: Record<string, string> = { 'auth key': AUTH_KEY, 'webhook secret': SECRET };
 
-/** Both services with a portal that has our properties. The portal's burst limit is off: the tests read through it too. */
-export function startCompany(): Promise<Sandbox> {
-  return startSandbox({
-    hubspot: {
-      token: SERVICE_KEY,
-      properties: Object.fromEntries(ourProperties.map(({ type, properties }) => [type, properties])),
-      limits: { burstPer10s: null },
-    },
-    ringostat: { authKey: AUTH_KEY },
-  });
+/** Both services of a company. */
+export async function startCompany(crm: CrmId): Promise<Sandbox> {
+  const sandbox = await startSandbox({ crm, ringostat: { authKey: AUTH_KEY, employees: EMPLOYEES } });
+  const { access } = sandbox.lab;
+  const kind = providers[crm]?.accounts.find(({ id }) => id === access.kind);
+  for (const { name, secret } of kind?.fields ?? [])
+    if (secret) entered[`${name} of ${crm}`] = access.values[name] ?? '';
+  return sandbox;
 }
 
-const TYPES = ['contacts', 'companies', 'deals', 'leads', 'calls', 'tasks', 'notes'] as const;
+const keys = (view: LabView): string[] =>
+  Object.entries(view).flatMap(([list, records]) =>
+    (records as { id: string }[]).map(({ id }) => `${list}-${id}`),
+  );
 
-/**
- * Empties the CRM between two tests. Records are archived, not forgotten: a host remembers ids for minutes, and a CRM never
- * gives an id twice, as a portal made anew would.
- */
-export function emptyCrm({ sandbox: { hubspot } }: Stage): void {
-  hubspot.faults.clear();
-  for (const type of TYPES) for (const { id } of hubspot.records(type)) hubspot.archive(type, id);
-  hubspot.requests.length = 0;
-}
-
-/** Starts the company and the host. Ends what was started when the host does not start. */
-export async function startStage(start: (sandbox: Sandbox) => Promise<TemplateHost>): Promise<Stage> {
-  const sandbox = await startCompany();
-  const { violations } = attachContract(sandbox.hubspot);
+/** Starts the company and enters it in the host. Ends what was started when the host refuses. */
+export async function startStage(crm: CrmId, host: TemplateHost): Promise<Stage> {
+  const sandbox = await startCompany(crm);
+  const { lab } = sandbox;
+  const { violations } = attachContract(lab, crm);
+  let known = new Set<string>();
   try {
-    const host = await start(sandbox);
+    const publish = await host.enter(sandbox);
     return {
-      host,
+      crm,
       sandbox,
-      portal: new Portal(sandbox.hubspot),
-      secrets: { 'service key': SERVICE_KEY, 'auth key': AUTH_KEY, 'webhook secret': SECRET },
-      violations: () => violations,
-      async end() {
-        await host.stop();
-        await sandbox.close();
+      lab,
+      publish,
+      async mark() {
+        lab.faults.clear();
+        known = new Set(keys(await lab.view()));
       },
+      async fresh() {
+        const view = await lab.view();
+        const entries = Object.entries(view).map(([list, records]) => [
+          list,
+          (records as { id: string }[]).filter(({ id }) => !known.has(`${list}-${id}`)),
+        ]);
+        return Object.fromEntries(entries) as LabView;
+      },
+      violations: () => violations,
+      end: () => sandbox.close(),
     };
   } catch (error) {
     await sandbox.close();

@@ -1,12 +1,20 @@
+import type { FieldMapping, PipelineRule } from '../../../core/attribution/types';
+import type { CrmId } from '../../../core/plan/types';
+import type { Lab, LabView } from '../../../sandbox/common/lab';
 import type { Sandbox } from '../../../sandbox/server';
-import type { Portal } from '../../scenarios/portal';
 
-export type Template = 'calls' | 'smart-forwarding' | 'attribution-only' | 'replay';
+/** What a user chooses in the Upsert node beyond the template. */
+export interface Choices {
+  mapping?: FieldMapping[];
+  pipelineRules?: PipelineRule[];
+}
 
 /** A template as it runs in a host. */
 export interface Published {
   /** Address of its trigger; empty when it has none. */
   url: string;
+  /** Events its trigger takes. */
+  events: string[];
   /** Waits until `count` webhooks since the publication have been worked off. Throws when a run failed. */
   ended(count: number): Promise<void>;
   /** The button of a template that is run by hand; waits until its `calls` calls are worked off. */
@@ -15,20 +23,23 @@ export interface Published {
 
 /** A real host with the packed package in it. */
 export interface TemplateHost {
-  /** Fills in accounts and team as a user would, and publishes. */
-  publish(template: Template): Promise<Published>;
+  /** Enters the accounts of a company as a user would; its templates can be published then. */
+  enter(sandbox: Sandbox): Promise<(template: string, choices?: Choices) => Promise<Published>>;
   /** Everything it keeps or prints: where no secret may stand. */
   traces(): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** What a test acts on: the host, the two fake services, and the CRM read through its API. */
+/** What a test acts on: one CRM and one Ringostat, entered in the host. */
 export interface Stage {
-  host: TemplateHost;
+  crm: CrmId;
   sandbox: Sandbox;
-  portal: Portal;
-  /** Secrets that must not leave the credentials, by what they are. */
-  secrets: Record<string, string>;
+  lab: Lab;
+  publish(template: string, choices?: Choices): Promise<Published>;
+  /** From now on fresh() leaves out what the CRM holds already. */
+  mark(): Promise<void>;
+  /** Records that came since mark(). */
+  fresh(): Promise<LabView>;
   /** What left the vendor's description of its API. */
   violations(): string[];
   end(): Promise<void>;

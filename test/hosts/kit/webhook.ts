@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { SECRET } from '../../../sandbox/demo/people';
 import { buildPayload } from '../../../sandbox/ringostat/payloads';
-import type { FakeCall, Payload } from '../../../sandbox/ringostat/types';
+import type { CallMoment, FakeCall, Payload } from '../../../sandbox/ringostat/types';
 
 const TIMEOUT_MS = 10_000;
 
@@ -75,13 +75,18 @@ export function post(url: string, query: Record<string, string>, payload: Payloa
   });
 }
 
-/** The after-call webhook of a call. */
-export const sendCall = (url: string, call: FakeCall, token = SECRET): Promise<TimedAnswer> =>
-  post(
-    url,
-    { event: call.direction === 'out' ? 'outgoing.ended' : 'incoming.ended', token },
-    buildPayload('P3', call),
-  );
+const EVENT = { ringing: 'incoming.ringing', answered: 'incoming.answered', started: 'outgoing.started' };
+/** The webhook of a call; after it, unless another moment is given. */
+export function sendCall(
+  url: string,
+  call: FakeCall,
+  token = SECRET,
+  moment: CallMoment = 'ended',
+): Promise<TimedAnswer> {
+  const ended = call.direction === 'out' ? 'outgoing.ended' : 'incoming.ended';
+  const event = moment === 'ended' ? ended : EVENT[moment];
+  return post(url, { event, token }, buildPayload('P3', call, moment));
+}
 
 /** "Whom to ring?", with the names Ringostat documents. */
 export const ask = (url: string, clientNumber: string, token = SECRET): Promise<TimedAnswer> => {

@@ -1,20 +1,14 @@
-import { startNodeRedHost } from '../kit/node-red-host';
-import { startStage } from '../kit/stage';
-import type { Stage } from '../kit/types';
-import { callsTests } from './calls';
-import { attributionTests, forwardingTests, replayTests, secretsTests } from './others';
+import { startNodeRedHost, type NodeRedHost } from '../kit/node-red-host';
+import { secretsTest, templateTests } from './index';
 
 /** All templates in one version of Node-RED. */
 export function nodeRedTests(version: '4' | '5'): void {
-  let stage: Stage;
+  let host: NodeRedHost;
   beforeAll(async () => {
-    stage = await startStage((sandbox) => startNodeRedHost(version, sandbox));
+    host = await startNodeRedHost(version);
   }, 120_000);
-  afterAll(() => stage?.end(), 30_000);
+  afterAll(() => host?.stop(), 30_000);
 
-  callsTests(() => stage);
-  forwardingTests(() => stage);
-  attributionTests(() => stage);
-  replayTests(() => stage);
-  secretsTests(() => stage);
+  templateTests(() => host, 'node-red');
+  secretsTest(() => host);
 }

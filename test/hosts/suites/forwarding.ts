@@ -1,0 +1,53 @@
+/** The template "smart-forwarding": whom to ring, within the time Ringostat waits. */
+import { ask } from '../kit/webhook';
+import type { Published, Stage } from '../kit/types';
+
+/** The template's time budget, and what host and network may add on two busy cores. */
+const BUDGET_MS = 2000;
+const MARGIN_MS = 900;
+
+export function forwardingTests(stage: () => Stage): void {
+  describe('the template "smart-forwarding"', () => {
+    let flow: Published;
+    beforeAll(async () => {
+      flow = await stage().publish('smart-forwarding');
+    }, 60_000);
+    beforeEach(() => stage().mark());
+    afterEach(() => stage().lab.faults.clear());
+
+    test('the owner’s SIP login as a plain answer; empty for an unknown number', async () => {
+      const { lab } = stage();
+      lab.seed('contact', { phone: '+380677650020', ownerId: lab.users.ivan });
+      const before = lab.writes().length;
+      const known = await ask(flow.url, '380677650020');
+      expect([known.status, known.body]).toEqual([200, 'shop_ivan']);
+      const unknown = await ask(flow.url, '380677650021');
+      expect([unknown.status, unknown.body]).toEqual([200, '']);
+      await flow.ended(2);
+      expect(lab.writes().slice(before)).toEqual([]);
+    }, 60_000);
+
+    test('inside the budget when the CRM hangs: the last known manager, else empty', async () => {
+      const { lab } = stage();
+      const before = lab.requests.length;
+      lab.faults.next({ answer: 'hang' }, 1000);
+      for (const [number, expected] of [
+        ['380677650020', 'shop_ivan'],
+        ['380677650022', ''],
+      ] as const) {
+        const answer = await ask(flow.url, number);
+        expect([number, answer.status, answer.body]).toEqual([number, 200, expected]);
+        expect(answer.elapsedMs).toBeLessThan(BUDGET_MS + MARGIN_MS);
+      }
+      expect(lab.requests.length).toBeGreaterThan(before);
+    }, 60_000);
+
+    test('a wrong secret is refused and tells nothing', async () => {
+      const { lab } = stage();
+      lab.seed('contact', { phone: '+380677650023', ownerId: lab.users.ivan });
+      const answer = await ask(flow.url, '380677650023', 'not-the-secret');
+      expect(answer.status).toBe(401);
+      expect(answer.body).not.toContain('ivan');
+    });
+  });
+}

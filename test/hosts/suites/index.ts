@@ -1,0 +1,50 @@
+/** Every template of every CRM, in a host that is started once. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CRMS, entered, startStage } from '../kit/stage';
+import type { Stage, TemplateHost } from '../kit/types';
+import { attributionTests } from './attribution';
+import { callsTests } from './calls';
+import { extraTests } from './extras';
+import { forwardingTests } from './forwarding';
+import { replayTests } from './replay';
+
+export function templateTests(host: () => TemplateHost, folder: 'n8n' | 'node-red'): void {
+  describe.each(CRMS)('%s', (crm) => {
+    let stage: Stage;
+    const published = new Set<string>();
+    beforeAll(async () => {
+      const started = await startStage(crm, host());
+      const publish: Stage['publish'] = (template, choices) => {
+        published.add(`${template}.json`);
+        return started.publish(template, choices);
+      };
+      stage = { ...started, publish };
+    }, 60_000);
+    afterAll(() => stage?.end());
+
+    callsTests(() => stage);
+    forwardingTests(() => stage);
+    attributionTests(() => stage);
+    replayTests(() => stage);
+    extraTests(crm, () => stage);
+
+    test('every template was run, and every request kept to the CRM’s description', () => {
+      const templates = join(__dirname, '../../../workflows-templates', folder, crm);
+      expect([...published].sort()).toEqual(readdirSync(templates).sort());
+      expect(stage.violations()).toEqual([]);
+    });
+  });
+}
+
+/** Runs last: what the host keeps and prints after everything above. */
+export function secretsTest(host: () => TemplateHost): void {
+  test('no secret in what the host keeps of runs or prints', async () => {
+    const traces = await host().traces();
+    // The runs are in there: a search for secrets in nothing would find nothing.
+    expect(traces.includes('ua0_-1763700000.')).toBe(true);
+    expect(Object.keys(entered).length).toBeGreaterThan(CRMS.length);
+    for (const [about, secret] of Object.entries(entered))
+      expect([about, traces.includes(secret)]).toEqual([about, false]);
+  }, 30_000);
+}
