@@ -64,14 +64,18 @@ class Client implements HttpClient {
     if (call.repeat) await this.sleep(backoff(call.repeat, this.options.random()), request, call);
     for (let attempt = 1; ; attempt += 1) {
       await this.turn(request, call);
+      const free = await this.slot(request, call);
       const began = clock.now();
-      const result = await this.send(request, call, attempt);
+      const result = await this.send(request, call, attempt).finally(free);
       if ('status' in result) return result;
       spent += clock.now() - began;
       const wait = result.retry ? (result.waitMs ?? backoff(attempt, this.options.random())) : null;
       if (wait === null || attempt >= maxAttempts) throw result.error;
       if (spent + wait > maxWaitMs) throw result.waitMs === null ? result.error : tooLong(result.error, wait);
-      if (result.error.kind === 'rateLimited') this.pacer(call).pause(clock.now() + wait);
+      if (result.error.kind === 'rateLimited') {
+        this.pacer(call).pause(clock.now() + wait);
+        this.pacers.slots.refused(clock);
+      }
       spent += wait;
       await this.sleep(wait, request, call, result.error);
     }
@@ -87,6 +91,16 @@ class Client implements HttpClient {
       if (this.pacer(call) === this.pacers.search)
         await this.pacers.search.acquire(this.options.clock, urgent, signal);
       await this.pacers.burst.acquire(this.options.clock, urgent, signal);
+    } catch (error) {
+      if (error instanceof TransportFault) throw noAnswer(this.options.system, call.action, error, false);
+      throw error;
+    }
+  }
+  /** Waits until fewer requests are under way than the vendor allows at once. */
+  private async slot({ signal }: PathRequest, call: CallOptions): Promise<() => void> {
+    const urgent = call.lane === 'routing' || call.lane === 'urgent';
+    try {
+      return await this.pacers.slots.acquire(this.options.clock, urgent, signal);
     } catch (error) {
       if (error instanceof TransportFault) throw noAnswer(this.options.system, call.action, error, false);
       throw error;

@@ -1,4 +1,7 @@
 /** Zoho's limits (crm-apis.md §3.9): credits of a day and requests at once, neither told before it is reached. */
 import type { RateLimits } from '../../http/types';
 
-export const LIMITS: RateLimits = {};
+export const LIMITS: RateLimits = {
+  // A composite takes five of the ten units that every edition has for composites and queries; the free one has five.
+  concurrent: 2,
+};

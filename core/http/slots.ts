@@ -1,0 +1,71 @@
+/** Requests of an account under way at once, for vendors that limit those (Zoho). Urgent ones go first. */
+import { TransportFault } from './errors';
+import type { Clock } from './types';
+
+/** A refusal halves what is allowed; after this span without one the whole number is tried again, ms. */
+const RECOVER_MS = 600_000;
+
+interface Waiting {
+  urgent: boolean;
+  go: () => void;
+}
+
+export class Slots {
+  private used = 0;
+  private waiting: Waiting[] = [];
+  private refusedAt = -Infinity;
+  private max: number;
+
+  /** `limit`: how many at once; null: any number. */
+  constructor(private readonly limit: number | null) {
+    this.max = limit ?? Infinity;
+  }
+
+  /** The vendor refused although the number was kept: others use the account too, or its plan is a smaller one. */
+  refused(clock: Pick<Clock, 'now'>): void {
+    if (this.limit === null) return;
+    this.refusedAt = clock.now();
+    this.max = Math.max(1, Math.floor(this.max / 2));
+  }
+  /** Resolves with the function that frees the slot. Rejects with TransportFault when aborted. */
+  async acquire(clock: Pick<Clock, 'now'>, urgent: boolean, signal?: AbortSignal): Promise<() => void> {
+    if (this.limit !== null && clock.now() - this.refusedAt > RECOVER_MS) this.max = this.limit;
+    if (this.used < this.max) this.used += 1;
+    else await this.queue(urgent, signal);
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.used -= 1;
+      this.release();
+    };
+  }
+
+  private queue(urgent: boolean, signal: AbortSignal | undefined): Promise<void> {
+    const gone = (): TransportFault =>
+      new TransportFault('the request was cancelled before it was sent', 'aborted', false);
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(gone());
+      const onAbort = (): void => {
+        this.waiting = this.waiting.filter((other) => other !== entry);
+        reject(gone());
+      };
+      const go = (): void => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const entry: Waiting = { urgent, go };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.waiting.push(entry);
+    });
+  }
+  private release(): void {
+    while (this.used < this.max) {
+      const next = this.waiting.find(({ urgent }) => urgent) ?? this.waiting[0];
+      if (!next) return;
+      this.waiting.splice(this.waiting.indexOf(next), 1);
+      this.used += 1;
+      next.go();
+    }
+  }
+}
