@@ -74,7 +74,7 @@ function toResponse(answer: IN8nHttpFullResponse, request: HttpRequest): HttpRes
 const REFUSED: HttpResponse = {
   status: 401,
   headers: {},
-  body: { message: 'the connection could not be renewed' },
+  body: { message: 'the access token could not be renewed' },
 };
 
 /** Takes what a request threw; returns the answer it hides, or throws the network's fault or n8n's own error. */

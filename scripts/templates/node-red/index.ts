@@ -4,7 +4,6 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format } from 'prettier';
 import { tableFromCells, type FlatTable } from '../../../core/matrix/cells';
 import { presets } from '../../../core/matrix/presets';
 import type { RowId } from '../../../core/plan/types';
@@ -13,6 +12,8 @@ import { CRM_TEXTS, type CrmTexts } from '../n8n/crms';
 import { eventsOf } from '../n8n/rows';
 import { VARIANTS } from '../n8n/variants';
 import { retell, type Change, type FlowNode } from './retell';
+
+export type { FlowNode };
 
 export const FOLDER = join(__dirname, '../../../workflows-templates/node-red');
 const FILES = ['calls', 'smart-forwarding', 'attribution-only', 'replay'];
@@ -59,7 +60,3 @@ function ofCrm(crm: CrmTexts): [path: string, flow: FlowNode[]][] {
 
 /** By path below workflows-templates/node-red, e.g. `zoho/calls.json`. */
 export const flows: Readonly<Record<string, FlowNode[]>> = Object.fromEntries(CRM_TEXTS.flatMap(ofCrm));
-
-/** The text of a file, as the formatter of the repository leaves it. */
-export const textOf = (flow: FlowNode[]): Promise<string> =>
-  format(JSON.stringify(flow, null, 2), { parser: 'json', printWidth: 110, tabWidth: 2 });

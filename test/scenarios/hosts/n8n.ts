@@ -38,6 +38,8 @@ function mapped({ entity, field, source }: FieldMapping): IDataObject {
 function chosen(settings: Settings, upsert: string): Record<string, IDataObject> {
   const cells = cellsFromTable({ ...presets[settings.preset].rows, ...settings.rows });
   const rows = Object.fromEntries(ROW_IDS.map((row) => [`${settings.preset}_${row}`, cells[row] ?? []]));
+  const own = settings.crmSettings as IDataObject;
+  const crmSettings = Object.keys(own).length > 0 ? { settings: own } : {};
   const order = settings.order
     ? { order: 'custom', customOrder: { entities: settings.order.map((entity) => ({ entity })) } }
     : {};
@@ -52,6 +54,7 @@ function chosen(settings: Settings, upsert: string): Record<string, IDataObject>
       acceptWithoutSecret: settings.acceptWithoutSecret,
     },
     ringostatFindResponsible: {
+      ...crmSettings,
       ...order,
       several: settings.several,
       teamSource: 'json',
@@ -69,6 +72,7 @@ function chosen(settings: Settings, upsert: string): Record<string, IDataObject>
       options: { contactsFor: settings.contactsFor },
     },
     [upsert]: {
+      ...crmSettings,
       names: settings.names,
       dryRun: settings.dryRun,
       mapping: { fields: settings.mapping.map(mapped) },
@@ -115,7 +119,7 @@ export async function openN8n(): Promise<Driver> {
     host: 'n8n',
     async deploy(settings, lab) {
       const account = await n8nAccount(lab.crm, lab.access);
-      opened = { lab, account, parameters: {} };
+      opened = { lab: { ...lab, settings: settings.crmSettings }, account, parameters: {} };
       upsert = upsertType(lab.crm);
       const drawn = template(lab.crm, settings.receive === 'routing' ? 'smart-forwarding' : 'calls');
       const workflow = withAccount(drawn, opened);
@@ -181,7 +185,11 @@ export async function openN8n(): Promise<Driver> {
     async replay(settings, lab, ringostat, through) {
       const account = await n8nAccount(lab.crm, lab.access);
       const type = upsertType(lab.crm);
-      const workflow = withAccount(template(lab.crm, 'replay'), { lab, account, parameters: {} });
+      const workflow = withAccount(template(lab.crm, 'replay'), {
+        lab: { ...lab, settings: settings.crmSettings },
+        account,
+        parameters: {},
+      });
       const values = chosen(settings, type);
       for (const node of workflow.nodes)
         node.parameters = { ...node.parameters, ...values[node.type.replace(PREFIX, '')] } as INodeParameters;
