@@ -74,7 +74,7 @@ export class NetHuntApi {
 
   /** The user whose key it is. */
   async me(): Promise<{ email: string | null; name: string | null }> {
-    const [row = {}] = await this.rows(paths.authTest, {}, 'checking the key');
+    const [row = {}] = await this.rows(paths.whoAmI, {}, 'checking the key');
     const user = isJson(row['user']) ? row['user'] : row;
     const email = [user['email'], user['emailAddress'], user['login']]
       .map(textOf)

@@ -4,7 +4,7 @@ export const DEFAULT_BASE_URL = 'https://nethunt.com/api/v1/zapier';
 const part = (id: string): string => encodeURIComponent(id);
 
 export const paths = {
-  authTest: '/triggers/auth-test',
+  whoAmI: '/triggers/auth-test',
   readableFolders: '/triggers/readable-folder',
   writableFolders: '/triggers/writable-folder',
   fields: (folderId: string) => `/triggers/folder-field/${part(folderId)}`,

@@ -3,7 +3,7 @@ import type { AccountField, AccountKind, AccountValues } from '../account';
 import { DEFAULT_BASE_URL } from './endpoints';
 import { signAssertion } from './jwt';
 
-const TOKEN_PATH = '/services/oauth2/token';
+const GRANTS_AT = '/services/oauth2/token';
 
 /** Takes the host as typed (with or without https, path, port); returns https://host, the vendor's when empty. */
 export function loginOrigin(typed: string | undefined): string {
@@ -31,7 +31,7 @@ const LOGIN_HOST: AccountField = {
   required: true,
   default: 'login.salesforce.com',
 };
-const tokenUrl = ({ loginHost }: AccountValues): string => `${loginOrigin(loginHost)}${TOKEN_PATH}`;
+const tokenUrl = ({ loginHost }: AccountValues): string => `${loginOrigin(loginHost)}${GRANTS_AT}`;
 const SIGN_IN_ONLY = new Set([DEFAULT_BASE_URL, 'https://test.salesforce.com']);
 
 /** The org's own domain serves its data too; login and test only tell where the data is. */
