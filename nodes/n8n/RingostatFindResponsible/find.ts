@@ -126,7 +126,8 @@ export async function answerQuestion(
     const budgetMs = budget - (clock.now() - started);
     const onlySip = context.getNodeParameter('options.onlySip', itemIndex, false) as boolean;
     const { card, answer } = await answerRouting(
-      { ...input, memory, budgetMs: Math.max(1, budgetMs), reserve, onlySip },
+      // Whom to ring depends on the records of the order alone; others would cost a request and time.
+      { ...input, entities: [], memory, budgetMs: Math.max(1, budgetMs), reserve, onlySip },
       account.provider,
       clock,
     );
