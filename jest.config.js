@@ -1,4 +1,4 @@
-/** Tests that need no host process. `test/hosts` starts real hosts and has its own config. */
+/** Tests that need no host process. `test/hosts`, `test/faults` and `test/queue` have commands of their own. */
 module.exports = {
   testEnvironment: 'node',
   roots: [
@@ -9,7 +9,7 @@ module.exports = {
     '<rootDir>/sandbox',
   ],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/hosts/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/test/(hosts|faults|queue)/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -1,0 +1,9 @@
+/** What may go wrong, done on purpose (docs/reliability.md). Some files start and kill real hosts. */
+const root = require('../../jest.config.js');
+
+module.exports = {
+  ...root,
+  rootDir: '../..',
+  roots: ['<rootDir>/test/faults'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+};
