@@ -84,6 +84,8 @@ function adviceFor(kind: ErrorKind, code: string, field: string): string {
     return 'Connect the Zoho credential again: its grant was taken back, or it belongs to another data centre.';
   if (code === 'MANDATORY_NOT_FOUND' && field)
     return `Fill ${field} in the field mapping of the node, or make it optional in the layout.`;
+  if (kind === 'invalidField' && field === 'Owner')
+    return 'The user is not active in Zoho CRM: choose another one in the team table, or activate him.';
   if (kind === 'invalidField' && field) return `Correct the value or choose another field: ${field}.`;
   if (kind === 'rateLimited')
     return 'The credits of 24 hours or the requests at once of the edition are used up: wait, or raise the limit.';

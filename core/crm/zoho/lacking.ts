@@ -15,10 +15,18 @@ const RIGHTS =
 type Missing = EnsuredFields['missing'];
 const list = (fields: Missing): string => fields.map(({ entity, field }) => `${entity}.${field}`).join(', ');
 
-/** Makes our fields; a refusal met minutes ago is not asked for again. Throws CrmError for the credential only. */
-function ensured({ http, book }: Session): Promise<EnsuredFields> {
+const missingOf = ({ missing }: EnsuredFields, { module, values }: Part): Missing =>
+  missing.filter(({ entity, field }) => entity === module && field in values);
+
+/**
+ * Makes our fields. A refusal met minutes ago is not asked for again when the part can go without the field; a part
+ * that cannot tries again, since a person may have given the right. Throws CrmError for the credential only.
+ */
+function ensured({ http, book }: Session, part: Part): Promise<EnsuredFields> {
   const last = book.lastTry();
-  return last && last.missing.length > 0 ? Promise.resolve(last) : ensureFields(http, book);
+  const known = last ? missingOf(last, part) : [];
+  const enough = known.length > 0 && known.every(({ field }) => isAttribution(field));
+  return last && enough ? Promise.resolve(last) : ensureFields(http, book);
 }
 
 /**
@@ -26,8 +34,9 @@ function ensured({ http, book }: Session): Promise<EnsuredFields> {
  * record goes without its attribution, but not without its keys: it could be written twice. Throws with the list.
  */
 export async function withOurFields(session: Session, part: Part): Promise<Remedied> {
-  const all = (await ensured(session)).missing;
-  const missing = all.filter(({ entity, field }) => entity === part.module && field in part.values);
+  const result = await ensured(session, part);
+  const all = result.missing;
+  const missing = missingOf(result, part);
   if (missing.length === 0) return { part, note: null };
   const left = missing.reduce((rest, { field }) => without(rest, field), part.values);
   if (missing.every(({ field }) => isAttribution(field)) && Object.keys(left).length > 0) {

@@ -13,7 +13,7 @@ const phones = (module: RecordModule): string[] => PHONE_FIELDS[module] ?? [];
 /** Fields asked for besides ours. */
 const COMMON = ['Owner', 'Created_Time', 'Modified_Time'];
 export const STANDARD: Record<RecordModule, string[]> = {
-  Leads: ['Last_Name', 'Full_Name', 'Email', ...phones('Leads'), 'Lead_Status', ...COMMON],
+  Leads: ['Last_Name', 'Full_Name', 'Email', ...phones('Leads'), 'Lead_Status', 'Converted__s', ...COMMON],
   Contacts: ['Last_Name', 'Full_Name', 'Email', ...phones('Contacts'), 'Account_Name', ...COMMON],
   Accounts: ['Account_Name', 'Phone', ...COMMON],
   Deals: ['Deal_Name', 'Stage', 'Pipeline', 'Probability', 'Contact_Name', 'Account_Name', ...COMMON],
@@ -37,7 +37,7 @@ function attributionOf(record: ApiRecord): Attribution {
 }
 
 function isConverted(record: ApiRecord): boolean {
-  return record.Converted__s === true || record.$converted === true;
+  return [record.Converted__s, record.$converted].some((value) => value === true || value === 'true');
 }
 
 /** Takes a record, its link and, for a deal, whether its stage is closed; returns it in the port's form. */
