@@ -9,6 +9,7 @@ import { notationsOf } from './notations';
 import { otherLabel, otherOwner, withoutEmail, withoutGone } from './remedies';
 import type { Identity } from './settle';
 import { attributionValues, type Values } from './values';
+import { ONE_PIPELINE } from './settings';
 import { createKeyed, type NewRecord, type Written } from './write-record';
 import type { Work } from './work';
 
@@ -27,7 +28,9 @@ export const rememberedIn = (targets: Target[]): Set<string> =>
   new Set(targets.filter(({ remembered }) => remembered).map(({ id }) => id));
 
 /** Pipeline and stage of a new deal: the chosen ones, else the first open stage the builder named. */
-function placeOf({ settings }: Layout, { values: { pipeline, stage } }: CreateStep): Values {
+function placeOf({ settings }: Layout, { values }: CreateStep): Values {
+  const { stage } = values;
+  const pipeline = values.pipeline === ONE_PIPELINE ? null : values.pipeline;
   const known = settings.stages.find((choice) => pipeline === null || choice.pipeline === pipeline);
   const first = known?.stages.find(({ closed }) => !closed)?.name ?? null;
   return { pipeline: pipeline ?? (known?.pipeline || null), stage: stage ?? first };

@@ -5,6 +5,7 @@ import type { CrmField, CrmPipeline, CrmUser } from '../port';
 import { noLeads, netHuntError } from './errors';
 import { fold, kindOf, type Kind } from './kinds';
 import type { Layout } from './layout';
+import { ONE_PIPELINE } from './settings';
 import { isClosedStage, peopleOf, textOf, type ApiRecord } from './records';
 
 const ROWS = 200;
@@ -41,16 +42,15 @@ export async function readUsers(layout: Layout): Promise<CrmUser[]> {
 
 /** Named in the settings, else collected from recent deals. Throws CrmError. */
 export async function readPipelines(layout: Layout): Promise<CrmPipeline[]> {
-  const only = 'Deals';
   if (layout.settings.stages.length > 0)
     return layout.settings.stages.map(({ pipeline, stages }) => ({
-      id: pipeline || only,
-      name: pipeline || only,
+      id: pipeline || ONE_PIPELINE,
+      name: pipeline || 'Deals',
       stages: stages.map(({ name, closed }) => ({ id: name, name, closed })),
     }));
   const found = new Map<string, Set<string>>();
   for (const row of await recent(layout, 'deal')) {
-    const pipeline = textOf(layout.valueOf(row, 'deal', 'pipeline')) ?? only;
+    const pipeline = textOf(layout.valueOf(row, 'deal', 'pipeline')) ?? ONE_PIPELINE;
     const stage = textOf(layout.valueOf(row, 'deal', 'stage'));
     const stages = found.get(pipeline) ?? new Set();
     if (stage !== null) stages.add(stage);
@@ -58,7 +58,7 @@ export async function readPipelines(layout: Layout): Promise<CrmPipeline[]> {
   }
   return [...found].map(([pipeline, stages]) => ({
     id: pipeline,
-    name: pipeline,
+    name: pipeline === ONE_PIPELINE ? 'Deals' : pipeline,
     stages: [...stages].map((name) => ({ id: name, name, closed: isClosedStage(layout, name) })),
   }));
 }

@@ -88,7 +88,11 @@ export const SETTINGS: ProviderSetting[] = [
   },
 ];
 
+/** Id of the one pipeline of a folder whose deals name none. */
+export const ONE_PIPELINE = '(deals)';
+
 export interface StageChoice {
+  /** Empty: the one of the folder. */
   pipeline: string;
   stages: { name: string; closed: boolean }[];
 }

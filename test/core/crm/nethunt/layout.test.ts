@@ -195,3 +195,19 @@ test('settings and account are data', async () => {
     { status: 'failed', error: { kind: 'notFound' } },
   ]);
 });
+
+test('one pipeline without a name: stages are enough', async () => {
+  kit = await startKit({ ...CHOSEN, stages: 'New, Qualified | Won' });
+  kit.fake.removeField('Deals', 'Pipeline');
+  const [single] = await kit.provider.pipelines();
+  expect(single).toMatchObject({
+    name: 'Deals',
+    stages: [{ id: 'New' }, { id: 'Qualified' }, { id: 'Won', closed: true }],
+  });
+  const links = toContact(kit.fake.seed('Contacts', { Name: 'A' }));
+  const [made] = await kit.provider.apply(
+    [deal({ pipeline: single!.id, stage: 'Qualified' }, { links })],
+    [],
+  );
+  expect([made!.status, only('Deals')['Stage']]).toEqual(['created', 'Qualified']);
+});
