@@ -3,7 +3,7 @@ import type { Clock, HttpClient } from '../../http/types';
 import type { EnsuredFields } from '../port';
 import { asJson, listOf, textOf } from './errors';
 import { paths } from './endpoints';
-import { ownFields, ownNames } from './own-fields';
+import { ownNames } from './own-fields';
 import type { Module } from './modules';
 
 /** Fields are asked again after this span: a person may have removed or added one. */
@@ -67,6 +67,10 @@ export class Book {
     const known = this.fresh(this.known.get(module));
     return known ? ownNames(module).filter((name) => !known.names.has(name)) : [];
   }
+  /** False for a field the module surely lacks: organisations take away standard ones too. */
+  mayHave(module: Module, name: string): boolean {
+    return this.fresh(this.known.get(module))?.names.has(name) ?? true;
+  }
   /** Our fields of the module as far as they may be there. */
   own(module: Module): string[] {
     const lacking = new Set(this.lacking(module));
@@ -119,9 +123,3 @@ export function bookOf(http: HttpClient, clock: Pick<Clock, 'now'>): Book {
   books.set(account, made);
   return made;
 }
-
-/** Unique keys of a module among our fields, the most telling one first. */
-export const uniqueKeys = (module: Module): string[] =>
-  ownFields(module)
-    .filter(({ unique }) => unique)
-    .map(({ name }) => name);

@@ -21,7 +21,7 @@ const CLIENT_ID = attributionField('google_client_id');
 
 const fieldsOf = (book: Book, module: RecordModule): string[] => [
   'id',
-  ...STANDARD[module],
+  ...STANDARD[module].filter((name) => book.mayHave(module, name)),
   ...book.own(module),
 ];
 
@@ -51,15 +51,20 @@ export function select(book: Book, module: RecordModule, where: string, id: stri
   return { module, request, action: `reading ${module}`, names };
 }
 
+/** Phone fields people fill most; the search index looks into the others too. */
+const phones = (book: Book, module: RecordModule): string[] =>
+  ['Phone', 'Mobile'].filter((name) => book.mayHave(module, name));
+
 /** Signs of the client in a contact or lead, as COQL conditions; `of` is the lookup in front, from deals. */
 function signs(book: Book, module: 'Contacts' | 'Leads', wanted: Wanted, of = ''): string[] {
   const { phone, email, googleClientId } = wanted;
   const own = new Set(book.own(module));
+  const mail = email && book.mayHave(module, 'Email') ? email : null;
   return [
-    ...(phone ? [`${of}Phone like '%${phone.national}'`, `${of}Mobile like '%${phone.national}'`] : []),
+    ...(phone ? phones(book, module).map((name) => `${of}${name} like '%${phone.national}'`) : []),
     ...(phone && own.has(PHONE_KEY) ? [`${of}${PHONE_KEY} = ${coqlText(phone.digits)}`] : []),
     ...(phone && own.has(STATE_KEY) ? [`${of}${STATE_KEY} like '${phone.digits}_%'`] : []),
-    ...(email ? [`${of}Email = ${coqlText(email)}`] : []),
+    ...(mail ? [`${of}Email = ${coqlText(mail)}`] : []),
     ...(googleClientId && own.has(CLIENT_ID) ? [`${of}${CLIENT_ID} = ${coqlText(googleClientId)}`] : []),
   ];
 }
@@ -86,7 +91,7 @@ function deals(book: Book, wanted: Wanted, companies: boolean): Query[] {
   const typed = phone ? notations(phone) : [];
   const where = [
     ...signs(book, 'Contacts', wanted, 'Contact_Name.'),
-    ...(phone ? [isIn('Contact_Name.Phone', typed), isIn('Contact_Name.Mobile', typed)] : []),
+    ...(phone ? phones(book, 'Contacts').map((name) => isIn(`Contact_Name.${name}`, typed)) : []),
     ...(phone && companies ? [`Account_Name.Phone like '%${phone.national}'`] : []),
     ...(recent.deal ? [`id = ${coqlText(recent.deal)}`] : []),
   ];

@@ -169,3 +169,10 @@ test('a scope that is missing is named', async () => {
     advice: expect.stringContaining('ZohoSearch.securesearch.READ') as string,
   });
 });
+
+test('a standard field that an organisation took away is left out of the question', async () => {
+  await start();
+  for (const field of ['Other_Phone', 'Mobile']) kit.fake.removeField('Contacts', field);
+  const contact = kit.fake.seed('Contacts', { Last_Name: 'Known', Phone: '+380671234567' });
+  expect(await ids()).toEqual([`contact ${contact}`]);
+});
