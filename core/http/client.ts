@@ -44,6 +44,8 @@ type PathRequest = Parameters<HttpClient['request']>[0];
 
 const MAX_ATTEMPTS = 5;
 const MAX_WAIT_MS = 60_000;
+/** A search that waits longer than this for the account has lost its place among the searches. */
+const SPACED_MS = 1000;
 
 class Client implements HttpClient {
   requests = 0;
@@ -88,9 +90,14 @@ class Client implements HttpClient {
   private async turn({ signal }: PathRequest, call: CallOptions): Promise<void> {
     const urgent = call.lane === 'routing' || call.lane === 'urgent';
     try {
-      if (this.pacer(call) === this.pacers.search)
-        await this.pacers.search.acquire(this.options.clock, urgent, signal);
-      await this.pacers.burst.acquire(this.options.clock, urgent, signal);
+      const { clock } = this.options;
+      const { search, burst } = this.pacers;
+      const searches = this.pacer(call) === search;
+      if (searches) await search.acquire(clock, urgent, signal);
+      const queued = clock.now();
+      await burst.acquire(clock, urgent, signal);
+      // Many that waited here together would leave together: they are spaced again.
+      if (searches && clock.now() - queued >= SPACED_MS) await search.acquire(clock, urgent, signal);
     } catch (error) {
       if (error instanceof TransportFault) throw noAnswer(this.options.system, call.action, error, false);
       throw error;

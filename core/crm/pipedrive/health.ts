@@ -46,7 +46,7 @@ async function fields(api: PipedriveApi, { showFields }: Settings): Promise<Heal
           .map(({ name }) => name);
         const other = known.filter(({ field }) => {
           const shown = field?.ui_visibility?.details_visible_flag;
-          return shown !== undefined && shown !== showFields;
+          return field !== null && holdsText(field) && shown !== undefined && shown !== showFields;
         });
         return [
           ...(missing.length > 0

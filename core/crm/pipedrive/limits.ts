@@ -1,6 +1,8 @@
 /** Pipedrive's limits (crm-apis.md §4.8): per token in a rolling window, by plan; searches have a smaller one of their own. */
 import type { RateLimits } from '../../http/types';
 
+/** Searches per window. A search's answer that tells a larger number speaks of all requests. */
+const SEARCHES = 10;
 /** The vendor's window. Another one shows in the reset header: what is left of it. */
 const WINDOW_MS = 2000;
 /** A reset later than this is no burst window but the day's budget. */
@@ -30,13 +32,19 @@ export function counterOf(headers: Record<string, string>): Counter | null {
 }
 
 export const LIMITS: RateLimits = {
-  searchPerSecond: 5,
+  searchPerSecond: SEARCHES / 2,
   // The smallest plan with an API token; the headers of the first answer tell of more.
   burst: { max: 20, windowMs: WINDOW_MS },
   learn: (headers, search) => {
     const counter = counterOf(headers);
     if (!counter) return null;
     const { max, remaining, restMs } = counter;
-    return { max, windowMs: WINDOW_MS, remaining, restMs, ...(search ? { of: 'search' as const } : {}) };
+    return {
+      max,
+      windowMs: WINDOW_MS,
+      remaining,
+      restMs,
+      ...(search && max <= SEARCHES ? { of: 'search' as const } : {}),
+    };
   },
 };

@@ -4,15 +4,15 @@ import ours from '../../../../core/crm/pipedrive/fields.json';
 import type { CrmProvider, FindQuery, ProviderDeps } from '../../../../core/crm/port';
 import { createHttpClient } from '../../../../core/http/client';
 import { TransportFault } from '../../../../core/http/errors';
-import type { Clock, HttpClient, Transport } from '../../../../core/http/types';
+import type { HttpClient, Transport } from '../../../../core/http/types';
 import { phoneForms } from '../../../../core/phone/phone';
 import type { CreateStep, PlanStep } from '../../../../core/plan/types';
 import { startFakePipedrive } from '../../../../sandbox/pipedrive/server';
 import type { FakePipedrive, FakePipedriveOptions, PipedriveType } from '../../../../sandbox/pipedrive/types';
+import { jumpingClock, type KitClock } from './clocks';
 import { attachContract, type Contract } from '../../../contract/attach-contract';
 import * as steps from '../hubspot/kit';
 
-export const START = Date.UTC(2026, 10, 20, 12);
 const OURS = ours as unknown as {
   entity: 'deal' | 'person' | 'organization';
   fields: { name: string; type: string }[];
@@ -57,7 +57,7 @@ export interface Connection {
 export interface Kit extends Connection {
   fake: FakePipedrive;
   contract: Contract;
-  clock: Clock & { advance(ms: number): void; slept: number[] };
+  clock: KitClock;
   /** A provider of another process: nothing shared but the account. */
   connect: (change?: {
     settings?: Record<string, unknown>;
@@ -71,27 +71,15 @@ export interface Kit extends Connection {
 }
 let accounts = 0;
 
-function jumpingClock(): Kit['clock'] {
-  let now = START;
-  const slept: number[] = [];
-  return {
-    slept,
-    now: () => now,
-    advance: (ms) => void (now += ms),
-    sleep: (ms) => {
-      slept.push(ms);
-      now += ms;
-      return Promise.resolve();
-    },
-  };
-}
-
 /** Starts an account; with `bare` it lacks our fields. Fake and provider share a clock that jumps instead of waiting. */
 export async function startKit(
-  options: FakePipedriveOptions & { bare?: boolean; settings?: Record<string, unknown> } = {},
+  options: Omit<FakePipedriveOptions, 'clock'> & {
+    bare?: boolean;
+    settings?: Record<string, unknown>;
+    clock?: KitClock;
+  } = {},
 ): Promise<Kit> {
-  const clock = jumpingClock();
-  const { bare = false, settings: first, ...rest } = options;
+  const { bare = false, settings: first, clock = jumpingClock(), ...rest } = options;
   const fake = await startFakePipedrive({
     clock,
     users: USERS,
@@ -101,8 +89,12 @@ export async function startKit(
   });
   const contract = attachContract(fake, 'pipedrive');
   const connect: Kit['connect'] = ({ settings, account = `pipedrive ${(accounts += 1)}`, download } = {}) => {
+    const send = transport(fake.token);
     const http = createHttpClient({
-      transport: transport(fake.token),
+      transport: (request) => {
+        const landed = clock.request();
+        return send(request).finally(landed);
+      },
       clock,
       random: () => 0.5,
       system: pipedrive.label,
