@@ -2,33 +2,12 @@
 import { escapeHtml } from '../../../core/crm/shared/html';
 import { providers } from '../../../core/crm/registry';
 import type { FaultAnswer } from '../../../sandbox/common/types';
-import { ATTRIBUTION, counts, doneTasks, ids, linked, merged, MISSED, openTasks, UTM } from '../look';
+import { endState } from '../end-state';
+import { ATTRIBUTION, counts, ids, linked, merged, MISSED, openTasks, UTM } from '../look';
 import type { Call, Scenario, World } from '../types';
 
 /** The fake Ringostat's: keys of calls carry it, so that webhook and replay meet. */
 const REPLAYED_PROJECT = '11111';
-
-/** What two runs of one call must agree on: who owns what, what hangs on what. Ids differ between two CRMs. */
-async function endState(world: World): Promise<unknown> {
-  const view = await world.view();
-  return {
-    contacts: view.contacts.map(({ phone, ownerId, attribution }) => ({ phone, ownerId, attribution })),
-    deals: view.deals.map(({ stage, ownerId, attribution, contactIds }) => ({
-      stage,
-      ownerId,
-      attribution,
-      contacts: contactIds.length,
-    })),
-    calls: view.calls.map((call) => ({
-      answered: call.answered,
-      ownerId: call.ownerId,
-      contacts: linked(call, 'contact').length,
-      deals: linked(call, 'deal').length,
-    })),
-    done: doneTasks(world, view).map(({ ownerId, deals }) => ({ ownerId, deals: deals.length })),
-    open: openTasks(view).map(({ ownerId, deals }) => ({ ownerId, deals: deals.length })),
-  };
-}
 
 /** The vendor's gateway fails, the connection breaks before or after the CRM did the work. */
 const FAULTS: FaultAnswer[] = [
