@@ -122,6 +122,11 @@ export async function startFakeNetHunt(options: FakeNetHuntOptions = {}): Promis
       if (perMinute !== undefined) minute.max = perMinute;
       Object.assign(state, change);
     },
+    reset: () => {
+      workspace.clear();
+      server.requests.length = 0;
+      server.faults.clear();
+    },
     onExchange: server.onExchange,
     close: server.close,
   };

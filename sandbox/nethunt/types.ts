@@ -94,6 +94,8 @@ export interface FakeNetHunt {
   /** The key stops working. */
   revoke(): void;
   set(change: Pick<FakeNetHuntOptions, 'searchLagMs' | 'references' | 'nothingFound' | 'perMinute'>): void;
+  /** Records, calls, requests and faults go; folders, users and rights stay. */
+  reset(): void;
   onExchange(listener: (exchange: Exchange) => void): void;
   close(): Promise<void>;
 }

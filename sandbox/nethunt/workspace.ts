@@ -53,6 +53,11 @@ export class Workspace {
     this.last += 1;
     return `657${this.last.toString(16).padStart(21, '0')}`;
   }
+  clear(): void {
+    this.records.clear();
+    this.index.clear();
+    for (const list of [this.callLogs, this.comments, this.changes]) list.length = 0;
+  }
   folder(id: string): FakeFolder | null {
     return this.folders.find((folder) => folder.id === id) ?? null;
   }

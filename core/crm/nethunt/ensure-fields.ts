@@ -5,7 +5,7 @@ import { FOLDER_WORDS, OWN_KEYS, usualFolders, usualNames, type FieldKey, type K
 import type { Layout } from './layout';
 
 /** Type to choose in NetHunt; all others are texts. */
-const TYPES: Partial<Record<FieldKey, string>> = {
+export const FIELD_TYPES: Partial<Record<FieldKey, string>> = {
   number: 'phone',
   time: 'date with time',
   contact: 'link to the folder of contacts',
@@ -63,7 +63,7 @@ export async function ensureFields(layout: Layout): Promise<EnsuredFields> {
       const field = layout.nameOf(kind, key);
       if (field !== null) result.present.push({ entity: kind, field });
       else {
-        const type = TYPES[key] ?? 'text';
+        const type = FIELD_TYPES[key] ?? 'text';
         const reason = `NetHunt's API cannot make fields: add it to the folder of ${what} (type: ${type}).`;
         result.missing.push({ entity: kind, field: fieldName(kind, key), reason });
       }

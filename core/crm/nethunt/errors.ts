@@ -41,7 +41,7 @@ export const classify: Classify = ({ status, body }, action) => {
     advice: kind === 'notFound' && /folder/i.test(text) ? FOLDER_GONE : (ADVICE[kind] ?? adviceOf(kind)),
     status,
     // The vendor's own words, for the remedies that look for a field, a person or a record in them.
-    code: typeof body === 'string' && !isPage(body) ? boundedText(body) : null,
+    code: isPage(body) ? null : boundedText(body) || null,
   });
 };
 

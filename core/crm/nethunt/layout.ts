@@ -28,6 +28,8 @@ interface Known {
   creations: Flights;
   /** Creations this process has begun, by kind and key; when (ms). */
   begun: Map<string, number>;
+  /** Records made whose settling was broken off, by kind and key. */
+  unsettled: Map<string, Set<string>>;
 }
 const accounts = new Map<string, Known>();
 const nothing = (): Known => ({
@@ -36,6 +38,7 @@ const nothing = (): Known => ({
   once: singleFlightByKey<unknown>(),
   creations: singleFlightByKey<unknown>(),
   begun: new Map(),
+  unsettled: new Map(),
 });
 
 /** What the process knows of an account; an account nobody named shares with none. */
@@ -70,6 +73,15 @@ export class Layout {
     if (!before && begun.size >= MAX_BEGUN && !oldest.done) begun.delete(oldest.value);
     begun.set(key, this.clock.now());
     return before;
+  }
+  /** Records of the key that this process made and nobody has looked yet whether they are there twice. */
+  unsettled(key: string): Set<string> {
+    const known = this.known.unsettled.get(key) ?? new Set<string>();
+    this.known.unsettled.set(key, known);
+    return known;
+  }
+  settled(key: string): void {
+    this.known.unsettled.delete(key);
   }
   private live(entry: { at: number } | null | undefined): boolean {
     const age = entry ? this.clock.now() - entry.at : Infinity;

@@ -32,31 +32,44 @@ export async function sameRecords({ layout, since }: Work, identity: Identity): 
 }
 
 export interface Settled {
-  id: string;
-  /** Another record stays in its place. */
-  replaced: boolean;
-  note: string | null;
+  /** The record that stays. */
+  found: ApiRecord;
+  notes: string[];
 }
 
-/** Takes what was just made; when an older record is the same, the new one is taken away. Never throws CrmError. */
-export async function settle(work: Work, identity: Identity, made: string): Promise<Settled> {
+/** Refusals that the next try will not meet again. */
+const PASSING = new Set(['temporary', 'rateLimited', 'outcomeUnknown']);
+
+async function takeAway({ layout }: Work, id: string): Promise<string | null> {
   try {
-    const [oldest] = await sameRecords(work, identity);
-    if (!oldest || oldest.id === made) return { id: made, replaced: false, note: null };
-    try {
-      await work.layout.api.remove(made, 'taking a double away');
-      return { id: oldest.id, replaced: true, note: null };
-    } catch (error) {
-      if (!(error instanceof CrmError)) throw error;
-      const note = `NetHunt has this twice and the double could not be taken away: delete the record ${made}. ${error.message}`;
-      return { id: oldest.id, replaced: true, note };
-    }
+    await layout.api.remove(id, 'taking a double away');
+    return null;
   } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    return {
-      id: made,
-      replaced: false,
-      note: `It could not be read back whether it is there twice. ${error.message}`,
-    };
+    if (!(error instanceof CrmError) || PASSING.has(error.kind)) throw error;
+    if (error.kind === 'notFound') return null;
+    return `NetHunt has this twice and the double could not be taken away: delete the record ${id}. ${error.message}`;
   }
+}
+
+/**
+ * Takes what this process made under a key. When an older record is the same, what was made is taken away. Throws
+ * CrmError when that is broken off; the ids stay noted (layout.unsettled), so that the next try goes on with it.
+ */
+export async function settle(
+  work: Work,
+  identity: Identity,
+  flight: string,
+  known?: ApiRecord[],
+): Promise<Settled | null> {
+  const made = work.layout.unsettled(flight);
+  const same = known ?? (await sameRecords(work, identity));
+  const [oldest] = same;
+  const notes: string[] = [];
+  for (const { id } of same) {
+    if (!made.has(id) || id === oldest?.id) continue;
+    const note = await takeAway(work, id);
+    if (note) notes.push(note);
+  }
+  work.layout.settled(flight);
+  return oldest ? { found: oldest, notes } : null;
 }

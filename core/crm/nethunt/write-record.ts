@@ -2,7 +2,7 @@
 import { CrmError } from '../../http/errors';
 import { FOLDER_WORDS } from './kinds';
 import { netHuntError } from './errors';
-import type { ApiRecord } from './records';
+import { keyOf, type ApiRecord } from './records';
 import { explained, readFields, type Refused, type Remedy } from './remedies';
 import { sameRecords, settle, type Identity } from './settle';
 import { missingNote, toFields, type RecordValues, type Values } from './values';
@@ -55,10 +55,12 @@ class Creation {
 
   async run(): Promise<Written> {
     const { layout } = this.work;
-    const before = layout.begin(this.record.flight);
+    const { flight, identity } = this.record;
+    const before = layout.begin(flight);
     if (before || this.work.begunElsewhere) {
-      const [found] = await sameRecords(this.work, this.record.identity);
-      if (found) return { id: found.id, status: 'alreadyThere', notes: [], found };
+      const settled = await settle(this.work, identity, flight);
+      if (settled)
+        return { id: settled.found.id, status: 'alreadyThere', notes: settled.notes, found: settled.found };
     }
     const folder = await layout.folder(this.record.kind);
     for (let round = 1; ; round += 1) {
@@ -79,16 +81,34 @@ class Creation {
 
   private async finish(id: string, readBack: boolean): Promise<Written> {
     if (!readBack) return { id, status: 'created', notes: this.notes };
-    const settled = await settle(this.work, this.record.identity, id);
-    const notes = settled.note ? [...this.notes, settled.note] : this.notes;
-    return { id: settled.id, status: settled.replaced ? 'alreadyThere' : 'created', notes };
+    const { flight, identity } = this.record;
+    this.work.layout.unsettled(flight).add(id);
+    const settled = await settle(this.work, identity, flight);
+    const notes = [...this.notes, ...(settled?.notes ?? [])];
+    // A feed that does not show yet what was just made has nothing older either.
+    const stays = settled?.found.id ?? id;
+    return { id: stays, status: stays === id ? 'created' : 'alreadyThere', notes };
+  }
+
+  /** After no answer: the record, when it was made; what carries our key beside an older one may be taken away. */
+  private async readBack(): Promise<Written | null> {
+    const { kind, key, flight, identity } = this.record;
+    const { layout } = this.work;
+    const same = await sameRecords(this.work, identity);
+    const ours = same.filter((row) => key !== null && keyOf(layout, kind, row) === key);
+    for (const { id } of ours) layout.unsettled(flight).add(id);
+    const settled = await settle(this.work, identity, flight, same);
+    if (!settled) return null;
+    const status =
+      key === null || ours.some(({ id }) => id === settled.found.id) ? 'created' : 'alreadyThere';
+    return { id: settled.found.id, status, notes: [...this.notes, ...settled.notes] };
   }
 
   /** What stands after a refusal; null = try again. Throws what cannot be helped. */
   private async recover(error: CrmError, sent: string[]): Promise<Written | null> {
     if (error.kind === 'outcomeUnknown') {
-      const [found] = await sameRecords(this.work, this.record.identity);
-      if (found) return { id: found.id, status: 'created', notes: this.notes };
+      const found = await this.readBack();
+      if (found) return found;
       this.unknown += 1;
       if (this.unknown > UNKNOWN_MAX) throw error;
       // A 500 may be the vendor's word for a field it does not know.
