@@ -45,7 +45,10 @@ async function recentRecords(context: SearchContext, { recent, entities }: FindQ
     ...(recent.contact === undefined ? [] : [read('deal', { person_id: recent.contact })]),
     ...(recent.lead !== undefined && entities.includes('lead') ? [one(recent.lead)] : []),
   ]);
-  const records = rows.flat();
+  const all = rows.flat();
+  // Deals stay when their contact is deleted; without him only the one made for the client is the client's.
+  const orphans = recent.contact !== undefined && !all.some(({ entity }) => entity === 'contact');
+  const records = all.filter(({ entity, id }) => !orphans || entity !== 'deal' || id === recent.deal);
   const there = new Set(records.map(keyOf));
   const gone = asked
     .map((entity) => keyOf({ entity, id: recent[entity] ?? '' }))
@@ -89,7 +92,9 @@ async function withTimes(context: SearchContext, records: FoundRecord[]): Promis
 
 /** As CrmProvider.find. Throws CrmError. */
 export async function findRecords(context: SearchContext, query: FindQuery): Promise<FoundRecord[]> {
-  const [recent, found] = await Promise.all([recentRecords(context, query), searched(context, query)]);
+  const [recent, first] = await Promise.all([recentRecords(context, query), searched(context, query)]);
+  // A remembered client was deleted: now the search has the say.
+  const found = recent.gone.size > 0 ? await searched(context, { ...query, recent: {} }) : first;
   const all = new Map(
     found.filter((record) => !recent.gone.has(keyOf(record))).map((one) => [keyOf(one), one]),
   );

@@ -87,9 +87,9 @@ test('what was made moments ago is read while search is blind, with its attribut
   expect(found[1]).toMatchObject({ callId: 'p_call1', attribution: { utm_source: 'google' } });
   kit.fake.flushIndex();
   kit.fake.remove('person', recent.contact);
-  expect(brief(await kit.provider.find(query({ recent: { contact: recent.contact } })))).not.toContain(
-    `contact ${recent.contact} open`,
-  );
+  const other = kit.fake.seed.person({ name: 'Other', phones: phones('0671234567') });
+  const both = { contact: recent.contact, company: '404' };
+  expect(brief(await kit.provider.find(query({ recent: both })))).toEqual([`contact ${other} open`]);
 });
 
 test('several open deals of one contact: their times are read, so that a policy can choose', async () => {
