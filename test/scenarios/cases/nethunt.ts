@@ -1,8 +1,9 @@
 /** Section 8 of scenarios.md: what the NetHunt article promises. */
 import { teamOf } from '../people';
-import { counts, EMPTY, ids, linked, MISSED, openTasks, doneTasks, REC } from '../look';
+import { counts, ids, linked, MISSED, openTasks, doneTasks, REC } from '../look';
 import type { Scenario, Settings, World } from '../types';
 
+const ONE_CALL = { contacts: 1, leads: 0, deals: 0, calls: 1, tasks: 0 };
 /** As NetHunt's own integration works: contacts and calls, no looking for deals. */
 const withoutDeals = (world: World, change: Partial<Settings> = {}): Promise<void> =>
   world.setup({ crmSettings: { ...world.lab.settings, deals: false }, ...change });
@@ -20,7 +21,7 @@ export const nethunt: Scenario[] = [
       await world.send(world.call({ recording: REC }), 'ended');
       const view = await world.view();
       const ownerId = world.people.olena.crmUserId;
-      expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 0, calls: 1, tasks: 0 });
+      expect(counts(view)).toEqual(ONE_CALL);
       expect(view.contacts).toMatchObject([
         { phone: '+380671234567', ownerId, raw: { Source: 'Ringostat' } },
       ]);
@@ -40,7 +41,7 @@ export const nethunt: Scenario[] = [
         world.budget(2);
         await world.send(world.call({ by: world.people[by] }), 'ended');
         const view = await world.view();
-        expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 0, calls: 1, tasks: 0 });
+        expect(counts(view)).toEqual(ONE_CALL);
         expect(linked(view.calls[0], 'contact')).toEqual([contact]);
         expect(view.calls[0]!.ownerId).toBe(world.people[by].crmUserId);
         expect(view.contacts[0]!.ownerId).toBe(world.people.ivan.crmUserId);
@@ -55,7 +56,7 @@ export const nethunt: Scenario[] = [
       world.budget(3);
       await world.send(world.call(MISSED), 'ended');
       const view = await world.view();
-      expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 0, calls: 1, tasks: 0 });
+      expect(counts(view)).toEqual(ONE_CALL);
       expect(view.contacts).toMatchObject([{ raw: { Source: 'Ringostat' } }]);
       expect(view.calls).toMatchObject([{ answered: false, ownerId: null, direction: 'incoming' }]);
       expect(linked(view.calls[0], 'contact')).toEqual(ids(view.contacts));
@@ -70,7 +71,7 @@ export const nethunt: Scenario[] = [
       world.budget(2);
       await world.send(world.call(MISSED), 'ended');
       const view = await world.view();
-      expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 0, calls: 1, tasks: 0 });
+      expect(counts(view)).toEqual(ONE_CALL);
       expect(view.calls).toMatchObject([{ answered: false, ownerId: null }]);
       expect(linked(view.calls[0], 'contact')).toEqual([contact]);
     },
@@ -83,7 +84,7 @@ export const nethunt: Scenario[] = [
       world.budget(2);
       await world.send(world.call(out), 'ended');
       const view = await world.view();
-      expect(counts(view)).toEqual({ contacts: 0, leads: 0, deals: 0, calls: 1, tasks: 0 });
+      expect(counts(view)).toEqual({ ...ONE_CALL, contacts: 0 });
       expect(view.calls).toMatchObject([
         { direction: 'outgoing', answered: true, links: [], ownerId: world.people.olena.crmUserId },
       ]);
@@ -100,7 +101,7 @@ export const nethunt: Scenario[] = [
         const silent = answered ? {} : { status: 'NO ANSWER', talk: 0 };
         await world.send(world.call({ ...out, ...silent, by: world.people.ivan }), 'ended');
         const view = await world.view();
-        expect(counts(view)).toEqual({ contacts: 1, leads: 0, deals: 0, calls: 1, tasks: 0 });
+        expect(counts(view)).toEqual(ONE_CALL);
         expect(view.calls).toMatchObject([{ direction: 'outgoing', answered }]);
         expect(linked(view.calls[0], 'contact')).toEqual([contact]);
       }
@@ -133,12 +134,10 @@ export const nethunt: Scenario[] = [
     id: 'NH-08',
     title: 'every call is a record in "Ringostat calls" with its facts and the link to listen',
     async run(world) {
-      const facts = async (): Promise<Record<string, unknown>[]> =>
-        (await world.view()).calls.map(({ raw }) => raw);
+      const facts = async (): Promise<unknown[]> => (await world.view()).calls.map(({ raw }) => raw);
       await withoutDeals(world);
       const contact = ivans(world);
-      const call = world.call({ by: world.people.ivan, recording: REC, talk: 94 });
-      await world.send(call, 'ended');
+      await world.send(world.call({ by: world.people.ivan, recording: REC, talk: 94 }), 'ended');
       expect(await facts()).toEqual([
         {
           Name: expect.stringContaining('+380 67 123 4567') as string,
@@ -208,8 +207,7 @@ export const nethunt: Scenario[] = [
       ivans(world);
       world.budget(1);
       expect((await world.ask(world.call())).body).toBe('proj_ivan');
-      const [asked] = world.lab.requests;
-      expect([asked?.method, world.lab.writes()]).toEqual(['GET', []]);
+      expect(world.lab.writes()).toEqual([]);
     },
   },
   {
@@ -237,7 +235,6 @@ export const nethunt: Scenario[] = [
         R4: { callRecord: true, taskManager: { state: 'done' }, taskResponsible: { state: 'open' } },
       };
       await withoutDeals(world, { rows });
-      expect(await world.view()).toEqual(EMPTY);
       const contact = ivans(world);
       const { ivan, olena } = world.people;
       world.budget(3);
