@@ -57,7 +57,7 @@ export const nethunt: Scenario[] = [
       await world.send(world.call(MISSED), 'ended');
       const view = await world.view();
       expect(counts(view)).toEqual(ONE_CALL);
-      expect(view.contacts).toMatchObject([{ raw: { Source: 'Ringostat' } }]);
+      expect(view.contacts[0]!.raw).toMatchObject({ Source: 'Ringostat' });
       expect(view.calls).toMatchObject([{ answered: false, ownerId: null, direction: 'incoming' }]);
       expect(linked(view.calls[0], 'contact')).toEqual(ids(view.contacts));
     },
@@ -111,12 +111,10 @@ export const nethunt: Scenario[] = [
     id: 'NH-07',
     title: 'the setting for which calls contacts are created is obeyed',
     async run(world) {
-      const contacts = async (
-        contactsFor: Settings['contactsFor'],
-        call: Parameters<World['call']>[0],
-      ): Promise<number> => {
+      type Change = Parameters<World['call']>[0];
+      const contacts = async (contactsFor: Settings['contactsFor'], change: Change): Promise<number> => {
         await withoutDeals(world, { contactsFor });
-        await world.send(world.call(call), 'ended');
+        await world.send(world.call(change), 'ended');
         const view = await world.view();
         expect(view.calls).toHaveLength(1);
         return view.contacts.length;
@@ -126,8 +124,9 @@ export const nethunt: Scenario[] = [
       expect(await contacts(['incoming.answered'], {})).toBe(1);
       expect(await contacts(['incoming.answered'], MISSED)).toBe(0);
       expect(await contacts(['outgoing.answered'], out)).toBe(1);
-      expect(await contacts(['outgoing.answered'], { ...out, status: 'NO ANSWER', talk: 0 })).toBe(0);
-      expect(await contacts(['outgoing.missed'], { ...out, status: 'NO ANSWER', talk: 0 })).toBe(1);
+      const silent = { ...out, status: 'NO ANSWER', talk: 0 };
+      expect(await contacts(['outgoing.answered'], silent)).toBe(0);
+      expect(await contacts(['outgoing.missed'], silent)).toBe(1);
     },
   },
   {
@@ -171,7 +170,7 @@ export const nethunt: Scenario[] = [
       world.budget(4);
       await world.send(world.call(), 'ended');
       const view = await world.view();
-      const ownerId = world.people.olena.crmUserId;
+      const { crmUserId: ownerId } = world.people.olena;
       expect(view.deals).toMatchObject([{ ...place, ownerId, contactIds: ids(view.contacts), open: true }]);
       expect(linked(view.calls[0], 'deal')).toEqual(ids(view.deals));
       // A second call of the client finds the deal, though nobody looks for deals beforehand.
@@ -185,12 +184,9 @@ export const nethunt: Scenario[] = [
     async run(world) {
       const { ivan } = world.people;
       const nobody = { employee_number: '', employee_fio: '', employee_email: '', extension_number: '' };
-      const signs = [
-        { ...nobody, employee_number: ivan.id, connected_with: '' },
-        { ...nobody, connected_with: 'proj_ivan' },
-        { ...nobody, connected_with: ivan.main[1]! },
-      ];
-      for (const more of signs) {
+      const byId = { employee_number: ivan.id, connected_with: '' };
+      for (const sign of [byId, { connected_with: 'proj_ivan' }, { connected_with: ivan.main[1]! }]) {
+        const more = { ...nobody, ...sign };
         await withoutDeals(world);
         await world.send(world.call({ by: ivan, more }), 'ended');
         const { calls, contacts } = await world.view();
@@ -246,11 +242,11 @@ export const nethunt: Scenario[] = [
         Priority: 'High',
       });
       await withoutDeals(world, { rows });
-      const again = ivans(world);
+      const contacts = [ivans(world)];
       await world.send(world.call({ by: olena }), 'ended');
       const view = await world.view();
-      expect(openTasks(view)).toMatchObject([{ ownerId: ivan.crmUserId, contacts: [again] }]);
-      expect(doneTasks(world, view)).toMatchObject([{ ownerId: olena.crmUserId, contacts: [again] }]);
+      expect(openTasks(view)).toMatchObject([{ ownerId: ivan.crmUserId, contacts }]);
+      expect(doneTasks(world, view)).toMatchObject([{ ownerId: olena.crmUserId, contacts }]);
     },
   },
 ];
