@@ -1,23 +1,9 @@
 /** n8n's node dialog by what a person does in it. */
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { screenshot } from '../processes/chromium';
 
-const ROOT = join(__dirname, '../../..');
-/** Pictures of the documentation are renewed on purpose only. */
-const PICTURES = process.env.UPDATE_IMAGES === '1' ? 'docs/images/n8n' : '.cache/screens/n8n';
 const LIST_MS = 15_000;
 /** A drop-down unfolds in 300 ms. */
 const OPENING_MS = 500;
-
-/** Path of a picture. */
-export const picture = (name: string): string => join(ROOT, PICTURES, `${name}.png`);
-/** Takes it with the mouse away from the fields and everything that moves at rest. */
-export async function takePicture(page: Page, name: string): Promise<void> {
-  await page.mouse.move(700, 5);
-  await page.waitForTimeout(800);
-  await screenshot(page, picture(name));
-}
 
 /** The field of a parameter. By its frame: every text input inside has the id of a parameter called "field". */
 export const field = (dialog: Locator, parameter: string): Locator =>

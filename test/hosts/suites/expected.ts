@@ -34,7 +34,7 @@ export const EXPECTED: Record<CrmId, Expected> = {
     answered: of({ leads: 1, calls: 1 }),
     missed: { calls: 0, tasks: 1 },
     form: of({ leads: 1 }),
-    replayed: of({ leads: 1, calls: 2, tasks: 2 }),
+    replayed: of({ leads: 2, calls: 2, tasks: 2 }),
   },
   zoho: {
     client: 'lead',

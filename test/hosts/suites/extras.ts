@@ -20,11 +20,11 @@ const pipelines: Extra = [
   'the rule that holds puts the deal into its pipeline; without one it goes into the usual',
   async (stage) => {
     const [usual, partners] = stage.lab.pipelines;
-    const rule = { variable: 'pool_name', operator: 'equals', value: 'Wholesale' } as const;
+    const rule = { variable: 'utm_campaign', operator: 'equals', value: 'wholesale' } as const;
     const place = { pipeline: partners!.id, stage: partners!.open[0]! };
     const flow = await stage.publish('pipelines', { pipelineRules: [{ ...rule, ...place }] });
-    await sent(flow, fakeCall('380677650050', { employee: OLENA, pool: 'Wholesale' }));
-    await sent(flow, fakeCall('380677650051', { employee: OLENA, pool: 'Retail' }), 2);
+    await sent(flow, fakeCall('380677650050', { employee: OLENA, utm: { campaign: 'wholesale' } }));
+    await sent(flow, fakeCall('380677650051', { employee: OLENA }), 2);
     const { contacts, deals } = await stage.fresh();
     expect(contacts.map(({ phone }) => phone)).toEqual(['+380677650050', '+380677650051']);
     expect(deals).toMatchObject([

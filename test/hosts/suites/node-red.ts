@@ -1,14 +1,22 @@
 import { startNodeRedHost, type NodeRedHost } from '../kit/node-red-host';
 import { secretsTest, templateTests } from './index';
+import { choiceTests } from './node-red-choices';
+import { crmDialogTests } from './node-red-crms';
+import { dialogTests } from './node-red-dialogs';
 
-/** All templates in one version of Node-RED. */
-export function nodeRedTests(version: '4' | '5'): void {
-  let host: NodeRedHost;
+/** All templates and all dialogs in one version of Node-RED, started once. Returns the host, for further tests. */
+export function nodeRedTests(version: '4' | '5'): () => NodeRedHost {
+  let started: NodeRedHost;
+  const host = (): NodeRedHost => started;
   beforeAll(async () => {
-    host = await startNodeRedHost(version);
+    started = await startNodeRedHost(version);
   }, 120_000);
-  afterAll(() => host?.stop(), 30_000);
+  afterAll(() => started?.stop(), 30_000);
 
-  templateTests(() => host, 'node-red');
-  secretsTest(() => host);
+  templateTests(host, 'node-red');
+  secretsTest(host);
+  dialogTests(host);
+  choiceTests(host);
+  crmDialogTests(host);
+  return host;
 }

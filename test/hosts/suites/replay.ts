@@ -24,7 +24,7 @@ export function replayTests(stage: () => Stage): void {
     const once = await stage().fresh();
     expect(countsOf(once)).toEqual(replayed);
     const phones = once[LISTS[client]].map(({ phone }) => phone);
-    expect(phones).toEqual(['+380677650042', '+380677650041'].slice(-replayed[LISTS[client]]));
+    expect(phones).toEqual(['+380677650042', '+380677650041']);
     for (const one of once.calls.filter(({ answered }) => answered))
       expect(one).toMatchObject({ seconds: 94, ownerId: lab.users.olena });
     const writes = lab.writes().length;

@@ -1,10 +1,7 @@
 /** Node-RED 5's dark theme: every text of our dialogs stays readable on what is behind it. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { NodeRed, type FlowNode } from '../node-red/node-red';
-import { NodeRedEditor } from './processes/node-red-editor';
+import type { NodeRedHost } from '../kit/node-red-host';
+import { NodeRedEditor } from '../processes/node-red-editor';
 
-const TEMPLATE = join(__dirname, '../../workflows-templates/node-red/hubspot/calls.json');
 /** WCAG 2.2, level AA, for text of usual size. */
 const READABLE = 4.5;
 const DIALOGS = [
@@ -40,33 +37,33 @@ const FAINT = `(() => {
   return { count: measured.length, brightest: Math.max(...measured.map(({ back }) => back)), faint: measured.filter(({ ratio }) => ratio < ${READABLE}) };
 })()`;
 
-let host: NodeRed;
-let editor: NodeRedEditor;
-beforeAll(async () => {
-  host = await NodeRed.start('5');
-  await host.deploy(JSON.parse(readFileSync(TEMPLATE, 'utf8')) as FlowNode[]);
-  editor = await NodeRedEditor.open(host.url);
-  await editor.useDarkTheme();
-}, 120_000);
-afterAll(async () => {
-  await editor?.close();
-  await host?.close();
-});
+export function darkTests(host: () => NodeRedHost): void {
+  describe('in the dark theme', () => {
+    let editor: NodeRedEditor;
+    beforeAll(async () => {
+      const { red } = host();
+      await red.deploy(await red.example('hubspot/calls'));
+      editor = await NodeRedEditor.open(red.url);
+      await editor.useDarkTheme();
+    }, 60_000);
+    afterAll(() => editor?.close());
 
-test.each(DIALOGS)(
-  'the dialog of %s is dark and readable',
-  async (type) => {
-    await editor.edit(type);
-    const found = (await editor.page.evaluate(FAINT)) as {
-      count: number;
-      brightest: number;
-      faint: unknown[];
-    };
-    expect(found.count).toBeGreaterThan(5);
-    expect(found.faint).toEqual([]);
-    // Nothing stayed white behind its text.
-    expect(found.brightest).toBeLessThan(0.2);
-    await editor.leave(type, 'cancel');
-  },
-  30_000,
-);
+    test.each(DIALOGS)(
+      'the dialog of %s is dark and readable',
+      async (type) => {
+        await editor.edit(type);
+        const found = (await editor.page.evaluate(FAINT)) as {
+          count: number;
+          brightest: number;
+          faint: unknown[];
+        };
+        expect(found.count).toBeGreaterThan(5);
+        expect(found.faint).toEqual([]);
+        // Nothing stayed white behind its text.
+        expect(found.brightest).toBeLessThan(0.2);
+        await editor.leave(type, 'cancel');
+      },
+      30_000,
+    );
+  });
+}
