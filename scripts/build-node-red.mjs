@@ -80,7 +80,7 @@ async function buildEditor(node) {
     },
   });
   const template = forNode(node, await readFile(join(source, baseOf(node), 'editor.html'), 'utf8')).replace(
-    /<!-- account fields[^>]*-->/,
+    /<!-- account fields.*?-->/s,
     () => accountFields.map(accountRow).join('\n'),
   );
   // Styles all dialogs share come with the first node of the palette.

@@ -5,7 +5,11 @@ import type { Choice } from './select';
 /** What the dialogs ask of an account; one question each while a dialog is open. */
 export class AccountChoices {
   private readonly answers = new Map<string, Promise<unknown>>();
-  constructor(private readonly account: () => unknown) {}
+  /** `settings`: those of the node that only this CRM has; lists may depend on them (NetHunt: its stages are typed there). */
+  constructor(
+    private readonly account: () => unknown,
+    private readonly settings: () => Record<string, unknown> = () => ({}),
+  ) {}
 
   users(): Promise<CrmUser[]> {
     return this.once('users');
@@ -27,15 +31,20 @@ export class AccountChoices {
   private once<T>(what: string): Promise<T[]> {
     const id = this.account();
     if (!chosen(id)) return Promise.resolve([]);
-    const path = `ringostat/account/${encodeURIComponent(id)}/${what}`;
+    const own = this.settings();
+    const asked = Object.keys(own).length > 0 ? `?settings=${encodeURIComponent(JSON.stringify(own))}` : '';
+    const path = `ringostat/account/${encodeURIComponent(id)}/${what}${asked}`;
     const running = this.answers.get(path) ?? ask<T[]>(path);
     this.answers.set(path, running);
     return running as Promise<T[]>;
   }
 }
 
+/** Who has left gets no records any more; a stored choice stays (fillSelect). */
 export const userChoices = (users: CrmUser[]): Choice[] =>
-  users.map((user) => ({ value: user.id, label: user.email ? `${user.name} (${user.email})` : user.name }));
+  users
+    .filter(({ active }) => active)
+    .map((user) => ({ value: user.id, label: user.email ? `${user.name} (${user.email})` : user.name }));
 export const pipelineChoices = (pipelines: CrmPipeline[]): Choice[] =>
   pipelines.map(({ id, name }) => ({ value: id, label: name }));
 export const stageChoices = (pipelines: CrmPipeline[], pipeline: string): Choice[] =>

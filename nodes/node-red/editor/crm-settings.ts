@@ -1,9 +1,12 @@
 import type { ProviderSetting } from '../../../core/crm/port';
 import type { AccountChoices } from './choices';
 import type { Translate } from './load';
-import { fillSelect, textField, textOf, tick, ticked } from './select';
+import { field, fillSelect, textField, textOf, tick, ticked } from './select';
 
 type Value = string | boolean;
+/** Of the grid's six columns. */
+const HALF = 3;
+const WIDE = 6;
 
 /** What was really chosen: empty means that the provider looks for itself. */
 export const withoutEmpty = (values: Record<string, Value>): Record<string, Value> =>
@@ -18,10 +21,15 @@ export class CrmSettings {
     private readonly stored: Record<string, Value>,
     private readonly choices: AccountChoices,
     private readonly t: Translate,
+    /** Called when a person has changed one. */
+    changed: () => void = () => undefined,
   ) {
-    place.empty();
-    for (const setting of settings) place.append(this.row(setting));
+    // Names above the fields, two in a row: there are up to twenty.
+    const grid = $('<div class="ringostat-grid">');
+    place.empty().append(grid);
+    for (const setting of settings) grid.append(this.row(setting));
     this.reload();
+    grid.on('change', changed);
   }
 
   private value({ name, default: usual }: ProviderSetting): Value {
@@ -30,17 +38,16 @@ export class CrmSettings {
   private row(setting: ProviderSetting): JQuery {
     const { name, label, hint, type, options = [] } = setting;
     const id = `ringostat-setting-${name}`;
-    const row = $('<div class="form-row">').attr('title', hint);
     if (type === 'boolean') {
       const { row: line, input } = tick(label, this.value(setting) === true);
       this.inputs.set(name, input.attr('id', id));
-      return row.append(line.addClass('ringostat-wide'));
+      return line.css('grid-column', `span ${WIDE}`).attr('title', hint);
     }
     const text = String(this.value(setting));
     const input = type === 'text' ? textField(text) : $('<select>');
     if (type === 'choice') fillSelect(input, options, text, this.none(setting));
-    this.inputs.set(name, input.attr('id', id).css('width', '70%'));
-    return row.append($('<label>').attr('for', id).text(label), ' ', input);
+    this.inputs.set(name, input.attr('id', id));
+    return field(label, input, type === 'text' ? WIDE : HALF).attr('title', hint);
   }
   /** First choice of a list: the provider looks for itself. */
   private none({ list }: ProviderSetting): string | undefined {

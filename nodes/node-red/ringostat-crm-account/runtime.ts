@@ -45,6 +45,16 @@ function typedCredentials(typed: AccountCredentials, stored: AccountCredentials)
   return Object.fromEntries(accountFields().map(({ name }) => [name, pick(name)]));
 }
 
+/** Settings of the node whose dialog asks, as JSON in the query; none when they cannot be read. */
+function settingsIn({ query }: Request): Record<string, unknown> {
+  try {
+    const given: unknown = JSON.parse(String(query['settings'] ?? '{}'));
+    return typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
 export default (RED: NodeAPI): void => {
   function Constructor(this: AccountNode, saved: NodeDef & AccountNodeSettings): void {
     RED.nodes.createNode(this, saved);
@@ -66,7 +76,7 @@ export default (RED: NodeAPI): void => {
   );
 
   const provider = (request: Request): CrmProvider =>
-    configNode<Account>(RED, pathPart(request, 'id'), 'account').open().provider;
+    configNode<Account>(RED, pathPart(request, 'id'), 'account').open().with(settingsIn(request));
   adminGet(RED, '/ringostat/crms', () => Promise.resolve(crmInfos()));
   adminGet(RED, '/ringostat/account/:id/lists/:list', async (request) => {
     const asked = provider(request);

@@ -57,8 +57,13 @@ export function registerUpsert(crm: CrmId): void {
       return this.name ? 'node_label_italic' : '';
     },
     oneditprepare() {
+      // Of a dialog that was cancelled.
+      settings = null;
       const t = (key: string): string => this._(`${type}.${key}`);
-      const choices = new AccountChoices(() => $('#node-input-account').val());
+      const choices = new AccountChoices(
+        () => $('#node-input-account').val(),
+        () => settings?.read() ?? this.crmSettings ?? {},
+      );
       const problem = $('#ringostat-crm-problem');
       const failed = (error: Error): void => tell(problem, error.message, 'problem');
       const resource = $('#node-input-resource');
@@ -88,6 +93,7 @@ export function registerUpsert(crm: CrmId): void {
           this.crmSettings ?? {},
           choices,
           t,
+          () => stages(),
         );
         $('.ringostat-crm-settings').toggle(info.settings.length > 0);
       }, failed);

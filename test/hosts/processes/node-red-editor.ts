@@ -26,9 +26,14 @@ export class NodeRedEditor {
     });
     const editor = new NodeRedEditor(browser, page);
     page.on('pageerror', (error) => editor.faults.push(error.message));
-    await page.goto(url);
     const shown = 'document.querySelectorAll(".red-ui-flow-node").length > 0';
-    await page.waitForFunction(shown, undefined, { timeout: PAGE_MS });
+    try {
+      await page.goto(url);
+      await page.waitForFunction(shown, undefined, { timeout: PAGE_MS });
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
     await page.waitForTimeout(1000);
     return editor;
   }

@@ -14,7 +14,8 @@ export function firstStepsTests(host: () => NodeRedHost): void {
     beforeAll(async () => {
       sandbox = await startCompany('hubspot');
       // The fresh editor shows one node, so that its page is known to be ready.
-      await host().red.deploy([{ id: 'tab', type: 'tab', label: 'Empty' }]);
+      const note = { id: 'note', type: 'comment', z: 'tab', name: 'empty', x: 100, y: 40, wires: [] };
+      await host().red.deploy([{ id: 'tab', type: 'tab', label: 'Empty' }, note]);
       editor = await NodeRedEditor.open(host().red.url);
     }, 60_000);
     afterAll(async () => {
