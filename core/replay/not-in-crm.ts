@@ -3,8 +3,8 @@ import type { CrmProvider } from '../crm/port';
 import type { RingostatEvent } from '../event/types';
 import { keyOfCall } from '../matrix/this-call';
 
-/** Calls of one question: what the CRMs take in one request (HubSpot: 100 inputs). */
-const BATCH = 100;
+/** Calls of one question; each provider parts them into the requests its API takes. */
+const BATCH = 500;
 
 /** Takes events and the CRM; returns those whose call record it lacks, in the same order. Throws CrmError. */
 export async function notInCrm(

@@ -4,16 +4,18 @@ import { textOf } from '../event/text';
 import type { HttpClient } from '../http/types';
 import type { Employee } from '../team/types';
 import { callBackExtended, callBackSimple } from './call-back';
-import { readCalls } from './calls';
+import { countCalls, readCalls } from './calls';
 import { toEmployees } from './employees';
 import { ringostatError, safeWords } from './errors';
 import { downloadRecording } from './recording';
 import { callRpc, refuseHtml } from './rpc';
+import { readWindows } from './windows';
 import type {
   CallBackExtended,
   CallBackSimple,
   CallLog,
   CallsOptions,
+  CallWindow,
   ContactCard,
   Recording,
   RingostatDeps,
@@ -24,6 +26,10 @@ export const RINGOSTAT_BASE_URL = 'https://api.ringostat.net';
 
 export interface Ringostat {
   calls(span: Span, options?: CallsOptions): Promise<CallLog>;
+  /** The same piece by piece, so that memory does not grow with the span. */
+  windows(span: Span, options?: CallsOptions): AsyncGenerator<CallWindow, void, undefined>;
+  /** How many calls began in the span, running ones included. */
+  count(span: Span, options?: CallsOptions): Promise<number>;
   employees(): Promise<Employee[]>;
   /** SIP logins. */
   sipOnline(): Promise<string[]>;
@@ -95,6 +101,8 @@ export function createRingostat(deps: RingostatDeps): Ringostat {
   const { http, projectId } = deps;
   return {
     calls: (span, options = {}) => readCalls(deps, span, options),
+    windows: (span, options = {}) => readWindows(deps, span, options),
+    count: (span, options = {}) => countCalls(deps, span, options),
     async employees() {
       const result = await callRpc(
         http,

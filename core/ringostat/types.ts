@@ -11,6 +11,8 @@ export interface RingostatDeps {
   projectId: string | null;
   /** IANA zone of the project: `from` and `to` of the call log are in it. */
   timeZone: string;
+  /** Calls one answer of the call log holds at most; default 6500, Ringostat's own. */
+  cap?: number;
   /** Hosts recordings may come from beside Ringostat's, e.g. a proxy of one's own: `records.example.com`. */
   recordingHosts?: string[];
 }
@@ -29,7 +31,25 @@ export interface CallsOptions {
   withRunning?: boolean;
   /** Told after each answered window, for progress: rows so far and the end of the window. */
   onWindow?: (progress: { rows: number; until: string }) => void;
+  /** How Ringostat shall answer; the rows are the same. Default json. */
+  format?: 'json' | 'csv';
   signal?: AbortSignal | undefined;
+}
+export interface DatedRow {
+  row: CallRow;
+  /** Ringostat's uniqueid; a stand-in for a row without one. */
+  id: string;
+  /** Start of the call, milliseconds since the epoch. */
+  at: number;
+}
+/** A piece of the call log. */
+export interface CallWindow {
+  /** Oldest first. */
+  rows: DatedRow[];
+  /** End of the window, ISO 8601. */
+  until: string;
+  /** As those of CallLog, told once. */
+  warnings: string[];
 }
 export interface CallLog {
   /** Oldest first, one row per uniqueid. */

@@ -39,22 +39,22 @@ describe('the log as events', () => {
 
 describe('calls the CRM lacks', () => {
   const { events } = eventsOfLog(
-    { rows: Array.from({ length: 250 }, (_, n) => row(`c.${n}`)), warnings: [] },
+    { rows: Array.from({ length: 1250 }, (_, n) => row(`c.${n}`)), warnings: [] },
     OPTIONS,
   );
 
-  test('are asked for a hundred at once and keep their order', async () => {
+  test('are asked for five hundred at once and keep their order', async () => {
     const asked: number[] = [];
-    const there = new Set(['c.0', 'c.120', 'c.249'].map((id) => callKey('11111', id)));
+    const there = new Set(['c.0', 'c.120', 'c.1249'].map((id) => callKey('11111', id)));
     const left = await notInCrm(events, {
       seen: (keys) => {
         asked.push(keys.length);
         return Promise.resolve(new Set(keys.filter((key) => there.has(key))));
       },
     });
-    expect(asked).toEqual([100, 100, 50]);
-    expect(left).toHaveLength(247);
-    expect([left[0]?.callId, left[119]?.callId, left.at(-1)?.callId]).toEqual(['c.1', 'c.121', 'c.248']);
+    expect(asked).toEqual([500, 500, 250]);
+    expect(left).toHaveLength(1247);
+    expect([left[0]?.callId, left[119]?.callId, left.at(-1)?.callId]).toEqual(['c.1', 'c.121', 'c.1248']);
   });
 
   test('a fault of the CRM is not taken for "nothing is there"', async () => {

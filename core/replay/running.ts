@@ -1,0 +1,45 @@
+/** Calls that were running when an earlier run read them: they are read again by their start, until they have ended. */
+import { isRunning } from '../ringostat/windows';
+import type { DatedRow, Span } from '../ringostat/types';
+import type { ReplayDeps } from './types';
+
+const HOUR_MS = 3_600_000;
+/** No call lasts this long: Ringostat has forgotten to end it. */
+const GIVE_UP_MS = 24 * HOUR_MS;
+
+/** Starts (ms) as spans that hold them, those less than an hour apart in one. */
+function spansOf(starts: number[]): Span[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const at of [...starts].sort((a, b) => a - b)) {
+    const last = spans.at(-1);
+    if (last && at - last.to < HOUR_MS) last.to = at;
+    else spans.push({ from: at, to: at });
+  }
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  return spans.map(({ from, to }) => ({ from: iso(from), to: iso(to + 1000) }));
+}
+
+/**
+ * Takes the running calls by id with their start (ms); gives the rows of those that have ended, window by window. Those
+ * given up are taken out of the map and told.
+ */
+export async function* readAgain(
+  running: Map<string, number>,
+  { ringostat, clock, format, signal }: ReplayDeps,
+): AsyncGenerator<{ rows: DatedRow[]; warnings: string[] }, void, undefined> {
+  for (const span of spansOf([...running.values()])) {
+    for await (const window of ringostat.windows(span, { format, signal })) {
+      const rows = window.rows.filter(({ id, row }) => running.has(id) && !isRunning(row));
+      if (rows.length > 0 || window.warnings.length > 0) yield { rows, warnings: window.warnings };
+    }
+  }
+  const old = [...running].filter(([, at]) => clock.now() - at > GIVE_UP_MS).map(([id]) => id);
+  for (const id of old) running.delete(id);
+  if (old.length > 0)
+    yield {
+      rows: [],
+      warnings: [
+        `Ringostat's log still shows ${old.length} calls of more than a day ago as running; they are not waited for any longer.`,
+      ],
+    };
+}
