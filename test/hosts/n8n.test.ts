@@ -1,14 +1,17 @@
-/** The packed package in a real n8n 2.41: every template from its file, driven by webhooks. */
+/** The packed package in a real n8n 2.41: every template from its file, driven by webhooks, and its editor in Chromium. */
 import { filled } from '../../sandbox/demo/n8n';
 import type { N8nHost } from './kit/n8n-host';
 import { startN8nHost } from './kit/n8n-host';
 import { startCompany } from './kit/stage';
 import { missedCall, sendCall } from './kit/webhook';
 import { secretsTest, templateTests } from './suites';
+import { n8nCrmTests } from './suites/n8n-crms';
+import { n8nEditorTests } from './suites/n8n-editor';
 
 let host: N8nHost;
 beforeAll(async () => {
-  host = await startN8nHost();
+  // The address n8n shows; webhooks are sent to the real one.
+  host = await startN8nHost({ WEBHOOK_URL: 'https://n8n.example.com/' });
 }, 240_000);
 afterAll(() => host?.stop(), 30_000);
 
@@ -35,3 +38,5 @@ test('a trigger whose credential has no secret refuses to publish', async () => 
 }, 60_000);
 
 secretsTest(() => host);
+n8nEditorTests(() => host);
+n8nCrmTests(() => host);

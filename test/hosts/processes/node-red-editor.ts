@@ -3,6 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { openChromium } from './chromium';
 
 const PAGE_MS = 40_000;
+/** What a dialog or a question to the CRM may take. */
+const STEP_MS = 15_000;
 /** The dialog slides in and asks the runtime for its choices. */
 const SETTLED_MS = 500;
 
@@ -24,11 +26,12 @@ export class NodeRedEditor {
       locale: options.locale ?? 'en-US',
       viewport: { width: options.width ?? 1360, height: options.height ?? 900 },
     });
+    page.setDefaultTimeout(STEP_MS);
     const editor = new NodeRedEditor(browser, page);
     page.on('pageerror', (error) => editor.faults.push(error.message));
     const shown = 'document.querySelectorAll(".red-ui-flow-node").length > 0';
     try {
-      await page.goto(url);
+      await page.goto(url, { timeout: PAGE_MS });
       await page.waitForFunction(shown, undefined, { timeout: PAGE_MS });
     } catch (error) {
       await browser.close();
