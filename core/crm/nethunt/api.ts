@@ -120,8 +120,8 @@ export class NetHuntApi {
     const query = { since: new Date(since).toISOString(), limit: String(limit) };
     return this.records(this.rows(paths.updatedRecords(folderId), query, 'reading recent records'));
   }
-  async newCallLogs(folderId: string, since: number): Promise<CallLog[]> {
-    const query = { since: new Date(since).toISOString(), limit: String(FEED_LIMIT) };
+  async newCallLogs(folderId: string, since: number, limit = FEED_LIMIT): Promise<CallLog[]> {
+    const query = { since: new Date(since).toISOString(), limit: String(limit) };
     const rows = await this.rows(paths.newCallLogs(folderId), query, 'reading call logs');
     return rows.map(({ id, callLogId, recordId, text }) => ({
       id: textOf(callLogId) || textOf(id),

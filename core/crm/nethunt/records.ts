@@ -23,6 +23,9 @@ export interface Reference {
 const MARKER = /\[ringostat:([A-Za-z0-9_-]+)\]/;
 /** Put at the end of texts where the folder has no field for the key (crm-apis.md §5.7). */
 export const markerOf = (key: string): string => `[ringostat:${key}]`;
+/** Keys of all markers in a text. */
+export const markedKeys = (text: string): string[] =>
+  [...text.matchAll(new RegExp(MARKER, 'g'))].flatMap(([, key]) => key ?? []);
 
 type Json = Record<string, unknown>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;

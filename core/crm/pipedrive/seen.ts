@@ -1,39 +1,30 @@
-/** Which calls have their record already: the markers of the activities changed since the oldest of the calls. */
+/**
+ * Which calls have their record already, by the markers of activities. Pipedrive finds no activity by its text, so the
+ * activities of the time of the calls are read, 500 in one request: the cost grows with what else the account does.
+ */
+import { spanOfKeys } from '../shared/key-time';
 import type { PipedriveApi, Query } from './api';
 import { paths } from './endpoints';
 import { keyIn } from './note';
 import type { ApiActivity } from './types';
 
-/** Ringostat's call ids hold the second the call began; clocks and queues may differ by this much. */
-const SLACK_MS = 86_400_000;
-/** Without that moment: pages of the newest activities that are looked through. */
-const PAGES_MAX = 40;
+/** Clocks may differ by this much. */
+const BEFORE_MS = 3_600_000;
+/** A call is recorded when it ends; few records are changed after this. */
+const AFTER_MS = 6 * 3_600_000;
+/** Pages looked through at most: 20,000 activities where nothing tells the time, 100,000 after the calls. */
+const UNTIMED_PAGES = 40;
+const LATER_PAGES = 200;
 const PAGE = '500';
 
-function beginOf(key: string): number | null {
-  const seconds = /-(\d{10})(?=_|$)/.exec(key)?.[1];
-  return seconds ? Number(seconds) * 1000 : null;
-}
+/** Fractions of a second are refused. */
+const stamp = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
-/** Oldest moment an activity of these calls can have, for updated_since; null when a call does not tell its time. */
-function sinceOf(callIds: string[]): string | null {
-  const times = callIds.map(beginOf);
-  if (times.some((time) => time === null)) return null;
-  const oldest = Math.min(...times.map((time) => time ?? 0)) - SLACK_MS;
-  // Fractions of a second are refused.
-  return `${new Date(oldest).toISOString().slice(0, 19)}Z`;
-}
-
-/** As CrmProvider.seen. Throws CrmError. */
-export async function seenCalls(api: PipedriveApi, callIds: string[]): Promise<Set<string>> {
-  const wanted = new Set(callIds);
-  const seen = new Set(callIds.filter((key) => api.book.activities.get(key) !== undefined));
-  if (wanted.size === seen.size) return seen;
-  const since = sinceOf([...wanted].filter((key) => !seen.has(key)));
-  const query: Query = { sort_by: 'id', sort_direction: 'desc', limit: PAGE };
-  if (since !== null) query.updated_since = since;
+/** Takes keys out of `wanted` as their activities are met, newest first. */
+async function look(api: PipedriveApi, wanted: Set<string>, filter: Query, pages = Infinity): Promise<void> {
+  const query: Query = { sort_by: 'id', sort_direction: 'desc', limit: PAGE, ...filter };
   let cursor: string | null | undefined;
-  for (let page = 0; page < PAGES_MAX && seen.size < wanted.size; page += 1) {
+  for (let page = 0; page < pages && wanted.size > 0; page += 1) {
     const asked = cursor ? { ...query, cursor } : query;
     const answer = await api.send(
       { method: 'GET', path: paths.activities, query: asked },
@@ -41,10 +32,24 @@ export async function seenCalls(api: PipedriveApi, callIds: string[]): Promise<S
     );
     for (const { note } of (answer.data as ApiActivity[] | null) ?? []) {
       const key = keyIn(note);
-      if (key !== null && wanted.has(key)) seen.add(key);
+      if (key !== null) wanted.delete(key);
     }
     cursor = answer.additional_data?.next_cursor;
     if (!cursor) break;
   }
-  return seen;
+}
+
+/** As CrmProvider.seen. Throws CrmError. */
+export async function seenCalls(api: PipedriveApi, callIds: string[]): Promise<Set<string>> {
+  const wanted = new Set(callIds.filter((key) => api.book.activities.get(key) === undefined));
+  const span = spanOfKeys([...wanted]);
+  if (span === null) await look(api, wanted, {}, UNTIMED_PAGES);
+  else {
+    const until = span.last + AFTER_MS;
+    const since = stamp(span.first - BEFORE_MS);
+    await look(api, wanted, { updated_since: since, updated_until: stamp(until) });
+    // Changed by a person since, or recorded late by a replay.
+    if (until < api.clock.now()) await look(api, wanted, { updated_since: stamp(until) }, LATER_PAGES);
+  }
+  return new Set(callIds.filter((key) => !wanted.has(key)));
 }
