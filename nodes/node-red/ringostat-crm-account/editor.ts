@@ -33,6 +33,9 @@ function showFields(
   for (const { name } of ACCOUNT_FIELDS) $(`.ringostat-field-${name}`).hide();
   for (const { name, label, required, options, default: usual = '' } of kind?.fields ?? []) {
     const row = $(`.ringostat-field-${name}`).show();
+    row.find('.ringostat-note').remove();
+    const hint = words('hint', name, '');
+    if (hint) $('<div class="ringostat-note ringostat-wide">').text(hint).appendTo(row);
     row
       .find('span')
       .text(

@@ -57,8 +57,8 @@ export function mappingList(
       source.on('change', placeholder);
       entity.on('change', () => load(''));
       const grid = $('<div class="ringostat-grid">').append(
-        field(t('label.source'), source, 2),
-        field(t('label.value'), value, 4),
+        field(t('label.source'), source, 3),
+        field(t('label.value'), value, 3),
         field(t('label.entity'), entity, 2),
         field(t('label.field'), target, 4),
       );

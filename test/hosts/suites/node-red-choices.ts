@@ -4,6 +4,7 @@ import { filled, templateOf } from '../../../sandbox/demo/node-red';
 import type { FlowNode } from '../../../sandbox/hosts/node-red';
 import type { Sandbox } from '../../../sandbox/server';
 import type { NodeRedHost } from '../kit/node-red-host';
+import { takePicture } from '../kit/pictures';
 import { startCompany } from '../kit/stage';
 import { NodeRedEditor } from '../processes/node-red-editor';
 
@@ -81,6 +82,7 @@ export function choiceTests(host: () => NodeRedHost): void {
       await rows.nth(1).locator('select').nth(0).selectOption(sofia);
       await page.click('#ringostat-fill');
       await page.waitForTimeout(700);
+      await takePicture(page, `node-red-${host().red.version}`, 'team');
       await editor.leave('ringostat-team', 'ok');
       await editor.deploy();
       expect(await deployed('ringostat-team')).toMatchObject({

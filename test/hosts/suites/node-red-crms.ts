@@ -60,7 +60,7 @@ export function crmDialogTests(host: () => NodeRedHost): void {
         await page.locator('#ringostat-test-result .ringostat-ok').first().waitFor();
         expect(await page.locator('#ringostat-test-result .ringostat-problem').allInnerTexts()).toEqual([]);
         expect(await page.innerText('#ringostat-test-result')).not.toMatch(WORDLESS);
-        await takePicture(page, 'node-red', `account-${crm}`);
+        await takePicture(page, `node-red-${host().red.version}`, `account-${crm}`);
         await editor.leave('ringostat-crm-account', 'cancel');
       },
       TEST_MS,
@@ -104,7 +104,7 @@ export function crmDialogTests(host: () => NodeRedHost): void {
         await rule.locator('.ringostat-stage').selectOption(lab.pipelines[1]!.open[0]!);
         expect(await editor.text(upsert)).not.toMatch(WORDLESS);
         expect(await page.locator('#ringostat-crm-problem').innerText()).toBe('');
-        await takePicture(page, 'node-red', crm);
+        await takePicture(page, `node-red-${host().red.version}`, crm);
         for (const { value } of await editor.options('#node-input-resource')) {
           await page.selectOption('#node-input-resource', value);
           for (const { value: operation } of await editor.options('#node-input-operation')) {
@@ -133,12 +133,12 @@ export function crmDialogTests(host: () => NodeRedHost): void {
           expect(offered).toEqual(expect.arrayContaining([users.olena, users.ivan, users.maksym]));
           expect(offered).not.toContain(users.lev);
         }
-        await takePicture(page, 'node-red', `team-${crm}`);
+        await takePicture(page, `node-red-${host().red.version}`, `team-${crm}`);
         await editor.leave('ringostat-team', 'cancel');
 
         await editor.edit('ringostat-find-responsible');
         expect(await editor.text('ringostat-find-responsible')).not.toMatch(WORDLESS);
-        await takePicture(page, 'node-red', `find-${crm}`);
+        await takePicture(page, `node-red-${host().red.version}`, `find-${crm}`);
         await editor.leave('ringostat-find-responsible', 'cancel');
 
         await editor.edit('ringostat-apply-matrix');
