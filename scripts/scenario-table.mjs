@@ -1,11 +1,17 @@
-// Turns the records a test run leaves (.cache/scenarios.jsonl) into counts, a JSON file and the README's table.
+// Turns the records a test run leaves (.cache/scenarios.jsonl) into counts, a JSON file and the README's generated parts.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-const FILE = new URL('../.cache/scenarios.jsonl', import.meta.url);
-const README = new URL('../README.md', import.meta.url);
-const HOSTS = ['n8n', 'node-red'];
-const START = '<!-- scenarios:start -->';
-const END = '<!-- scenarios:end -->';
+const at = (path) => new URL(`../${path}`, import.meta.url);
+const FILE = at('.cache/scenarios.jsonl');
+const README = at('README.md');
+/** Stands beside the repository where the product is developed; absent elsewhere. */
+const SCENARIOS = at('../shared/scenarios.md');
+const HOSTS = { n8n: 'n8n', 'node-red': 'Node-RED' };
+/** CRMs by the letters of their own scenarios, in the order of scenarios.md. */
+const OWN = { HS: 'hubspot', SF: 'salesforce', ZO: 'zoho', NH: 'nethunt', PD: 'pipedrive' };
+const GROUPS = ['G', 'F', ...Object.keys(OWN)];
+/** Why an id has no test in a host: id → reason, printed in the README. An id that lacks without a reason is refused. */
+const WHY = {};
 
 /** Last record per id, CRM and host, in the order of scenarios.md. */
 export function readResults() {
@@ -18,66 +24,130 @@ export function readResults() {
   return [...last.values()].sort(byId);
 }
 
-const GROUPS = ['G', 'F', 'HS', 'SF', 'ZO', 'NH', 'PD'];
+const crms = Object.values(OWN);
 function byId(a, b) {
   const [groupA, numberA] = a.id.split('-');
   const [groupB, numberB] = b.id.split('-');
   return (
     GROUPS.indexOf(groupA) - GROUPS.indexOf(groupB) ||
     Number(numberA) - Number(numberB) ||
-    a.host.localeCompare(b.host)
+    a.host.localeCompare(b.host) ||
+    crms.indexOf(a.crm) - crms.indexOf(b.crm)
   );
 }
+const inHost = (results, host) => results.filter((result) => result.host === host);
+const passedOf = (results) => results.filter(({ status }) => status === 'passed').length;
+const idsOf = (results) => [...new Set(results.map(({ id }) => id))];
+const letters = (crm) => Object.keys(OWN).find((key) => OWN[key] === crm) ?? crm;
 
-/** "Scenarios in n8n: 34 of 34 passed." per host, and whether all passed. */
+/** "Scenarios of scenarios.md in n8n: 34 of 34 passed" per host, and whether all passed, in every host. */
 export function summary(results) {
-  const lines = HOSTS.map((host) => {
-    const of = results.filter((result) => result.host === host);
-    const passed = of.filter((result) => result.status === 'passed').length;
-    return `Scenarios of scenarios.md in ${host}: ${passed} of ${of.length} passed`;
+  const lines = Object.keys(HOSTS).map((host) => {
+    const of = inHost(results, host);
+    return `Scenarios of scenarios.md in ${host}: ${passedOf(of)} of ${of.length} passed`;
   });
-  return { lines, good: results.length > 0 && results.every((result) => result.status === 'passed') };
+  return { lines, good: results.length > 0 && passedOf(results) === results.length };
 }
 
-/** "HS-01 5/5, HS-02 4/4, …": HTTP requests to the CRM against the budget, per host; every scenario that names a budget. */
+/** "5/5" of one CRM; "HS NH 5/5, SF ZO 2/2" where several CRMs name a budget; empty when none does. */
+function requestsOf(results) {
+  const spent = new Map();
+  for (const { crm, requests, budget } of results.filter((one) => one.budget !== null)) {
+    const text = `${requests}/${budget}`;
+    spent.set(text, [...(spent.get(text) ?? []), letters(crm)]);
+  }
+  if (results.length === 1) return [...spent.keys()].join('');
+  return [...spent].map(([text, names]) => `${names.join(' ')} ${text}`).join(', ');
+}
+
+/** HTTP requests to the CRM against the budget, per host; every scenario that names a budget. */
 export function requestLines(results) {
-  return HOSTS.map((host) => {
-    const of = results.filter((result) => result.host === host && result.budget !== null);
-    return `Requests to the CRM in ${host} (spent/allowed): ${of.map(({ id, requests, budget }) => `${id} ${requests}/${budget}`).join(', ')}`;
+  return Object.keys(HOSTS).map((host) => {
+    const of = inHost(results, host);
+    const told = idsOf(of)
+      .map((id) => [id, requestsOf(of.filter((one) => one.id === id))])
+      .filter(([, text]) => text !== '');
+    return `Requests to the CRM in ${host} (spent/allowed): ${told.map((pair) => pair.join(' ')).join('; ')}`;
   });
 }
 
-/** The README's table: one line per id, a column per host, requests against the budget. */
-export function table(results, titles) {
-  const ids = [...new Set(results.map((result) => result.id))];
-  const cell = (id, host) => {
-    const result = results.find((one) => one.id === id && one.host === host);
-    if (!result) return '–';
-    const spent = result.budget === null ? '' : ` (${result.requests}/${result.budget})`;
-    return `${result.status === 'passed' ? '✓' : '✗'}${spent}`;
+/** "✓", or for what several CRMs must do "✓ 5/5": passed and all CRMs of the run. "–" where the id did not run. */
+function cell(results, id, host) {
+  const own = results.filter((one) => one.id === id);
+  const here = inHost(own, host);
+  if (here.length === 0) return '–';
+  const passed = passedOf(here);
+  const wanted = new Set((new Set(own.map(({ crm }) => crm)).size > 1 ? results : own).map(({ crm }) => crm));
+  return `${passed === wanted.size ? '✓' : '✗'}${wanted.size > 1 ? ` ${passed}/${wanted.size}` : ''}`;
+}
+
+/** The README's table: one line per id, a column per host, and the requests where a budget is named. */
+export function table(results) {
+  const hosts = Object.keys(HOSTS);
+  const row = (id) => {
+    const own = results.filter((one) => one.id === id);
+    const spent = hosts.map((host) => requestsOf(inHost(own, host)));
+    const requests =
+      new Set(spent).size === 1
+        ? spent[0]
+        : hosts.map((host, index) => `${host}: ${spent[index]}`).join('; ');
+    return `| ${[id, own[0]?.title ?? '', ...hosts.map((host) => cell(results, id, host)), requests].join(' | ')} |`;
   };
   return [
-    '| id | what happens | n8n | Node-RED |',
-    '|---|---|---|---|',
-    ...ids.map((id) => `| ${id} | ${titles[id] ?? ''} | ${cell(id, 'n8n')} | ${cell(id, 'node-red')} |`),
+    `| id | what happens | ${Object.values(HOSTS).join(' | ')} | requests |`,
+    '|---|---|---|---|---|',
+    ...idsOf(results.filter(({ host }) => host in HOSTS)).map(row),
   ].join('\n');
 }
 
-/** Replaces the text between the table's markers in the README; throws when the markers are gone. */
-export function writeReadme(text) {
-  const readme = readFileSync(README, 'utf8');
-  if (!readme.includes(START) || !readme.includes(END))
-    throw new Error('README.md lost the markers of the scenario table.');
-  const [before] = readme.split(START);
-  const after = readme.split(END)[1];
-  writeFileSync(README, `${before}${START}\n\n${text}\n\n${END}${after}`);
+/** Ids that scenarios.md tells; null where that file is not there. */
+export function idsTold() {
+  if (!existsSync(SCENARIOS)) return null;
+  const text = readFileSync(SCENARIOS, 'utf8');
+  return [...text.matchAll(/^\| ((?:G|F|HS|SF|ZO|NH|PD)-\d+) \|/gm)].map(([, id]) => id);
 }
 
-export const titlesOf = (results) => Object.fromEntries(results.map(({ id, title }) => [id, title]));
+/** Which ids have no test in which host, and why. Throws when no reason is given for one. */
+export function untested(results, ids, why = WHY) {
+  const lines = Object.entries(HOSTS).flatMap(([host, name]) => {
+    const there = new Set(idsOf(inHost(results, host)));
+    return ids
+      .filter((id) => !there.has(id))
+      .map((id) => {
+        if (!why[id])
+          throw new Error(`${id} has no test in ${name}: add it, or say why in scripts/scenario-table.mjs.`);
+        return `- ${id} has no test in ${name}: ${why[id]}`;
+      });
+  });
+  if (lines.length > 0) return lines.join('\n');
+  return `Without a test in a host: none. All ${ids.length} ids run in n8n and in Node-RED.`;
+}
 
-/** Whether the README's table says what these results say; spaces and rules of the table do not count. */
-export function readmeIsCurrent(results, titles) {
+const part = (name) => [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
+/** Text of a generated part of the README. Throws when its markers are gone. */
+export function partOf(readme, name) {
+  const [start, end] = part(name);
+  if (!readme.includes(start) || !readme.includes(end))
+    throw new Error(`README.md lost the markers of the part "${name}".`);
+  return readme.split(start)[1].split(end)[0];
+}
+/** Name and text of each part; where scenarios.md is not there, what lacks a test cannot be told. */
+function partsOf(results, ids) {
+  return Object.entries({ scenarios: table(results), ...(ids ? { untested: untested(results, ids) } : {}) });
+}
+
+/** Writes the generated parts into the README; throws when their markers are gone. */
+export function writeReadme(results) {
+  let readme = readFileSync(README, 'utf8');
+  for (const [name, text] of partsOf(results, idsTold())) {
+    const [start, end] = part(name);
+    readme = readme.replace(`${start}${partOf(readme, name)}${end}`, () => `${start}\n\n${text}\n\n${end}`);
+  }
+  writeFileSync(README, readme);
+}
+
+/** Whether the README says what these results say; spaces and rules of the table do not count. */
+export function readmeIsCurrent(results, readme = readFileSync(README, 'utf8'), ids = idsTold()) {
   const bare = (text) => text.replace(/[\s-]+/g, ' ').trim();
-  const kept = readFileSync(README, 'utf8').split(START)[1]?.split(END)[0] ?? '';
-  return bare(kept) === bare(table(results, titles));
+  return partsOf(results, ids).every(([name, text]) => bare(partOf(readme, name)) === bare(text));
 }

@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { ensureEngine, ensureRoot } from './engines.mjs';
 import { step } from './run.mjs';
-import { readResults, summary, table, titlesOf, writeReadme } from './scenario-table.mjs';
+import { readResults, summary, writeReadme } from './scenario-table.mjs';
 
 const at = process.argv.indexOf('--json');
 const file = at > 0 ? process.argv[at + 1] : undefined;
@@ -12,7 +12,7 @@ step('build', 'npm', ['run', '--silent', 'build']);
 rmSync(new URL('../.cache/scenarios.jsonl', import.meta.url), { force: true });
 step('scenarios', 'npx', ['jest', 'test/scenarios']);
 const results = readResults();
-writeReadme(table(results, titlesOf(results)));
+writeReadme(results);
 step('README', 'npx', ['prettier', '--write', '--log-level', 'warn', 'README.md']);
 const { lines, good } = summary(results);
 console.log(lines.join('\n'));
