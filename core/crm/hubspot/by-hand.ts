@@ -1,9 +1,8 @@
 /** One record by hand: found by number or e-mail and changed, else made. */
 import type { FindQuery, RecordInput } from '../port';
-import type { CreateStep, Entity } from '../../plan/types';
+import { stepByHand, type ByHand } from '../shared/by-hand';
+import type { Entity } from '../../plan/types';
 import type { PhoneForms } from '../../phone/types';
-import { dealStateKey } from '../../plan/keys';
-import { emptyAttribution } from '../../attribution/attribution';
 import type { HubSpotApi, Properties } from './api';
 import type { Target } from './associations';
 import { createRecord } from './create';
@@ -20,12 +19,6 @@ import { dealsOf } from './search';
 /** What to do about a lead. */
 const CHOOSE = 'Choose contact, company or deal.';
 
-export interface ByHand {
-  id: string;
-  url: string | null;
-  created: boolean;
-  matchedBy: string | null;
-}
 interface Match {
   found: { id: string; by: string } | null;
   /** Newest of the contact's closed deals: part of a new deal's key. */
@@ -101,27 +94,7 @@ export async function createOrUpdate(
     return { id, url: links.url(entity, id), created: false, matchedBy };
   };
   if (known.found) return update(known.found.id, known.found.by);
-  const number = phone?.e164 ?? input.phone ?? null;
-  const step: CreateStep = {
-    id: entity,
-    kind: entity,
-    // A number is no key of a deal: a client may have several, one after another.
-    key: entity === 'deal' ? '' : (phone?.digits ?? ''),
-    reason: { code: 'byHand', params: {}, text: '' },
-    links: [],
-    stateKey: entity === 'deal' && phone ? dealStateKey(phone.digits, known.closedDeal) : null,
-    values: {
-      name: input.name?.trim() || input.email || phone?.international || number || '',
-      phone: number,
-      email: input.email ?? null,
-      ownerId: input.ownerId ?? null,
-      attribution: emptyAttribution(),
-      callId: null,
-      pipeline: input.pipeline ?? null,
-      stage: input.stage ?? null,
-      fields: input.fields ?? {},
-    },
-  };
+  const step = stepByHand(entity, input, phone, known);
   const targets: Target[] =
     input.contactId && entity !== 'contact' ? [{ type: 'contacts', id: input.contactId }] : [];
   const written = await createRecord(work, step, targets);

@@ -1,16 +1,14 @@
 /** Changes of records that exist: empty attribution filled, owner given. One request per record. */
-import type { AttributionStep, OwnerStep, StepOutcome } from '../../plan/types';
+import type { StepOutcome } from '../../plan/types';
 import type { FoundRecord } from '../port';
-import { CrmError } from '../../http/errors';
 import type { Properties } from './api';
 import { noLeads, typeOf } from './entities';
 import type { ObjectType } from './endpoints';
-import { failureOf, outcomeOf } from '../shared/outcomes';
+import { outcomeOf } from '../shared/outcomes';
+import { updateRecords, type UpdateStep } from '../shared/updates';
 import { makeProperties, remedy, type Remedy } from './remedies';
 import { attributionValues } from './values';
 import type { Work } from './work';
-
-export type UpdateStep = AttributionStep | OwnerStep;
 
 /** What the step sets. */
 export function updateValues(step: UpdateStep): Properties {
@@ -50,40 +48,19 @@ export async function updateRecord(
   }
 }
 
-async function run(work: Work, steps: UpdateStep[], existing: FoundRecord[]): Promise<StepOutcome[]> {
+async function updateOne(work: Work, steps: UpdateStep[], existing: FoundRecord[]): Promise<StepOutcome[]> {
   const [first] = steps;
   const type = first ? typeOf(first.target.entity) : null;
-  if (!first || !type) {
-    const error = noLeads('Take leads out of the plan.');
-    return steps.map((step) => failureOf(step, error));
-  }
+  if (!first || !type) throw noLeads('Take leads out of the plan.');
   const { entity, id } = first.target;
   const values: Properties = Object.assign({}, ...steps.map(updateValues));
-  try {
-    if (Object.keys(values).length > 0) await updateRecord(work, type, id, values, `updating the ${entity}`);
-    const url = work.links.url(entity, id);
-    return steps.map((step) =>
-      outcomeOf(step, { status: 'updated', recordId: id, url, changes: changesOf(step, existing) }),
-    );
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    // One bad value must not take the other step with it.
-    if (steps.length > 1 && error.kind === 'invalidField')
-      return (await Promise.all(steps.map((step) => run(work, [step], existing)))).flat();
-    return steps.map((step) => failureOf(step, error, id));
-  }
+  if (Object.keys(values).length > 0) await updateRecord(work, type, id, values, `updating the ${entity}`);
+  const url = work.links.url(entity, id);
+  return steps.map((step) =>
+    outcomeOf(step, { status: 'updated', recordId: id, url, changes: changesOf(step, existing) }),
+  );
 }
 
 /** Carries the steps out, those of one record together. */
-export async function updateAll(
-  work: Work,
-  steps: UpdateStep[],
-  existing: FoundRecord[],
-): Promise<StepOutcome[]> {
-  const groups = new Map<string, UpdateStep[]>();
-  for (const step of steps) {
-    const key = `${step.target.entity} ${step.target.id}`;
-    groups.set(key, [...(groups.get(key) ?? []), step]);
-  }
-  return (await Promise.all([...groups.values()].map((group) => run(work, group, existing)))).flat();
-}
+export const updateAll = (work: Work, steps: UpdateStep[], existing: FoundRecord[]): Promise<StepOutcome[]> =>
+  updateRecords(steps, (group) => updateOne(work, group, existing));

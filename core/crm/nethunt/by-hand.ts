@@ -1,9 +1,8 @@
 /** One record by hand: found by number or e-mail and changed, else made. */
 import type { FindQuery, RecordInput } from '../port';
-import type { CreateStep, Entity } from '../../plan/types';
+import { stepByHand, type ByHand } from '../shared/by-hand';
+import type { Entity } from '../../plan/types';
 import type { PhoneForms } from '../../phone/types';
-import { dealStateKey } from '../../plan/keys';
-import { emptyAttribution } from '../../attribution/attribution';
 import { createRecord, type Target } from './create';
 import { recordUrl } from './endpoints';
 import { noLeads } from './errors';
@@ -15,12 +14,6 @@ import { readFields } from './remedies';
 import { startWork } from './work';
 import { CrmError } from '../../http/errors';
 
-export interface ByHand {
-  id: string;
-  url: string | null;
-  created: boolean;
-  matchedBy: string | null;
-}
 type Own = 'contact' | 'company' | 'deal';
 
 const queryFor = (entity: Entity, phone: PhoneForms | null, email: string | null): FindQuery => ({
@@ -114,27 +107,11 @@ export async function createOrUpdate(
     const matchedBy = entity === 'deal' ? 'openDeal' : phone ? 'phone' : 'email';
     return { id: known, url: recordUrl(known), created: false, matchedBy };
   }
-  const number = phone?.e164 ?? input.phone ?? null;
   const key = phone?.digits ?? email ?? `${layout.clock.now()}`;
-  const step: CreateStep = {
-    id: entity,
-    kind: entity,
+  const step = stepByHand(entity, input, phone, {
+    closedDeal: deals?.closed ?? null,
     key: entity === 'deal' ? `${key} ${layout.clock.now()}` : key,
-    reason: { code: 'byHand', params: {}, text: '' },
-    links: [],
-    stateKey: entity === 'deal' && phone ? dealStateKey(phone.digits, deals?.closed ?? null) : null,
-    values: {
-      name: input.name?.trim() || email || phone?.international || number || '',
-      phone: number,
-      email,
-      ownerId: input.ownerId ?? null,
-      attribution: emptyAttribution(),
-      callId: null,
-      pipeline: input.pipeline ?? null,
-      stage: input.stage ?? null,
-      fields: input.fields ?? {},
-    },
-  };
+  });
   const targets: Target[] = contactId && entity !== 'contact' ? [{ kind: 'contact', id: contactId }] : [];
   const written = await createRecord(startWork(layout, [step], []), step, targets);
   const created = written.status === 'created';

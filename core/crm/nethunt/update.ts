@@ -1,9 +1,10 @@
 /** Changes of records that exist: empty attribution filled, owner given. One request per record. */
-import type { AttributionStep, OwnerStep, StepOutcome } from '../../plan/types';
+import type { StepOutcome } from '../../plan/types';
 import type { Attribution } from '../../attribution/types';
 import type { FoundRecord } from '../port';
 import { CrmError } from '../../http/errors';
-import { failureOf, outcomeOf } from '../shared/outcomes';
+import { outcomeOf } from '../shared/outcomes';
+import { updateRecords, type UpdateStep } from '../shared/updates';
 import type { FieldAction } from './api';
 import { recordUrl } from './endpoints';
 import { netHuntError, noLeads } from './errors';
@@ -11,7 +12,6 @@ import { FOLDER_WORDS, kindOf, usualNames, type FieldKey, type Kind } from './ki
 import type { Layout } from './layout';
 import { attributionValues, shown } from './values';
 
-export type UpdateStep = AttributionStep | OwnerStep;
 type Change = { key: FieldKey; add: unknown; overwrite: boolean };
 
 /** What the step sets. Attribution is only added: a value somebody else wrote meanwhile stays. */
@@ -83,41 +83,30 @@ async function send(layout: Layout, kind: Kind, id: string, changes: Change[]): 
   }
 }
 
-async function run(layout: Layout, steps: UpdateStep[], existing: FoundRecord[]): Promise<StepOutcome[]> {
-  const [first] = steps;
-  const kind = first ? kindOf(first.target.entity) : null;
-  if (!first || !kind) return steps.map((step) => failureOf(step, noLeads()));
-  const { id } = first.target;
-  const changes = steps.flatMap(changesIn);
-  try {
-    if (changes.length > 0) await send(layout, kind, id, changes);
-    return steps.map((step) =>
-      outcomeOf(step, {
-        status: 'updated',
-        recordId: id,
-        url: recordUrl(id),
-        changes: changesOf(layout, step, existing),
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    // One bad value must not take the other step with it.
-    if (steps.length > 1 && error.kind === 'invalidField')
-      return (await Promise.all(steps.map((step) => run(layout, [step], existing)))).flat();
-    return steps.map((step) => failureOf(step, error, id));
-  }
-}
-
-/** Carries the steps out, those of one record together. */
-export async function updateAll(
+async function updateOne(
   layout: Layout,
   steps: UpdateStep[],
   existing: FoundRecord[],
 ): Promise<StepOutcome[]> {
-  const groups = new Map<string, UpdateStep[]>();
-  for (const step of steps) {
-    const key = `${step.target.entity} ${step.target.id}`;
-    groups.set(key, [...(groups.get(key) ?? []), step]);
-  }
-  return (await Promise.all([...groups.values()].map((group) => run(layout, group, existing)))).flat();
+  const [first] = steps;
+  const kind = first ? kindOf(first.target.entity) : null;
+  if (!first || !kind) throw noLeads();
+  const { id } = first.target;
+  const changes = steps.flatMap(changesIn);
+  if (changes.length > 0) await send(layout, kind, id, changes);
+  return steps.map((step) =>
+    outcomeOf(step, {
+      status: 'updated',
+      recordId: id,
+      url: recordUrl(id),
+      changes: changesOf(layout, step, existing),
+    }),
+  );
 }
+
+/** Carries the steps out, those of one record together. */
+export const updateAll = (
+  layout: Layout,
+  steps: UpdateStep[],
+  existing: FoundRecord[],
+): Promise<StepOutcome[]> => updateRecords(steps, (group) => updateOne(layout, group, existing));

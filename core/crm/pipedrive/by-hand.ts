@@ -1,9 +1,8 @@
 /** One record by hand: found by number or e-mail and changed, else made. */
-import { emptyAttribution } from '../../attribution/attribution';
 import type { PhoneForms } from '../../phone/types';
-import { dealStateKey, phoneKey } from '../../plan/keys';
-import type { CreateStep, Entity } from '../../plan/types';
+import type { Entity } from '../../plan/types';
 import type { FindQuery, FoundRecord, RecordInput } from '../port';
+import { stepByHand, type ByHand } from '../shared/by-hand';
 import { filled, integer, mappedValues, type Json } from './bodies';
 import { createRecord } from './create';
 import { KINDS } from './entities';
@@ -15,12 +14,6 @@ import type { ApiRecord } from './types';
 import { changeRecord } from './update';
 import type { Work } from './work';
 
-export interface ByHand {
-  id: string;
-  url: string | null;
-  created: boolean;
-  matchedBy: string | null;
-}
 const hangs = (entity: Entity): boolean => entity === 'deal' || entity === 'lead';
 
 function find(
@@ -121,27 +114,7 @@ export async function createOrUpdate(
     return { id, url: work.links.url(entity, id), created: false, matchedBy };
   };
   if (known.found) return update(known.found.id, known.found.by);
-  const number = phone?.e164 ?? input.phone ?? null;
-  const step: CreateStep = {
-    id: entity,
-    kind: entity,
-    // A number is no key of a deal: a client may have several, one after another.
-    key: hangs(entity) ? '' : phone ? phoneKey(phone.digits) : '',
-    reason: { code: 'byHand', params: {}, text: '' },
-    links: [],
-    stateKey: hangs(entity) && phone ? dealStateKey(phone.digits, known.closedDeal) : null,
-    values: {
-      name: input.name?.trim() || input.email || phone?.international || number || '',
-      phone: number,
-      email: input.email ?? null,
-      ownerId: input.ownerId ?? null,
-      attribution: emptyAttribution(),
-      callId: null,
-      pipeline: input.pipeline ?? null,
-      stage: input.stage ?? null,
-      fields: input.fields ?? {},
-    },
-  };
+  const step = stepByHand(entity, input, phone, { ...known, ...(hangs(entity) ? { key: '' } : {}) });
   const contact = hangs(entity) ? known.contactId : entity === 'company' ? (input.contactId ?? null) : null;
   const targets: Target[] = contact === null ? [] : [{ entity: 'contact', id: contact }];
   const written = await createRecord(work, step, targets, false);

@@ -1,9 +1,10 @@
 /** Changes of records that exist: empty attribution filled, owner given. Read first, one change per record. */
-import type { AttributionStep, Entity, OwnerStep, StepOutcome } from '../../plan/types';
+import type { Entity, StepOutcome } from '../../plan/types';
 import { isEmptyAttribution } from '../../attribution/attribution';
 import { ATTRIBUTION_FIELDS } from '../../attribution/types';
 import { CrmError } from '../../http/errors';
-import { failureOf, outcomeOf } from '../shared/outcomes';
+import { outcomeOf } from '../shared/outcomes';
+import { updateRecords, type UpdateStep } from '../shared/updates';
 import { attributionValues, integer, jsonOf, type Json } from './bodies';
 import { KINDS } from './entities';
 import { pipedriveError } from './errors';
@@ -13,7 +14,6 @@ import { refreshFields, withNames } from './remedies';
 import type { ApiRecord } from './types';
 import { ownCodes, type Work } from './work';
 
-export type UpdateStep = AttributionStep | OwnerStep;
 type Changes = StepOutcome['changes'];
 
 /** What the record's fields hold and what they get; null: its attribution is filled already (G-17). */
@@ -71,49 +71,34 @@ export async function changeRecord(
   }
 }
 
-async function run(work: Work, steps: UpdateStep[]): Promise<StepOutcome[]> {
+async function updateOne(work: Work, steps: UpdateStep[]): Promise<StepOutcome[]> {
   const [first] = steps;
   if (!first) return [];
   const { entity, id } = first.target;
   const url = work.links.url(entity, id);
   const fills = steps.some(({ kind }) => kind === 'attribution');
-  try {
-    let codes: Codes = new Map();
-    if (fills) codes = await attributionCodes(work, entity);
-    // An owner is given without looking; attribution only to what has none at this moment.
-    const record = fills ? await work.api.get(KINDS[entity].collection, id, `reading the ${entity}`) : null;
-    if (fills && !record) throw gone(entity, id);
-    const wanted = steps.map((step) => ({ step, changes: changesOf(step, record, codes) }));
-    const due = wanted.flatMap(({ step, changes }) => (changes ? [step] : []));
-    await changeRecord(work, entity, id, async () => {
-      const fresh = fills ? await attributionCodes(work, entity) : codes;
-      const body: { own: Json; custom: Json } = { own: {}, custom: {} };
-      for (const step of due) {
-        if (step.kind === 'owner') body.own.owner_id = integer(step.values.ownerId, 'user');
-        else Object.assign(body.custom, attributionValues(step.values, fresh));
-      }
-      return body;
-    });
-    return wanted.map(({ step, changes }) =>
-      changes
-        ? outcomeOf(step, { status: 'updated', recordId: id, url, changes })
-        : outcomeOf(step, { status: 'skipped', recordId: id, url }, ['It has attribution already.']),
-    );
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    // One bad value must not take the other step with it.
-    if (steps.length > 1 && error.kind !== 'credentialRefused')
-      return (await Promise.all(steps.map((step) => run(work, [step])))).flat();
-    return steps.map((step) => failureOf(step, error, id));
-  }
+  const codes: Codes = fills ? await attributionCodes(work, entity) : new Map();
+  // An owner is given without looking; attribution only to what has none at this moment.
+  const record = fills ? await work.api.get(KINDS[entity].collection, id, `reading the ${entity}`) : null;
+  if (fills && !record) throw gone(entity, id);
+  const wanted = steps.map((step) => ({ step, changes: changesOf(step, record, codes) }));
+  const due = wanted.flatMap(({ step, changes }) => (changes ? [step] : []));
+  await changeRecord(work, entity, id, async () => {
+    const fresh = fills ? await attributionCodes(work, entity) : codes;
+    const body: { own: Json; custom: Json } = { own: {}, custom: {} };
+    for (const step of due) {
+      if (step.kind === 'owner') body.own.owner_id = integer(step.values.ownerId, 'user');
+      else Object.assign(body.custom, attributionValues(step.values, fresh));
+    }
+    return body;
+  });
+  return wanted.map(({ step, changes }) =>
+    changes
+      ? outcomeOf(step, { status: 'updated', recordId: id, url, changes })
+      : outcomeOf(step, { status: 'skipped', recordId: id, url }, ['It has attribution already.']),
+  );
 }
 
 /** Carries the steps out, those of one record together. */
-export async function updateAll(work: Work, steps: UpdateStep[]): Promise<StepOutcome[]> {
-  const groups = new Map<string, UpdateStep[]>();
-  for (const step of steps) {
-    const key = `${step.target.entity} ${step.target.id}`;
-    groups.set(key, [...(groups.get(key) ?? []), step]);
-  }
-  return (await Promise.all([...groups.values()].map((group) => run(work, group)))).flat();
-}
+export const updateAll = (work: Work, steps: UpdateStep[]): Promise<StepOutcome[]> =>
+  updateRecords(steps, (group) => updateOne(work, group));

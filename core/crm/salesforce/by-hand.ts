@@ -1,10 +1,9 @@
 /** One record by hand: found by number or e-mail and changed, else made. */
-import { emptyAttribution } from '../../attribution/attribution';
 import { CrmError } from '../../http/errors';
 import type { PhoneForms } from '../../phone/types';
-import { dealStateKey } from '../../plan/keys';
 import type { CreateStep, Entity } from '../../plan/types';
 import type { FindQuery, FoundRecord, RecordInput } from '../port';
+import { stepByHand, type ByHand } from '../shared/by-hand';
 import { without } from '../shared/text';
 import { applySteps } from './apply';
 import { WANTED } from './columns';
@@ -16,12 +15,6 @@ import { quoted } from './soql';
 import { filled, ONLY_PIPELINE, type Values } from './values';
 import type { Work } from './work';
 
-export interface ByHand {
-  id: string;
-  url: string | null;
-  created: boolean;
-  matchedBy: string | null;
-}
 function queryFor(entities: Entity[], phone: PhoneForms | null, email: string | null): FindQuery {
   return { phone, email, googleClientId: null, entities, closedDeals: true, recent: {} };
 }
@@ -117,28 +110,9 @@ export async function createOrUpdate(
 }
 
 function stepOf(entity: Entity, input: RecordInput, phone: PhoneForms | null, known: Match): CreateStep {
-  const number = phone?.e164 ?? input.phone ?? null;
-  const stateful = (entity === 'deal' || entity === 'lead') && phone !== null;
-  return {
-    id: entity,
-    kind: entity,
-    // A number is no key of a deal: a client may have several, one after another.
-    key: entity === 'deal' ? '' : (phone?.digits ?? ''),
-    reason: { code: 'byHand', params: {}, text: '' },
-    links: known.contactId && entity === 'deal' ? [{ entity: 'contact', id: known.contactId }] : [],
-    stateKey: stateful && phone ? dealStateKey(phone.digits, known.closedDeal) : null,
-    values: {
-      name: input.name?.trim() || input.email || phone?.international || number || '',
-      phone: number,
-      email: input.email ?? null,
-      ownerId: input.ownerId ?? null,
-      attribution: emptyAttribution(),
-      callId: null,
-      pipeline: input.pipeline ?? null,
-      stage: input.stage ?? null,
-      fields: input.fields ?? {},
-    },
-  };
+  const { contactId, closedDeal } = known;
+  const links = contactId && entity === 'deal' ? [{ entity: 'contact' as const, id: contactId }] : [];
+  return stepByHand(entity, input, phone, { closedDeal, links });
 }
 
 /** As CrmProvider.get: id, link and fields; null when there is none. Throws CrmError. */

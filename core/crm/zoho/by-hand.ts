@@ -1,9 +1,8 @@
 /** One record by hand: found by number or e-mail and changed, else made. */
 import type { FindQuery, RecordInput } from '../port';
+import { stepByHand, type ByHand } from '../shared/by-hand';
 import type { CreateStep, Entity } from '../../plan/types';
 import type { PhoneForms } from '../../phone/types';
-import { dealStateKey } from '../../plan/keys';
-import { emptyAttribution } from '../../attribution/attribution';
 import { CrmError } from '../../http/errors';
 import { applySteps } from './apply';
 import { findRecords, type Session } from './find';
@@ -15,12 +14,6 @@ import { SYSTEM } from './errors';
 import { closedDeals } from './stages';
 import { writeUpdate } from './update-by-hand';
 
-export interface ByHand {
-  id: string;
-  url: string | null;
-  created: boolean;
-  matchedBy: string | null;
-}
 interface Match {
   found: { id: string; by: string } | null;
   /** Newest of the contact's closed deals: part of a new deal's key. */
@@ -67,31 +60,9 @@ async function withContact(
 }
 
 function stepOf(entity: Entity, input: RecordInput, phone: PhoneForms | null, match_: Match): CreateStep {
-  const number = phone?.e164 ?? input.phone ?? null;
-  const stateful = entity === 'deal' || entity === 'lead';
-  return {
-    id: entity,
-    kind: entity,
-    // A number is no key of a deal: a client may have several, one after another.
-    key: entity === 'deal' ? '' : (phone?.digits ?? ''),
-    reason: { code: 'byHand', params: {}, text: '' },
-    links:
-      input.contactId && entity !== 'contact' && entity !== 'company'
-        ? [{ entity: 'contact', id: input.contactId }]
-        : [],
-    stateKey: stateful && phone ? dealStateKey(phone.digits, match_.closedDeal) : null,
-    values: {
-      name: input.name?.trim() || input.email || phone?.international || number || '',
-      phone: number,
-      email: input.email ?? null,
-      ownerId: input.ownerId ?? null,
-      attribution: emptyAttribution(),
-      callId: null,
-      pipeline: input.pipeline ?? null,
-      stage: input.stage ?? null,
-      fields: input.fields ?? {},
-    },
-  };
+  const hangs = Boolean(input.contactId) && entity !== 'contact' && entity !== 'company';
+  const links = hangs ? [{ entity: 'contact' as const, id: input.contactId ?? '' }] : [];
+  return stepByHand(entity, input, phone, { closedDeal: match_.closedDeal, links });
 }
 
 /** As CrmProvider.createOrUpdate. A found record keeps its phone and what is not given. Throws CrmError. */
