@@ -33,9 +33,17 @@ const PIPELINES = [
   { id: 'partners', name: 'Partners', open: ['partner_new'], closed: 'partners_lost' },
 ];
 
+/** As the portal shows them; other stages show their id. */
+const STAGE_LABELS: Record<string, string> = {
+  appointmentscheduled: 'Appointment Scheduled',
+  qualifiedtobuy: 'Qualified To Buy',
+  partner_new: 'New Partner',
+  default_won: 'Closed Won',
+  default_lost: 'Closed Lost',
+};
 const stage = (id: string, closed: boolean, probability: string): FakePipeline['stages'][number] => ({
   id,
-  label: id,
+  label: STAGE_LABELS[id] ?? id,
   metadata: { isClosed: String(closed), probability },
 });
 const dealPipelines = (): FakePipeline[] =>

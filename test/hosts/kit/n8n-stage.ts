@@ -10,6 +10,8 @@ import { startCompany } from './stage';
 import { loginN8n, openChromium, openWorkflow } from '../processes/chromium';
 
 export const SIZE = { width: 1360, height: 1000 };
+/** What a dialog or a question to the CRM may take. */
+const STEP_MS = 20_000;
 /** n8n's own pages ask services that a host without internet cannot reach. */
 const OTHERS = /net::ERR_|Failed to load resource|posthog|api\.n8n\.io|favicon/i;
 
@@ -26,6 +28,7 @@ export class N8nPage {
     const browser = await openChromium();
     try {
       const page = await browser.newPage({ viewport: SIZE });
+      page.setDefaultTimeout(STEP_MS);
       const opened = new N8nPage(browser, page, host);
       page.on('pageerror', ({ message }) => opened.errors.push(message));
       page.on('console', (line) => {

@@ -103,16 +103,13 @@ export function n8nCrmTests(host: () => N8nHost): void {
         const { n8n } = host();
         const { id } = await n8n.rest.addCredential(type, {}, `Empty ${type}`);
         await page.goto(`${n8n.url}/home/credentials/${id}`);
-        const dialog = page.locator('[data-test-id="credential-edit-dialog"], [role="dialog"]').first();
-        await dialog.waitFor();
-        await dialog
-          .locator('[data-test-id="parameter-item"], [data-test-id="input-label"]')
-          .first()
-          .waitFor();
+        const dialog = page.locator('[data-test-id="credential-edit-dialog"]');
+        await dialog.locator('[data-test-id="credential-connection-parameter"]').first().waitFor();
         const text = await dialog.innerText();
         expect(text).toContain('Base URL');
         expect(text).not.toMatch(WORDLESS);
         await takePicture(page, 'n8n', `credential-${type}`);
+        await page.keyboard.press('Escape');
       },
       TEST_MS,
     );

@@ -131,7 +131,7 @@ export function choiceTests(host: () => NodeRedHost): void {
       ]);
       await page.selectOption('#node-input-pipeline', 'default');
       const stages = await labels('#node-input-stage');
-      expect(stages).toEqual(expect.arrayContaining(['appointmentscheduled', 'default_won']));
+      expect(stages).toEqual(expect.arrayContaining(['Appointment Scheduled', 'Closed Won']));
       await page.selectOption('#node-input-stage', 'qualifiedtobuy');
       await page
         .locator(
