@@ -83,13 +83,16 @@ export function n8nCrmTests(host: () => N8nHost): void {
         expect(await labels(dialog)).toEqual(
           expect.arrayContaining(['CRM', 'Mode', 'Order', 'Team', 'Senior']),
         );
-        await dialog.locator('[data-test-id="resource-locator-senior"] [data-test-id="rlc-input"]').click();
-        const users = page.locator('[data-test-id="rlc-item"]:visible');
-        await users.first().waitFor();
-        const offered = (await users.allInnerTexts()).map((text) => text.trim()).join('\n');
-        expect(offered).toContain('sofia@example.com');
-        expect(offered).not.toContain('lev@example.com');
-        await users.first().click();
+        // NetHunt's API lists no users: the senior is typed there.
+        if (!company.sandbox.lab.hidesUsers) {
+          await dialog.locator('[data-test-id="resource-locator-senior"] [data-test-id="rlc-input"]').click();
+          const users = page.locator('[data-test-id="rlc-item"]:visible');
+          await users.first().waitFor();
+          const offered = (await users.allInnerTexts()).map((text) => text.trim()).join('\n');
+          expect(offered).toContain('sofia@example.com');
+          expect(offered).not.toContain('lev@example.com');
+          await users.first().click();
+        }
         expect(await dialog.innerText()).not.toMatch(WORDLESS);
         await takePicture(page, 'n8n', `find-${crm}`);
       },

@@ -37,6 +37,8 @@ export function crmDialogTests(host: () => NodeRedHost): void {
     const add = (list: string): Promise<void> =>
       editor.page.click(`.red-ui-editableList:has(${list}) .red-ui-editableList-addButton`);
 
+    if (crm === 'hubspot') pictureTest(host, () => editor);
+
     test(
       'account: the fields of every way to sign in, and the account works',
       async () => {
@@ -166,4 +168,35 @@ export function crmDialogTests(host: () => NodeRedHost): void {
       TEST_MS,
     );
   });
+}
+
+/** Of the flow and of what is the same for every CRM. */
+function pictureTest(host: () => NodeRedHost, open: () => NodeRedEditor): void {
+  test(
+    'the flow fits on a screen; pictures of it, the trigger and the matrix',
+    async () => {
+      const editor = open();
+      const { page } = editor;
+      const name = `node-red-${host().red.version}` as const;
+      const bars = `for (const bar of ['sidebar', 'palette']) RED.actions.invoke('core:toggle-' + bar)`;
+      await page.setViewportSize({ width: 1740, height: 680 });
+      await page.evaluate(bars);
+      await takePicture(page, name, 'flow');
+      expect(await page.locator('.red-ui-flow-node').count()).toBeGreaterThan(10);
+      await page.evaluate(bars);
+      await page.setViewportSize({ width: 1300, height: 1180 });
+      for (const [type, picture] of [
+        ['ringostat-trigger', 'trigger'],
+        ['ringostat-apply-matrix', 'matrix'],
+      ] as const) {
+        if (picture === 'matrix') await page.setViewportSize({ width: 1400, height: 1460 });
+        await editor.edit(type);
+        expect(await editor.text(type)).not.toMatch(WORDLESS);
+        await takePicture(page, name, picture);
+        await editor.leave(type, 'cancel');
+      }
+      await page.setViewportSize(SIZE);
+    },
+    TEST_MS,
+  );
 }

@@ -1,6 +1,5 @@
 /** The dialogs in Chromium, in a real editor: they open, hold what was saved, and save what was changed. */
 import type { NodeRedHost } from '../kit/node-red-host';
-import { takePicture } from '../kit/pictures';
 import { WORDLESS } from '../kit/words';
 import { NodeRedEditor } from '../processes/node-red-editor';
 
@@ -66,30 +65,6 @@ export function dialogTests(host: () => NodeRedHost): void {
         R2: { contact: true },
         R3: { taskSenior: { state: 'open', deadlineHours: 2 } },
       });
-    }, 30_000);
-
-    test('pictures of the flow, the trigger, the matrix', async () => {
-      const { page } = editor;
-      const name = `node-red-${host().red.version}` as const;
-      const size = page.viewportSize()!;
-      await page.setViewportSize({ width: 1740, height: 640 });
-      await page.evaluate(
-        `RED.actions.invoke('core:zoom-reset'); for (const bar of ['sidebar', 'palette']) RED.actions.invoke('core:toggle-' + bar)`,
-      );
-      await takePicture(page, name, 'flow');
-      await page.evaluate(
-        `for (const bar of ['sidebar', 'palette']) RED.actions.invoke('core:toggle-' + bar)`,
-      );
-      await page.setViewportSize({ width: 1300, height: 1180 });
-      await editor.edit('ringostat-trigger');
-      await takePicture(page, name, 'trigger');
-      await editor.leave('ringostat-trigger', 'cancel');
-      await page.setViewportSize({ width: 1400, height: 1460 });
-      await editor.edit('ringostat-apply-matrix');
-      expect(await page.locator('.ringostat-matrix').isVisible()).toBe(true);
-      await takePicture(page, name, 'matrix');
-      await editor.leave('ringostat-apply-matrix', 'cancel');
-      await page.setViewportSize(size);
     }, 30_000);
 
     test('arrow keys go from tick to tick', async () => {
