@@ -64,6 +64,8 @@ export class ValueFields {
   private offerOwners(input: JQuery, choices: AccountChoices, stored: { value: string; type: string }): void {
     choices.users().then(
       (users) => {
+        // Another operation was chosen, or the dialog was closed, while the CRM was asked.
+        if (input.closest('body').length === 0) return;
         const options = userChoices(users).map(({ value, label }) => ({ value, label }));
         const owner = { value: 'owner', label: this.t('label.user'), icon: 'fa fa-user', options };
         input.typedInput('types', [owner, 'str', 'msg', 'jsonata']);
