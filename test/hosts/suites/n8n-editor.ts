@@ -115,7 +115,7 @@ export function n8nEditorTests(host: () => N8nHost): void {
           await users.filter({ hasText: 'sofia@' }).click();
           await dialog.getByRole('button', { name: 'Add Employee' }).click();
           const employees = await entries(editor.page, field(dialog, 'id'), 'Olena Koval');
-          expect(employees).toEqual(EMPLOYEES.map(({ name, email }) => `${name} (${email})`));
+          expect(employees).toEqual(EMPLOYEES.map(({ name, email }) => `${name} (${email})`).sort());
           await take(editor.page, 'Ivan Bondar (ivan@example.com)');
           const offered = await entries(editor.page, field(dialog, 'crmUserId'), 'ivan@');
           expect(offered).toEqual(['(Not Set)', ...owners]);
