@@ -1,12 +1,10 @@
 /** docs/hubspot.md: properties and scopes from the data, errors as the provider tells them. UPDATE_DOCS=1 writes it. */
-import { classify } from '../../core/crm/hubspot/errors';
 import { LIMITS } from '../../core/crm/hubspot/limits';
 import { OWN_GROUP, OWN_PROPERTIES } from '../../core/crm/hubspot/properties';
 import { WANTED } from '../../core/crm/hubspot/records';
 import { RingostatHubSpotOAuth2Api } from '../../credentials/RingostatHubSpotOAuth2Api.credentials';
+import { code, expectErrors, expectList, expectTable, type Answer } from './crm-page';
 import { expectPart, markdownTable, readPart } from './parts';
-
-const code = (text: string): string => `\`${text}\``;
 
 test('docs/hubspot.md: properties', () => {
   const rows = OWN_PROPERTIES.flatMap(({ type, properties }) =>
@@ -26,18 +24,17 @@ test('docs/hubspot.md: scopes are those the OAuth credential asks for', () => {
   const scopes = new RingostatHubSpotOAuth2Api().properties.find(({ name }) => name === 'scope')?.default;
   const list = String(scopes).split(' ');
   expect(list.length).toBeGreaterThan(5);
-  expectPart('hubspot.md', 'scopes', list.map((scope) => `- ${code(scope)}`).join('\n'));
+  expectList('hubspot', 'scopes', list);
 });
 
 test('docs/hubspot.md: properties read', () => {
   const rows = Object.entries(WANTED).map(([entity, names]) => [entity, names.map(code).join(', ')]);
-  expectPart('hubspot.md', 'read', markdownTable(['record', 'properties'], rows));
+  expectTable('hubspot', 'read', ['record', 'properties'], rows);
 });
 
 const invalid = (error: string, name: string): string =>
   `Property values were not valid: ${JSON.stringify([{ isValid: false, message: 'x', error, name }])}`;
-/** What HubSpot answers, in words, and an answer of that kind. */
-const ANSWERS: [what: string, status: number, body: unknown][] = [
+const ANSWERS: Answer[] = [
   ['401, the token is expired or revoked', 401, { category: 'EXPIRED_AUTHENTICATION' }],
   [
     '403, a scope is missing',
@@ -70,15 +67,7 @@ const ANSWERS: [what: string, status: number, body: unknown][] = [
 ];
 
 test('docs/hubspot.md: errors', () => {
-  const rows = ANSWERS.map(([what, status, body]) => {
-    const { kind, advice } = classify({ status, headers: {}, body }, 'creating the contact');
-    return [what, code(kind), advice];
-  });
-  expectPart(
-    'hubspot.md',
-    'errors',
-    markdownTable(['HubSpot answers', 'kind', 'what you are told to do'], rows),
-  );
+  expect(expectErrors('hubspot', ANSWERS).size).toBe(7);
 });
 
 test('the limits told are those kept', () => {

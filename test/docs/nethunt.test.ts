@@ -1,9 +1,7 @@
 /** docs/nethunt.md: fields, names and settings from the data, errors as the provider tells them. UPDATE_DOCS=1 writes it. */
 import { FIELD_TYPES } from '../../core/crm/nethunt/ensure-fields';
-import { classify } from '../../core/crm/nethunt/errors';
 import { keysOf, OWN_KEYS, usualFolders, usualNames, type Kind } from '../../core/crm/nethunt/kinds';
-import { SETTINGS } from '../../core/crm/nethunt/settings';
-import { expectPart, markdownTable } from './parts';
+import { expectErrors, expectSettings, expectTable, type Answer } from './crm-page';
 
 const KINDS: Kind[] = ['contact', 'company', 'deal', 'callRecord', 'task'];
 const folder = (kind: Kind): string => usualFolders(kind)[0] ?? kind;
@@ -13,7 +11,7 @@ test('docs/nethunt.md: fields to make', () => {
     OWN_KEYS[kind].map((key) => [folder(kind), usualNames(kind, key)[0] ?? key, FIELD_TYPES[key] ?? 'text']),
   );
   expect(rows.length).toBeGreaterThan(20);
-  expectPart('nethunt.md', 'fields', markdownTable(['folder', 'field', 'type'], rows));
+  expectTable('nethunt', 'fields', ['folder', 'field', 'type'], rows);
 });
 
 test('docs/nethunt.md: usual names', () => {
@@ -23,16 +21,12 @@ test('docs/nethunt.md: usual names', () => {
       .filter((key) => usualNames(kind, key).length > 1 && !key.startsWith('utm_') && key !== 'callId')
       .map((key) => [usualNames(kind, key)[0] ?? key, usualNames(kind, key).join(', ')]),
   ]);
-  expectPart('nethunt.md', 'names', markdownTable(['folder or field', 'usual names'], rows));
+  expectTable('nethunt', 'names', ['folder or field', 'usual names'], rows);
 });
 
-test('docs/nethunt.md: settings', () => {
-  const rows = SETTINGS.map(({ label, hint, default: value }) => [label, hint, String(value)]);
-  expectPart('nethunt.md', 'settings', markdownTable(['setting', 'what it does', 'default'], rows));
-});
+test('docs/nethunt.md: settings', () => expectSettings('nethunt'));
 
-/** What NetHunt answers, in words, and an answer of that kind. */
-const ANSWERS: [what: string, status: number, body: string][] = [
+const ANSWERS: Answer[] = [
   ['401, the key or e-mail is wrong', 401, 'Your email address or API key does not appear to be valid'],
   ['403, the folder may not be used', 403, 'You do not have permission to access folder "Deals"'],
   ['404, the folder is gone', 404, 'Folder not found'],
@@ -44,14 +38,5 @@ const ANSWERS: [what: string, status: number, body: string][] = [
 ];
 
 test('docs/nethunt.md: errors', () => {
-  const rows = ANSWERS.map(([what, status, body]) => {
-    const { kind, advice } = classify({ status, headers: {}, body }, 'writing');
-    return [what, `\`${kind}\``, advice];
-  });
-  expect(new Set(rows.map(([, kind]) => kind)).size).toBe(6);
-  expectPart(
-    'nethunt.md',
-    'errors',
-    markdownTable(['NetHunt answers', 'kind', 'what you are told to do'], rows),
-  );
+  expect(expectErrors('nethunt', ANSWERS, 'writing').size).toBe(6);
 });

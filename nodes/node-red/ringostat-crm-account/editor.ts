@@ -39,7 +39,7 @@ function showFields(
     row
       .find('span')
       .text(
-        `${words('field', name, label)}${required ? '' : ` (${words('label', 'optional', 'optional')})`}`,
+        `${words('fieldOf', `${info?.crm}.${name}`, words('field', name, label))}${required ? '' : ` (${words('label', 'optional', 'optional')})`}`,
       );
     const field = input(name);
     if (options && field.is('select')) fillSelect(field, options, textOf(field) || stored[name] || usual);
