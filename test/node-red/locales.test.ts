@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { providers } from '../../core/crm/registry';
 import { CRM_NAMES } from '../../core/plan/crm-names';
 
 const BASE = join(__dirname, '../../nodes/node-red');
@@ -94,4 +95,33 @@ test.each(UPSERTS)('%s is a node of the package whose texts name its CRM', (node
     for (const text of [JSON.stringify(catalogue), help]) expect(text).not.toContain('{crm}');
     expect(dialog).not.toContain('data-i18n="ringostat-upsert.');
   }
+});
+
+const accountWords = (language: string): Words =>
+  json(join(BASE, 'ringostat-crm-account/locales', language, 'labels.json')) as Words;
+interface Words {
+  auth: Record<string, string>;
+  field: Record<string, string>;
+}
+
+test.each(LANGUAGES)('every way to sign in and every field of an account has its words in %s', (language) => {
+  const { auth, field } = accountWords(language);
+  const kinds = Object.values(providers).flatMap(({ accounts }) => accounts);
+  expect(Object.keys(auth).sort()).toEqual([...new Set(kinds.map(({ id }) => id))].sort());
+  const names = kinds.flatMap(({ fields }) => fields.map(({ name }) => name));
+  expect(Object.keys(field).sort()).toEqual([...new Set(names)].sort());
+  const help = readFileSync(join(BASE, 'ringostat-crm-account/locales', language, 'help.md'), 'utf8');
+  for (const { label } of Object.values(providers)) expect(help).toContain(`**${label}`);
+});
+
+test.each(UPSERTS)('%s has a paragraph of its own in the help of every language', (node) => {
+  const texts = LANGUAGES.map((language) =>
+    readFileSync(join(BASE, node, 'locales', language, 'help.md'), 'utf8'),
+  );
+  expect(new Set(texts).size).toBe(LANGUAGES.length);
+  for (const text of texts) expect(text).toMatch(/^\*\*.+\n/);
+  // Lists of the CRM explain themselves; what is typed or switched is explained here, under the name it has in the dialog.
+  const settings = providers[node.replace('ringostat-', '')]?.settings ?? [];
+  for (const { label } of settings.filter(({ list }) => list === undefined))
+    for (const text of texts) expect(text).toContain(`_${label}_`);
 });
