@@ -1,0 +1,77 @@
+/** Links of everything a person reads lead somewhere: files, headings, and the README's anchors that the nodes point at. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const PAGES = [
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/examples/README.md'],
+  ...['docs', 'docs/decisions'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  ),
+];
+
+const withoutCode = (text: string): string => text.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, '');
+/** As GitHub makes them of headings: lower case, signs gone, spaces to dashes, a number for the second one of a name. */
+function anchorsOf(text: string): Set<string> {
+  const seen = new Map<string, number>();
+  const headings = [...text.replace(/```[\s\S]*?```/g, '').matchAll(/^#{1,6} (.+)$/gm)].map(
+    ([, title = '']) => {
+      const slug = title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .trim()
+        .replaceAll(' ', '-');
+      const times = seen.get(slug) ?? 0;
+      seen.set(slug, times + 1);
+      return times === 0 ? slug : `${slug}-${times}`;
+    },
+  );
+  return new Set([...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)]);
+}
+
+/** What is wrong with a link of a page; null when it leads somewhere. */
+function broken(page: string, target: string): string | null {
+  if (/^(https?|mailto):/.test(target)) return null;
+  const [path = '', anchor] = target.split('#');
+  const file = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(join(ROOT, file))) return `${page}: ${target} is not there`;
+  if (anchor === undefined || statSync(join(ROOT, file)).isDirectory()) return null;
+  return anchorsOf(read(file)).has(anchor) ? null : `${page}: ${target} has no such heading`;
+}
+
+test.each(PAGES)('links of %s', (page) => {
+  const targets = [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+  expect(targets.map((target) => broken(page, target)).filter(Boolean)).toEqual([]);
+});
+
+test('a link that leads nowhere is seen', () => {
+  expect(broken('README.md', 'docs/nowhere.md')).toContain('not there');
+  expect(broken('docs/crms.md', '../README.md#nowhere')).toContain('no such heading');
+  expect(broken('docs/crms.md', '../README.md#templates')).toBeNull();
+});
+
+test('addresses of the help of nodes and credentials are anchors of the README', () => {
+  const { repository } = JSON.parse(read('package.json')) as { repository: { url: string } };
+  const home = repository.url.replace(/^git\+|\.git$/g, '');
+  const files = execFileSync('git', ['ls-files', 'credentials', 'nodes/n8n'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  const addresses = files
+    .split('\n')
+    .filter((file) => /\.(ts|json)$/.test(file))
+    .flatMap((file) =>
+      [...read(file).matchAll(/https:\/\/github\.com\/[\w./#-]+/g)].map(([address]) => address),
+    );
+  expect(addresses.length).toBeGreaterThan(10);
+  const anchors = new Set([...anchorsOf(read('README.md')), 'readme']);
+  const lost = addresses.filter((address) => {
+    const [page, anchor = ''] = address.split('#');
+    return page !== home || !anchors.has(anchor);
+  });
+  expect(lost).toEqual([]);
+});
