@@ -50,7 +50,7 @@ export async function* reconcile(
 
   // Only at the very beginning: a run that is gone on with has asked for them already.
   if (start.total === null)
-    for await (const { rows, warnings } of readAgain(ledger.running, deps)) {
+    for await (const { rows, warnings } of readAgain(ledger.running, Date.parse(start.from), deps)) {
       for (const some of rows.length > 0 ? parts(rows, batchSize) : [[]]) {
         const { events, warnings: more } = await lacking(some, deps);
         for (const { id } of some) ledger.running.delete(id);
@@ -89,7 +89,10 @@ export async function takeBatch(
   const first = await batches.next();
   if (first.done) return null;
   let taken = first.value;
-  while (!taken.checkpoint.complete && taken.events.length < atLeast) {
+  // When all of the span is read, only the end can follow: a host should not have to come back for it.
+  const more = ({ events, progress, checkpoint }: ReplayBatch): boolean =>
+    !checkpoint.complete && (events.length < atLeast || progress.read >= progress.total);
+  while (more(taken)) {
     const next = await batches.next();
     if (next.done) break;
     const { events, warnings } = taken;

@@ -20,20 +20,22 @@ function spansOf(starts: number[]): Span[] {
 }
 
 /**
- * Takes the running calls by id with their start (ms); gives the rows of those that have ended, window by window. Those
- * given up are taken out of the map and told.
+ * Takes the running calls by id with their start (ms), and the beginning of the span (ms), which brings the later ones itself;
+ * gives the rows of those that have ended, window by window. Those given up are taken out of the map and told.
  */
 export async function* readAgain(
   running: Map<string, number>,
+  until: number,
   { ringostat, clock, format, signal }: ReplayDeps,
 ): AsyncGenerator<{ rows: DatedRow[]; warnings: string[] }, void, undefined> {
-  for (const span of spansOf([...running.values()])) {
+  const early = [...running].filter(([, at]) => at < until);
+  for (const span of spansOf(early.map(([, at]) => at))) {
     for await (const window of ringostat.windows(span, { format, signal })) {
-      const rows = window.rows.filter(({ id, row }) => running.has(id) && !isRunning(row));
+      const rows = window.rows.filter(({ id, at, row }) => at < until && running.has(id) && !isRunning(row));
       if (rows.length > 0 || window.warnings.length > 0) yield { rows, warnings: window.warnings };
     }
   }
-  const old = [...running].filter(([, at]) => clock.now() - at > GIVE_UP_MS).map(([id]) => id);
+  const old = early.flatMap(([id, at]) => (running.has(id) && clock.now() - at > GIVE_UP_MS ? [id] : []));
   for (const id of old) running.delete(id);
   if (old.length > 0)
     yield {

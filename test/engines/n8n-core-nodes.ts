@@ -97,10 +97,12 @@ const respond: Execute = async function () {
   return [this.getInputData()];
 };
 
-/** Real Loop Over Items v3: the next batch to "loop", and all that came back to "done" in the end. */
+/** Real Loop Over Items v3: the next batch to "loop", and all that came back to "done" in the end; `reset` begins anew. */
 const splitInBatches: Execute = async function () {
   const loop = this.getContext('node') as { left?: INodeExecutionData[]; back?: INodeExecutionData[] };
-  if (loop.left === undefined) Object.assign(loop, { left: [...this.getInputData()], back: [] });
+  const { reset } = this.getNodeParameter('options', 0, {}) as { reset?: boolean };
+  if (loop.left === undefined || reset === true)
+    Object.assign(loop, { left: [...this.getInputData()], back: [] });
   else loop.back?.push(...this.getInputData());
   const batch = loop.left?.splice(0, this.getNodeParameter('batchSize', 0) as number) ?? [];
   return batch.length > 0 ? [[], batch] : [loop.back ?? [], []];
@@ -115,7 +117,13 @@ const entries: [string, Execute | undefined, Shape?][] = [
   [
     'splitInBatches',
     splitInBatches,
-    { outputs: ['done', 'loop'], properties: [field('batchSize', 'number', 1)] },
+    {
+      outputs: ['done', 'loop'],
+      properties: [
+        field('batchSize', 'number', 1),
+        { ...field('options', 'collection', {}), options: [field('reset', 'boolean', false)] },
+      ],
+    },
   ],
   [
     'set',

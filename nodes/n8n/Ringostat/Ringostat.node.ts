@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { crmCredentials, crmLists, perItem } from '../shared/product';
-import { getCalls } from './actions/calls';
+import { getBatchOfCalls, getCalls } from './actions/calls';
 import { callBack, downloadRecording, getEmployees, getSip, pushContact } from './actions/others';
 import { callProperties } from './properties/calls';
 import { otherProperties } from './properties/others';
@@ -49,6 +49,15 @@ export class Ringostat implements INodeType {
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const resource = this.getNodeParameter('resource', 0) as string;
     const operation = this.getNodeParameter('operation', 0) as string;
+    if (resource === 'call' && operation === 'getAll' && this.getNodeParameter('inBatches', 0, false)) {
+      let reached = false;
+      // A loop brings back all items of the batch before, and wants one batch for them.
+      return perItem(this, 1, async () => {
+        if (reached) return [];
+        reached = true;
+        return getBatchOfCalls(this);
+      });
+    }
     const action = ACTIONS[`${resource}.${operation}` as keyof typeof ACTIONS];
     return perItem(this, 1, (itemIndex, json) => action(this, itemIndex, json));
   }

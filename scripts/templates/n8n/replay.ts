@@ -5,6 +5,25 @@ import { core, note, NOTE_SIZE, ours, workflow, type Placed, type Template } fro
 
 const NOTES_Y = -220;
 const LOOP = 'Loop Over Calls';
+const MORE = 'More Calls?';
+/** A batch is worked off before the next one is read, so that a long span does not lie in one piece. */
+const RESET = "={{ $prevNode.name === 'Ringostat' }}";
+const IS_MORE = {
+  conditions: {
+    options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+    conditions: [
+      {
+        id: 'more',
+        leftValue: "={{ $('Ringostat').last().json.progress.more }}",
+        rightValue: '',
+        operator: { type: 'boolean', operation: 'true', singleValue: true },
+      },
+    ],
+    combinator: 'and',
+  },
+  options: {},
+};
+
 const goesOn = (node: Placed): Placed => ({ ...node, onError: 'continueErrorOutput' });
 
 const start = (crm: CrmTexts): Placed =>
@@ -18,7 +37,8 @@ const start = (crm: CrmTexts): Placed =>
         `Make **Apply Matrix** and **${upsertName(crm)}** the same as in your workflow for calls.`,
         'Run it by hand, or publish it: it then runs every night.',
       ],
-      after: '**Longer outage?** Raise the hours in **Ringostat**.',
+      after:
+        'Published, it goes back as far as it did not run, up to 31 days. **By hand for longer?** Choose the span in **Ringostat**.',
     },
     560,
     NOTES_Y,
@@ -28,7 +48,7 @@ const notes = (crm: CrmTexts): Record<'start' | 'calls' | 'loop' | 'work', Place
   start: note('Note Start', '**1. By hand or every night**\n\nBoth start the same line.', [0, NOTES_Y]),
   calls: note(
     'Note Calls',
-    `**2. The missing calls**\n\nCalls of the last 72 hours whose call record ${crm.label} lacks, oldest first. The items look like those of Ringostat Trigger.`,
+    `**2. The missing calls**\n\nCalls of the last 72 hours whose call record ${crm.label} lacks, oldest first, 500 at a time. The items look like those of Ringostat Trigger.`,
     [280, NOTES_Y],
   ),
   loop: note(
@@ -47,7 +67,7 @@ const notes = (crm: CrmTexts): Record<'start' | 'calls' | 'loop' | 'work', Place
 export function replayTemplate(crm: CrmTexts): Template {
   const upsert = upsertName(crm);
   const three = { rule: { interval: [{ field: 'days', triggerAtHour: 3 }] } };
-  const missing = { lastHours: 72, onlyMissing: true, ...crmParameter(crm) };
+  const missing = { lastHours: 72, inBatches: true, onlyMissing: true, ...crmParameter(crm) };
   const told = notes(crm);
   return workflow(
     `${crm.crm}/replay`,
@@ -60,19 +80,21 @@ export function replayTemplate(crm: CrmTexts): Template {
       told.calls,
       ours('ringostat', 'Ringostat', missing, [360, 80]),
       told.loop,
-      core(['splitInBatches', 3], LOOP, { batchSize: 1, options: {} }, [640, 80]),
+      core(['splitInBatches', 3], LOOP, { batchSize: 1, options: { reset: RESET } }, [640, 80]),
       told.work,
       goesOn(ours('ringostatFindResponsible', FIND, crmParameter(crm), [920, 180])),
       goesOn(ours('ringostatApplyMatrix', MATRIX, presetParameter(crm), [1200, 180])),
       goesOn(ours(crm.upsert, upsert, {}, [1480, 140])),
       core(['noOp', 1], 'Failed', {}, [1480, 420]),
-      core(['noOp', 1], 'Done', {}, [920, 0]),
+      core(['if', 2.2], MORE, IS_MORE, [920, -20]),
+      core(['noOp', 1], 'Done', {}, [1200, 0]),
     ],
     {
       'Run by Hand': [['Ringostat']],
       'Every Night': [['Ringostat']],
       Ringostat: [[LOOP]],
-      [LOOP]: [['Done'], [FIND]],
+      [LOOP]: [[MORE], [FIND]],
+      [MORE]: [['Ringostat'], ['Done']],
       [FIND]: [[MATRIX], [MATRIX], ['Failed']],
       [MATRIX]: [[upsert], [LOOP], ['Failed']],
       [upsert]: [[LOOP], ['Failed']],

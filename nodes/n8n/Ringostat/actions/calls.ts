@@ -1,19 +1,26 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import {
+  beginRun,
   chosenFor,
   clock,
-  eventsOfLog,
-  notInCrm,
   openAccount,
   openRingostat,
+  readCheckpoint,
+  reconcile,
   SetUpError,
+  takeBatch,
+  type Checkpoint,
   type ItemResult,
   type LogFilter,
+  type Progress,
+  type ReplayBatch,
   type RingostatEvent,
   type Span,
 } from '../../shared/product';
 
 const HOUR_MS = 60 * 60 * 1000;
+/** Name of the checkpoint in the node's static data and in what it remembers of one execution. */
+const KEPT = 'checkpoint';
 
 function isoOf(value: unknown, field: string): string {
   const at = new Date(typeof value === 'string' || typeof value === 'number' ? value : String(value));
@@ -34,13 +41,50 @@ function spanOf(context: IExecuteFunctions, itemIndex: number): Span {
   return { from: isoOf(context.getNodeParameter('from', itemIndex), 'From'), to: isoOf(to, 'To') };
 }
 
-async function onlyMissing(
-  context: IExecuteFunctions,
-  itemIndex: number,
-  events: RingostatEvent[],
-): Promise<RingostatEvent[]> {
-  const { provider } = await openAccount(context, chosenFor(context, itemIndex));
-  return notInCrm(events, provider);
+interface Run {
+  batches: AsyncGenerator<ReplayBatch, void, undefined>;
+  /** Keeps the checkpoint for the next execution, where that one goes on with what this one left. */
+  keep(checkpoint: Checkpoint): void;
+}
+
+/** Begins a run, or goes on with `left` of this execution. */
+async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpoint | null): Promise<Run> {
+  const timeZone = context.getNodeParameter('timeZone', itemIndex) as string;
+  const country = context.getNodeParameter('defaultCountry', itemIndex) as string;
+  const { format, ...filter } = context.getNodeParameter('filters', itemIndex, {}) as LogFilter & {
+    format?: 'json' | 'csv';
+  };
+  const missing = context.getNodeParameter('onlyMissing', itemIndex, false) as boolean;
+  const kind = context.getNodeParameter('span', itemIndex) as 'last' | 'between';
+  const ringostat = await openRingostat(context, timeZone);
+  const { projectId } = ringostat.project;
+  // n8n saves static data when a published workflow has ended: a schedule then knows how long it was not run.
+  const kept = missing && kind === 'last' ? context.getWorkflowStaticData('node') : null;
+  const start =
+    left ?? beginRun(spanOf(context, itemIndex), projectId, { earlier: readCheckpoint(kept?.[KEPT]), kind });
+  const batches = reconcile(start, {
+    ringostat,
+    provider: missing ? (await openAccount(context, chosenFor(context, itemIndex))).provider : null,
+    clock,
+    event: { timeZone, defaultCountry: country.trim().toUpperCase(), projectId },
+    filter,
+    ...(format ? { format } : {}),
+    signal: context.getExecutionCancelSignal(),
+  });
+  return {
+    batches,
+    keep(checkpoint) {
+      if (kept) kept[KEPT] = checkpoint as unknown as IDataObject;
+    },
+  };
+}
+
+function tell(context: IExecuteFunctions, { read, total, percent }: Progress, warnings: string[]): void {
+  const shown = `${read} of ${total} calls of the log read (${percent} %)`;
+  context.addExecutionHints(
+    ...(total > 0 ? [{ message: shown, type: 'info' as const }] : []),
+    ...warnings.map((message) => ({ message, type: 'warning' as const })),
+  );
 }
 
 /** Reads the call log; gives one item per call, oldest first, as the trigger would have given it. */
@@ -49,22 +93,40 @@ export async function getCalls(
   itemIndex: number,
   json: IDataObject,
 ): Promise<ItemResult[]> {
-  const timeZone = context.getNodeParameter('timeZone', itemIndex) as string;
-  const defaultCountry = (context.getNodeParameter('defaultCountry', itemIndex) as string)
-    .trim()
-    .toUpperCase();
-  const ringostat = await openRingostat(context, timeZone);
-  const { projectId } = ringostat.project;
-  const log = await ringostat.calls(spanOf(context, itemIndex));
-  const { events: wanted, warnings } = eventsOfLog(
-    log,
-    { timeZone, defaultCountry, projectId, receivedAt: clock.now() },
-    context.getNodeParameter('filters', itemIndex, {}) as LogFilter,
-  );
-  context.addExecutionHints(...warnings.map((message) => ({ message, type: 'warning' as const })));
-  const missing = context.getNodeParameter('onlyMissing', itemIndex, false) as boolean;
-  const events = missing && wanted.length > 0 ? await onlyMissing(context, itemIndex, wanted) : wanted;
+  const { batches, keep } = await open(context, itemIndex, null);
   const all = context.getNodeParameter('returnAll', itemIndex) as boolean;
-  const limit = all ? events.length : (context.getNodeParameter('limit', itemIndex) as number);
-  return events.slice(0, limit).map((event) => ({ json: { ...json, event } }));
+  const limit = all ? Infinity : (context.getNodeParameter('limit', itemIndex) as number);
+  const events: RingostatEvent[] = [];
+  const warnings: string[] = [];
+  let progress: Progress = { read: 0, total: 0, percent: 100 };
+  for await (const batch of batches) {
+    for (const event of batch.events) if (events.length < limit) events.push(event);
+    warnings.push(...batch.warnings);
+    progress = batch.progress;
+    // The checkpoint of a batch that was cut is not true.
+    if (events.length < limit || batch.checkpoint.complete) keep(batch.checkpoint);
+    else break;
+  }
+  tell(context, progress, warnings);
+  return events.map((event) => ({ json: { ...json, event } }));
+}
+
+/**
+ * The same, so many calls at a time: each time the node is reached again in one execution it goes on where it was. Items carry
+ * the progress, so that the workflow can tell whether to come back. Whatever comes in after the first time is not used.
+ */
+export async function getBatchOfCalls(context: IExecuteFunctions): Promise<ItemResult[]> {
+  const execution = context.getContext('node');
+  const left = readCheckpoint(execution[KEPT]);
+  if (left?.complete) return [];
+  const { batches, keep } = await open(context, 0, left);
+  const taken = await takeBatch(batches, context.getNodeParameter('batchSize', 0) as number);
+  await batches.return();
+  if (!taken) return [];
+  const { events, progress, checkpoint, warnings } = taken;
+  execution[KEPT] = checkpoint as unknown as IDataObject;
+  keep(checkpoint);
+  tell(context, progress, warnings);
+  const shown = { ...progress, more: !checkpoint.complete };
+  return events.map((event) => ({ json: { event, progress: shown } }));
 }

@@ -42,11 +42,32 @@ export const callProperties: INodeProperties[] = [
     description: 'End of the span, not part of it. Empty: now.',
   },
   {
+    displayName: 'In Batches',
+    name: 'inBatches',
+    type: 'boolean',
+    default: false,
+    displayOptions: { show },
+    description:
+      'Whether to give some calls each time the node is reached, for a loop that ends when $json.progress.more is false',
+  },
+  {
+    displayName: 'Batch Size',
+    name: 'batchSize',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 500,
+    displayOptions: { show: { ...show, inBatches: [true] } },
+    description: 'Calls to give at once, or a few more',
+  },
+  {
     displayName: 'Return All',
     name: 'returnAll',
     type: 'boolean',
     default: true,
-    displayOptions: { show: { resource: ['call', 'employee'], operation: ['getAll'] } },
+    displayOptions: {
+      show: { resource: ['call', 'employee'], operation: ['getAll'] },
+      hide: { inBatches: [true] },
+    },
     description: 'Whether to return all results or only up to a given limit',
   },
   {
@@ -55,7 +76,10 @@ export const callProperties: INodeProperties[] = [
     type: 'number',
     typeOptions: { minValue: 1 },
     default: 50,
-    displayOptions: { show: { resource: ['call', 'employee'], operation: ['getAll'], returnAll: [false] } },
+    displayOptions: {
+      show: { resource: ['call', 'employee'], operation: ['getAll'], returnAll: [false] },
+      hide: { inBatches: [true] },
+    },
     description: 'Max number of results to return',
   },
   {
@@ -86,6 +110,17 @@ export const callProperties: INodeProperties[] = [
           { name: 'Outgoing', value: 'outgoing' },
         ],
         default: 'any',
+      },
+      {
+        displayName: 'Format',
+        name: 'format',
+        type: 'options',
+        options: [
+          { name: 'CSV', value: 'csv', description: 'Shorter answers' },
+          { name: 'JSON', value: 'json' },
+        ],
+        default: 'json',
+        description: 'How Ringostat answers; the calls are the same',
       },
       {
         displayName: 'Status',
