@@ -123,7 +123,8 @@ function momentOf(
       'This URL takes events, the request asks whom to ring. Use the URL of a trigger that receives "routing" for the Webhook number.',
     );
   }
-  if (fixed?.moment) return fixed.moment;
+  // The URL alone makes no call: fields nobody knows must not become a missed call of a hidden number.
+  if (fixed?.moment && (fixed.moment === 'submitted' || variables.any())) return fixed.moment;
   if (hasCallFields(variables)) return deduceMoment(variables);
   const form = readForm(payload);
   if (form.phone ?? form.email) return 'submitted';

@@ -15,6 +15,12 @@ const FORMATS = [
 /** `ua0_-1731315881.12669683`: Unix seconds of the call's start. */
 const ID_SECONDS = /^[a-z]{2}\d+_-?(\d{10})\.\d+$/i;
 
+/** Kiribati's is the farthest. */
+const MAX_OFFSET_HOURS = 14;
+
+/** A call of another century is a date that was read wrong. */
+const isPlausible = (date: DateTime): boolean => date.isValid && date.year >= 2000 && date.year <= 2100;
+
 function fromUnix(text: string): DateTime | null {
   if (/^\d{10}(?:\.\d+)?$/.test(text)) return DateTime.fromSeconds(Number(text));
   if (/^\d{13}$/.test(text)) return DateTime.fromMillis(Number(text));
@@ -28,8 +34,8 @@ function fromUnix(text: string): DateTime | null {
  */
 export function readDate(text: string | null, zone: string, near: DateTime | null = null): DateTime | null {
   if (text === null) return null;
-  const unix = fromUnix(text);
-  if (unix) return unix.setZone(zone);
+  const unix = fromUnix(text)?.setZone(zone) ?? null;
+  if (unix) return isPlausible(unix) ? unix : null;
   let found = DateTime.fromISO(
     text.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T').replace(/ (?=[+-]\d{2}:?\d{2}$)/, ''),
     { zone },
@@ -38,8 +44,10 @@ export function readDate(text: string | null, zone: string, near: DateTime | nul
     if (found.isValid) break;
     found = DateTime.fromFormat(text, format, { zone });
   }
-  if (!found.isValid || found.year < 2000 || found.year > 2100) return null;
-  const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10));
+  if (!isPlausible(found)) return null;
+  const [offset, hours] = /(?:Z|[+-](\d{2}):?\d{2})$/i.exec(text.slice(10)) ?? [];
+  if (Number(hours ?? 0) > MAX_OFFSET_HOURS) return null;
+  const hasOffset = offset !== undefined;
   if (hasOffset || !near) return found;
   const [best] = found
     .getPossibleOffsets()

@@ -30,6 +30,10 @@ export class Variables {
   has(...names: Variable[]): boolean {
     return names.some((name) => this.known[name] !== undefined);
   }
+  /** Whether any field is one of Ringostat's variables. */
+  any(): boolean {
+    return Object.keys(this.known).length > 0;
+  }
   /** Canonical names and everything else that has text, with names expressions may use. */
   toRecord(): Record<string, string> {
     const result: Record<string, string> = {};

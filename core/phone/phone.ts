@@ -24,7 +24,11 @@ function bare(input: string | null | undefined): string | null {
 
 /** The digits of a text, Unicode digits (full-width, Arabic) included as ASCII. */
 export function digitsOf(text: string): string {
-  return text.normalize('NFKC').replace(/\D/g, '');
+  // NFKC knows the full-width digits; those of Arabic (from U+0660) and Persian (from U+06F0) end in their value.
+  const ascii = text
+    .normalize('NFKC')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+  return ascii.replace(/\D/g, '');
 }
 
 /**
