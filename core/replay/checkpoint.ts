@@ -1,5 +1,6 @@
 /** Where a run begins, and what a host gave back as its checkpoint. */
 import { asRecord } from '../event/records';
+import { readSpan } from '../ringostat/windows';
 import type { Span } from '../ringostat/types';
 import type { Checkpoint, RunningCall } from './types';
 
@@ -41,15 +42,15 @@ export function readCheckpoint(kept: unknown): Checkpoint | null {
  * Takes the span wanted, the project, and what an earlier run of the same task left (null: nothing). Returns where the run
  * begins. `last`: the span ends now and moves on with every run; it begins earlier when the run before stopped earlier (31
  * days at most), so that no outage is too long for it. `between`: a span by itself; the same one is gone on with where it
- * was left. Times of the span must be ISO 8601.
+ * was left. Times without offset are of the project's zone. Throws CrmError for a span that is none.
  */
 export function beginRun(
   wanted: Span,
-  projectId: string | null,
+  { projectId, timeZone }: { projectId: string | null; timeZone: string },
   { earlier, kind }: { earlier: Checkpoint | null; kind: 'last' | 'between' },
 ): Checkpoint {
-  const iso = (time: string): string => new Date(time).toISOString();
-  const span = { from: iso(wanted.from), to: iso(wanted.to) };
+  const { start, end } = readSpan(wanted, timeZone);
+  const span = { from: start.toJSDate().toISOString(), to: end.toJSDate().toISOString() };
   const fresh: Checkpoint = {
     version: 1,
     projectId,

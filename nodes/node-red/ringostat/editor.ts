@@ -38,6 +38,8 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
     direction: { value: 'any' },
     status: { value: 'any' },
     limit: { value: 0, validate: (value) => Number(value) >= 0 },
+    batch: { value: 0, validate: (value) => Number(value) >= 0 },
+    format: { value: 'json' },
     onlyMissing: { value: false },
     account: { value: '', type: 'ringostat-crm-account', required: false },
     callBackMethod: { value: 'extended' },

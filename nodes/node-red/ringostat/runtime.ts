@@ -6,11 +6,12 @@ import { evaluate } from '../shared/evaluate';
 import { onInput } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import { payloadOf } from '../shared/payload';
-import { NodeError } from '../shared/product';
+import { NodeError, readCheckpoint, type Checkpoint, type Progress } from '../shared/product';
 import { configNode } from '../shared/registry';
 import { Status } from '../shared/status';
 import { answer, type TypedField } from './answer';
-import { readEvents } from './calls';
+import { sendCalls } from './calls';
+import { keptCheckpoint } from './kept';
 import { migrations } from './migrations';
 import type { RingostatSettings } from './types';
 
@@ -19,6 +20,16 @@ export default (RED: NodeAPI): void => {
     RED.nodes.createNode(this, saved);
     const status = new Status(this);
     const settings = migrate(saved, migrations);
+    const kept = keptCheckpoint(this);
+
+    const shown = ({ read, total, percent }: Progress): string =>
+      RED._('ringostat.status.progress', { read, total, percent });
+    const show = ({ read, total, complete }: Checkpoint): void => {
+      const percent = complete ? 100 : Math.floor((read / Math.max(1, total ?? 0)) * 100);
+      const text = shown({ read, total: total ?? read, percent });
+      if (complete) status.done(text);
+      else status.working(text);
+    };
 
     const value = async (message: NodeMessage, field: TypedField): Promise<string> => {
       const found = await evaluate(RED, this, message, {
@@ -52,26 +63,47 @@ export default (RED: NodeAPI): void => {
         send(message);
         return;
       }
-      const events = await readEvents({
+      const given = readCheckpoint(message['checkpoint']);
+      if (given) {
+        // What the flow gives back is dealt with.
+        await kept.write(given);
+        show(given);
+      }
+      if (given?.complete) return;
+      const last = settings.span === 'last';
+      const parts = { id: RED.util.generateId() };
+      let comesBack = false;
+      const reached = await sendCalls({
         settings,
         project,
-        span:
-          settings.span === 'last'
-            ? null
-            : { from: await value(message, 'from'), to: await value(message, 'to') },
+        span: last ? null : { from: await value(message, 'from'), to: await value(message, 'to') },
+        given,
+        // Without a CRM the last hours are the last hours, whatever was read before.
+        kept: last && !settings.onlyMissing ? null : await kept.read(),
         provider: settings.onlyMissing
           ? configNode<Account>(RED, settings.account, 'account')
               .open()
               .with(chosenSettings(RED, settings.account))
           : null,
         warn: (text) => this.warn(text),
+        show: (progress) => status.working(shown(progress)),
+        send(event, { index, count, progress, checkpoint }) {
+          const base: NodeMessage & { checkpoint?: unknown } = RED.util.cloneMessage(message);
+          delete base.checkpoint;
+          send({
+            ...base,
+            payload: { ...payloadOf(message), event },
+            parts: { ...parts, index, ...(count === undefined ? {} : { count }) },
+            progress,
+            ...(checkpoint ? { checkpoint } : {}),
+          });
+          comesBack ||= checkpoint !== undefined;
+        },
       });
-      const parts = { id: RED.util.generateId(), count: events.length };
-      status.done(String(events.length));
-      for (const [index, event] of events.entries()) {
-        const base = index === events.length - 1 ? message : RED.util.cloneMessage(message);
-        send({ ...base, payload: { ...payloadOf(message), event }, parts: { ...parts, index } });
-      }
+      // A batch is dealt with when the flow gives its checkpoint back; what nothing was sent for is dealt with now.
+      if (!reached) return;
+      if (!comesBack) await kept.write(reached);
+      if (reached.complete) show(reached);
     });
   }
   RED.nodes.registerType('ringostat', RingostatNode);

@@ -28,6 +28,10 @@ export interface RingostatSettings {
   status: 'any' | 'answered' | 'missed';
   /** 0: all. */
   limit: number;
+  /** Calls for one message that comes in, so that the flow asks for the next ones; 0: all calls, as they are read. */
+  batch: number;
+  /** How Ringostat answers. */
+  format: 'json' | 'csv';
   /** Leave out calls whose record the CRM has already. */
   onlyMissing: boolean;
   account: string;

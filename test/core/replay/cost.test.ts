@@ -60,7 +60,7 @@ const record = ({ id, at }: LogCall): CallRecordStep => ({
 
 async function run(log: LogCall[], provider: CrmProvider): Promise<ReplayBatch[]> {
   const span = { from: new Date(log[0]!.at).toISOString(), to: new Date().toISOString() };
-  const start = beginRun(span, PROJECT, { earlier: null, kind: 'between' });
+  const start = beginRun(span, { projectId: PROJECT, timeZone: ZONE }, { earlier: null, kind: 'between' });
   const { ringostat } = fakeLog(() => log);
   const event = { timeZone: ZONE, defaultCountry: 'UA', projectId: PROJECT };
   const batches: ReplayBatch[] = [];

@@ -62,7 +62,7 @@ async function measure(calls: number): Promise<Measured> {
   const ringostat = createRingostat({ http, files, projectId: '11111', timeZone: ZONE });
   const end = START + calls * STEP_MS;
   const span = { from: new Date(START).toISOString(), to: new Date(end).toISOString() };
-  const start = beginRun(span, '11111', { earlier: null, kind: 'between' });
+  const start = beginRun(span, { projectId: '11111', timeZone: ZONE }, { earlier: null, kind: 'between' });
   const event = { timeZone: ZONE, defaultCountry: 'UA', projectId: '11111' };
   const provider = { seen: () => Promise.resolve(new Set<string>()) };
   const clock = { now: () => end + STEP_MS };

@@ -45,7 +45,11 @@ async function all(start: Checkpoint, deps: ReplayDeps): Promise<ReplayBatch[]> 
 const idsOf = (batches: ReplayBatch[]): string[] =>
   batches.flatMap(({ events }) => events.map(({ callId }) => callId ?? ''));
 const fresh = (from: number, to: number): Checkpoint =>
-  beginRun({ from: iso(from), to: iso(to) }, '11111', { earlier: null, kind: 'between' });
+  beginRun(
+    { from: iso(from), to: iso(to) },
+    { projectId: '11111', timeZone: ZONE },
+    { earlier: null, kind: 'between' },
+  );
 
 const story = fc.record({
   calls: fc.array(fc.integer({ min: 0, max: 40_000 }), { minLength: 1, maxLength: 120 }),
@@ -141,7 +145,7 @@ test('3 running calls are kept, read again by the next run, and come once each w
   const crm = fakeCrm();
   const run = async (earlier: Checkpoint | null, at: number): Promise<ReplayBatch[]> => {
     const span = { from: iso(at - 24 * HOUR_MS), to: iso(at) };
-    const start = beginRun(span, '11111', { earlier, kind: 'last' });
+    const start = beginRun(span, { projectId: '11111', timeZone: ZONE }, { earlier, kind: 'last' });
     const batches = await all(
       start,
       depsOf(() => log, at, { provider: crm }),
@@ -175,10 +179,14 @@ test('a call that the log never ends is given up after 24 hours, with a word', a
     depsOf(() => log, DAY + HOUR_MS),
   );
   const later = DAY + 30 * HOUR_MS;
-  const start = beginRun({ from: iso(later - HOUR_MS), to: iso(later) }, '11111', {
-    earlier: first.at(-1)!.checkpoint,
-    kind: 'last',
-  });
+  const start = beginRun(
+    { from: iso(later - HOUR_MS), to: iso(later) },
+    { projectId: '11111', timeZone: ZONE },
+    {
+      earlier: first.at(-1)!.checkpoint,
+      kind: 'last',
+    },
+  );
   // The span of the next run begins where the first one stopped, so the row is met again and again left out.
   const second = await all(
     { ...start, from: iso(later - HOUR_MS) },
@@ -200,10 +208,14 @@ test('a call that the log learns of 90 minutes late is found by the next run of 
     depsOf(() => log, at),
   );
   expect(idsOf(first)).toHaveLength(10);
-  const start = beginRun(span(at + HOUR_MS / 2), '11111', {
-    earlier: first.at(-1)!.checkpoint,
-    kind: 'last',
-  });
+  const start = beginRun(
+    span(at + HOUR_MS / 2),
+    { projectId: '11111', timeZone: ZONE },
+    {
+      earlier: first.at(-1)!.checkpoint,
+      kind: 'last',
+    },
+  );
   const crm = fakeCrm();
   log.forEach(({ id }) => crm.has.set(`11111_${id.replace('.', '_')}`, 1));
   const second = await all(
@@ -227,7 +239,7 @@ describe('where a run begins', () => {
   ])('%s', (_, stopped, expected) => {
     const earlier = done(DAY - 9000 * HOUR_MS, DAY + stopped * HOUR_MS);
     const span = { from: hours(-72), to: hours(0) };
-    const start = beginRun(span, '11111', { earlier, kind: 'last' });
+    const start = beginRun(span, { projectId: '11111', timeZone: ZONE }, { earlier, kind: 'last' });
     const from = hours(Math.min(expected, Math.max(stopped, -744)));
     expect(start).toMatchObject({ from, span: { from, to: hours(0) }, done: [], read: 0, complete: false });
   });
@@ -235,7 +247,7 @@ describe('where a run begins', () => {
     const earlier = { ...fresh(DAY, DAY + HOUR_MS), from: iso(DAY + 1000), read: 7, total: 9 };
     const span = { from: '2026-07-02T03:00:00+03:00', to: hours(1) };
     const begin = (one: Checkpoint | null, project = '11111'): Checkpoint =>
-      beginRun(span, project, { earlier: one, kind: 'between' });
+      beginRun(span, { projectId: project, timeZone: ZONE }, { earlier: one, kind: 'between' });
     expect(begin(earlier)).toEqual(earlier);
     expect(begin({ ...earlier, complete: true })).toMatchObject({ from: hours(0), read: 0 });
     expect(begin(earlier, '22222')).toMatchObject({ from: hours(0), read: 0, projectId: '22222' });

@@ -61,7 +61,12 @@ async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpo
   // n8n saves static data when a published workflow has ended: a schedule then knows how long it was not run.
   const kept = missing && kind === 'last' ? context.getWorkflowStaticData('node') : null;
   const start =
-    left ?? beginRun(spanOf(context, itemIndex), projectId, { earlier: readCheckpoint(kept?.[KEPT]), kind });
+    left ??
+    beginRun(
+      spanOf(context, itemIndex),
+      { projectId, timeZone },
+      { earlier: readCheckpoint(kept?.[KEPT]), kind },
+    );
   const batches = reconcile(start, {
     ringostat,
     provider: missing ? (await openAccount(context, chosenFor(context, itemIndex))).provider : null,
