@@ -1,11 +1,13 @@
 // `npm start` and `npm run start:n8n`, both with `-- --crm <name>`: installs what is missing, builds and packs when sources changed, runs the demonstration.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureEngine, ensureRoot, root } from './engines.mjs';
 import { packages } from './packages.mjs';
 
-// As in core/crm/registry.ts, which cannot be read before anything is installed.
-const CRMS = ['hubspot', 'salesforce', 'zoho', 'nethunt', 'pipedrive'];
+// Read as a text: nothing that reads TypeScript may be installed yet.
+const NAMES = readFileSync(join(root, 'core/plan/crm-names.ts'), 'utf8');
+const CRMS = [...NAMES.matchAll(/^ {2}(\w+): '/gm)].map(([, crm]) => crm);
 const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
   return at > 0 ? process.argv[at + 1] : fallback;

@@ -40,15 +40,8 @@ export interface TaskCell {
 export type MatrixRow = Partial<Record<RecordAction, true>> & Partial<Record<TaskAction, TaskCell>>;
 export type MatrixTable = Partial<Record<RowId, MatrixRow>>;
 
-export type PresetId =
-  | 'hubspot'
-  | 'salesforce'
-  | 'zoho'
-  | 'nethunt'
-  | 'pipedrive'
-  | 'pipedriveLeads'
-  | 'attributionOnly'
-  | 'empty';
+/** Each CRM has one of its name. */
+export type PresetId = CrmId | 'pipedriveLeads' | 'attributionOnly' | 'empty';
 
 export interface WorkingHours {
   /** ISO weekdays 1–7. */

@@ -1,7 +1,5 @@
-/** What the CRMs are called, in every language. */
-import type { CrmId } from './types';
-
-export const CRM_NAMES: Readonly<Record<CrmId, string>> = {
+/** The CRMs of this release, and what they are called in every language. A new one begins with a line here. */
+export const CRM_NAMES = {
   hubspot: 'HubSpot',
   salesforce: 'Salesforce',
   zoho: 'Zoho CRM',

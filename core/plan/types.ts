@@ -1,7 +1,8 @@
 /** What a plan and an outcome are: data only, the ground floor. Both pass between nodes as plain JSON. */
 import type { Attribution } from '../attribution/types';
+import type { CRM_NAMES } from './crm-names';
 
-export type CrmId = 'hubspot' | 'salesforce' | 'zoho' | 'nethunt' | 'pipedrive';
+export type CrmId = keyof typeof CRM_NAMES;
 export type Entity = 'contact' | 'lead' | 'company' | 'deal';
 export type RowId = 'R1' | 'R2' | 'R3' | 'R3v' | 'R4' | 'R5' | 'R6' | 'R7' | 'R8' | 'R9' | 'R10';
 export type Language = 'en' | 'uk' | 'ru';

@@ -12,15 +12,12 @@ import {
   type MatrixTable,
   type PresetId,
 } from '../../core/matrix/types';
+import { CRM_NAMES } from '../../core/plan/crm-names';
 import en from '../../core/text/en.json';
 import { expectPart, markdownTable, readPart } from './parts';
 
 const TITLES: Record<PresetId, string> = {
-  hubspot: 'HubSpot',
-  salesforce: 'Salesforce',
-  zoho: 'Zoho CRM',
-  nethunt: 'NetHunt',
-  pipedrive: 'Pipedrive',
+  ...CRM_NAMES,
   pipedriveLeads: 'Pipedrive with leads in place of deals',
   attributionOnly: 'Attribution only',
   empty: 'Empty',

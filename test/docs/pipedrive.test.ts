@@ -2,15 +2,7 @@
 import { LIMITS } from '../../core/crm/pipedrive/limits';
 import { OWN_FIELDS } from '../../core/crm/pipedrive/own-fields';
 import scopes from '../../core/crm/pipedrive/scopes.json';
-import {
-  code,
-  expectAccounts,
-  expectErrors,
-  expectList,
-  expectSettings,
-  expectTable,
-  type Answer,
-} from './crm-page';
+import { code, expectErrors, expectList, expectSettings, expectTable, type Answer } from './crm-page';
 import { readPart } from './parts';
 
 test('docs/pipedrive.md: settings', () => expectSettings('pipedrive'));

@@ -3,15 +3,7 @@ import { OWN_FIELDS } from '../../core/crm/salesforce/own-fields';
 import { OBJECTS } from '../../core/crm/salesforce/schema';
 import { WANTED } from '../../core/crm/salesforce/columns';
 import { RingostatSalesforceOAuth2Api } from '../../credentials/RingostatSalesforceOAuth2Api.credentials';
-import {
-  code,
-  expectAccounts,
-  expectErrors,
-  expectList,
-  expectSettings,
-  expectTable,
-  type Answer,
-} from './crm-page';
+import { code, expectErrors, expectList, expectSettings, expectTable, type Answer } from './crm-page';
 
 test('docs/salesforce.md: settings', () => expectSettings('salesforce'));
 

@@ -8,11 +8,10 @@ interface OwnWords {
   /** What it calls a record, where it is another word than ours. */
   records?: Partial<Record<Entity, string>>;
 }
-const OWN_WORDS: Record<CrmId, OwnWords> = {
+const OWN_WORDS: Partial<Record<CrmId, OwnWords>> = {
   hubspot: { field: 'property', fields: 'properties' },
   salesforce: { records: { company: 'Account', deal: 'Opportunity' } },
   zoho: { records: { company: 'Account' } },
-  nethunt: {},
   pipedrive: { records: { company: 'Organization', contact: 'Person' } },
 };
 /** Resources that are offered beside the provider's entities: they were, and saved workflows may have them. */
@@ -38,7 +37,7 @@ const titled = (word: string): string => word.charAt(0).toUpperCase() + word.sli
 export function shapeOf(crm: CrmId): UpsertShape {
   const factory = providers[crm];
   if (!factory) throw new Error(`There is no provider of ${crm} in core/crm/registry.ts.`);
-  const { field = 'field', fields = 'fields', records = {} } = OWN_WORDS[crm];
+  const { field = 'field', fields = 'fields', records = {} } = OWN_WORDS[crm] ?? {};
   const words = { crm: factory.label, field, fields, Field: titled(field), Fields: titled(fields), records };
   return { crm, records: [...factory.entities, ...(KEPT[crm] ?? [])].sort(), words };
 }
