@@ -63,6 +63,9 @@ export function callsTests(stage: () => Stage): void {
         expect(one.links).toContainEqual(mine);
       }
 
+      // The fake's link is not Ringostat's, so no CRM gets the file; every one gets the link.
+      expect(JSON.stringify([once.calls, once.tasks])).toContain(withRecording.recordings[0]);
+
       await Promise.all([sendCall(flow.url, withRecording), sendCall(flow.url, withRecording)]);
       await sendCall(flow.url, withRecording);
       await ended(3);
