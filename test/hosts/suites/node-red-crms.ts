@@ -12,6 +12,8 @@ import { NodeRedEditor } from '../processes/node-red-editor';
 
 const TEST_MS = 60_000;
 const SIZE = { width: 1300, height: 1350 };
+/** In the page: whatever scrolls around the dialog's form. */
+const TO_TOP = `for (let at = document.querySelector('#dialog-form'); at; at = at.parentElement) at.scrollTop = 0`;
 
 export function crmDialogTests(host: () => NodeRedHost): void {
   describe.each(CRMS)('the dialogs with %s', (crm) => {
@@ -106,6 +108,7 @@ export function crmDialogTests(host: () => NodeRedHost): void {
         await rule.locator('.ringostat-stage').selectOption(lab.pipelines[1]!.open[0]!);
         expect(await editor.text(upsert)).not.toMatch(WORDLESS);
         expect(await page.locator('#ringostat-crm-problem').innerText()).toBe('');
+        await page.evaluate(TO_TOP);
         await takePicture(page, `node-red-${host().red.version}`, crm);
         for (const { value } of await editor.options('#node-input-resource')) {
           await page.selectOption('#node-input-resource', value);
