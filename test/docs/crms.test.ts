@@ -27,5 +27,6 @@ test.each(Object.keys(CRM_NAMES) as CrmId[])('docs/%s.md: there, with its ways t
   const page = readFileSync(join(__dirname, `../../docs/${crm}.md`), 'utf8');
   expect(page.split('\n')[0]).toBe(`# ${CRM_NAMES[crm]}: what the nodes read and write`);
   expect(page).toContain('(crms.md)');
+  for (const host of ['n8n', 'node-red']) expect(page).toContain(`](images/${host}/${crm}.png)`);
   expectAccounts(crm);
 });

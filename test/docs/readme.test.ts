@@ -1,6 +1,7 @@
 /** README.md: the table of templates is made of the folders. UPDATE_DOCS=1 writes it. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { providers } from '../../core/crm/registry';
 import { CRM_NAMES } from '../../core/plan/crm-names';
 import type { CrmId } from '../../core/plan/types';
 import { expectPart, markdownTable } from './parts';
@@ -43,4 +44,18 @@ test('README.md: templates', () => {
   ]);
   const head = ['template', 'what it does', ...CRMS.map((crm) => CRM_NAMES[crm])];
   expectPart('../README.md', 'templates', markdownTable(head, rows));
+});
+
+test('README.md: what each CRM gets names the order of smart forwarding that the nodes begin with', () => {
+  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+  for (const crm of CRMS) {
+    const row =
+      readme.split('\n').find((line) => line.startsWith(`| [${CRM_NAMES[crm]}](docs/${crm}.md)`)) ?? '';
+    const told = row
+      .split('|')
+      .at(-2)
+      ?.replace(/\(.*\)/, '')
+      .trim();
+    expect([crm, told]).toEqual([crm, providers[crm]?.routingOrder.join(' → ')]);
+  }
 });
