@@ -57,6 +57,14 @@ function parseText(text: string, contentType: string): unknown {
   );
 }
 
+/** JSON labelled as a form, which a host's parser took apart at the signs of a form; null when it is none. */
+function jsonInForm(body: unknown, contentType: string): string | null {
+  const entries = /urlencoded/i.test(contentType) ? Object.entries(asRecord(body) ?? {}) : [];
+  if (!entries[0]?.[0].trimStart().startsWith('{')) return null;
+  if (!entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return null;
+  return entries.map(([key, value]) => (value === '' ? key : `${key}=${value}`)).join('&');
+}
+
 /** What JSON-RPC wraps the fields in; other bodies come back as they are. */
 function unwrapRpc(record: Record<string, unknown>): Record<string, unknown> {
   if (typeof record.jsonrpc !== 'string') return record;
@@ -73,7 +81,8 @@ function unwrapRpc(record: Record<string, unknown>): Record<string, unknown> {
  */
 export function readBody(body: unknown, contentType: string): Record<string, unknown> {
   if (body === null || body === undefined) return {};
-  const parsed = typeof body === 'string' ? parseText(body, contentType) : body;
+  const text = typeof body === 'string' ? body : jsonInForm(body, contentType);
+  const parsed = text === null ? body : parseText(text, contentType);
   if (Array.isArray(parsed) && parsed.length !== 1) {
     throw new EventError(`The body is a list of ${parsed.length}. Send one event a request.`);
   }
