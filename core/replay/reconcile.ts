@@ -80,7 +80,8 @@ export async function* reconcile(
 
 /**
  * Takes the batches of a run; returns the first of them as one, with `atLeast` calls to record or, when there are no more so
- * many, the rest of the run. Null when there is none. For hosts that deal with so many calls at a time.
+ * many, the rest of the run. Null when there is none. For hosts that deal with so many calls at a time: unless the checkpoint
+ * is complete, there are more calls to record, so that nobody comes back for nothing.
  */
 export async function takeBatch(
   batches: AsyncIterator<ReplayBatch>,
@@ -89,12 +90,10 @@ export async function takeBatch(
   const first = await batches.next();
   if (first.done) return null;
   let taken = first.value;
-  // When all of the span is read, only the end can follow: a host should not have to come back for it.
-  const more = ({ events, progress, checkpoint }: ReplayBatch): boolean =>
-    !checkpoint.complete && (events.length < atLeast || progress.read >= progress.total);
-  while (more(taken)) {
+  while (!taken.checkpoint.complete) {
     const next = await batches.next();
-    if (next.done) break;
+    // One batch too many is asked for: it tells that there is more, and is read again by whoever goes on.
+    if (next.done || (taken.events.length >= atLeast && next.value.events.length > 0)) break;
     const { events, warnings } = taken;
     taken = {
       ...next.value,

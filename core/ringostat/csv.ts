@@ -33,9 +33,13 @@ export function parseCsv(text: string, delimiter = ';'): string[][] {
   return lines;
 }
 
-/** Takes CSV text with names in its first line; returns an object per further line, short lines padded with "". */
-export function csvRows(text: string, delimiter = ';'): Record<string, string>[] {
+/**
+ * Takes CSV text with names in its first line; returns an object per further line, short lines padded with "". Null when a line
+ * has more fields than there are names: a delimiter inside a text was not quoted, and nobody can tell which.
+ */
+export function csvRows(text: string, delimiter = ';'): Record<string, string>[] | null {
   const [names = [], ...lines] = parseCsv(text, delimiter);
+  if (lines.some((line) => line.length > names.length)) return null;
   return lines.map((line) =>
     Object.fromEntries(names.map((name, index) => [name.trim(), line[index] ?? ''])),
   );

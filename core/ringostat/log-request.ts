@@ -9,14 +9,24 @@ import type { CallRow, CallsOptions, RingostatDeps } from './types';
 import { stampOf } from './wall-clock';
 
 const ACTION = 'reading the call log';
-export const FIELD_REFUSED = 'Ringostat refused one of the fields asked for; only the common ones were read.';
+/** A semicolon in a text that Ringostat did not quote. */
+const MISFIT = 'csvMisfit';
+const CSV_MISFIT =
+  "Ringostat's CSV could not be read where a text holds a semicolon; JSON was asked for instead.";
+const FIELD_REFUSED = 'Ringostat refused one of the fields asked for; only the common ones were read.';
 
 /** A list of rows in whatever dress it came. Throws CrmError when it is none. */
 function rowsOf(body: unknown): CallRow[] {
   refuseHtml(body, ACTION);
   if (typeof body === 'string') {
     const parsed = parseObject(body);
-    return parsed === null ? csvRows(body) : rowsOf(parsed);
+    if (parsed !== null) return rowsOf(parsed);
+    const rows = csvRows(body);
+    if (rows) return rows;
+    throw ringostatError('permanent', `${ACTION} got CSV whose lines do not fit their names.`, {
+      advice: 'Choose JSON for the answers of the call log.',
+      code: MISFIT,
+    });
   }
   if (Array.isArray(body)) return body.filter((row): row is CallRow => asRecord(row) !== null);
   const record = asRecord(body);
@@ -30,6 +40,7 @@ function rowsOf(body: unknown): CallRow[] {
 export interface Reading {
   deps: RingostatDeps;
   options: CallsOptions;
+  format: 'json' | 'csv';
   /** Narrowed to the common ones when Ringostat refuses one. */
   fields: string[];
   /** Sentences not told yet. */
@@ -40,12 +51,15 @@ export function startReading(deps: RingostatDeps, options: CallsOptions): Readin
   const names = options.fields?.length
     ? [...new Set([...options.fields, 'uniqueid', 'calldate'])]
     : fields.all;
-  return { deps, options, fields: names, warnings: [] };
+  return { deps, options, format: options.format ?? 'json', fields: names, warnings: [] };
 }
 
-async function ask({ deps, options }: Reading, span: [number, number], names: string[]): Promise<CallRow[]> {
+async function ask(
+  { deps, options, format, fields: names }: Reading,
+  span: [number, number],
+): Promise<CallRow[]> {
   const query: Record<string, string> = {
-    export_type: options.format ?? 'json',
+    export_type: format,
     from: stampOf(span[0]),
     to: stampOf(span[1]),
     fields: names.join(','),
@@ -59,16 +73,24 @@ async function ask({ deps, options }: Reading, span: [number, number], names: st
   return rowsOf(response.body);
 }
 
+/** What to change before asking again, null when nothing helps; the person is told once. */
+function remedy(error: CrmError, reading: Reading): Partial<Reading> | null {
+  // Some projects refuse a whole request for one field they do not know.
+  if (error.status === 400 && reading.fields !== fields.safe) return { fields: fields.safe };
+  if (error.code === MISFIT && reading.format === 'csv') return { format: 'json' };
+  return null;
+}
+
 /** Takes a reading and a window of wall clocks, both ends belong to it; returns its rows. Throws CrmError. */
 export async function requestWindow(reading: Reading, from: number, to: number): Promise<CallRow[]> {
   try {
-    return await ask(reading, [from, to], reading.fields);
+    return await ask(reading, [from, to]);
   } catch (error) {
-    // Some projects refuse a whole request for one field they do not know.
-    if (!(error instanceof CrmError) || error.status !== 400 || reading.fields === fields.safe) throw error;
-    const rows = await ask(reading, [from, to], fields.safe);
-    reading.fields = fields.safe;
-    reading.warnings.push(FIELD_REFUSED);
+    const change = error instanceof CrmError ? remedy(error, reading) : null;
+    if (!change) throw error;
+    const rows = await requestWindow({ ...reading, ...change }, from, to);
+    Object.assign(reading, change);
+    reading.warnings.push(change.fields ? FIELD_REFUSED : CSV_MISFIT);
     return rows;
   }
 }

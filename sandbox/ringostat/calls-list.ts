@@ -6,6 +6,9 @@ const DAY_MS = 86_400_000;
 const DEFAULT_FIELDS = ['calldate', 'caller', 'dst', 'disposition', 'billsec', 'uniqueid'];
 type Row = Record<string, string | number>;
 
+/** Quoted where a delimiter, a quote or a line break stands in it. */
+const quoted = (text: string): string => (/[;"\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+
 function fullRow(call: FakeCall, zone: string): Row {
   const words = wordsOf(call);
   const {
@@ -107,6 +110,9 @@ export function callsList({ calls, query, zone, clock, cap }: CallsQuery): Sandb
     .slice(0, cap)
     .map((row): Row => Object.fromEntries(fields.map((field) => [field, row[field] ?? ''])));
   if (query.get('export_type') !== 'csv') return { status: 200, body: rows };
-  const lines = [fields.join(';'), ...rows.map((row) => fields.map((field) => String(row[field])).join(';'))];
+  const lines = [
+    fields.join(';'),
+    ...rows.map((row) => fields.map((field) => quoted(String(row[field]))).join(';')),
+  ];
   return { status: 200, headers: { 'content-type': 'text/csv' }, body: lines.join('\n') };
 }

@@ -142,6 +142,15 @@ describe('call log', () => {
       expect.objectContaining({ disposition: 'NO ANSWER', caller: '380671234567' }),
     ]);
   });
+  it('asks for JSON where a semicolon in a text makes CSV unreadable, and says so once', async () => {
+    const { calls, asked } = client(({ query }) =>
+      query?.export_type === 'csv' ? 'uniqueid;caller;billsec\n1;&quot;Olena&quot;;5\n' : [row(kyiv, 1)],
+    );
+    const found = await calls({ format: 'csv' });
+    expect(found.rows).toHaveLength(1);
+    expect(found.warnings).toEqual([expect.stringContaining('JSON was asked for instead')]);
+    expect(asked.map(({ query }) => query?.export_type)).toEqual(['csv', 'json', 'json', 'json']);
+  });
   it.each<[string, Answer, string, RegExp]>([
     ['wrong key', { status: 401, body: 'no' }, 'credentialRefused', /Auth-key/],
     ['forbidden', { status: 403, body: {} }, 'notPermitted', /plan/],
@@ -224,6 +233,7 @@ describe('CSV', () => {
     ]);
     expect(csvRows('a;b\n1')).toEqual([{ a: '1', b: '' }]);
     expect(csvRows('')).toEqual([]);
+    expect(csvRows('a;b\n1;2;3')).toBeNull();
     expect(parseCsv('"open;1')).toEqual([['open;1']]);
   });
 });
