@@ -48,7 +48,7 @@ export const callProperties: INodeProperties[] = [
     default: false,
     displayOptions: { show },
     description:
-      'Whether to give some calls each time the node is reached, for a loop that ends when $json.progress.more is false',
+      'Whether to give some calls each time the node is reached, for a loop that ends when "more" of the progress is false',
   },
   {
     displayName: 'Batch Size',
