@@ -1,5 +1,7 @@
 /** Facade for the nodes of both hosts: what they may use of the product. */
 export * from './apply/apply-plan';
+export * from './apply/masked';
+export { forPeople } from './phone/mask';
 export * from './apply/by-hand';
 export { failureOf } from './apply/failure';
 export * from './apply/recent';

@@ -5,6 +5,7 @@ import { providers } from '../../core/crm/registry';
 import { accountKey } from '../../core/http/account-key';
 import { createHttpClient } from '../../core/http/client';
 import { CrmError } from '../../core/http/errors';
+import { keepingSecrets } from '../../core/http/secrets';
 import type { Transport } from '../../core/http/types';
 import { createRingostat, RINGOSTAT_BASE_URL, type Ringostat } from '../../core/ringostat/client';
 import { classifyRingostat } from '../../core/ringostat/errors';
@@ -94,7 +95,10 @@ export function openRingostat(project: {
 }): Ringostat {
   const baseUrl = project.baseUrl.trim().replace(/\/+$/, '') || RINGOSTAT_BASE_URL;
   const http = createHttpClient({
-    transport: axiosTransport(() => ({ 'auth-key': project.authKey })),
+    transport: keepingSecrets(
+      axiosTransport(() => ({ 'auth-key': project.authKey })),
+      () => [project.authKey],
+    ),
     clock,
     random: Math.random,
     system: 'Ringostat',

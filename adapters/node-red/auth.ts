@@ -1,6 +1,7 @@
 import type { AccountKind, AccountValues } from '../../core/crm/account';
 import type { ProviderFactory } from '../../core/crm/port';
 import { createRefreshingTransport } from '../../core/http/oauth';
+import { keepingSecrets, secretsIn } from '../../core/http/secrets';
 import type { Transport } from '../../core/http/types';
 import { clock } from './clock';
 import { axiosTransport } from './transport';
@@ -30,12 +31,21 @@ export function accountAuth(
 ): Transport {
   const kind = kindOf(factory, id);
   const { sign, token, baseUrlIn } = kind;
-  if (sign) return axiosTransport(() => sign(values));
+  const own = secretsIn(values);
+  // What stands after Basic is made of the key and no less secret.
+  if (sign)
+    return keepingSecrets(
+      axiosTransport(() => sign(values)),
+      () => [...own, ...Object.values(sign(values)).flatMap((header) => header.split(' '))],
+    );
   if (!token)
     throw new Error(`${factory.label}: ${kind.label} says neither how to sign nor how to get a token.`);
   const typed = Boolean(values['baseUrl']?.trim());
   return createRefreshingTransport({
-    send: axiosTransport(() => ({})),
+    send: keepingSecrets(
+      axiosTransport(() => ({})),
+      () => own,
+    ),
     token: (refreshToken, now) => token(values, refreshToken, now),
     refreshToken: values['refreshToken'] ?? '',
     // An address typed by hand is a proxy or a sandbox: it stays.

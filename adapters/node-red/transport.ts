@@ -55,6 +55,7 @@ function toConfig(request: HttpRequest, auth: Record<string, string>): AxiosRequ
     // axios would parse JSON by itself and throw on some answers; the core decides instead.
     transformResponse: (body: unknown) => body,
     validateStatus: () => true,
+    ...(request.maxBytes === undefined ? {} : { maxContentLength: request.maxBytes }),
     maxRedirects: request.followRedirects ? 5 : 0,
   };
 }
@@ -63,6 +64,8 @@ function toConfig(request: HttpRequest, auth: Record<string, string>): AxiosRequ
 export function toFault(error: unknown): TransportFault {
   const code = axios.isAxiosError(error) ? (error.code ?? 'unknown') : 'unknown';
   if (axios.isCancel(error)) return new TransportFault('the request was cancelled', 'aborted', true);
+  if (axios.isAxiosError(error) && /maxContentLength/.test(error.message))
+    return new TransportFault('the answer is larger than it may be', 'tooLarge', true);
   if (code === 'ECONNABORTED') return new TransportFault('no answer in time', 'timeout', true);
   return new TransportFault(`the connection failed (${code})`, 'connection', !neverSent(code, error));
 }

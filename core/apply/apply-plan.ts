@@ -2,6 +2,7 @@
 import type { CrmProvider, FoundRecord } from '../crm/port';
 import type { Clock } from '../http/types';
 import type { Outcome, PlanStep, StepOutcome } from '../plan/types';
+import { forPeople } from '../phone/mask';
 import type { Client } from '../routing/types';
 import { checkSettings } from './check-settings';
 import { createLanes } from './lanes';
@@ -46,6 +47,12 @@ function forget({ memory, accountKey, ...input }: ApplyInput): void {
     memory.forget(accountKey, client, entity);
 }
 
+/** Vendors repeat the values they refuse. */
+const masked = (outcome: StepOutcome, { event }: ApplyInput): StepOutcome =>
+  outcome.error === null
+    ? outcome
+    : { ...outcome, error: { ...outcome.error, message: forPeople(event, outcome.error.message) } };
+
 async function carryOut(input: ApplyInput, provider: CrmProvider): Promise<Outcome> {
   const { plan, client, dryRun } = input;
   const before = provider.requests?.() ?? 0;
@@ -65,7 +72,7 @@ async function carryOut(input: ApplyInput, provider: CrmProvider): Promise<Outco
     }
   }
   const byId = new Map([...done, ...now].map((outcome) => [outcome.id, outcome]));
-  const all = steps.flatMap(({ id }) => byId.get(id) ?? []);
+  const all = steps.flatMap(({ id }) => byId.get(id) ?? []).map((one) => masked(one, input));
   return {
     version: 1,
     crm: provider.crm,

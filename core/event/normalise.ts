@@ -8,6 +8,7 @@ import { eventKeyOf, syntheticId } from './ids';
 import { deduceMoment, directionOf, hasCallFields, nameOf, readStaticEvent, type StaticEvent } from './names';
 import { NO_EMPLOYEE } from './employee';
 import type { NormaliseOptions } from './options';
+import { maskNumbers } from '../phone/mask';
 import { phoneForms } from '../phone/phone';
 import { safeRaw } from './safe-raw';
 import { dateOfCallId } from './times';
@@ -170,6 +171,10 @@ export function toEvent(payload: Record<string, unknown>, options: NormaliseOpti
     }
     const named = nameOf(direction, moment);
     Object.assign(event, named, callParts(event, variables, payload, { ...named, direction }, options));
+  }
+  if (options.maskNumbers) {
+    event.maskNumbers = true;
+    event.warnings = event.warnings.map(maskNumbers);
   }
   event.eventKey = eventKeyOf(event.projectId, event.callId ?? syntheticId([event.receivedAt]), event.name);
   return event;

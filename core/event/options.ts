@@ -16,6 +16,8 @@ export interface NormaliseOptions {
   receivedAt: number;
   /** Put the payload under `raw`. */
   keepRaw?: boolean;
+  /** Mask numbers in warnings, and let the nodes behind do so in their messages. */
+  maskNumbers?: boolean;
   /** The request is Ringostat's question "whom to ring?". */
   routing?: boolean;
   /** How the routing answer is wanted; copied to the event. */

@@ -41,7 +41,7 @@ export interface TriggerSettings {
   keepRaw: boolean;
   /** Bytes. */
   sizeCap: number;
-  /** Mask phone numbers in texts meant for logs: `skipped` and messages. */
+  /** Mask phone numbers in texts meant for people and logs, here and in the nodes behind; never in the data. */
   maskNumbers: boolean;
   projectId: string | null;
   answer: AnswerFormat;
@@ -123,6 +123,7 @@ export function receiveWebhook(request: IncomingRequest, settings: TriggerSettin
       projectId: settings.projectId,
       receivedAt: now,
       keepRaw: settings.keepRaw,
+      maskNumbers: settings.maskNumbers,
       routing: settings.receive === 'routing',
       answer: settings.receive === 'routing' ? settings.answer : null,
     });

@@ -109,6 +109,8 @@ export interface RingostatEvent {
   receivedAt: string;
   /** Set on routing events only. */
   answer: AnswerFormat | null;
+  /** The trigger masks numbers: nodes behind it mask them in messages and statuses. The data keep them. */
+  maskNumbers?: true;
   /** What was odd in the payload, in words; never a secret. */
   warnings: string[];
   /** The payload as sent, with unsafe keys renamed; null when "keep raw payload" is off. */

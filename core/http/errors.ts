@@ -44,7 +44,7 @@ export class TransportFault extends Error {
   override name = 'TransportFault';
   constructor(
     message: string,
-    readonly reason: 'timeout' | 'connection' | 'aborted',
+    readonly reason: 'timeout' | 'connection' | 'aborted' | 'tooLarge',
     readonly sent: boolean,
   ) {
     super(message);

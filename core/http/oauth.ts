@@ -1,6 +1,7 @@
 /** Access tokens for hosts without OAuth of their own (Node-RED): got, used, refreshed once for all who wait. */
 import { CrmError, TransportFault } from './errors';
 import { boundedText } from './redact';
+import { keepingSecrets } from './secrets';
 import { singleFlight } from './single-flight';
 import type { Clock, HttpRequest, Transport } from './types';
 
@@ -121,7 +122,7 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
     const fresh = tokens && (tokens.expiresAt === null || tokens.expiresAt - EARLY_MS > clock.now());
     return fresh && tokens ? tokens : shared(signal);
   };
-  return async (request) => {
+  const signed: Transport = async (request) => {
     const used = await current(request.signal);
     const answer = await send(withToken(request, used));
     if (answer.status !== 401) return answer;
@@ -129,4 +130,5 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
     const renewed = tokens && tokens.accessToken !== used.accessToken ? tokens : await shared(request.signal);
     return send(withToken(request, renewed));
   };
+  return keepingSecrets(signed, () => (tokens ? [tokens.accessToken, tokens.refreshToken] : []));
 }

@@ -15,6 +15,8 @@ export interface HttpRequest {
   raw?: { bytes: Uint8Array; contentType: string };
   /** How the body of the answer is wanted; default auto: JSON when it parses, else text. */
   answer?: 'auto' | 'text' | 'binary';
+  /** A longer answer is broken off with a TransportFault, reason tooLarge; with answer binary only. */
+  maxBytes?: number;
   timeoutMs?: number;
   signal?: AbortSignal | undefined;
   /** Redirects are not followed unless said (recordings). */

@@ -1,5 +1,7 @@
 /** Numbers in log texts, with the part hidden that tells whose they are. */
 
+import { digitsOf } from './phone';
+
 /** Digits kept at the head (country and network) and at the tail. */
 const HEAD = 5;
 const TAIL = 4;
@@ -10,14 +12,27 @@ const HIDDEN = '•••';
  * Numbers of 9 digits and less keep two digits at the end; texts without digits come back as they are.
  */
 export function maskNumber(number: string): string {
-  const digits = number.replace(/\D/g, '');
+  const digits = digitsOf(number);
   if (!digits) return number;
   const plus = number.trim().startsWith('+') ? '+' : '';
   if (digits.length < HEAD + TAIL + 1) return `${plus}${HIDDEN}${digits.slice(-2)}`;
   return `${plus}${digits.slice(0, HEAD)}${HIDDEN}${digits.slice(-TAIL)}`;
 }
 
-/** Takes a text; returns it with every run of 9 to 15 digits (spaces, brackets, dashes between) masked. */
+/** Dates look like numbers of eight digits and more. */
+const DATE = /^\d{4}-\d{2}-\d{2}(?!\d)/;
+
+/**
+ * Takes a text; returns it with every run of 9 to 15 digits (spaces, brackets, dots, dashes between) masked, whatever
+ * it is: a record's id of that length is masked too. Dates as ISO 8601 writes them stay.
+ */
 export function maskNumbers(text: string): string {
-  return text.replace(/\+?\d(?:[\s()-]{0,2}\d){8,14}(?!\d)/g, (found) => maskNumber(found));
+  return text.replace(/\+?\p{Nd}(?:[\s().\u2010-\u2013-]{0,2}\p{Nd}){8,14}(?!\p{Nd})/gu, (found) =>
+    DATE.test(found) ? found : maskNumber(found),
+  );
+}
+
+/** Takes an event and a text about it for people or logs; returns it masked when the trigger says so. */
+export function forPeople(event: { maskNumbers?: true } | null | undefined, text: string): string {
+  return event?.maskNumbers ? maskNumbers(text) : text;
 }

@@ -1,11 +1,14 @@
 /** Download of a recording. The link comes from outside, so it is followed to Ringostat's hosts only. */
+import { TransportFault } from '../http/errors';
+import { noAnswer } from '../http/faults';
 import type { HttpResponse, Transport } from '../http/types';
-import { retryAfterMs, ringostatError } from './errors';
+import { retryAfterMs, ringostatError, SYSTEM } from './errors';
 import type { Recording } from './types';
 
 const HOSTS = ['ringostat.com', 'ringostat.net'];
 const MAX_REDIRECTS = 3;
-/** A WAV takes about 1.9 MB a minute. */
+/** A WAV takes about 1.9 MB a minute: most of an hour. It is held in memory, beside those of other calls. */
+export const MAX_RECORDING_BYTES = 100 * 1024 * 1024;
 const TIMEOUT_MS = 60_000;
 
 function parse(link: string, base?: string): URL | null {
@@ -67,6 +70,33 @@ function refuseStatus(response: HttpResponse): never {
   );
 }
 
+function refuseSize(): never {
+  throw ringostatError(
+    'permanent',
+    `the recording is larger than ${MAX_RECORDING_BYTES / 1024 / 1024} MB, so it was not downloaded.`,
+    { advice: 'Listen to it in Ringostat; the link in the CRM leads there.' },
+  );
+}
+
+/** Sends once; what breaks on the way becomes an error without the link. */
+async function get(files: Transport, url: string): Promise<HttpResponse> {
+  try {
+    const maxBytes = MAX_RECORDING_BYTES;
+    return await files({
+      method: 'GET',
+      url,
+      answer: 'binary',
+      followRedirects: false,
+      timeoutMs: TIMEOUT_MS,
+      maxBytes,
+    });
+  } catch (fault) {
+    if (!(fault instanceof TransportFault)) throw fault;
+    if (fault.reason === 'tooLarge') refuseSize();
+    throw noAnswer(SYSTEM, 'downloading the recording', fault, false);
+  }
+}
+
 function bytesOf(body: unknown): Uint8Array {
   if (body instanceof Uint8Array) return body;
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
@@ -87,24 +117,23 @@ export async function downloadRecording(
   let url = link;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     if (!isRecordingLink(url, extraHosts)) refuseHost(hop > 0);
-    const response = await files({
-      method: 'GET',
-      url,
-      answer: 'binary',
-      followRedirects: false,
-      timeoutMs: TIMEOUT_MS,
-    });
+    // Only what was checked is asked: what another parser makes of the same text does not count.
+    const checked = new URL(url).href;
+    const response = await get(files, checked);
     const location = response.headers.location;
     if (response.status >= 300 && response.status < 400 && location) {
-      url = parse(location, url)?.toString() ?? '';
+      url = parse(location, checked)?.href ?? '';
       continue;
     }
     if (response.status < 200 || response.status > 299) refuseStatus(response);
     const contentType = response.headers['content-type'] ?? 'application/octet-stream';
     if (/text\/html/i.test(contentType)) refuseStatus({ ...response, status: 404 });
-    const fileName = new URL(url).pathname.split('/').pop() ?? '';
+    if (Number(response.headers['content-length'] ?? 0) > MAX_RECORDING_BYTES) refuseSize();
+    const bytes = bytesOf(response.body);
+    if (bytes.length > MAX_RECORDING_BYTES) refuseSize();
+    const fileName = new URL(checked).pathname.split('/').pop() ?? '';
     return {
-      bytes: bytesOf(response.body),
+      bytes,
       contentType,
       fileName: fileName.replace(/[^\w.-]/g, '_') || 'recording',
     };

@@ -6,6 +6,8 @@ import type {
   NodeApiError,
   NodeOperationError,
 } from 'n8n-workflow';
+import { maskedFault, masking } from '../../../core/apply/masked';
+import { CrmError } from '../../../core/http/errors';
 import { IncompleteError, toNodeError } from './errors';
 
 type NodeError = NodeApiError | NodeOperationError;
@@ -39,6 +41,15 @@ function toldOf(
   return { ...input, ...done, error: fault.message, details };
 }
 
+/** The fault without the numbers that the item's trigger masks; what is done so far is data and stays. */
+function shown({ event }: IDataObject, error: unknown): unknown {
+  if (error instanceof IncompleteError) {
+    const fault = maskedFault(masking(event), error.fault);
+    return fault instanceof CrmError ? new IncompleteError(fault, error.json) : fault;
+  }
+  return maskedFault(masking(event), error);
+}
+
 /**
  * Runs the work item by item and pairs what it gives with its item. A fault stops the node, or, with "continue on
  * fail", goes to the first output with the item's data kept, so that the event can be sent again.
@@ -57,7 +68,7 @@ export async function perItem(
         results[output]?.push({ json: asJson(json), pairedItem, ...(binary ? { binary } : {}) });
       }
     } catch (error) {
-      const fault = toNodeError(context.getNode(), error, itemIndex);
+      const fault = toNodeError(context.getNode(), shown(item.json, error), itemIndex);
       if (!context.continueOnFail()) throw fault;
       results[0]?.push({ json: toldOf(context, item.json, fault, error), pairedItem });
     }

@@ -7,7 +7,10 @@ import type {
   IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { TransportFault } from '../../../core/http/errors';
+import { boundedText } from '../../../core/http/redact';
 import type { HttpRequest, HttpResponse, Transport } from '../../../core/http/types';
+import { keepingSecrets, secretsIn } from '../../../core/http/secrets';
 import { answerIn, networkFault } from './fault';
 import type { SignIn } from './sign-ins';
 
@@ -36,7 +39,9 @@ function optionsOf(request: HttpRequest, renews: boolean): IHttpRequestOptions {
     method: request.method satisfies IHttpRequestMethods,
     url: request.url,
     headers: { ...request.headers },
-    encoding: request.answer === 'binary' ? 'arraybuffer' : 'text',
+    // A stream where the length is capped: n8n itself would read an answer of any length.
+    encoding:
+      request.answer !== 'binary' ? 'text' : request.maxBytes === undefined ? 'arraybuffer' : 'stream',
     returnFullResponse: true,
     ignoreHttpStatusErrors: renews ? { ignore: true, except: RENEW_ON } : true,
     disableFollowRedirect: request.followRedirects !== true,
@@ -70,6 +75,21 @@ function toResponse(answer: IN8nHttpFullResponse, request: HttpRequest): HttpRes
   };
 }
 
+function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+/** The bytes of a capped answer. Leaving the loop early closes the connection. */
+async function readUpTo(body: AsyncIterable<Uint8Array>, max: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > max) throw new TransportFault('the answer is larger than it may be', 'tooLarge', true);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
 /** The vendor or the token's renewal refused: told as the 401 it is, so that one place words it. */
 const REFUSED: HttpResponse = {
   status: 401,
@@ -84,13 +104,16 @@ function settle(
   request: HttpRequest,
   renews: boolean,
 ): HttpResponse {
+  if (error instanceof TransportFault) throw error;
   const answer = answerIn(error);
   if (answer) return { ...answer, body: bodyOf(answer.body, request.answer) };
   const fault = networkFault(error);
   if (fault) throw fault;
   if (renews) return REFUSED;
   if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
-  throw new NodeOperationError(context.getNode(), error instanceof Error ? error : String(error));
+  // The error itself may hold the request with its headers.
+  const why = boundedText(error instanceof Error ? error.message : String(error));
+  throw new NodeOperationError(context.getNode(), why);
 }
 
 /** Sends with a credential of the node; n8n adds the authentication and renews a token once on a 401. */
@@ -98,7 +121,7 @@ export function credentialTransport(
   context: RequestContext,
   { credential, renews }: Pick<SignIn, 'credential' | 'renews'>,
 ): Transport {
-  return async (request) => {
+  const send: Transport = async (request) => {
     try {
       const options = optionsOf(request, renews);
       const answer = (await context.helpers.httpRequestWithAuthentication.call(
@@ -111,16 +134,21 @@ export function credentialTransport(
       return settle(context, error, request, renews);
     }
   };
+  return keepingSecrets(send, async () => secretsIn(await context.getCredentials(credential)));
 }
 
 /** Sends without any credential: recordings carry their own token in the link. */
 export function plainTransport(context: RequestContext): Transport {
   return async (request) => {
     try {
-      return toResponse(
-        (await context.helpers.httpRequest(optionsOf(request, false))) as IN8nHttpFullResponse,
+      const options = optionsOf(request, false);
+      const answer = toResponse(
+        (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse,
         request,
       );
+      const { maxBytes } = request;
+      if (maxBytes === undefined || !isStream(answer.body)) return answer;
+      return { ...answer, body: await readUpTo(answer.body, maxBytes) };
     } catch (error) {
       return settle(context, error, request, false);
     }

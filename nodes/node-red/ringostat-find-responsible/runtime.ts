@@ -6,7 +6,7 @@ import { evaluate } from '../shared/evaluate';
 import { onInput, type Send } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import { payloadOf, requireEvent } from '../shared/payload';
-import { findResponsible, memory, parseTeam, type Team } from '../shared/product';
+import { findResponsible, forPeople, memory, parseTeam, type Team } from '../shared/product';
 import { configNode } from '../shared/registry';
 import { Status } from '../shared/status';
 import { migrations } from './migrations';
@@ -56,7 +56,7 @@ export default (RED: NodeAPI): void => {
       message.payload = { ...payload, ...found };
       const name = found.responsible?.name ?? found.client.contact?.name ?? null;
       if (found.client.known) {
-        status.done(name ?? RED._('shared.status.found'));
+        status.done(name === null ? RED._('shared.status.found') : forPeople(event, name));
         send([message, null]);
       } else {
         status.waiting(RED._('shared.status.notFound'));

@@ -1,5 +1,6 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from '../../../adapters/node-red/red';
-import { CrmError, NodeError } from './product';
+import { payloadOf } from './payload';
+import { CrmError, maskedFault, masking, NodeError } from './product';
 import type { Status } from './status';
 
 export type Send = (message: unknown) => void;
@@ -27,7 +28,8 @@ export function onInput(RED: NodeAPI, node: Node, status: Status, action: OnInpu
     run().then(
       () => done(),
       (error: unknown) => {
-        const told = describe(RED, error);
+        const { event } = payloadOf(message);
+        const told = describe(RED, maskedFault(masking(event), error));
         status.failed(told.status);
         const fault: Error & { code?: string } = new Error(told.message);
         // Node-RED writes the name before the message; a sentence reads better without.

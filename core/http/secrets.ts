@@ -1,0 +1,71 @@
+/** The account's own secrets, taken out of what a system answers when it refuses: some repeat the request's headers. */
+import type { HttpResponse, Transport } from './types';
+
+const MASK = '***';
+/** Names of fields that hold a secret, in a credential of either host. */
+const SECRET = /token|secret|key|pass/i;
+/** A shorter text may stand anywhere by chance. */
+const SHORTEST = 6;
+const MAX_DEPTH = 12;
+
+function parsed(text: string): unknown {
+  if (!text.startsWith('{')) return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Takes a credential's values; returns its secrets: texts under names such as apiKey, clientSecret, access_token, at any
+ * depth, also within JSON that is stored as text.
+ */
+export function secretsIn(values: unknown, depth = 0): string[] {
+  if (typeof values !== 'object' || values === null || depth > MAX_DEPTH) return [];
+  return Object.entries(values).flatMap(([name, value]) => {
+    if (typeof value !== 'string') return secretsIn(value, depth + 1);
+    const inside = secretsIn(parsed(value), depth + 1);
+    return SECRET.test(name) && value.trim().length >= SHORTEST && !inside.length ? [value.trim()] : inside;
+  });
+}
+
+/** Longest first, so that a secret within another does not leave the rest of it. */
+const spellings = (secrets: readonly string[]): string[] =>
+  [
+    ...new Set(
+      secrets.filter(({ length }) => length >= SHORTEST).flatMap((one) => [one, encodeURIComponent(one)]),
+    ),
+  ].sort((a, b) => b.length - a.length);
+
+function cleaned(value: unknown, secrets: readonly string[], depth: number): unknown {
+  if (typeof value === 'string')
+    return secrets.reduce((text, secret) => text.replaceAll(secret, MASK), value);
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    ArrayBuffer.isView(value) ||
+    value instanceof ArrayBuffer
+  )
+    return value;
+  if (depth > MAX_DEPTH) return MASK;
+  if (Array.isArray(value)) return value.map((item) => cleaned(item, secrets, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, cleaned(item, secrets, depth + 1)]),
+  );
+}
+
+/** Takes any answer's body and the secrets; returns it with each of them masked, as it is and percent-encoded. */
+export const withoutSecrets = (value: unknown, secrets: readonly string[]): unknown =>
+  cleaned(value, spellings(secrets), 0);
+
+/** Takes a transport and who tells the secrets; answers of 300 and more come back without them. */
+export function keepingSecrets(
+  send: Transport,
+  secrets: () => readonly string[] | Promise<readonly string[]>,
+): Transport {
+  return async (request): Promise<HttpResponse> => {
+    const answer = await send(request);
+    return answer.status < 300 ? answer : { ...answer, body: withoutSecrets(answer.body, await secrets()) };
+  };
+}
