@@ -114,7 +114,8 @@ export async function ensureDebian(program, packages, log) {
     return;
   } catch {
     await work('Reading the list of Debian packages', 'apt-get', ['update', '-qq'], { log });
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    // RUNLEVEL 1: a package that brings a service does not start it.
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
     await work(`Installing ${packages.join(', ')}`, 'apt-get', ['install', '-y', '-qq', ...packages], {
       env,
       log,
@@ -122,11 +123,20 @@ export async function ensureDebian(program, packages, log) {
   }
 }
 export const ensureChromium = (log) => ensureDebian('chromium', ['chromium', 'fonts-liberation'], log);
+export const ensureRedis = (log) => ensureDebian('redis-server', ['redis-server'], log);
+/** Debian keeps the server's programs off the PATH, in a folder per version. */
+export async function ensurePostgres(log) {
+  const folder = '/usr/lib/postgresql';
+  const versions = existsSync(folder) ? readdirSync(folder) : [];
+  if (versions.some((version) => existsSync(join(folder, version, 'bin/initdb')))) return;
+  await ensureDebian('initdb', ['postgresql'], log);
+}
+const DEBIAN = { chromium: ensureChromium, redis: ensureRedis, postgres: ensurePostgres };
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     for (const name of process.argv.slice(2))
-      await (name === 'root' ? ensureRoot() : name === 'chromium' ? ensureChromium() : ensureEngine(name));
+      await (name === 'root' ? ensureRoot() : DEBIAN[name] ? DEBIAN[name]() : ensureEngine(name));
   } catch (error) {
     console.error(error.message);
     process.exit(1);

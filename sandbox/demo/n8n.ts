@@ -27,7 +27,10 @@ export interface Connected {
 }
 
 /** Adds credentials for the sandbox's accounts. Throws when n8n or the CRM's sign-in refuses. */
-export async function connect(n8n: N8nProcess, { lab, ringostat }: Sandbox): Promise<Connected> {
+export async function connect(
+  n8n: Pick<N8nProcess, 'rest'>,
+  { lab, ringostat }: Sandbox,
+): Promise<Connected> {
   const { authKey, projectId, url } = ringostat;
   const account = await n8nAccount(lab.crm, lab.access);
   const { employees, senior } = teamOf(lab.users);

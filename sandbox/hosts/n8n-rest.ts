@@ -107,6 +107,11 @@ export class N8nRest {
     return this.data<Execution[]>('GET', path);
   }
 
+  /** Executions of a workflow by how they stand, without their data; at most 250. */
+  async standing(workflowId: string): Promise<Execution[]> {
+    return this.data<Execution[]>('GET', `/api/v1/executions?workflowId=${workflowId}&limit=250`);
+  }
+
   /** Waits until `count` executions of the workflow have ended; throws after `ms`. */
   async untilExecuted(workflowId: string, count: number, ms = 15_000): Promise<Execution[]> {
     const deadline = Date.now() + ms;

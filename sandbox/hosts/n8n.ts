@@ -9,7 +9,7 @@ import { N8nRest } from './n8n-rest';
 import { ENGINES, node24Home } from './node24';
 
 /** First start with migrations takes 14 s on two quiet cores. */
-const READY_MS = 180_000;
+export const READY_MS = 180_000;
 
 export interface N8nProcess extends HostProcess {
   readonly url: string;
@@ -28,7 +28,7 @@ export interface N8nOptions {
 }
 
 /** As n8n's own installer does, into `.n8n/nodes`: only then do node types carry the package's name. */
-function installPack(userFolder: string, packTgz: string): void {
+export function installPack(userFolder: string, packTgz: string): void {
   const dir = join(userFolder, '.n8n/nodes');
   mkdirSync(dir, { recursive: true });
   if (!existsSync(join(dir, 'package.json')))
@@ -46,13 +46,26 @@ function installPack(userFolder: string, packTgz: string): void {
   execFileSync('npm', args, { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
+/** Path of n8n's program. Throws when it is not installed. */
+export function n8nProgram(): string {
+  const program = join(ENGINES, 'n8n/node_modules/n8n/bin/n8n');
+  if (!existsSync(program)) throw new Error('n8n is not installed: run `node scripts/engines.mjs n8n`.');
+  return program;
+}
+
+/** Whether an n8n process says it is ready. */
+export const readyAt = (url: string): Promise<boolean> =>
+  fetch(`${url}/healthz/readiness`).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
 /**
  * Starts n8n 2.41 on Node 24 on a free port of 127.0.0.1, waits until it is ready, and logs in as owner (a new one in a
  * new user folder). Throws with its last lines when it does not start, or when npm refuses the package.
  */
 export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
-  const program = join(ENGINES, 'n8n/node_modules/n8n/bin/n8n');
-  if (!existsSync(program)) throw new Error('n8n is not installed: run `node scripts/engines.mjs n8n`.');
+  const program = n8nProgram();
   const home = node24Home();
   const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'ringostat-n8n-'));
   const known = existsSync(join(userFolder, '.n8n/database.sqlite'));
@@ -74,12 +87,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
     if (!options.userFolder) rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    const ready = (): Promise<boolean> =>
-      fetch(`${url}/healthz/readiness`).then(
-        ({ status }) => status === 200,
-        () => false,
-      );
-    await child.until(ready, READY_MS, 'n8n');
+    await child.until(() => readyAt(url), READY_MS, 'n8n');
     await (known ? rest.logIn() : rest.becomeOwner());
   } catch (error) {
     await stop();
@@ -89,7 +97,12 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8nProcess> {
 }
 
 /** Everything that would call out is off; the broker port must differ between two n8n on one machine. */
-function settings(port: number, url: string, userFolder: string, broker: number): Record<string, string> {
+export function settings(
+  port: number,
+  url: string,
+  userFolder: string,
+  broker: number,
+): Record<string, string> {
   return {
     N8N_PORT: String(port),
     N8N_LISTEN_ADDRESS: '127.0.0.1',

@@ -25,7 +25,8 @@ export interface NodeRedProcess extends HostProcess {
  */
 export async function startNodeRed(options: {
   version: '4' | '5';
-  packTgz: string;
+  /** Absent: installed in the user folder before. */
+  packTgz?: string;
   userDir: string;
   port?: number;
   settings?: Record<string, unknown>;
@@ -39,8 +40,10 @@ export async function startNodeRed(options: {
   mkdirSync(userDir, { recursive: true });
   if (!existsSync(join(userDir, 'package.json')))
     writeFileSync(join(userDir, 'package.json'), JSON.stringify({ name: 'node-red-project', private: true }));
-  const npm = ['install', packTgz, '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
-  execFileSync('npm', npm, { cwd: userDir, stdio: ['ignore', 'ignore', 'pipe'] });
+  if (packTgz) {
+    const npm = ['install', packTgz, '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+    execFileSync('npm', npm, { cwd: userDir, stdio: ['ignore', 'ignore', 'pipe'] });
+  }
   const port = await freePort(options.port);
   const settings = {
     uiPort: port,

@@ -6,8 +6,8 @@ export interface HostProcess {
   log(): string;
   /** Resolves when `ready` says so; rejects with the last lines when the program ends or time is up. */
   until(ready: () => boolean | Promise<boolean>, ms: number, about: string): Promise<void>;
-  /** SIGTERM, then SIGKILL after fifteen seconds; resolves when it has ended. */
-  stop(): Promise<void>;
+  /** The signal (default SIGTERM), then SIGKILL after fifteen seconds; resolves when it has ended. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** Starts a program whose output is kept. `env` replaces the environment. */
@@ -42,9 +42,9 @@ export function startProcess(
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },
-    async stop() {
+    async stop(signal = 'SIGTERM') {
       if (ended || child.pid === undefined) return;
-      child.kill('SIGTERM');
+      child.kill(signal);
       const hard = setTimeout(() => child.kill('SIGKILL'), 15_000);
       await gone;
       clearTimeout(hard);

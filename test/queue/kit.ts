@@ -1,0 +1,85 @@
+/** A template in queue mode with the account of a lab, and the CRM slow enough that workers overlap. */
+import type { IDataObject, INode } from 'n8n-workflow';
+import type { CrmId } from '../../core/plan/types';
+import { connect, filled, PREFIX } from '../../sandbox/demo/n8n';
+import type { N8nQueue } from '../../sandbox/hosts/n8n-queue';
+import type { Sandbox } from '../../sandbox/server';
+import { attachContract } from '../contract/attach-contract';
+import { startCompany } from '../hosts/kit/stage';
+
+/** How long the CRM takes for each request: as long as the real ones, so that a look and a creation lie apart. */
+const CRM_MS = 80;
+const DONE_MS = 120_000;
+const STILL = ['new', 'running', 'waiting'];
+
+/** What a builder chooses beside the account when several workers run. */
+const FOR_WORKERS: Partial<Record<CrmId, IDataObject>> = { nethunt: { workers: 'several' } };
+
+export interface Flow {
+  sandbox: Sandbox;
+  /** Address of the trigger in the webhook process. */
+  url: string;
+  /** Waits until `count` executions have ended; returns their ids. Throws when one failed. */
+  ended(count: number): Promise<string[]>;
+  violations(): string[];
+}
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function ended({ rest }: N8nQueue, workflow: string, count: number): Promise<string[]> {
+  const deadline = Date.now() + DONE_MS;
+  for (;;) {
+    const all = await rest.standing(workflow);
+    const done = all.filter(({ status }) => !STILL.includes(status));
+    if (done.length >= count) {
+      if (done.every(({ status }) => status === 'success')) return done.map(({ id }) => String(id));
+      const failed = (await rest.executions(workflow)).find(({ status }) => status !== 'success');
+      throw new Error(`A run failed in n8n: ${JSON.stringify(failed?.['data']).slice(0, 3000)}`);
+    }
+    if (Date.now() > deadline)
+      throw new Error(`${done.length} of ${count} runs ended in ${DONE_MS / 1000} s`);
+    await pause(500);
+  }
+}
+
+/** Everything of the template that matters here, with `preset` chosen in place of its own when given. */
+function chosen(nodes: INode[], crm: CrmId, preset: string | null): INode[] {
+  return nodes.map((node) => {
+    const parameters: IDataObject = { ...node.parameters };
+    if (preset !== null && node.type === `${PREFIX}ringostatApplyMatrix`) parameters['preset'] = preset;
+    if ('settings' in parameters || FOR_WORKERS[crm])
+      parameters['settings'] = { ...(parameters['settings'] as IDataObject), ...FOR_WORKERS[crm] };
+    return node.type.startsWith(PREFIX) ? { ...node, parameters: parameters as INode['parameters'] } : node;
+  });
+}
+
+/**
+ * Gives `run` the template "calls" of a CRM, published, with a lab of its own whose every answer takes 80 ms, and closes
+ * the lab in any case. `preset`: null = the template's own.
+ */
+export async function withCalls(
+  queue: N8nQueue,
+  crm: CrmId,
+  preset: string | null,
+  run: (flow: Flow) => Promise<void>,
+): Promise<void> {
+  const sandbox = await startCompany(crm);
+  try {
+    const { violations } = attachContract(sandbox.lab, crm);
+    const workflow = filled('calls', await connect(queue, sandbox));
+    const id = await queue.rest.importWorkflow({ ...workflow, nodes: chosen(workflow.nodes, crm, preset) });
+    await queue.rest.activate(id);
+    const trigger = workflow.nodes.find(({ type }) => type === `${PREFIX}ringostatTrigger`)!;
+    const { pathname } = new URL(await queue.rest.webhookUrl(trigger));
+    // n8n tells the webhook process of a publication a moment later
+    await pause(1000);
+    sandbox.lab.faults.next({ answer: { delayMs: CRM_MS } }, 1_000_000);
+    await run({
+      sandbox,
+      url: queue.webhooks + pathname,
+      ended: (count) => ended(queue, id, count),
+      violations: () => violations,
+    });
+  } finally {
+    await sandbox.close();
+  }
+}
