@@ -4,7 +4,7 @@
  */
 import type { Attribution } from '../../core/attribution/types';
 import type { CrmId, Entity } from '../../core/plan/types';
-import type { Exchange, Faults, RecordedRequest } from './types';
+import type { Exchange, Faults, RecordedRequest, SandboxClock } from './types';
 
 /** Users every lab has. Lev is deactivated in the CRM, the stranger is nobody of the team. */
 export type Person = 'olena' | 'ivan' | 'sofia' | 'maksym' | 'lev' | 'stranger';
@@ -146,8 +146,14 @@ export interface Lab {
   onExchange(listener: (exchange: Exchange) => void): void;
   close(): Promise<void>;
 }
+export interface LabOptions {
+  /** Default: the real one. */
+  clock?: SandboxClock;
+  /** The vendor's smallest plan or edition; default: limits that a suite does not meet. */
+  smallest?: boolean;
+}
 export interface LabFactory {
   crm: CrmId;
   /** A prepared CRM of its own on a free port: our fields are there, the six people, two pipelines. */
-  start(): Promise<Lab>;
+  start(options?: LabOptions): Promise<Lab>;
 }

@@ -166,4 +166,11 @@ export function labOf(fake: FakeHubSpot): Lab {
   };
 }
 
-export const hubspotLab: LabFactory = { crm: 'hubspot', start: async () => labOf(await startPrepared()) };
+/** Free and Starter (crm-apis.md §1.10). */
+const FREE = { limits: { burstPer10s: 100 } };
+
+export const hubspotLab: LabFactory = {
+  crm: 'hubspot',
+  start: async ({ clock, smallest } = {}) =>
+    labOf(await startPrepared({ ...(clock ? { clock } : {}), ...(smallest ? FREE : {}) })),
+};

@@ -1,7 +1,7 @@
 /** A prepared NetHunt workspace in the product's words. */
 import { randomUUID } from 'node:crypto';
 import type { Entity } from '../../core/plan/types';
-import type { Lab, LabFactory, LabSeed } from '../common/lab';
+import type { Lab, LabFactory, LabOptions, LabSeed } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 import { folderOf, readView } from './lab-view';
 import { startFakeNetHunt } from './server';
@@ -64,8 +64,16 @@ function seed(fake: FakeNetHunt, entity: Entity, record: LabSeed = {}): string {
   return fake.seed(folderOf(entity), { ...place, ...valuesOf(wanted) }, record.at);
 }
 
-async function start(): Promise<Lab> {
-  const fake = await startFakeNetHunt({ apiKey: `nh-${randomUUID()}`, users: labPeople });
+/** The vendor publishes no limit; it has one all the same, and tells of it by refusing. */
+const UNTOLD_PER_MINUTE = 60;
+
+async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
+  const fake = await startFakeNetHunt({
+    apiKey: `nh-${randomUUID()}`,
+    users: labPeople,
+    ...(clock ? { clock } : {}),
+    ...(smallest ? { perMinute: UNTOLD_PER_MINUTE } : {}),
+  });
   const idOf = (folder: string): string => fake.folder(folder).id;
   return {
     crm: 'nethunt',

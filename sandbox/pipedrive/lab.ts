@@ -1,7 +1,7 @@
 /** A prepared Pipedrive account in the product's words. */
 import { randomBytes } from 'node:crypto';
 import type { Entity } from '../../core/plan/types';
-import type { Lab, LabFactory } from '../common/lab';
+import type { Lab, LabFactory, LabOptions } from '../common/lab';
 import {
   labFields,
   labPipelines,
@@ -25,6 +25,8 @@ export interface PipedriveLab extends Lab {
 }
 const TOKEN_PATH = '/oauth/token';
 /** Premium, one seat: enough for a suite that sends faster than people call. */
+/** A trial account: 20 requests a minute beside the smallest plan's windows (crm-apis.md §4.8). */
+const SMALLEST = { perMinute: 20 };
 const LIMITS = { burstPer2s: 100, dailyTokens: 150_000 };
 /** All but deals. */
 const WITHOUT_DEALS = [
@@ -52,14 +54,15 @@ const refusal = (seconds: number): { status: number; headers: Record<string, str
   body: { success: false, error: 'request over limit', errorCode: 429 },
 });
 
-export async function startPipedriveLab(): Promise<PipedriveLab> {
+export async function startPipedriveLab({ clock, smallest }: LabOptions = {}): Promise<PipedriveLab> {
   const fake = await startFakePipedrive({
     token: randomBytes(20).toString('hex'),
     tokenUser: Number(USERS.stranger),
     users: labUsers(),
     pipelines: labPipelines(),
     fields: labFields(),
-    limits: LIMITS,
+    limits: smallest ? SMALLEST : LIMITS,
+    ...(clock ? { clock } : {}),
   });
   const ours = (path: string): boolean => path !== TOKEN_PATH;
   return {

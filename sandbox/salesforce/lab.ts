@@ -1,6 +1,6 @@
 /** A prepared Salesforce org in the product's words. */
 import { randomUUID } from 'node:crypto';
-import type { Lab, LabFactory } from '../common/lab';
+import type { Lab, LabFactory, LabOptions } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 import type { RecordedRequest, SandboxRequest } from '../common/types';
 import { OUR_FIELDS, PIPELINES, RECORD_TYPES, STAGES, USERS } from './lab-data';
@@ -30,7 +30,10 @@ function isWrite({ method, path, body }: RecordedRequest): boolean {
   return !Array.isArray(parts) || parts.some((part) => asObject(part)?.['method'] !== 'GET');
 }
 
-async function start(): Promise<Lab> {
+/** Nothing refuses requests by the second; a day's are counted, and the smallest org's are fewer than a burst needs. */
+const SMALLEST_DAY = 600;
+
+async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
   const oauth = {
     clientId: `3MVG9.${randomUUID()}`,
     clientSecret: randomUUID().replaceAll('-', '').toUpperCase(),
@@ -38,6 +41,8 @@ async function start(): Promise<Lab> {
   };
   const fake = await startFakeSalesforce({
     token: randomUUID(),
+    ...(clock ? { clock } : {}),
+    ...(smallest ? { dailyLimit: SMALLEST_DAY } : {}),
     oauth,
     users: labPeople.map(({ person, ...user }) => ({ id: USERS[person], ...user })),
     runAs: USERS.stranger,
@@ -82,7 +87,6 @@ async function start(): Promise<Lab> {
     requireField: (entity, field) => {
       const name = field.endsWith('__c') ? field : `${field}__c`;
       fake.addField(OBJECTS[entity], { name, required: true });
-      return name;
       return name;
     },
     removeStage: (stage) => fake.removeStage(stage),

@@ -1,6 +1,6 @@
 /** A prepared Zoho CRM organisation in the product's words. */
 import { randomUUID } from 'node:crypto';
-import type { Lab, LabFactory } from '../common/lab';
+import type { Lab, LabFactory, LabOptions } from '../common/lab';
 import type { RecordedRequest } from '../common/types';
 import {
   dealLayouts,
@@ -46,7 +46,7 @@ const refuse = (fake: FakeZoho): void =>
     100_000,
   );
 
-async function start(): Promise<Lab> {
+async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
   const oauth = {
     clientId: `1000.${randomUUID()}`,
     clientSecret: randomUUID(),
@@ -56,6 +56,8 @@ async function start(): Promise<Lab> {
     token: `1000.${randomUUID()}`,
     oauth,
     workMs: 2,
+    ...(clock ? { clock } : {}),
+    ...(smallest ? { edition: 'free' as const } : {}),
     dataCentre: 'eu',
     fields: Object.fromEntries(OUR_FIELDS.map(({ module, fields }) => [module, fields])),
     users: labUsers(),

@@ -13,7 +13,7 @@ export const DRIVERS: Record<Host, () => Promise<Driver>> = {
   n8n: openN8n,
   'node-red': openNodeRed,
 };
-const scenario: Scenario = { id: 'fault', title: '', run: () => Promise.resolve() };
+export const FAULT: Scenario = { id: 'fault', title: '', run: () => Promise.resolve() };
 
 /** Opens the host once for the file's tests; `inWorld` gives each of them a CRM of its own and closes it. */
 export function worldsIn(host: Host): {
@@ -26,7 +26,7 @@ export function worldsIn(host: Host): {
   afterAll(() => driver?.close());
   return {
     async inWorld(crm, run) {
-      const world = createWorld(driver, crm, scenario);
+      const world = createWorld(driver, crm, FAULT);
       try {
         await run(world);
         expect(world.violations()).toEqual([]);

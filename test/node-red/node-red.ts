@@ -54,7 +54,7 @@ const probe = (tab: string): FlowNode[] => [
 
 export class NodeRed {
   private constructor(
-    private readonly host: NodeRedProcess,
+    private host: NodeRedProcess,
     private readonly folder: string,
   ) {}
 
@@ -100,6 +100,16 @@ export class NodeRed {
   /** Empties what reached the probe. */
   async forget(): Promise<void> {
     await fetch(`${this.url}/probe?forget=1`);
+  }
+
+  /** SIGKILL, then the same user folder at the same address: what the process had in memory is gone. */
+  async killAndStart(): Promise<void> {
+    const { pid, version, url } = this.host;
+    process.kill(pid, 'SIGKILL');
+    await this.host.stop();
+    const port = Number(new URL(url).port);
+    this.host = await startNodeRed({ version, userDir: join(this.folder, 'user'), port });
+    await this.waitFor(async () => (await fetch(`${this.url}/probe`)).status === 200);
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 /** One host's flow, one fake CRM and one Ringostat, as a scenario sees them. */
 import { randomUUID } from 'node:crypto';
 import type { CrmId } from '../../core/plan/types';
-import type { Lab } from '../../sandbox/common/lab';
+import type { Lab, LabOptions } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';
 import { startFakeRingostat } from '../../sandbox/ringostat/server';
 import { logged } from './logged';
@@ -94,7 +94,12 @@ function defaultsFor(lab: Lab, scenario: Scenario, people: People): Settings {
 }
 
 /** A world on this driver; the caller calls setup() first and end() last. Throws when there is no lab of the CRM. */
-export function createWorld(driver: Driver, crm: CrmId, scenario: Scenario): RunningWorld {
+export function createWorld(
+  driver: Driver,
+  crm: CrmId,
+  scenario: Scenario,
+  options: LabOptions = {},
+): RunningWorld {
   const factory = labs[crm];
   if (!factory) throw new Error(`There is no lab of ${crm} in sandbox/labs.ts.`);
   let settings: Settings | null = null;
@@ -118,7 +123,7 @@ export function createWorld(driver: Driver, crm: CrmId, scenario: Scenario): Run
     people: null as unknown as People,
     async setup(change = {}) {
       await lab?.close();
-      lab = await factory.start();
+      lab = await factory.start(options);
       checkers.push(attachContract(lab, crm));
       world.lab = lab;
       world.people = peopleOf(lab.users);

@@ -1,4 +1,4 @@
-/** Carries a plan out: contact and company side by side, then the deal, then call record and tasks; changes beside all. */
+/** Carries a plan out: contact and company side by side, then the deal, then tasks, changes beside them; the call record last. */
 import type {
   CallRecordStep,
   CreateStep,
@@ -54,7 +54,7 @@ async function linkLater(run: Run, step: CreateStep, later: RecordRef[]): Promis
 
 async function call(run: Run, step: CallRecordStep): Promise<void> {
   try {
-    const blocked = run.blocked(step);
+    const blocked = run.callWaits() ?? run.blocked(step);
     if (blocked) throw blocked;
     await run.written(step, 'calls', await writeCall(run.work, step, run.targets(step.links)));
   } catch (error) {
@@ -107,15 +107,13 @@ export async function applySteps(
       ...clients.map((step) => linkLater(run, step, together(step))),
       ...creates.filter(({ kind }) => kind === 'deal').map((step) => create(run, step)),
     ]);
-    await Promise.all([
-      ...steps.filter(isCall).map((step) => call(run, step)),
-      tasks(run, steps.filter(isTask)),
-    ]);
+    await tasks(run, steps.filter(isTask));
   };
   const changes = async (): Promise<void> => {
     for (const outcome of await updateAll(run.work, steps.filter(isUpdate), existing)) run.done(outcome);
   };
   await Promise.all([records(), changes()]);
+  await Promise.all(steps.filter(isCall).map((step) => call(run, step)));
   const outcomes = run.result(steps);
   const refused = outcomes.length > 0 && outcomes.every(({ error }) => error?.kind === 'credentialRefused');
   const [first] = run.errors;

@@ -1,4 +1,4 @@
-/** Carries a plan out: company, contact, deal one after the other (each names the one before), then call and tasks. */
+/** Carries a plan out: company, contact, deal one after the other (each names the one before), then tasks, then the call. */
 import type { CreateStep, PlanStep, StepOutcome } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
@@ -23,7 +23,7 @@ async function carryOut<T extends LinkedStep>(
   write: (step: T, targets: Target[]) => Promise<Written>,
 ): Promise<void> {
   try {
-    const blocked = run.blocked(step);
+    const blocked = (step.kind === 'callRecord' ? run.callWaits() : null) ?? run.blocked(step);
     if (blocked) throw blocked;
     await run.written(step, await write(step, run.targets(step.links)));
   } catch (error) {
@@ -65,19 +65,21 @@ export async function applySteps(
   const run = new Run(startWork(layout, steps, existing));
   const records = async (): Promise<void> => {
     await creations(run, steps.filter(isCreate));
-    await Promise.all([
-      ...steps
-        .filter(isCall)
-        .map((step) => carryOut(run, step, (own, targets) => writeCall(run.work, own, targets))),
-      ...steps
+    await Promise.all(
+      steps
         .filter(isTask)
         .map((step) => carryOut(run, step, (own, targets) => writeTask(run.work, own, targets))),
-    ]);
+    );
   };
   const changes = async (): Promise<void> => {
     for (const outcome of await updateAll(layout, steps.filter(isUpdate), existing)) run.done(outcome);
   };
   await Promise.all([records(), changes()]);
+  await Promise.all(
+    steps
+      .filter(isCall)
+      .map((step) => carryOut(run, step, (own, targets) => writeCall(run.work, own, targets))),
+  );
   const outcomes = run.result(steps);
   const refused = outcomes.length > 0 && outcomes.every(({ error }) => error?.kind === 'credentialRefused');
   const [first] = run.errors;

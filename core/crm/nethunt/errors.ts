@@ -7,6 +7,8 @@ import type { Classify } from '../../http/types';
 
 export const SYSTEM = 'NetHunt';
 
+/** NetHunt states neither its limit nor a wait: four waits of this make a minute, the usual window of such limits. */
+const UNTOLD_WAIT_MS = 14_000;
 const HTML = /^\s*<(!doctype|html|head|body)/i;
 /** True for a page that NetHunt's own API did not write. */
 export const isPage = (body: unknown): boolean => typeof body === 'string' && HTML.test(body);
@@ -40,6 +42,7 @@ export const classify: Classify = ({ status, body }, action) => {
     message: `${SYSTEM}: ${action} was refused (${status})${because}.`,
     advice: kind === 'notFound' && /folder/i.test(text) ? FOLDER_GONE : (ADVICE[kind] ?? adviceOf(kind)),
     status,
+    waitMs: status === 429 ? UNTOLD_WAIT_MS : null,
     // The vendor's own words, for the remedies that look for a field, a person or a record in them.
     code: isPage(body) ? null : boundedText(body) || null,
   });

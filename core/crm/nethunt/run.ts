@@ -8,7 +8,7 @@ import type {
   TaskStep,
 } from '../../plan/types';
 import { CrmError } from '../../http/errors';
-import { failureOf, outcomeOf, waitsFor } from '../shared/outcomes';
+import { callWaits, failureOf, outcomeOf, passes, waitsFor } from '../shared/outcomes';
 import type { Target } from './create';
 import { recordUrl } from './endpoints';
 import { SYSTEM } from './errors';
@@ -58,10 +58,20 @@ export class Run {
     const [first] = missing;
     // A deal needs its contact; an activity is written to whatever there is.
     const needsAll = step.kind === 'deal' && missing.some(({ entity }) => entity === 'contact');
-    if (!first || (!needsAll && this.targets(step.links).length > 0)) return null;
+    // What will be there after the next run is waited for, so that the activity hangs on it.
+    const later = missing.find((ref) => 'step' in ref && this.failsForNow(ref.step));
+    if (!first || (!needsAll && !later && this.targets(step.links).length > 0)) return null;
     return waitsFor(SYSTEM, step, first.entity, 'step' in first ? this.failed.get(first.step) : undefined);
   }
 
+  /** Error with which the call record waits until the rest of the plan is done. */
+  callWaits(): CrmError | null {
+    return callWaits(SYSTEM, this.outcomes.values());
+  }
+  private failsForNow(step: string): boolean {
+    const error = this.failed.get(step);
+    return error !== undefined && passes(error);
+  }
   /** Notes what was written; a record that was there already is linked to what this run made. */
   async written(step: LinkedStep, { id, status, notes }: Written): Promise<void> {
     const own = step.kind === 'callRecord' || step.kind === 'task' ? null : kindOf(step.kind);

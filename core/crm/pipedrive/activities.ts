@@ -1,8 +1,9 @@
-/** Call record and tasks of a plan, side by side; looked for before only when they may be there, settled only in a race. */
+/** Tasks of a plan, then its call record; looked for before only when they may be there, settled only in a race. */
 import { CrmError } from '../../http/errors';
 import { settleCall, writeCall } from './call-log';
 import { inDoubt, readMarkers, type ActivityStep, type Markers } from './markers';
 import type { Run } from './run';
+import { isCall, isTask } from '../shared/steps';
 import { settleTask, writeTask } from './tasks';
 import type { Target } from './targets';
 import { careful, type Written } from './write-record';
@@ -51,16 +52,18 @@ export async function writeActivities(run: Run, steps: ActivityStep[]): Promise<
   const targets = run.targets(ready.flatMap(({ links }) => links));
   try {
     const markers = inDoubt(run.work, ready, targets) ? await readMarkers(run.work, targets) : NONE;
-    const results = await Promise.all(
-      ready.map(async (step): Promise<[ActivityStep, Written] | null> => {
-        try {
-          return [step, await write(run, step, run.targets(step.links), markers)];
-        } catch (error) {
-          run.fail(step, error);
-          return null;
-        }
-      }),
-    );
+    const one = async (step: ActivityStep): Promise<[ActivityStep, Written] | null> => {
+      try {
+        const waits = step.kind === 'callRecord' ? run.callWaits() : null;
+        if (waits) throw waits;
+        return [step, await write(run, step, run.targets(step.links), markers)];
+      } catch (error) {
+        run.fail(step, error);
+        return null;
+      }
+    };
+    const tasks = await Promise.all(ready.filter(isTask).map(one));
+    const results = [...tasks, ...(await Promise.all(ready.filter(isCall).map(one)))];
     const written = results.filter((result) => result !== null);
     for (const [step, result] of await settled(run, written, targets)) run.written(step, result);
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Carries a plan out: company, contact, deal or lead, then call record and tasks side by side; changes beside all. */
+/** Carries a plan out: company, contact, deal or lead, changes beside them; then tasks, the call record last. */
 import type { CreateStep, PlanStep, StepOutcome } from '../../plan/types';
 import { CrmError } from '../../http/errors';
 import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
@@ -29,12 +29,12 @@ export async function applySteps(work: Work, steps: PlanStep[]): Promise<StepOut
     const creates = steps.filter(isCreate).sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
     // Each one's id goes into the next.
     for (const step of creates) await create(run, step);
-    await writeActivities(run, [...steps.filter(isCall), ...steps.filter(isTask)]);
   };
   const changes = async (): Promise<void> => {
     for (const outcome of await updateAll(work, steps.filter(isUpdate))) run.done(outcome);
   };
   await Promise.all([records(), changes()]);
+  await writeActivities(run, [...steps.filter(isTask), ...steps.filter(isCall)]);
   const outcomes = run.result(steps);
   const refused = outcomes.length > 0 && outcomes.every(({ error }) => error?.kind === 'credentialRefused');
   const [first] = outcomes;

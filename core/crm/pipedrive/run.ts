@@ -1,7 +1,7 @@
 /** State of one `apply`: what was made, what failed, how references resolve. */
 import type { PlanStep, RecordRef, StepOutcome } from '../../plan/types';
 import { CrmError } from '../../http/errors';
-import { failureOf, outcomeOf, waitsFor } from '../shared/outcomes';
+import { callWaits, failureOf, outcomeOf, passes, waitsFor } from '../shared/outcomes';
 import { SYSTEM } from './errors';
 import type { Target } from './targets';
 import type { Written } from './write-record';
@@ -39,8 +39,18 @@ export class Run {
     const needsContact =
       (step.kind === 'deal' || step.kind === 'lead') && missing.some(({ entity }) => entity === 'contact');
     const alone = step.kind === 'contact' || step.kind === 'company';
-    if (!first || alone || (!needsContact && this.targets(step.links).length > 0)) return null;
+    // What will be there after the next run is waited for, so that the activity hangs on it.
+    const later = missing.find((ref) => 'step' in ref && this.failsForNow(ref.step));
+    if (!first || alone || (!needsContact && !later && this.targets(step.links).length > 0)) return null;
     return waitsFor(SYSTEM, step, first.entity, 'step' in first ? this.failed.get(first.step) : undefined);
+  }
+  /** Error with which the call record waits until the rest of the plan is done. */
+  callWaits(): CrmError | null {
+    return callWaits(SYSTEM, this.outcomes.values());
+  }
+  private failsForNow(step: string): boolean {
+    const error = this.failed.get(step);
+    return error !== undefined && passes(error);
   }
   written(step: Linked, { id, status, notes }: Written): void {
     const { kind } = step;

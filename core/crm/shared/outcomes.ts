@@ -18,6 +18,25 @@ export function failureOf(
   return { id, kind, status: 'failed', recordId, url: null, reason, error: error.toStepError(), changes: [] };
 }
 
+/** A refusal that the next run of the plan may not meet again: what follows from the step waits for that run. */
+export function passes({ kind }: Pick<CrmError, 'kind'>): boolean {
+  return kind === 'temporary' || kind === 'rateLimited' || kind === 'outcomeUnknown';
+}
+
+/**
+ * The call record is written last: a replay takes a call that has its record for done (CrmProvider.seen). Takes the
+ * outcomes so far; returns the error with which the call record waits for the next run, null when nothing is left.
+ */
+export function callWaits(system: string, outcomes: Iterable<StepOutcome>): CrmError | null {
+  for (const { error } of outcomes) {
+    if (!error || !passes(error)) continue;
+    const { kind, advice } = error;
+    const message = `${system}: the call record was not written because a step before it has to be tried again.`;
+    return new CrmError({ kind, system, message, advice });
+  }
+  return null;
+}
+
 /** The step waits for a record that could not be made; running the plan again finishes it. `system` is the CRM's label. */
 export function waitsFor(
   system: string,

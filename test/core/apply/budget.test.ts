@@ -44,25 +44,25 @@ const form = event({
   form: { email: 'c@x.example' },
 });
 
-/** Depth and requests, crm-apis.md §6; a done task beside the call record goes at the same depth. */
+/** Depth and requests, crm-apis.md §6; one deeper with tasks, since the call record is written after them (replay). */
 const rows: [string, boolean, RingostatEvent, number, number][] = [
-  ['incoming answered, new client', false, call({ employee: signs('101') }), 4, 5],
-  ['incoming answered by the responsible', true, call({ employee: signs('101') }), 3, 4],
-  ['incoming answered by another manager', true, call({ employee: signs('102') }), 3, 4],
-  ['missed, new', false, call(missed), 4, 5],
-  ['missed, existing', true, call(missed), 3, 4],
+  ['incoming answered, new client', false, call({ employee: signs('101') }), 5, 5],
+  ['incoming answered by the responsible', true, call({ employee: signs('101') }), 4, 4],
+  ['incoming answered by another manager', true, call({ employee: signs('102') }), 4, 4],
+  ['missed, new', false, call(missed), 5, 5],
+  ['missed, existing', true, call(missed), 4, 4],
   [
     'outgoing answered by the responsible',
     true,
     call({ direction: 'outgoing', name: 'outgoing.ended', employee: signs('101') }),
-    3,
+    4,
     4,
   ],
   [
     'outgoing answered by another',
     true,
     call({ direction: 'outgoing', name: 'outgoing.ended', employee: signs('102') }),
-    3,
+    4,
     4,
   ],
   [
@@ -72,8 +72,8 @@ const rows: [string, boolean, RingostatEvent, number, number][] = [
     3,
     3,
   ],
-  ['unknown employee, existing', true, call({ employee: signs('999') }), 3, 4],
-  ['unknown employee, new', false, call({ employee: signs('999') }), 4, 5],
+  ['unknown employee, existing', true, call({ employee: signs('999') }), 4, 4],
+  ['unknown employee, new', false, call({ employee: signs('999') }), 5, 5],
   ['form, existing', true, form, 3, 5],
   ['form, new', false, form, 4, 5],
 ];

@@ -98,8 +98,9 @@ function resultOf(seen: Seen): FlowResult {
   };
 }
 
-export async function openNodeRed(): Promise<Driver> {
-  const red = await NodeRed.start();
+/** `running`: a Node-RED that the caller has started; close() stops it all the same. */
+export async function openNodeRed(running?: NodeRed): Promise<Driver> {
+  const red = running ?? (await NodeRed.start());
   let taken = 0;
   let logAt = 0;
   let path = '/ringostat';

@@ -1,0 +1,36 @@
+/** What the kill tests of both hosts share: the k-th request of a plan is held, so that the host dies at a known step. */
+import type { Lab } from '../../sandbox/common/lab';
+
+const WAIT_MS = 30_000;
+
+export async function until(
+  done: () => boolean | Promise<boolean>,
+  what: string,
+  ms = WAIT_MS,
+): Promise<void> {
+  const deadline = Date.now() + ms;
+  while (!(await done())) {
+    if (Date.now() > deadline) throw new Error(`waited ${ms} ms in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Signing in is no step of a plan. */
+export const isStep = ({ path }: { path: string }): boolean => !path.endsWith('/token');
+export const steps = ({ requests }: Lab): number => requests.filter(isStep).length;
+
+/** Holds request number `at` (from 0) and all later ones: the CRM never has them. */
+export function holdFrom(lab: Lab, at: number): void {
+  let seen = 0;
+  lab.faults.next({ match: (request) => isStep(request) && seen++ >= at, answer: 'hang' }, 10_000);
+}
+/** Resolves when the host waits for request number `at`; past the last one: when that is answered. */
+export const reached = (lab: Lab, at: number, boundaries: number): Promise<void> =>
+  until(
+    () =>
+      at < boundaries
+        ? steps(lab) > at
+        : lab.requests.filter((request) => isStep(request) && request.finishedAt !== null).length >=
+          boundaries,
+    `request ${at}`,
+  );
