@@ -73,7 +73,9 @@ export function filled(name: string, to: Connected): WorkflowFile {
     node.parameters = { ...node.parameters, ...(parameters as INode['parameters']) };
     const chosen = needs.map((type) => [type, to.credentials[type]]);
     if (chosen.length > 0) node.credentials = Object.fromEntries(chosen) as INode['credentials'];
-    if (node.type === `${PREFIX}ringostatTrigger`) node.webhookId = randomUUID();
+    // As n8n's editor does on import: two of a template in one n8n must not share their addresses.
+    if (node.type === `${PREFIX}ringostatTrigger`)
+      Object.assign(node, { id: randomUUID(), webhookId: randomUUID() });
   }
   return workflow;
 }

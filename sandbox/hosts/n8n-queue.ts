@@ -84,7 +84,7 @@ export async function startN8nQueue(packTgz: string): Promise<N8nQueue> {
     ]);
     const rest = new N8nRest(main);
     await rest.becomeOwner();
-    const log = (): string => all.map((each) => each.log()).join('\n');
+    const log = (): string => [redis, postgres, ...all].map((each) => each.log()).join('\n');
     return { rest, webhooks, ranBy: () => [one, two].map(started), log, stop };
   } catch (error) {
     await stop();

@@ -12,7 +12,7 @@ const DEBIAN = '/usr/lib/postgresql';
 
 export interface Store {
   port: number;
-  pid: number;
+  log(): string;
   stop(): Promise<void>;
 }
 export interface Postgres extends Store {
@@ -47,7 +47,7 @@ export async function startRedis(): Promise<Store> {
     await stop();
     throw error;
   }
-  return { port, pid: child.pid, stop };
+  return { port, log: child.log, stop };
 }
 
 /** Folder of initdb and postgres: on the PATH, else Debian's newest. Throws when there is none. */
@@ -102,7 +102,7 @@ export async function startPostgres(): Promise<Postgres> {
       await child.stop('SIGINT');
       throw error;
     }
-    return { ...login, port, pid: child.pid, stop };
+    return { ...login, port, log: child.log, stop };
   } catch (error) {
     folder.remove();
     throw error;

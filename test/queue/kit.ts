@@ -3,13 +3,18 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import type { CrmId } from '../../core/plan/types';
 import { connect, filled, PREFIX } from '../../sandbox/demo/n8n';
 import type { N8nQueue } from '../../sandbox/hosts/n8n-queue';
+import { SECRET } from '../../sandbox/demo/people';
+import { buildPayload } from '../../sandbox/ringostat/payloads';
+import type { FakeCall } from '../../sandbox/ringostat/types';
 import type { Sandbox } from '../../sandbox/server';
 import { attachContract } from '../contract/attach-contract';
 import { startCompany } from '../hosts/kit/stage';
+import { missedCall } from '../hosts/kit/webhook';
 
 /** How long the CRM takes for each request: as long as the real ones, so that a look and a creation lie apart. */
 const CRM_MS = 80;
 const DONE_MS = 120_000;
+const ANSWER_MS = 60_000;
 const STILL = ['new', 'running', 'waiting'];
 
 /** What a builder chooses beside the account when several workers run. */
@@ -25,6 +30,36 @@ export interface Flow {
 }
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Asks with a wrong secret, which leaves no execution, until the trigger itself answers. */
+async function untilRefused(url: string): Promise<void> {
+  const deadline = Date.now() + ANSWER_MS;
+  for (;;) {
+    const status = await deliver(url, missedCall('380677650000'), 'wrong');
+    if (status === 401) return;
+    if (Date.now() > deadline) throw new Error(`The webhook process answers ${status} after a publication`);
+    await pause(100);
+  }
+}
+
+/** The webhook after a call, from a sender that waits long: the machine is busy. Returns the status of the answer. */
+export async function deliver(url: string, call: FakeCall, token = SECRET): Promise<number> {
+  const answer = await fetch(`${url}?event=incoming.ended&token=${token}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(buildPayload('P3', call, 'ended')),
+    signal: AbortSignal.timeout(ANSWER_MS),
+  });
+  await answer.text();
+  return answer.status;
+}
+
+/** What n8n noted as the error of an execution. */
+function reason(execution: IDataObject | undefined): string {
+  const data = execution?.['data'] as { resultData?: { error?: Error & IDataObject } } | undefined;
+  const { message, description, messages } = data?.resultData?.error ?? {};
+  return JSON.stringify({ message, description, messages }).slice(0, 2000);
+}
+
 async function ended({ rest }: N8nQueue, workflow: string, count: number): Promise<string[]> {
   const deadline = Date.now() + DONE_MS;
   for (;;) {
@@ -33,7 +68,7 @@ async function ended({ rest }: N8nQueue, workflow: string, count: number): Promi
     if (done.length >= count) {
       if (done.every(({ status }) => status === 'success')) return done.map(({ id }) => String(id));
       const failed = (await rest.executions(workflow)).find(({ status }) => status !== 'success');
-      throw new Error(`A run failed in n8n: ${JSON.stringify(failed?.['data']).slice(0, 3000)}`);
+      throw new Error(`A run failed in n8n: ${reason(failed)}`);
     }
     if (Date.now() > deadline)
       throw new Error(`${done.length} of ${count} runs ended in ${DONE_MS / 1000} s`);
@@ -70,12 +105,13 @@ export async function withCalls(
     await queue.rest.activate(id);
     const trigger = workflow.nodes.find(({ type }) => type === `${PREFIX}ringostatTrigger`)!;
     const { pathname } = new URL(await queue.rest.webhookUrl(trigger));
-    // n8n tells the webhook process of a publication a moment later
-    await pause(1000);
+    const url = queue.webhooks + pathname;
+    // n8n tells the webhook process of a publication a moment later, and its first answer takes seconds
+    await untilRefused(url);
     sandbox.lab.faults.next({ answer: { delayMs: CRM_MS } }, 1_000_000);
     await run({
       sandbox,
-      url: queue.webhooks + pathname,
+      url,
       ended: (count) => ended(queue, id, count),
       violations: () => violations,
     });
