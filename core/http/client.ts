@@ -76,6 +76,8 @@ class Client implements HttpClient {
       if (spent + wait > maxWaitMs) throw result.waitMs === null ? result.error : tooLong(result.error, wait);
       if (result.error.kind === 'rateLimited') {
         this.pacer(call).pause(clock.now() + wait);
+        // A wait the vendor told is for all requests; searches that are refused without one have a limit of their own.
+        if (result.waitMs !== null) this.pacers.burst.pause(clock.now() + wait);
         this.pacers.slots.refused(clock);
       }
       spent += wait;
@@ -87,7 +89,8 @@ class Client implements HttpClient {
     return lane === 'search' || lane === 'routing' ? this.pacers.search : this.pacers.burst;
   }
   /** Waits for the account's turn. A search counts in both windows of the vendor. */
-  private async turn({ signal }: PathRequest, call: CallOptions): Promise<void> {
+  private async turn(request: PathRequest, call: CallOptions): Promise<void> {
+    const { signal } = request;
     const urgent = call.lane === 'routing' || call.lane === 'urgent';
     try {
       const { clock } = this.options;
@@ -98,6 +101,11 @@ class Client implements HttpClient {
       await burst.acquire(clock, urgent, signal);
       // Many that waited here together would leave together: they are spaced again.
       if (searches && clock.now() - queued >= SPACED_MS) await search.acquire(clock, urgent, signal);
+      // The vendor may have asked to wait meanwhile.
+      for (let rest = burst.pausedFor(clock); searches && rest > 0; rest = burst.pausedFor(clock)) {
+        await this.sleep(rest, request, call);
+        await search.acquire(clock, urgent, signal);
+      }
     } catch (error) {
       if (error instanceof TransportFault) throw noAnswer(this.options.system, call.action, error, false);
       throw error;

@@ -33,6 +33,10 @@ export class Pacer {
   pause(until: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, until);
   }
+  /** Milliseconds for which nobody sends because the vendor refused; 0 = none. */
+  pausedFor(clock: Pick<Clock, 'now'>): number {
+    return Math.max(0, this.pausedUntil - clock.now());
+  }
   /** Resolves when a request may leave. Urgent ones go first. Rejects with TransportFault when aborted. */
   acquire(clock: Clock, urgent: boolean, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {

@@ -139,6 +139,8 @@ export interface Lab {
   limitRights(): void;
   /** The token is taken back, refreshing included. */
   revoke(): void;
+  /** Access tokens, where the account has any: they run out now; the token server refuses (or no longer). */
+  readonly tokens?: { expire(): void; refuse(on: boolean): void };
   /** Milliseconds that search stays blind for new records; 0 = none. */
   searchLag(ms: number): void;
   /** The vendor's own "too many requests", for every request until faults.clear(); seconds to wait. */
@@ -149,6 +151,8 @@ export interface Lab {
 export interface LabOptions {
   /** Default: the real one. */
   clock?: SandboxClock;
+  /** Id of the AccountKind by which the product signs in; default: the one the vendor's own way to connect is. */
+  signIn?: string;
   /** The vendor's smallest plan or edition; default: limits that a suite does not meet. */
   smallest?: boolean;
 }

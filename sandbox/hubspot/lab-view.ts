@@ -55,9 +55,23 @@ const OWN: Record<'contacts' | 'companies' | 'deals' | 'calls' | 'tasks', string
 };
 type ViewType = keyof typeof OWN;
 
+/** Records of one batch read at most. */
+const BATCH = 100;
+
 async function rows(fake: FakeHubSpot, type: ViewType): Promise<Row[]> {
-  const inputs = fake.records(type).map(({ id }) => ({ id }));
-  if (inputs.length === 0) return [];
+  const all = fake.records(type);
+  const found: Row[] = [];
+  for (let at = 0; at < all.length; at += BATCH)
+    found.push(
+      ...(await batch(
+        fake,
+        type,
+        all.slice(at, at + BATCH).map(({ id }) => ({ id })),
+      )),
+    );
+  return found;
+}
+async function batch(fake: FakeHubSpot, type: ViewType, inputs: { id: string }[]): Promise<Row[]> {
   const post = async (path: string, body: unknown): Promise<Record<string, unknown>[]> =>
     ((await readAs(`${fake.url}${path}`, { method: 'POST', body })) as { results: Record<string, unknown>[] })
       .results;

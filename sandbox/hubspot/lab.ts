@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import properties from '../../core/crm/hubspot/properties.json';
 import type { Entity } from '../../core/plan/types';
 import type { Lab, LabFactory, LabSeed } from '../common/lab';
+import { labTokens } from '../common/lab-tokens';
 import { labClosed, labPeople } from '../common/lab-people';
 import { readView } from './lab-view';
 import { startFakeHubSpot } from './server';
@@ -148,6 +149,7 @@ export function labOf(fake: FakeHubSpot): Lab {
     requireField: (entity, field) => fake.requireProperty(TYPES[entity], field),
     removeStage: (id) => fake.removeStage(id),
     limitRights: () => fake.set({ scopes: WITHOUT_DEALS }),
+    tokens: labTokens(fake),
     revoke: () => fake.endToken('revoked'),
     searchLag: (ms) => fake.set({ searchLagMs: ms }),
     refuse: (seconds) =>
@@ -169,8 +171,15 @@ export function labOf(fake: FakeHubSpot): Lab {
 /** Free and Starter (crm-apis.md §1.10). */
 const FREE = { limits: { burstPer10s: 100 } };
 
+const OAUTH = { clientId: 'lab-client', clientSecret: 'lab-secret', refreshToken: 'lab-refresh' };
+
 export const hubspotLab: LabFactory = {
   crm: 'hubspot',
-  start: async ({ clock, smallest } = {}) =>
-    labOf(await startPrepared({ ...(clock ? { clock } : {}), ...(smallest ? FREE : {}) })),
+  start: async ({ clock, smallest, signIn } = {}) => {
+    const oauth = signIn === 'oAuth2' ? { oauth: OAUTH } : {};
+    const lab = labOf(
+      await startPrepared({ ...(clock ? { clock } : {}), ...(smallest ? FREE : {}), ...oauth }),
+    );
+    return signIn === 'oAuth2' ? { ...lab, access: { kind: signIn, values: OAUTH, baseUrl: lab.url } } : lab;
+  },
 };

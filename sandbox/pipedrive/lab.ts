@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Entity } from '../../core/plan/types';
 import type { Lab, LabFactory, LabOptions } from '../common/lab';
+import { labTokens } from '../common/lab-tokens';
 import {
   labFields,
   labPipelines,
@@ -25,6 +26,7 @@ export interface PipedriveLab extends Lab {
 }
 const TOKEN_PATH = '/oauth/token';
 /** Premium, one seat: enough for a suite that sends faster than people call. */
+const OAUTH = { clientId: 'lab-client', clientSecret: 'lab-secret', refreshToken: 'lab-refresh' };
 /** A trial account: 20 requests a minute beside the smallest plan's windows (crm-apis.md §4.8). */
 const SMALLEST = { perMinute: 20 };
 const LIMITS = { burstPer2s: 100, dailyTokens: 150_000 };
@@ -54,7 +56,7 @@ const refusal = (seconds: number): { status: number; headers: Record<string, str
   body: { success: false, error: 'request over limit', errorCode: 429 },
 });
 
-export async function startPipedriveLab({ clock, smallest }: LabOptions = {}): Promise<PipedriveLab> {
+export async function startPipedriveLab({ clock, smallest, signIn }: LabOptions = {}): Promise<PipedriveLab> {
   const fake = await startFakePipedrive({
     token: randomBytes(20).toString('hex'),
     tokenUser: Number(USERS.stranger),
@@ -63,13 +65,17 @@ export async function startPipedriveLab({ clock, smallest }: LabOptions = {}): P
     fields: labFields(),
     limits: smallest ? SMALLEST : LIMITS,
     ...(clock ? { clock } : {}),
+    ...(signIn === 'oAuth2' ? { oauth: OAUTH } : {}),
   });
   const ours = (path: string): boolean => path !== TOKEN_PATH;
   return {
     crm: 'pipedrive',
     fake,
     url: fake.url,
-    access: { kind: 'apiToken', values: { apiToken: fake.token }, baseUrl: fake.url },
+    access:
+      signIn === 'oAuth2'
+        ? { kind: signIn, values: OAUTH, baseUrl: fake.url }
+        : { kind: 'apiToken', values: { apiToken: fake.token }, baseUrl: fake.url },
     users: USERS,
     pipelines: PIPELINES,
     settings: {},
@@ -99,6 +105,7 @@ export async function startPipedriveLab({ clock, smallest }: LabOptions = {}): P
     },
     removeStage: (stage) => fake.removeStage(Number(stage)),
     limitRights: () => fake.set({ scopes: WITHOUT_DEALS }),
+    tokens: labTokens(fake),
     revoke: () => fake.endToken('revoked'),
     searchLag: (ms) => fake.set({ searchLagMs: ms }),
     refuse: (seconds) => fake.faults.next({ answer: refusal(seconds) }, 100_000),

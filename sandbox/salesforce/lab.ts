@@ -1,12 +1,14 @@
 /** A prepared Salesforce org in the product's words. */
-import { randomUUID } from 'node:crypto';
-import type { Lab, LabFactory, LabOptions } from '../common/lab';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import type { Lab, LabAccess, LabFactory, LabOptions } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 import type { RecordedRequest, SandboxRequest } from '../common/types';
+import { labTokens } from '../common/lab-tokens';
 import { OUR_FIELDS, PIPELINES, RECORD_TYPES, STAGES, USERS } from './lab-data';
 import { OBJECTS, seed, valuesOf } from './lab-seed';
 import { readView } from './lab-view';
 import { startFakeSalesforce } from './server';
+import type { OAuthApp } from './types';
 import { asObject } from './write/read-values';
 
 /** The vendor's refusal for a moment; the daily one has the same code and says TotalRequests. It never says how long. */
@@ -33,11 +35,35 @@ function isWrite({ method, path, body }: RecordedRequest): boolean {
 /** Nothing refuses requests by the second; a day's are counted, and the smallest org's are fewer than a burst needs. */
 const SMALLEST_DAY = 600;
 
-async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
+/** Values of an account kind of this org. */
+function accessOf(kind: string, oauth: OAuthApp, privateKey: string, url: string): LabAccess {
+  const { clientId, clientSecret, refreshToken } = oauth;
+  const kinds: Record<string, Record<string, string>> = {
+    oAuth2: { clientId, clientSecret, refreshToken },
+    clientCredentials: { clientId, clientSecret },
+    jwt: {
+      clientId,
+      username: labPeople.find(({ person }) => person === 'stranger')?.email ?? '',
+      privateKey,
+    },
+  };
+  return { kind, values: { ...kinds[kind], loginHost: url }, baseUrl: url };
+}
+
+async function start({ clock, smallest, signIn = 'oAuth2' }: LabOptions = {}): Promise<Lab> {
+  const pair =
+    signIn === 'jwt'
+      ? generateKeyPairSync('rsa', {
+          modulusLength: 2048,
+          publicKeyEncoding: { type: 'spki', format: 'pem' },
+          privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+        })
+      : { publicKey: '', privateKey: '' };
   const oauth = {
     clientId: `3MVG9.${randomUUID()}`,
     clientSecret: randomUUID().replaceAll('-', '').toUpperCase(),
     refreshToken: `5Aep861.${randomUUID()}`,
+    publicKey: pair.publicKey,
   };
   const fake = await startFakeSalesforce({
     token: randomUUID(),
@@ -53,7 +79,7 @@ async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
   return {
     crm: 'salesforce',
     url: fake.url,
-    access: { kind: 'oAuth2', values: { ...oauth, loginHost: fake.url }, baseUrl: fake.url },
+    access: accessOf(signIn, oauth, pair.privateKey, fake.url),
     users: USERS,
     pipelines: PIPELINES,
     settings: {},
@@ -91,6 +117,7 @@ async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
     },
     removeStage: (stage) => fake.removeStage(stage),
     limitRights: () => fake.set({ rights: { hidden: ['Opportunity', 'OpportunityContactRole'] } }),
+    tokens: labTokens(fake),
     revoke: () => fake.endToken('revoked'),
     searchLag: (ms) => fake.set({ searchLagMs: ms }),
     refuse: () => fake.faults.next({ match: (request) => !isSignIn(request), answer: TOO_MANY }, 100_000),

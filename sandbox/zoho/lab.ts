@@ -1,6 +1,7 @@
 /** A prepared Zoho CRM organisation in the product's words. */
 import { randomUUID } from 'node:crypto';
 import type { Lab, LabFactory, LabOptions } from '../common/lab';
+import { labTokens } from '../common/lab-tokens';
 import type { RecordedRequest } from '../common/types';
 import {
   dealLayouts,
@@ -91,6 +92,7 @@ async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
     requireField: (entity, field) => fake.requireField(MODULE_OF[entity], field),
     removeStage: (stage) => fake.removeStage(stage),
     limitRights: () => fake.set({ scopes: WITHOUT_DEALS }),
+    tokens: labTokens(fake),
     revoke: () => fake.endToken('revoked'),
     searchLag: (ms) => fake.set({ searchLagMs: ms }),
     refuse: () => refuse(fake),

@@ -70,6 +70,14 @@ export const ADDITIONS: Partial<Record<Vendor, SpecFile[]>> = {
 
 /** Applied in order before an exchange is checked. */
 export const CORRECTIONS: Partial<Record<Vendor, Correction[]>> = {
+  hubspot: [
+    {
+      name: 'hubspot-token-v1',
+      why: 'n8n renews at the older address of the token endpoint, which takes and gives the same.',
+      path: /^\/oauth\/v1\/token$/,
+      apply: (exchange) => ({ ...exchange, path: '/oauth/2026-09/token' }),
+    },
+  ],
   pipedrive: PIPEDRIVE_CORRECTIONS,
   salesforce: SALESFORCE_CORRECTIONS,
   zoho: ZOHO_CORRECTIONS,

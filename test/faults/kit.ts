@@ -1,5 +1,6 @@
 /** Worlds for fault tests: a CRM's lab behind a driver, without a scenario of scenarios.md. */
 import type { CrmId } from '../../core/plan/types';
+import type { LabOptions } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';
 import { openCore } from '../scenarios/hosts/core';
 import { openN8n } from '../scenarios/hosts/n8n';
@@ -17,7 +18,7 @@ export const FAULT: Scenario = { id: 'fault', title: '', run: () => Promise.reso
 
 /** Opens the host once for the file's tests; `inWorld` gives each of them a CRM of its own and closes it. */
 export function worldsIn(host: Host): {
-  inWorld(crm: CrmId, run: (world: RunningWorld) => Promise<void>): Promise<void>;
+  inWorld(crm: CrmId, run: (world: RunningWorld) => Promise<void>, lab?: LabOptions): Promise<void>;
 } {
   let driver: Driver;
   beforeAll(async () => {
@@ -25,8 +26,8 @@ export function worldsIn(host: Host): {
   }, 120_000);
   afterAll(() => driver?.close());
   return {
-    async inWorld(crm, run) {
-      const world = createWorld(driver, crm, FAULT);
+    async inWorld(crm, run, options) {
+      const world = createWorld(driver, crm, FAULT, options);
       try {
         await run(world);
         expect(world.violations()).toEqual([]);

@@ -31,12 +31,17 @@ const told = ({ headers }: HttpResponse): number =>
 const isRefusal = ({ status, body }: HttpResponse): boolean =>
   status === 429 || (status === 403 && JSON.stringify(body).includes('REQUEST_LIMIT_EXCEEDED'));
 
+/** How long a request takes of the fake's time; a burst is the harder the less. */
+const way = { ms: 0 };
+const REPLAY_WAY_MS = 100;
+
 function watched(clock: SharedClock, log: Sent[]): (send: Transport) => Transport {
   return (send) => async (request) => {
     const done = clock.request();
     const sentAt = clock.now();
     try {
       const answer = await send(request);
+      clock.advance(way.ms);
       const refused = isRefusal(answer);
       log.push({ sentAt, answeredAt: clock.now(), refused, waitMs: refused ? told(answer) : 0 });
       return answer;
@@ -102,6 +107,7 @@ test.each(CRMS)(
   async (crm) => {
     const clock = sharedClock(Date.now());
     const log: Sent[] = [];
+    way.ms = 0;
     const options = { clock, wrap: watched(clock, log), account: `burst ${crm}` };
     const routing = await openCore(options);
     const world = createWorld(await openCore(options), crm, FAULT, { clock, smallest: true });
@@ -124,8 +130,9 @@ test.each(CRMS)(
           `${Math.round((clock.now() - (log[0]?.sentAt ?? 0)) / 1000)} s of the fake's time\n`,
       );
       if (REFUSED[crm] === 'none') expect(failed).toEqual([]);
-      for (let day = 1; failed.length > 0 && day <= 1; day += 1) {
+      if (failed.length > 0) {
         clock.advance(DAY_MS);
+        way.ms = REPLAY_WAY_MS;
         expect(
           await world.replay(
             calls.map((call) => ({ ...call, hoursAgo: 1 })),

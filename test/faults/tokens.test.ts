@@ -1,0 +1,127 @@
+/** Item 5 of issue 4: access tokens that run out under many calls, and grants that are refused. */
+import { accountAuth } from '../../adapters/node-red/auth';
+import { clock } from '../../adapters/node-red/clock';
+import { providers } from '../../core/crm/registry';
+import { createHttpClient } from '../../core/http/client';
+import type { CrmId } from '../../core/plan/types';
+import type { Lab } from '../../sandbox/common/lab';
+import { labs } from '../../sandbox/labs';
+import type { Host } from '../scenarios/types';
+import type { RunningWorld } from '../scenarios/world';
+import { worldsIn } from './kit';
+
+const MANY = 20;
+const PROJECT = '11111';
+const KINDS: [CrmId, string][] = [
+  ['hubspot', 'oAuth2'],
+  ['salesforce', 'oAuth2'],
+  ['salesforce', 'clientCredentials'],
+  ['salesforce', 'jwt'],
+  ['zoho', 'oAuth2'],
+  ['pipedrive', 'oAuth2'],
+];
+const refreshes = ({ requests }: Lab): number =>
+  requests.filter(({ path }) => path.endsWith('/token')).length;
+const calls = (world: RunningWorld) =>
+  Array.from({ length: MANY }, (_, n) =>
+    world.call({ id: `ua0_-17637${String(n).padStart(5, '0')}.1`, client: `38067${String(1_000_000 + n)}` }),
+  );
+
+test.each(KINDS)(
+  `%s %s: ${MANY} parallel 401 give 1 refresh, and all ${MANY} succeed`,
+  async (crm, signIn) => {
+    const lab = await labs[crm]!.start({ signIn });
+    const factory = providers[crm]!;
+    const { kind, values, baseUrl } = lab.access;
+    const http = createHttpClient({
+      transport: accountAuth(factory, { kind, values: { ...values, baseUrl } }),
+      clock,
+      random: Math.random,
+      system: factory.label,
+      baseUrl,
+      classify: factory.classify,
+      // No limits: the point is that all of them leave at once.
+      limits: { accountKey: `tokens ${crm} ${signIn}` },
+    });
+    const provider = factory.create({ http, clock, baseUrl, settings: lab.settings });
+    try {
+      await provider.users();
+      expect(refreshes(lab)).toBe(1);
+      lab.tokens?.expire();
+      const before = lab.requests.length;
+      const lists = await Promise.all(Array.from({ length: MANY }, () => provider.users()));
+      expect(lists.map(({ length }) => length > 0)).toEqual(Array(MANY).fill(true));
+      expect(refreshes(lab)).toBe(2);
+      expect(lab.requests.slice(before).filter(({ status }) => status === 401)).toHaveLength(MANY);
+    } finally {
+      await lab.close();
+    }
+  },
+);
+
+/** Renewals for 20 executions whose tokens ran out together; n8n renews by itself, once for each that meets a 401. */
+const MOST: Record<Host, number> = { core: 1, 'node-red': 1, n8n: MANY };
+
+describe.each<Host>(['core', 'n8n', 'node-red'])('in %s', (host) => {
+  const { inWorld } = worldsIn(host);
+  const kinds = KINDS.filter(([, kind]) => kind !== 'clientCredentials');
+
+  test.each(kinds)(
+    `%s %s: ${MANY} calls at once with a token that ran out: at most ${MOST[host]} refresh, every call written`,
+    (crm, signIn) =>
+      inWorld(
+        crm,
+        async (world) => {
+          await world.setup();
+          await world.send(world.call({ id: 'ua0_-1763600000.1' }), 'ended');
+          const before = refreshes(world.lab);
+          world.lab.tokens?.expire();
+          const done = await Promise.all(calls(world).map((call) => world.send(call, 'ended')));
+          expect(done.map(({ result }) => result?.error ?? null)).toEqual(Array(MANY).fill(null));
+          const renewed = refreshes(world.lab) - before;
+          const met = world.lab.requests.filter(({ status }) => status === 401).length;
+          process.stdout.write(
+            `${host}, ${crm} ${signIn}: ${met} answers 401, ${renewed} refreshes for ${MANY} calls at once\n`,
+          );
+          expect(renewed).toBeGreaterThanOrEqual(1);
+          expect(renewed).toBeLessThanOrEqual(MOST[host]);
+          expect((await world.view()).calls).toHaveLength(MANY + 1);
+        },
+        { signIn },
+      ),
+    120_000,
+  );
+
+  test.each(kinds)(
+    `%s %s: refresh refused: one clear error, nothing written; ${MANY} calls replayed once it is put right`,
+    (crm, signIn) =>
+      inWorld(
+        crm,
+        async (world) => {
+          await world.setup({ projectId: PROJECT });
+          const sent = calls(world);
+          world.lab.tokens?.expire();
+          world.lab.tokens?.refuse(true);
+          const done = await Promise.all(sent.map((call) => world.send(call, 'ended')));
+          const errors = new Set(done.map(({ result }) => result?.error));
+          expect(errors.size).toBe(1);
+          const [error] = [...errors];
+          expect(error).toContain(providers[crm]?.label);
+          expect(error).toMatch(/credential|account/i);
+          for (const secret of ['clientSecret', 'refreshToken', 'privateKey'])
+            if (world.lab.access.values[secret]) expect(error).not.toContain(world.lab.access.values[secret]);
+          expect((await world.view()).calls).toEqual([]);
+          world.lab.tokens?.refuse(false);
+          expect(
+            await world.replay(
+              sent.map((call) => ({ ...call, hoursAgo: 2 })),
+              MANY,
+            ),
+          ).toEqual([]);
+          expect((await world.view()).calls).toHaveLength(MANY);
+        },
+        { signIn },
+      ),
+    120_000,
+  );
+});
