@@ -1,6 +1,15 @@
 import type { ErrorKind, StepError } from '../plan/types';
+import { redact } from './redact';
 
-/** A fault of a CRM or of Ringostat in the closed set of kinds. Message and advice are safe to show. */
+/** Longest code or subject: vendors fill them with names, a careless one with whatever it was sent. */
+const SHORT_MAX = 500;
+const short = (text: string | null | undefined): string | null =>
+  text === null || text === undefined ? null : redact(text.slice(0, SHORT_MAX));
+
+/**
+ * A fault of a CRM or of Ringostat in the closed set of kinds. Its texts are safe to show: they are redacted here, at
+ * the one place every fault passes, whatever a provider made them of.
+ */
 export class CrmError extends Error {
   override name = 'CrmError';
   readonly kind: ErrorKind;
@@ -25,14 +34,14 @@ export class CrmError extends Error {
     subject?: string | null;
     cause?: unknown;
   }) {
-    super(input.message, input.cause === undefined ? undefined : { cause: input.cause });
+    super(redact(input.message), input.cause === undefined ? undefined : { cause: input.cause });
     this.kind = input.kind;
     this.system = input.system;
-    this.advice = input.advice;
+    this.advice = redact(input.advice);
     this.status = input.status ?? null;
     this.waitMs = input.waitMs ?? null;
-    this.code = input.code ?? null;
-    this.subject = input.subject ?? null;
+    this.code = short(input.code);
+    this.subject = short(input.subject);
   }
   toStepError(): StepError {
     return { kind: this.kind, message: this.message, advice: this.advice };

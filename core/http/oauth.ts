@@ -47,6 +47,8 @@ const EARLY_MS = 60_000;
 const TOKEN_TIMEOUT_MS = 10_000;
 /** A refresh takes less, ms. */
 const LATE_MS = 500;
+/** Access and refresh tokens of the last renewals. */
+const KEPT_TOKENS = 50;
 /** Token servers count refreshes (Zoho: ten in ten minutes), so a second one is begun this seldom, ms. */
 const LEAVE_EVERY_MS = 30_000;
 
@@ -63,6 +65,8 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
     ? { accessToken: options.accessToken, refreshToken, expiresAt: options.expiresAt ?? null }
     : null;
   let refused: CrmError | null = null;
+  /** Tokens an answer may still repeat: those of a request that was on its way while they were renewed too. */
+  let lately: string[] = tokens ? [tokens.accessToken, refreshToken] : [];
 
   const refresh = singleFlight(async (): Promise<Tokens> => {
     if (refused) throw refused;
@@ -94,6 +98,7 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
     const seconds = Number(body.expires_in);
     const expiresAt = seconds > 0 ? clock.now() + seconds * 1000 : null;
     tokens = { accessToken: body.access_token, refreshToken, expiresAt };
+    lately = [...lately, tokens.accessToken, refreshToken].slice(-KEPT_TOKENS);
     base = rebase?.baseUrlIn(body) ?? base;
     await options.onRefreshed?.(tokens);
     return tokens;
@@ -130,5 +135,5 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
     const renewed = tokens && tokens.accessToken !== used.accessToken ? tokens : await shared(request.signal);
     return send(withToken(request, renewed));
   };
-  return keepingSecrets(signed, () => (tokens ? [tokens.accessToken, tokens.refreshToken] : []));
+  return keepingSecrets(signed, () => lately);
 }
