@@ -1,5 +1,7 @@
 /** Items 7 and 8 of issue 4: the secret's comparison, the IP list, masked numbers, recordings from Ringostat only. */
 import crypto from 'node:crypto';
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { axiosTransport } from '../../adapters/node-red/transport';
@@ -12,6 +14,8 @@ import type { HttpRequest, HttpResponse } from '../../core/http/types';
 import { maskNumbers } from '../../core/phone/mask';
 import { downloadRecording, isRecordingLink, MAX_RECORDING_BYTES } from '../../core/ringostat/recording';
 import { CALL, REQUEST, SETTINGS } from '../core/event/settings';
+import { plainTransport } from '../../nodes/n8n/shared/transport';
+import { runWorkflow } from '../engines/n8n-core';
 import { recordingCases } from './privacy-links';
 
 jest.mock('crypto', () => {
@@ -246,7 +250,8 @@ describe('a download that is capped', () => {
   const BLOCK = Buffer.alloc(64 * 1024);
   beforeAll(async () => {
     // An answer without an end, and without a length.
-    server = createServer((_request, response) => {
+    server = createServer(({ url: path }, response) => {
+      if (path === '/short') return void response.end(BLOCK);
       const more = (): void => {
         while (!response.destroyed && response.write(BLOCK)) written += BLOCK.length;
         if (!response.destroyed) response.once('drain', more);
@@ -265,5 +270,46 @@ describe('a download that is capped', () => {
     const asked = axiosTransport(() => ({}))({ method: 'GET', url, answer: 'binary', maxBytes: max });
     await expect(asked).rejects.toMatchObject({ reason: 'tooLarge' });
     expect(written).toBeLessThan(64 * max);
+  });
+  test('in n8n: the same, and a shorter answer arrives whole', async () => {
+    const getter = (request: Omit<HttpRequest, 'method'>): INodeType => ({
+      description: {
+        displayName: 'Getter',
+        name: 'getter',
+        group: ['transform'],
+        version: 1,
+        description: 'Gets',
+        defaults: { name: 'Getter' },
+        inputs: [NodeConnectionTypes.Main],
+        outputs: [NodeConnectionTypes.Main],
+        properties: [],
+      },
+      async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+        const asked = plainTransport(this)({ method: 'GET', answer: 'binary', ...request });
+        const json = await asked.then(
+          ({ status, body }) => ({ status, length: (body as Uint8Array).length }),
+          (fault: TransportFault) => ({ reason: fault.reason }),
+        );
+        return [[{ json }]];
+      },
+    });
+    const get = async (request: Omit<HttpRequest, 'method'>): Promise<unknown> => {
+      const run = await runWorkflow({
+        workflow: { nodes: [{ name: 'Node', type: 'test.getter', parameters: {} }], connections: {} },
+        nodeTypes: { 'test.getter': getter(request) },
+        credentialTypes: [],
+        credentials: {},
+        startNode: 'Node',
+      });
+      return run.items('Node')[0];
+    };
+    written = 0;
+    const max = 1024 * 1024;
+    expect(await get({ url, maxBytes: max })).toEqual({ reason: 'tooLarge' });
+    expect(written).toBeLessThan(64 * max);
+    expect(await get({ url: url.replace('1.wav', 'short'), maxBytes: max })).toEqual({
+      status: 200,
+      length: BLOCK.length,
+    });
   });
 });

@@ -8,6 +8,8 @@ import type { FaultAnswer } from '../../sandbox/common/types';
 /** A recording's link as the cabinet sends it: whoever has it can listen. */
 export const LINK_TOKEN = 'c4nary-of-the-link-0123456789abcdef';
 export const LINK = `https://app.ringostat.com/recordings/ua0_-1763700000.1.wav?token=${LINK_TOKEN}`;
+/** Of the call that is refused, as a vendor repeats it. */
+export const NUMBER = '380671230009';
 /** What the drivers enter beside the CRM's account. */
 export const AUTH_KEY = 'ringostat-auth-key';
 
@@ -34,6 +36,7 @@ export function secretsOf(lab: Lab): string[] {
 /** The request as a careless server writes it into its answer. */
 const echo = (secrets: string[]): string =>
   [
+    `phone ${NUMBER} or value ${LINK} is not valid`,
     ...secrets.flatMap((secret) => [
       `token ${secret} is not valid`,
       `Authorization: Bearer ${secret}`,
@@ -42,7 +45,6 @@ const echo = (secrets: string[]): string =>
       `client_secret=${encodeURIComponent(secret)}&refresh_token=${secret}`,
       `https://crm.example/x?api_token=${secret}`,
     ]),
-    `value ${LINK} is not a link`,
   ].join('; ');
 
 /** As each vendor words its refusals; the text stands in every field of it that we might read. */
