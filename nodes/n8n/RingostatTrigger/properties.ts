@@ -165,7 +165,8 @@ export const triggerProperties: INodeProperties[] = [
         name: 'maskNumbers',
         type: 'boolean',
         default: false,
-        description: 'Whether phone numbers are masked in the answers that Ringostat logs',
+        description:
+          'Whether phone numbers are masked in answers, warnings and the error messages of all our nodes. The data keep them.',
       },
       {
         displayName: 'Size Cap (KB)',
