@@ -19,7 +19,7 @@ import { runWorkflow } from '../engines/n8n-core';
 import { recordingCases } from './privacy-links';
 
 jest.mock('crypto', () => {
-  const actual = jest.requireActual<typeof import('crypto')>('crypto');
+  const actual = jest.requireActual<typeof crypto>('crypto');
   return { ...actual, timingSafeEqual: jest.fn(actual.timingSafeEqual) };
 });
 const compared = jest.mocked(crypto.timingSafeEqual);

@@ -1,4 +1,6 @@
 /** Item 8 of issue 4: secrets stay out of errors, results, execution data, statuses, logs and files, however a CRM refuses. */
+import type * as N8nCore from '../engines/n8n-core';
+import type * as NodeRedModule from '../node-red/node-red';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../core/http/types';
@@ -26,7 +28,7 @@ import {
 const mockRuns: WebhookResult[] = [];
 const mockReds: NodeRed[] = [];
 jest.mock('../engines/n8n-core', () => {
-  const actual = jest.requireActual<typeof import('../engines/n8n-core')>('../engines/n8n-core');
+  const actual = jest.requireActual<typeof N8nCore>('../engines/n8n-core');
   return {
     ...actual,
     callWebhook: async (call: Parameters<typeof actual.callWebhook>[0]) => {
@@ -39,7 +41,7 @@ jest.mock('../engines/n8n-core', () => {
   };
 });
 jest.mock('../node-red/node-red', () => {
-  const actual = jest.requireActual<typeof import('../node-red/node-red')>('../node-red/node-red');
+  const actual = jest.requireActual<typeof NodeRedModule>('../node-red/node-red');
   const start = actual.NodeRed.start.bind(actual.NodeRed);
   actual.NodeRed.start = async (...version) => {
     const red = await start(...version);
