@@ -24,11 +24,13 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?!\d)/;
 
 /**
  * Takes a text; returns it with every run of 9 to 15 digits (spaces, brackets, dots, dashes between) masked, whatever
- * it is: a record's id of that length is masked too. Dates as ISO 8601 writes them stay.
+ * it is: a record's id of that length is masked too. Dates as ISO 8601 writes them stay, and so do digits inside a word
+ * (a field's code).
  */
 export function maskNumbers(text: string): string {
-  return text.replace(/\+?\p{Nd}(?:[\s().\u2010-\u2013-]{0,2}\p{Nd}){8,14}(?!\p{Nd})/gu, (found) =>
-    DATE.test(found) ? found : maskNumber(found),
+  return text.replace(
+    /(?<![\p{L}\p{Nd}_])\+?\p{Nd}(?:[\s().\u2010-\u2013-]{0,2}\p{Nd}){8,14}(?![\p{L}\p{Nd}_])/gu,
+    (found) => (DATE.test(found) ? found : maskNumber(found)),
   );
 }
 

@@ -127,8 +127,9 @@ describe('masked numbers', () => {
           .replace(/[^\d\u0660-\u0669]/g, ''),
       ).not.toMatch(/(?:12345|345).*67|\u0661\u0662\u0663/);
   });
-  test('dates and short numbers stay', () => {
-    const text = 'At 2026-11-20 14:00:00 call 112 was refused (400), 12345678 in all.';
+  test('dates, short numbers, codes and long ids stay', () => {
+    const text =
+      'At 2026-11-20 14:00:00 call 112 was refused (400), 12345678 in all: field c0ffee0000000000000003, id 1234567890123456789.';
     expect(maskNumbers(text)).toBe(text);
   });
   test('errors are masked when the trigger says so: message, advice, code and subject', () => {
