@@ -19,6 +19,12 @@ export function maskNumber(number: string): string {
   return `${plus}${digits.slice(0, HEAD)}${HIDDEN}${digits.slice(-TAIL)}`;
 }
 
+/** Begins a word, or follows an escaped sign of a URL (%2B). */
+const START = String.raw`(?:(?<![\p{L}\p{Nd}_])|(?<=%[\dA-Fa-f]{2}))`;
+const NUMBER = new RegExp(
+  String.raw`${START}\+?\p{Nd}(?:[\s().\u2010-\u2013-]{0,2}\p{Nd}){8,14}(?![\p{L}\p{Nd}_])`,
+  'gu',
+);
 /** Dates look like numbers of eight digits and more. */
 const DATE = /^\d{4}-\d{2}-\d{2}(?!\d)/;
 
@@ -28,10 +34,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?!\d)/;
  * (a field's code).
  */
 export function maskNumbers(text: string): string {
-  return text.replace(
-    /(?<![\p{L}\p{Nd}_])\+?\p{Nd}(?:[\s().\u2010-\u2013-]{0,2}\p{Nd}){8,14}(?![\p{L}\p{Nd}_])/gu,
-    (found) => (DATE.test(found) ? found : maskNumber(found)),
-  );
+  return text.replace(NUMBER, (found) => (DATE.test(found) ? found : maskNumber(found)));
 }
 
 /** Takes an event and a text about it for people or logs; returns it masked when the trigger says so. */
