@@ -56,7 +56,8 @@ export async function deliver(url: string, call: FakeCall, token = SECRET): Prom
 /** What n8n noted as the error of an execution. */
 function reason(execution: IDataObject | undefined): string {
   const data = execution?.['data'] as { resultData?: { error?: Error & IDataObject } } | undefined;
-  const { message, description, messages } = data?.resultData?.error ?? {};
+  const error: Partial<Error> & IDataObject = data?.resultData?.error ?? {};
+  const { message, description, messages } = error;
   return JSON.stringify({ message, description, messages }).slice(0, 2000);
 }
 
