@@ -4,6 +4,10 @@ import type { Clock, LearntLimit } from './types';
 
 /** The vendor counts arrivals, we count departures: a tenth more absorbs the jitter of the way. */
 const MARGIN = 1.1;
+/** While others use the account, this part of the window is theirs to fill before we hear of it. */
+const JOINT_PART = 0.2;
+/** How long others are reckoned with after they were noticed, ms. */
+const JOINT_MS = 60_000;
 /** Below this size a reserve would starve the normal queue. */
 const RESERVE_FROM = 3;
 
@@ -18,16 +22,31 @@ export class Pacer {
   private waiting: Waiting[] = [];
   private pumping = false;
   private pausedUntil = 0;
+  private jointUntil = -Infinity;
 
   /** `max` requests per `windowMs`; null: no limit until learnt. One of `max` is kept for urgent requests. */
   constructor(private limit: LearntLimit | null) {}
 
   /** `now`: milliseconds since the epoch. A window that the vendor calls used up is waited for. */
-  learn({ max, windowMs, remaining = null, restMs = null }: LearntLimit, now: number): void {
+  learn({ max, windowMs, remaining = null, restMs = null, joint }: LearntLimit, now: number): void {
     if (!(max > 0 && windowMs > 0)) return;
     const known = restMs !== null && this.limit?.max === max ? this.limit.windowMs : 0;
     this.limit = { max, windowMs: Math.max(windowMs, restMs ?? 0, known) };
+    if (joint && remaining !== null) this.count(max - remaining, now);
     if (remaining === 0 && restMs !== null) this.pause(now + restMs);
+  }
+  /** The vendor has counted that many requests; those that are not ours are taken as sent now. */
+  private count(all: number, now: number): void {
+    this.expire(now);
+    const others = all - this.sent.length;
+    if (others <= 0) return;
+    this.jointUntil = now + JOINT_MS;
+    for (let each = 0; each < others; each += 1) this.sent.push(now);
+  }
+  private expire(now: number): void {
+    const windowMs = (this.limit?.windowMs ?? 0) * MARGIN;
+    // A stamp from the future belongs to a clock that was set back; it would block for ever.
+    this.sent = this.sent.filter((at) => at <= now && at > now - windowMs);
   }
   /** The vendor refused: nobody sends before that moment (milliseconds since the epoch). */
   pause(until: number): void {
@@ -62,9 +81,9 @@ export class Pacer {
     const paused = Math.max(0, this.pausedUntil - now);
     if (!this.limit) return paused;
     const windowMs = this.limit.windowMs * MARGIN;
-    // A stamp from the future belongs to a clock that was set back; it would block for ever.
-    this.sent = this.sent.filter((at) => at <= now && at > now - windowMs);
-    const max = this.limit.max - (urgent || this.limit.max < RESERVE_FROM ? 0 : 1);
+    this.expire(now);
+    const theirs = now < this.jointUntil ? Math.floor(this.limit.max * JOINT_PART) : 0;
+    const max = this.limit.max - theirs - (urgent || this.limit.max < RESERVE_FROM ? 0 : 1);
     if (this.sent.length < max) return paused;
     const frees = this.sent[this.sent.length - max] ?? now;
     return Math.max(paused, frees + windowMs - now, 1);

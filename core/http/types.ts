@@ -49,6 +49,8 @@ export interface LearntLimit {
   remaining?: number | null;
   /** A vendor that tells only the rest of a window does not tell its length: the longest rest seen counts. */
   restMs?: number | null;
+  /** `remaining` is told with every answer, so that requests of other processes show in it and count against the window. */
+  joint?: boolean;
   /** Whose limit it is: the searches' alone, or (absent) that of all requests. */
   of?: 'search';
 }

@@ -2,6 +2,7 @@
 import type { Entity } from '../../plan/types';
 import type { FindQuery, FoundRecord } from '../port';
 import { codesOf, knownFields } from './field-lists';
+import { mayHoldDoubles, withoutDoubles } from './doubles';
 import { KINDS } from './entities';
 import { fromRecord, type Codes } from './found';
 import { byClientId, byEmail, byPhone, type SearchContext } from './search';
@@ -90,6 +91,17 @@ async function withTimes(context: SearchContext, records: FoundRecord[]): Promis
   });
 }
 
+/** A routing question has no time for it, and writes nothing. */
+async function settled(context: SearchContext, records: FoundRecord[]): Promise<FoundRecord[]> {
+  const { api, signal, careful } = context;
+  if (signal || !mayHoldDoubles(records, api.clock.now(), careful?.() ?? false)) return records;
+  const ids = records.filter(({ entity }) => entity === 'contact').map(({ id }) => id);
+  const query = { ids: ids.slice(0, IDS_MAX).join(',') };
+  const rows = await api.list('persons', query, 'reading contacts');
+  const read = rows.map((row) => strongly(context, 'contact', row));
+  return withoutDoubles(records, read, api.clock.now());
+}
+
 /** As CrmProvider.find. Throws CrmError. */
 export async function findRecords(context: SearchContext, query: FindQuery): Promise<FoundRecord[]> {
   const [recent, first] = await Promise.all([recentRecords(context, query), searched(context, query)]);
@@ -105,5 +117,5 @@ export async function findRecords(context: SearchContext, query: FindQuery): Pro
   const records = [...all.values()].filter(
     ({ entity }) => entity !== 'lead' || query.entities.includes('lead'),
   );
-  return withTimes(context, records);
+  return withTimes(context, await settled(context, records));
 }

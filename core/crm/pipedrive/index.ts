@@ -18,6 +18,7 @@ import { previewSteps } from './preview';
 import { seenCalls } from './seen';
 import { readSettings, SETTINGS } from './settings';
 import { startWork, type Work } from './work';
+import { careful } from './write-record';
 
 function create({ http, clock, settings: values, download }: ProviderDeps): CrmProvider {
   const api = new PipedriveApi(http, clock);
@@ -28,7 +29,8 @@ function create({ http, clock, settings: values, download }: ProviderDeps): CrmP
     crm: 'pipedrive',
     label: SYSTEM,
     requests: () => http.requests,
-    find: (query) => findRecords({ api, links, signal: query.signal }, query),
+    find: (query) =>
+      findRecords({ api, links, signal: query.signal, careful: () => careful({ api, settings }) }, query),
     apply: (steps, existing) => applySteps(work(existing), steps),
     preview: (steps, existing) => previewSteps(work(existing), steps),
     seen: (callIds) => seenCalls(api, callIds),

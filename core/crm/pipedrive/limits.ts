@@ -44,6 +44,7 @@ export const LIMITS: RateLimits = {
       windowMs: WINDOW_MS,
       remaining,
       restMs,
+      joint: true,
       ...(search && max <= SEARCHES ? { of: 'search' as const } : {}),
     };
   },

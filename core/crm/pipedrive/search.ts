@@ -18,6 +18,8 @@ export interface SearchContext {
   api: PipedriveApi;
   links: Links;
   signal?: AbortSignal | undefined;
+  /** True while somebody else may be making the same records. */
+  careful?: () => boolean;
 }
 const ENTITY: Record<SearchItem['type'], Entity> = {
   person: 'contact',

@@ -112,7 +112,8 @@ async function readBack(work: Work, attempt: Attempt): Promise<Written | null> {
 }
 
 /** True while somebody else may make the same record: then every insert is read back. */
-export const careful = ({ api, settings }: Work): boolean => settings.workers === 'several' || api.shared();
+export const careful = ({ api, settings }: Pick<Work, 'api' | 'settings'>): boolean =>
+  settings.workers === 'several' || api.shared();
 
 /** Creates the record of the step with links to `targets`. Throws CrmError. */
 export async function insertRecord(work: Work, step: CreateStep, targets: Target[]): Promise<Written> {

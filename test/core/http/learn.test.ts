@@ -40,3 +40,20 @@ test('searches have a limit of their own; those that waited for the account are 
   }
   expect(at).toEqual([0, 0, 11_000, 11_000, 22_000]);
 });
+
+test('what others sent counts against a joint window; for 60 s a fifth of it is left to them', async () => {
+  const clock = testClock();
+  const pacer = new Pacer(null);
+  await pacer.acquire(clock, true);
+  // Ours is 1 of the 5 the vendor has counted: 10 - 2 (a fifth) - 5 leaves 3.
+  pacer.learn({ max: 10, windowMs: 2000, remaining: 5, restMs: 500, joint: true }, clock.now());
+  expect(await spend(pacer, clock, 3)).toBe(0);
+  expect(await spend(pacer, clock, 1)).toBe(2200);
+});
+test('while nobody else sends, a joint window is all ours', async () => {
+  const clock = testClock();
+  const pacer = new Pacer(null);
+  await pacer.acquire(clock, true);
+  pacer.learn({ max: 10, windowMs: 2000, remaining: 9, restMs: 500, joint: true }, clock.now());
+  expect(await spend(pacer, clock, 9)).toBe(0);
+});
