@@ -79,6 +79,7 @@ class Client implements HttpClient {
         // A wait the vendor told is for all requests; searches that are refused without one have a limit of their own.
         if (result.waitMs !== null) this.pacers.burst.pause(clock.now() + wait);
         this.pacers.slots.refused(clock);
+        if (this.options.limits?.untold) this.pacers.burst.guess(clock.now());
       }
       spent += wait;
       await this.sleep(wait, request, call, result.error);

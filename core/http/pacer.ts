@@ -10,6 +10,10 @@ const JOINT_PART = 0.2;
 const JOINT_MS = 60_000;
 /** Below this size a reserve would starve the normal queue. */
 const RESERVE_FROM = 3;
+/** A refusal after fewer requests than this in a window tells of others' requests, not of the limit. */
+const LEAST_GUESS = 10;
+/** Part by which a guessed limit grows in each window without a refusal: others may have used the account meanwhile. */
+const GROWTH = 0.1;
 
 interface Waiting {
   urgent: boolean;
@@ -23,9 +27,28 @@ export class Pacer {
   private pumping = false;
   private pausedUntil = 0;
   private jointUntil = -Infinity;
+  private guessedAt: number | null = null;
 
   /** `max` requests per `windowMs`; null: no limit until learnt. One of `max` is kept for urgent requests. */
   constructor(private limit: LearntLimit | null) {}
+
+  /**
+   * The vendor refused a request and tells no limit: what it took in this window is the limit from now on.
+   * `now`: milliseconds since the epoch.
+   */
+  guess(now: number): void {
+    if (!this.limit) return;
+    this.expire(now);
+    this.sent.pop();
+    this.limit = { ...this.limit, max: Math.min(this.limit.max, Math.max(LEAST_GUESS, this.sent.length)) };
+    this.guessedAt = now;
+  }
+  /** A guess may be too low; it grows until the vendor refuses again. */
+  private grow(now: number): void {
+    if (!this.limit || this.guessedAt === null || now - this.guessedAt < this.limit.windowMs * MARGIN) return;
+    this.limit = { ...this.limit, max: this.limit.max + Math.ceil(this.limit.max * GROWTH) };
+    this.guessedAt = now;
+  }
 
   /** `now`: milliseconds since the epoch. A window that the vendor calls used up is waited for. */
   learn({ max, windowMs, remaining = null, restMs = null, joint }: LearntLimit, now: number): void {
@@ -82,6 +105,7 @@ export class Pacer {
     if (!this.limit) return paused;
     const windowMs = this.limit.windowMs * MARGIN;
     this.expire(now);
+    this.grow(now);
     const theirs = now < this.jointUntil ? Math.floor(this.limit.max * JOINT_PART) : 0;
     const max = this.limit.max - theirs - (urgent || this.limit.max < RESERVE_FROM ? 0 : 1);
     if (this.sent.length < max) return paused;

@@ -99,7 +99,7 @@ const REFUSED: Record<CrmId, 'none' | 'some'> = {
   zoho: 'none',
   pipedrive: 'some',
   salesforce: 'some',
-  nethunt: 'some',
+  nethunt: 'none',
 };
 
 test.each(CRMS)(

@@ -146,3 +146,70 @@ test('lanes: one after the other by key, side by side over keys, a fault stops n
   await Promise.resolve();
   expect(lanes.busy).toBe(0);
 });
+
+test('a limit told nowhere is what the vendor took before it refused; it grows while nothing is refused', async () => {
+  const clock = stepClock();
+  const PER_MINUTE = 20;
+  let real = PER_MINUTE;
+  const taken: number[] = [];
+  let refused = 0;
+  const client = createHttpClient({
+    transport: () => {
+      if (taken.filter((at) => at > clock.now() - 60_000).length >= real) {
+        refused += 1;
+        return Promise.resolve(reply(429));
+      }
+      taken.push(clock.now());
+      return Promise.resolve(reply(200));
+    },
+    clock,
+    random: () => 0.5,
+    system: 'Test',
+    baseUrl: 'https://x.example',
+    limits: { accountKey: 'guessing', burst: { max: Infinity, windowMs: 60_000 }, untold: true },
+  });
+  const many = (count: number): Promise<unknown> =>
+    Promise.all(
+      Array.from({ length: count }, () => client.request({ method: 'GET', path: '/' }, { action: 'asking' })),
+    );
+  const herd = many(100);
+  await clock.run(600_000);
+  await herd;
+  expect(taken).toHaveLength(100);
+  // The herd itself, and a few each time the guess has grown past the limit.
+  expect(refused).toBeGreaterThanOrEqual(80);
+  expect(refused).toBeLessThanOrEqual(100);
+
+  real = Infinity;
+  const before = taken.length;
+  const flood = many(400);
+  await clock.run(1_200_000);
+  await flood;
+  const perMinute = Array.from({ length: 10 }, (_, minute) =>
+    taken.slice(before).filter((at) => Math.floor((at - 600_000) / 66_000) === minute),
+  ).map(({ length }) => length);
+  expect(perMinute[0]).toBeLessThan(2 * PER_MINUTE);
+  expect(Math.max(...perMinute)).toBeGreaterThan(2 * PER_MINUTE);
+});
+
+test('a refusal after few requests says nothing of the limit: ten a window are tried all the same', async () => {
+  const clock = stepClock();
+  const at: number[] = [];
+  const client = createHttpClient({
+    transport: () => Promise.resolve(reply(at.push(clock.now()) === 1 ? 429 : 200)),
+    clock,
+    random: () => 0.5,
+    system: 'Test',
+    baseUrl: 'https://x.example',
+    limits: { accountKey: 'guessing little', burst: { max: Infinity, windowMs: 60_000 }, untold: true },
+  });
+  const first = client.request({ method: 'GET', path: '/' }, { action: 'asking' });
+  await clock.run(10_000);
+  await first;
+  const more = Promise.all(
+    Array.from({ length: 8 }, () => client.request({ method: 'GET', path: '/' }, { action: 'asking' })),
+  );
+  await clock.run(10_001);
+  await more;
+  expect(at).toHaveLength(10);
+});
