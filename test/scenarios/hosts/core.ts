@@ -9,9 +9,6 @@ import { receiveWebhook } from '../../../core/event/receive';
 import type { RingostatEvent } from '../../../core/event/types';
 import { createHttpClient } from '../../../core/http/client';
 import { CrmError } from '../../../core/http/errors';
-import { eventsOfLog } from '../../../core/replay/log-events';
-import { notInCrm } from '../../../core/replay/not-in-crm';
-import { openRingostat } from '../../../adapters/node-red/accounts';
 import { applyMatrix } from '../../../core/matrix/apply-matrix';
 import { DEFAULT_OPTIONS, presets } from '../../../core/matrix/presets';
 import {
@@ -25,6 +22,7 @@ import { accountAuth } from '../../../adapters/node-red/auth';
 import type { Clock, Transport } from '../../../core/http/types';
 import type { Lab } from '../../../sandbox/common/lab';
 import type { Delivery, Driver, FlowResult, Settings } from '../types';
+import { missingCalls } from './core-replay';
 
 /** For fault tests: time that needs no waiting, and a way between client and fake that a test can watch or shorten. */
 export interface CoreOptions {
@@ -46,7 +44,6 @@ let accounts = 0;
 /** The hosts fetch recordings from Ringostat; here the file is at hand. */
 const download = (): Promise<RecordingFile> =>
   Promise.resolve({ bytes: new Uint8Array([1, 2, 3]), contentType: 'audio/wav', name: 'recording.wav' });
-const DAY_MS = 24 * 3_600_000;
 
 function run(
   settings: Settings,
@@ -172,17 +169,10 @@ export function openCore(options: CoreOptions = {}): Promise<Driver> {
     },
     async replay(settings, lab, ringostat, through) {
       const started = run(settings, lab, options);
-      const { timeZone, defaultCountry } = settings;
-      const { url, authKey, projectId } = ringostat;
-      const client = openRingostat({ baseUrl: url, authKey, projectId, timeZone });
-      const now = clock.now();
-      const iso = (ms: number): string => new Date(ms).toISOString();
-      const log = await client.calls({ from: iso(now - 3 * DAY_MS), to: iso(now) });
-      const said = { timeZone, defaultCountry, projectId, receivedAt: now };
-      const events = await notInCrm(eventsOfLog(log, said).events, started.provider);
-      if (!options.replayAny) expect(events).toHaveLength(through);
       const faults: string[] = [];
-      for (const event of events) faults.push((await flow(started, event, clock)).error ?? '');
+      for await (const events of missingCalls(settings, ringostat, started.provider, clock))
+        for (const event of events) faults.push((await flow(started, event, clock)).error ?? '');
+      if (!options.replayAny) expect(faults).toHaveLength(through);
       return faults.filter(Boolean);
     },
     health: () => {
