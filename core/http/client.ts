@@ -44,8 +44,6 @@ type PathRequest = Parameters<HttpClient['request']>[0];
 
 const MAX_ATTEMPTS = 5;
 const MAX_WAIT_MS = 60_000;
-/** A search that waits longer than this for the account has lost its place among the searches. */
-const SPACED_MS = 1000;
 
 class Client implements HttpClient {
   requests = 0;
@@ -90,23 +88,10 @@ class Client implements HttpClient {
     return lane === 'search' || lane === 'routing' ? this.pacers.search : this.pacers.burst;
   }
   /** Waits for the account's turn. A search counts in both windows of the vendor. */
-  private async turn(request: PathRequest, call: CallOptions): Promise<void> {
-    const { signal } = request;
+  private async turn({ signal }: PathRequest, call: CallOptions): Promise<void> {
     const urgent = call.lane === 'routing' || call.lane === 'urgent';
     try {
-      const { clock } = this.options;
-      const { search, burst } = this.pacers;
-      const searches = this.pacer(call) === search;
-      if (searches) await search.acquire(clock, urgent, signal);
-      const queued = clock.now();
-      await burst.acquire(clock, urgent, signal);
-      // Many that waited here together would leave together: they are spaced again.
-      if (searches && clock.now() - queued >= SPACED_MS) await search.acquire(clock, urgent, signal);
-      // The vendor may have asked to wait meanwhile.
-      for (let rest = burst.pausedFor(clock); searches && rest > 0; rest = burst.pausedFor(clock)) {
-        await this.sleep(rest, request, call);
-        await search.acquire(clock, urgent, signal);
-      }
+      await this.pacer(call).acquire(this.options.clock, urgent, signal);
     } catch (error) {
       if (error instanceof TransportFault) throw noAnswer(this.options.system, call.action, error, false);
       throw error;

@@ -17,9 +17,10 @@ export function pacersOf(key: string, limits: RateLimits): Account {
   const known = accounts.get(key);
   if (known) return known;
   const { searchPerSecond, burst, concurrent } = limits;
+  const all = new Pacer(burst ?? null);
   const made: Account = {
-    search: new Pacer(searchPerSecond ? { max: searchPerSecond, windowMs: 1000 } : null),
-    burst: new Pacer(burst ?? null),
+    search: new Pacer(searchPerSecond ? { max: searchPerSecond, windowMs: 1000 } : null, all),
+    burst: all,
     slots: new Slots(concurrent ?? null),
   };
   const oldest = accounts.keys().next();

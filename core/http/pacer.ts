@@ -8,6 +8,8 @@ const MARGIN = 1.1;
 const JOINT_PART = 0.2;
 /** How long others are reckoned with after they were noticed, ms. */
 const JOINT_MS = 60_000;
+/** How long requests are remembered before a limit is learnt, ms: longer than any window seen but the day's. */
+const UNLEARNT_MS = 60_000;
 /** Below this size a reserve would starve the normal queue. */
 const RESERVE_FROM = 3;
 /** A refusal after fewer requests than this in a window tells of others' requests, not of the limit. */
@@ -29,8 +31,14 @@ export class Pacer {
   private jointUntil = -Infinity;
   private guessedAt: number | null = null;
 
-  /** `max` requests per `windowMs`; null: no limit until learnt. One of `max` is kept for urgent requests. */
-  constructor(private limit: LearntLimit | null) {}
+  /**
+   * `max` requests per `windowMs`; null: no limit until learnt. One of `max` is kept for urgent requests.
+   * `all`: the window of all requests, in which those of this one count too; a request leaves when both have room.
+   */
+  constructor(
+    private limit: LearntLimit | null,
+    private readonly all: Pacer | null = null,
+  ) {}
 
   /**
    * The vendor refused a request and tells no limit: what it took in this window is the limit from now on.
@@ -67,7 +75,7 @@ export class Pacer {
     for (let each = 0; each < others; each += 1) this.sent.push(now);
   }
   private expire(now: number): void {
-    const windowMs = (this.limit?.windowMs ?? 0) * MARGIN;
+    const windowMs = (this.limit?.windowMs ?? UNLEARNT_MS) * MARGIN;
     // A stamp from the future belongs to a clock that was set back; it would block for ever.
     this.sent = this.sent.filter((at) => at <= now && at > now - windowMs);
   }
@@ -99,7 +107,10 @@ export class Pacer {
   }
 
   /** Milliseconds until the entry may go; 0 = now. */
-  private delay({ urgent, clock }: Waiting): number {
+  private delay(entry: Waiting): number {
+    return Math.max(this.ownDelay(entry), this.all?.delay(entry) ?? 0);
+  }
+  private ownDelay({ urgent, clock }: Waiting): number {
     const now = clock.now();
     const paused = Math.max(0, this.pausedUntil - now);
     if (!this.limit) return paused;
@@ -112,6 +123,11 @@ export class Pacer {
     const frees = this.sent[this.sent.length - max] ?? now;
     return Math.max(paused, frees + windowMs - now, 1);
   }
+  private stamp(now: number): void {
+    if (!this.limit) this.expire(now);
+    this.sent.push(now);
+    this.all?.stamp(now);
+  }
   private head(): Waiting | undefined {
     return this.waiting.find(({ urgent }) => urgent) ?? this.waiting[0];
   }
@@ -121,7 +137,7 @@ export class Pacer {
       const delay = this.delay(next);
       if (delay > 0) return void this.pump(next.clock, delay);
       this.waiting.splice(this.waiting.indexOf(next), 1);
-      this.sent.push(next.clock.now());
+      this.stamp(next.clock.now());
       next.go();
     }
   }
