@@ -1,4 +1,6 @@
 /** The call log against the CRM, batch by batch: what Ringostat knows and the CRM lacks (scenarios.md G-16). */
+import { maskedFault, masking } from '../apply/masked';
+import { forPeople } from '../phone/mask';
 import type { DatedRow } from '../ringostat/types';
 import { isRunning } from '../ringostat/windows';
 import { Ledger } from './ledger';
@@ -24,13 +26,7 @@ async function lacking(
   return { events: provider && events.length > 0 ? await notInCrm(events, provider) : events, warnings };
 }
 
-/**
- * Takes where to begin (beginRun) and what it works with; gives the calls of the span in batches, oldest first: first those
- * that were running before and have ended. The last batch is empty and its checkpoint complete. A host keeps the checkpoint of
- * a batch after it has dealt with it; beginning again with a kept one gives no call of the batches before, and every call
- * after them. Memory holds one window and one batch, whatever the span. Throws CrmError.
- */
-export async function* reconcile(
+async function* batchesOf(
   start: Checkpoint,
   deps: ReplayDeps,
 ): AsyncGenerator<ReplayBatch, void, undefined> {
@@ -40,7 +36,9 @@ export async function* reconcile(
   const ledger = new Ledger(start, total, () => clock.now(), overlapMs);
   const told = new Set<string>();
   const news = (warnings: string[]): string[] =>
-    warnings.filter((one) => !told.has(one) && told.add(one) !== undefined);
+    warnings
+      .map((one) => forPeople(masking(deps.event), one))
+      .filter((one) => !told.has(one) && told.add(one) !== undefined);
   const batch = (events: RingostatEvent[], warnings: string[], complete = false): ReplayBatch => ({
     events,
     warnings: news(warnings),
@@ -76,6 +74,24 @@ export async function* reconcile(
   const count = ledger.running.size;
   const waits = count > 0 ? [`Calls still running: ${count}. The next run reads them again.`] : [];
   yield batch([], waits, true);
+}
+
+/**
+ * Takes where to begin (beginRun) and what it works with; gives the calls of the span in batches, oldest first: first those
+ * that were running before and have ended. The last batch is empty and its checkpoint complete. A host keeps the checkpoint of
+ * a batch after it has dealt with it; beginning again with a kept one gives no call of the batches before, and every call
+ * after them. Memory holds one window and one batch, whatever the span. Throws CrmError. With `event.maskNumbers` the numbers
+ * in warnings and errors are masked, as the trigger does it, and the events tell the nodes behind.
+ */
+export async function* reconcile(
+  start: Checkpoint,
+  deps: ReplayDeps,
+): AsyncGenerator<ReplayBatch, void, undefined> {
+  try {
+    yield* batchesOf(start, deps);
+  } catch (error) {
+    throw maskedFault(masking(deps.event), error);
+  }
 }
 
 /**

@@ -50,6 +50,7 @@ const DEFAULTS = {
   status: 'any',
   limit: 0,
   onlyMissing: false,
+  maskNumbers: false,
   account: 'account',
   callBackMethod: 'extended',
   employeeDirection: 'body.employee',

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { defaultCountry, timeZone } from '../shared/product';
+import { defaultCountry, maskNumbers, timeZone } from '../shared/product';
 import { guideNotices } from './guide';
 
 const EVENTS: INodePropertyOptions[] = [
@@ -160,14 +160,7 @@ export const triggerProperties: INodeProperties[] = [
         default: true,
         description: 'Whether the payload as sent is put under event.raw',
       },
-      {
-        displayName: 'Mask Numbers in Logs',
-        name: 'maskNumbers',
-        type: 'boolean',
-        default: false,
-        description:
-          'Whether phone numbers are masked in answers, warnings and the error messages of all our nodes. The data keep them.',
-      },
+      maskNumbers,
       {
         displayName: 'Size Cap (KB)',
         name: 'sizeCapKb',

@@ -27,6 +27,16 @@ export const timeZone: INodeProperties = {
   description: 'IANA name of the zone of the Ringostat project; its dates carry no offset',
 };
 
+/** For the trigger and for calls read from the log, within their collection of options. */
+export const maskNumbers: INodeProperties = {
+  displayName: 'Mask Numbers in Logs',
+  name: 'maskNumbers',
+  type: 'boolean',
+  default: false,
+  description:
+    'Whether phone numbers are masked in answers, warnings and the error messages of all our nodes. The data keep them.',
+};
+
 export const defaultCountry: INodeProperties = {
   displayName: 'Default Country',
   name: 'defaultCountry',

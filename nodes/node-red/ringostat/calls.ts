@@ -60,7 +60,7 @@ function open(input: CallsInput): AsyncGenerator<ReplayBatch, void, undefined> {
     ringostat: project.ringostat(),
     provider,
     clock,
-    event: { timeZone, defaultCountry, projectId },
+    event: { timeZone, defaultCountry, projectId, maskNumbers: settings.maskNumbers },
     filter: { direction: settings.direction, status: settings.status },
     format: settings.format === 'csv' ? 'csv' : 'json',
   });

@@ -41,6 +41,7 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
     batch: { value: 0, validate: (value) => Number(value) >= 0 },
     format: { value: 'json' },
     onlyMissing: { value: false },
+    maskNumbers: { value: true },
     account: { value: '', type: 'ringostat-crm-account', required: false },
     callBackMethod: { value: 'extended' },
     employeeDirection: { value: '' },

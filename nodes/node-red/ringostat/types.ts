@@ -34,6 +34,8 @@ export interface RingostatSettings {
   format: 'json' | 'csv';
   /** Leave out calls whose record the CRM has already. */
   onlyMissing: boolean;
+  /** Mask numbers in statuses, logs and errors about these calls, here and in the nodes behind; never in the data. */
+  maskNumbers: boolean;
   account: string;
   /** callBack: employee and client, or from a number of the project (Ringostat's simple method). */
   callBackMethod: 'extended' | 'simple';

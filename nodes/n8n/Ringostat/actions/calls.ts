@@ -54,6 +54,9 @@ async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpo
   const { format, ...filter } = context.getNodeParameter('filters', itemIndex, {}) as LogFilter & {
     format?: 'json' | 'csv';
   };
+  const { maskNumbers = false } = context.getNodeParameter('options', itemIndex, {}) as {
+    maskNumbers?: boolean;
+  };
   const missing = context.getNodeParameter('onlyMissing', itemIndex, false) as boolean;
   const kind = context.getNodeParameter('span', itemIndex) as 'last' | 'between';
   const ringostat = await openRingostat(context, timeZone);
@@ -71,7 +74,7 @@ async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpo
     ringostat,
     provider: missing ? (await openAccount(context, chosenFor(context, itemIndex))).provider : null,
     clock,
-    event: { timeZone, defaultCountry: country.trim().toUpperCase(), projectId },
+    event: { timeZone, defaultCountry: country.trim().toUpperCase(), projectId, maskNumbers },
     filter,
     ...(format ? { format } : {}),
     signal: context.getExecutionCancelSignal(),

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { crmProperties, defaultCountry, timeZone } from '../../shared/product';
+import { crmProperties, defaultCountry, maskNumbers, timeZone } from '../../shared/product';
 
 const show = { resource: ['call'], operation: ['getAll'] };
 const onlyMissing = { ...show, onlyMissing: [true] };
@@ -134,6 +134,15 @@ export const callProperties: INodeProperties[] = [
         default: 'any',
       },
     ],
+  },
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    displayOptions: { show },
+    options: [maskNumbers],
   },
   { ...timeZone, displayOptions: { show } },
   { ...defaultCountry, displayOptions: { show } },
