@@ -59,13 +59,52 @@ function cleaned(value: unknown, secrets: readonly string[], depth: number): unk
 export const withoutSecrets = (value: unknown, secrets: readonly string[]): unknown =>
   cleaned(value, spellings(secrets), 0);
 
-/** Takes a transport and who tells the secrets; answers of 300 and more come back without them. */
+type Bag = Record<string, unknown>;
+const isBag = (value: unknown): value is Bag =>
+  typeof value === 'object' &&
+  value !== null &&
+  !ArrayBuffer.isView(value) &&
+  !(value instanceof ArrayBuffer);
+/** One request of a batch that was refused, as the vendors word it: the batch itself is answered with 2xx. */
+const isRefusal = ({ success, status, errorCode, httpStatusCode }: Bag): boolean =>
+  success === false || status === 'error' || typeof errorCode === 'string' || Number(httpStatusCode) >= 300;
+const ERRORS = /^errors?$/;
+/** Salesforce tells of what went well with an empty list of errors. */
+const tells = (errors: unknown): boolean =>
+  isBag(errors) ? Object.keys(errors).length > 0 : typeof errors === 'string' && errors !== '';
+
+function refusalsOf(value: unknown, clean: (value: unknown) => unknown, depth: number): unknown {
+  if (!isBag(value) || depth > MAX_DEPTH) return value;
+  if (Array.isArray(value)) {
+    const all = value.map((item) => refusalsOf(item, clean, depth + 1));
+    return all.some((item, index) => item !== value[index]) ? all : value;
+  }
+  if (isRefusal(value)) return clean(value);
+  const entries = Object.entries(value).map(([name, item]): [string, unknown] => [
+    name,
+    ERRORS.test(name) && tells(item) ? clean(item) : refusalsOf(item, clean, depth + 1),
+  ]);
+  return entries.some(([name, item]) => item !== value[name]) ? Object.fromEntries(entries) : value;
+}
+
+/**
+ * Takes the body of a 2xx answer and the secrets; returns it with them masked in the refusals within it. The data beside
+ * them stay, whatever they hold: a short webhook secret may be a word of theirs. The same body when it has no refusal.
+ */
+export const refusalsWithoutSecrets = (value: unknown, secrets: readonly string[]): unknown =>
+  refusalsOf(value, (refusal) => withoutSecrets(refusal, secrets), 0);
+
+/** Takes a transport and who tells the secrets; answers of 300 and more, and refusals in others, come back without them. */
 export function keepingSecrets(
   send: Transport,
   secrets: () => readonly string[] | Promise<readonly string[]>,
 ): Transport {
   return async (request): Promise<HttpResponse> => {
     const answer = await send(request);
-    return answer.status < 300 ? answer : { ...answer, body: withoutSecrets(answer.body, await secrets()) };
+    const { status, body } = answer;
+    if (status >= 300) return { ...answer, body: withoutSecrets(body, await secrets()) };
+    // Who tells the secrets may have to decrypt them, so it is not asked where nothing was refused.
+    if (refusalsOf(body, () => null, 0) === body) return answer;
+    return { ...answer, body: refusalsWithoutSecrets(body, await secrets()) };
   };
 }
