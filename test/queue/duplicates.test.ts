@@ -5,12 +5,12 @@ import { startN8nQueue, type N8nQueue } from '../../sandbox/hosts/n8n-queue';
 import { packed } from '../hosts/kit/packed';
 import { fakeCall, missedCall } from '../hosts/kit/webhook';
 import { counts, ids, linked } from '../scenarios/look';
-import { deliver, withCalls, type Flow } from './kit';
+import { deliver, expectBothWorked, withCalls, type Flow } from './kit';
 
 const CRMS = Object.keys(labs) as CrmId[];
 const COPIES = 50;
 /** A table that makes everything: client, deal, call record, task. */
-const EVERYTHING = 'hubspot';
+const EVERYTHING = { matrix: { preset: 'hubspot' } };
 /** What a missed call of a new client leaves under each template's own preset (presets.md). */
 const NONE = { contacts: 0, leads: 0, deals: 0, calls: 0, tasks: 0 };
 const OWN: Record<CrmId, Record<string, number>> = {
@@ -26,17 +26,11 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => queue?.stop(), 120_000);
 
-/** Both workers had a share of these runs, and nobody else ran any. */
-function expectBothWorked(runs: string[]): void {
-  const shares = queue.ranBy().map((ran) => runs.filter((id) => ran.includes(id)));
-  expect(shares.map((share) => share.length > 0)).toEqual([true, true]);
-  expect(shares.flat().sort()).toEqual([...runs].sort());
-}
 async function flood({ url, ended, sandbox }: Flow): Promise<void> {
   const call = missedCall('380677650001');
   const answers = await Promise.all(Array.from({ length: COPIES }, () => deliver(url, call)));
   expect(answers).toEqual(Array.from({ length: COPIES }, () => 200));
-  expectBothWorked(await ended(COPIES));
+  expectBothWorked(queue, await ended(COPIES));
   sandbox.lab.faults.clear();
 }
 
@@ -59,7 +53,7 @@ describe.each(CRMS)('%s', (crm) => {
   test(
     `${COPIES} copies of 1 missed call at once through 2 workers, the template as delivered: each record once`,
     () =>
-      withCalls(queue, crm, null, async (flow) => {
+      withCalls(queue, crm, {}, async (flow) => {
         await flood(flow);
         expect(counts(await flow.sandbox.lab.view())).toEqual(OWN[crm]);
         expect(flow.violations()).toEqual([]);
@@ -79,7 +73,7 @@ describe.each(CRMS)('%s', (crm) => {
           expect(answers).toEqual([200, 200]);
           runs = await ended((index + 1) * 2);
         }
-        expectBothWorked(runs);
+        expectBothWorked(queue, runs);
         sandbox.lab.faults.clear();
         const view = await sandbox.lab.view();
         expect(view.contacts.map(({ phone }) => phone).sort()).toEqual(numbers.map((number) => `+${number}`));

@@ -5,7 +5,7 @@ import { connect, filled, PREFIX } from '../../sandbox/demo/n8n';
 import type { N8nQueue } from '../../sandbox/hosts/n8n-queue';
 import { SECRET } from '../../sandbox/demo/people';
 import { buildPayload } from '../../sandbox/ringostat/payloads';
-import type { FakeCall } from '../../sandbox/ringostat/types';
+import type { CallMoment, FakeCall } from '../../sandbox/ringostat/types';
 import type { Sandbox } from '../../sandbox/server';
 import { attachContract } from '../contract/attach-contract';
 import { startCompany } from '../hosts/kit/stage';
@@ -20,6 +20,11 @@ const STILL = ['new', 'running', 'waiting'];
 /** What a builder chooses beside the account when several workers run. */
 const FOR_WORKERS: Partial<Record<CrmId, IDataObject>> = { nethunt: { workers: 'several' } };
 
+/** Parameters that differ from the template's own. */
+export interface Choice {
+  trigger?: IDataObject;
+  matrix?: IDataObject;
+}
 export interface Flow {
   sandbox: Sandbox;
   /** Address of the trigger in the webhook process. */
@@ -34,19 +39,24 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 async function untilRefused(url: string): Promise<void> {
   const deadline = Date.now() + ANSWER_MS;
   for (;;) {
-    const status = await deliver(url, missedCall('380677650000'), 'wrong');
+    const status = await deliver(url, missedCall('380677650000'), 'ended', 'wrong');
     if (status === 401) return;
     if (Date.now() > deadline) throw new Error(`The webhook process answers ${status} after a publication`);
     await pause(100);
   }
 }
 
-/** The webhook after a call, from a sender that waits long: the machine is busy. Returns the status of the answer. */
-export async function deliver(url: string, call: FakeCall, token = SECRET): Promise<number> {
-  const answer = await fetch(`${url}?event=incoming.ended&token=${token}`, {
+/** The webhook of a call, from a sender that waits long: the machine is busy. Returns the status of the answer. */
+export async function deliver(
+  url: string,
+  call: FakeCall,
+  moment: CallMoment = 'ended',
+  token = SECRET,
+): Promise<number> {
+  const answer = await fetch(`${url}?event=incoming.${moment}&token=${token}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(buildPayload('P3', call, 'ended')),
+    body: JSON.stringify(buildPayload('P3', call, moment)),
     signal: AbortSignal.timeout(ANSWER_MS),
   });
   await answer.text();
@@ -77,11 +87,14 @@ async function ended({ rest }: N8nQueue, workflow: string, count: number): Promi
   }
 }
 
-/** Everything of the template that matters here, with `preset` chosen in place of its own when given. */
-function chosen(nodes: INode[], crm: CrmId, preset: string | null): INode[] {
+/** The template with what a builder chose in the trigger and in Apply Matrix. */
+function chosen(nodes: INode[], crm: CrmId, choice: Choice): INode[] {
+  const changes: Record<string, IDataObject | undefined> = {
+    [`${PREFIX}ringostatTrigger`]: choice.trigger,
+    [`${PREFIX}ringostatApplyMatrix`]: choice.matrix,
+  };
   return nodes.map((node) => {
-    const parameters: IDataObject = { ...node.parameters };
-    if (preset !== null && node.type === `${PREFIX}ringostatApplyMatrix`) parameters['preset'] = preset;
+    const parameters: IDataObject = { ...node.parameters, ...changes[node.type] };
     if ('settings' in parameters || FOR_WORKERS[crm])
       parameters['settings'] = { ...(parameters['settings'] as IDataObject), ...FOR_WORKERS[crm] };
     return node.type.startsWith(PREFIX) ? { ...node, parameters: parameters as INode['parameters'] } : node;
@@ -90,19 +103,19 @@ function chosen(nodes: INode[], crm: CrmId, preset: string | null): INode[] {
 
 /**
  * Gives `run` the template "calls" of a CRM, published, with a lab of its own whose every answer takes 80 ms, and closes
- * the lab in any case. `preset`: null = the template's own.
+ * the lab in any case.
  */
 export async function withCalls(
   queue: N8nQueue,
   crm: CrmId,
-  preset: string | null,
+  choice: Choice,
   run: (flow: Flow) => Promise<void>,
 ): Promise<void> {
   const sandbox = await startCompany(crm);
   try {
     const { violations } = attachContract(sandbox.lab, crm);
     const workflow = filled('calls', await connect(queue, sandbox));
-    const id = await queue.rest.importWorkflow({ ...workflow, nodes: chosen(workflow.nodes, crm, preset) });
+    const id = await queue.rest.importWorkflow({ ...workflow, nodes: chosen(workflow.nodes, crm, choice) });
     await queue.rest.activate(id);
     const trigger = workflow.nodes.find(({ type }) => type === `${PREFIX}ringostatTrigger`)!;
     const { pathname } = new URL(await queue.rest.webhookUrl(trigger));
@@ -119,4 +132,11 @@ export async function withCalls(
   } finally {
     await sandbox.close();
   }
+}
+
+/** Both workers had a share of these runs, and nobody else ran any. */
+export function expectBothWorked(queue: N8nQueue, runs: string[]): void {
+  const shares = queue.ranBy().map((ran) => runs.filter((id) => ran.includes(id)));
+  expect(shares.map((share) => share.length > 0)).toEqual([true, true]);
+  expect(shares.flat().sort()).toEqual([...runs].sort());
 }
