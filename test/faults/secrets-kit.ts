@@ -12,6 +12,8 @@ export const LINK = `https://app.ringostat.com/recordings/ua0_-1763700000.1.wav?
 export const NUMBER = '380671230009';
 /** What the drivers enter beside the CRM's account. */
 export const AUTH_KEY = 'ringostat-auth-key';
+/** Webhook secret of before, while it is replaced. */
+export const PREVIOUS = 'pr3vious-s3cret-of-the-scenarios';
 
 /** Whatever it is, as a log would show it at its worst: errors with stack and causes, hidden fields, all depths. */
 export const shown = (what: unknown): string =>
