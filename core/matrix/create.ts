@@ -6,6 +6,7 @@ import { say } from '../text/text';
 import { because, note, type Draft } from './draft';
 import { nameOfNew } from './names';
 import { ownerOfNew, ownerText } from './owner';
+import { madeByThisCall } from './this-call';
 import { whyNot } from './why-not';
 import { CREATIONS, wantedRows, type Creation } from './wanted';
 
@@ -17,7 +18,10 @@ const ENTITY: Readonly<Record<Creation, Entity>> = {
   dealIfNone: 'deal',
 };
 
-/** The company a new record hangs on: one made now, the found contact's own, or any found one if the option says so. */
+/**
+ * The company a new record hangs on: one made now or by a try of this call that was cut, the found contact's own, or any
+ * found one if the option says so.
+ */
 function companyRef(draft: Draft): RecordRef | null {
   const ref = draft.refs.company;
   if (!ref || 'step' in ref) return ref ?? null;
@@ -26,7 +30,8 @@ function companyRef(draft: Draft): RecordRef | null {
     contact !== null &&
     company !== null &&
     (contact.companyIds.includes(company.id) || company.contactIds.includes(contact.id));
-  return joined || draft.options.linkFoundCompany ? ref : null;
+  const cut = company !== null && madeByThisCall(company, draft.event);
+  return joined || cut || draft.options.linkFoundCompany ? ref : null;
 }
 
 function linksOfNew(draft: Draft, entity: Entity): RecordRef[] {

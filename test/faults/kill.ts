@@ -7,11 +7,12 @@ export async function until(
   done: () => boolean | Promise<boolean>,
   what: string,
   ms = WAIT_MS,
+  everyMs = 20,
 ): Promise<void> {
   const deadline = Date.now() + ms;
   while (!(await done())) {
     if (Date.now() > deadline) throw new Error(`waited ${ms} ms in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
 
