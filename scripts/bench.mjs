@@ -18,6 +18,6 @@ step('flows', process.execPath, [
 ]);
 rmSync(new URL('../.cache/scenarios.jsonl', import.meta.url), { force: true });
 step('scenarios', 'npx', ['jest', 'test/scenarios/n8n', '--silent']);
-console.log('\nRequests to HubSpot per scenario (spent / allowed)');
+console.log('\nRequests to the CRM per scenario and CRM (spent / allowed)');
 for (const { id, title, requests, budget } of readResults())
   if (budget !== null) console.log(`  ${id.padEnd(6)} ${`${requests} / ${budget}`.padEnd(8)} ${title}`);

@@ -4,6 +4,7 @@ const root = require('../../jest.config.js');
 module.exports = {
   ...root,
   rootDir: '../..',
-  roots: ['<rootDir>/test/faults'],
+  // The reconciler's are part of `npm test` as well: they are quick.
+  roots: ['<rootDir>/test/faults', '<rootDir>/test/core/replay', '<rootDir>/test/replay'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
