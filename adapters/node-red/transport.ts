@@ -1,5 +1,6 @@
 import axios, { type AxiosRequestConfig } from 'axios';
 import { TransportFault } from '../../core/http/errors';
+import { ADDRESS_REFUSED, guarded } from './guarded';
 import type { HttpRequest, HttpResponse, Transport } from '../../core/http/types';
 
 /** Headers that authenticate one request; asked for anew for each, so that a refreshed token is used at once. */
@@ -57,6 +58,7 @@ function toConfig(request: HttpRequest, auth: Record<string, string>): AxiosRequ
     validateStatus: () => true,
     ...(request.maxBytes === undefined ? {} : { maxContentLength: request.maxBytes }),
     maxRedirects: request.followRedirects ? 5 : 0,
+    ...(request.addressAllowed ? guarded(request.url, request.addressAllowed) : {}),
   };
 }
 
@@ -66,6 +68,8 @@ export function toFault(error: unknown): TransportFault {
   if (axios.isCancel(error)) return new TransportFault('the request was cancelled', 'aborted', true);
   if (axios.isAxiosError(error) && /maxContentLength/.test(error.message))
     return new TransportFault('the answer is larger than it may be', 'tooLarge', true);
+  if ((error as { code?: unknown } | null)?.code === ADDRESS_REFUSED)
+    return new TransportFault('the host leads to an address that is not allowed', 'address', false);
   if (code === 'ECONNABORTED') return new TransportFault('no answer in time', 'timeout', true);
   return new TransportFault(`the connection failed (${code})`, 'connection', !neverSent(code, error));
 }

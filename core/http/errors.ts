@@ -53,7 +53,7 @@ export class TransportFault extends Error {
   override name = 'TransportFault';
   constructor(
     message: string,
-    readonly reason: 'timeout' | 'connection' | 'aborted' | 'tooLarge',
+    readonly reason: 'timeout' | 'connection' | 'aborted' | 'tooLarge' | 'address',
     readonly sent: boolean,
   ) {
     super(message);

@@ -17,6 +17,11 @@ export interface HttpRequest {
   answer?: 'auto' | 'text' | 'binary';
   /** A longer answer is broken off with a TransportFault, reason tooLarge; with answer binary only. */
   maxBytes?: number;
+  /**
+   * Asked of every address the host's name leads to, before anything is sent there; false: TransportFault, reason address.
+   * Behind a proxy the proxy looks names up, and nobody is asked.
+   */
+  addressAllowed?: (address: string) => boolean;
   timeoutMs?: number;
   signal?: AbortSignal | undefined;
   /** Redirects are not followed unless said (recordings). */

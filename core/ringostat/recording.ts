@@ -3,6 +3,7 @@ import { TransportFault } from '../http/errors';
 import { noAnswer } from '../http/faults';
 import type { HttpResponse, Transport } from '../http/types';
 import { retryAfterMs, ringostatError, SYSTEM } from './errors';
+import { recordingAddress } from './networks';
 import type { Recording } from './types';
 
 const HOSTS = ['ringostat.com', 'ringostat.net'];
@@ -10,6 +11,10 @@ const MAX_REDIRECTS = 3;
 /** A WAV takes about 1.9 MB a minute: most of an hour. It is held in memory, beside those of other calls. */
 export const MAX_RECORDING_BYTES = 100 * 1024 * 1024;
 const TIMEOUT_MS = 60_000;
+
+const hostOf = ({ hostname }: URL): string => hostname.toLowerCase().replace(/\.$/, '');
+const isNamed = (host: string, extraHosts: string[]): boolean =>
+  extraHosts.some((extra) => extra.trim().toLowerCase() === host);
 
 function parse(link: string, base?: string): URL | null {
   try {
@@ -27,12 +32,9 @@ export function isRecordingLink(link: string, extraHosts: string[] = []): boolea
   const url = parse(link);
   if (!url || url.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '')
     return false;
-  const host = url.hostname.toLowerCase().replace(/\.$/, '');
+  const host = hostOf(url);
   if (/^[\d.]+$/.test(host) || host.includes(':')) return false;
-  return (
-    HOSTS.some((known) => host === known || host.endsWith(`.${known}`)) ||
-    extraHosts.some((extra) => extra.trim().toLowerCase() === host)
-  );
+  return HOSTS.some((known) => host === known || host.endsWith(`.${known}`)) || isNamed(host, extraHosts);
 }
 
 function refuseHost(redirected: boolean): never {
@@ -78,8 +80,16 @@ function refuseSize(): never {
   );
 }
 
+function refuseAddress(named: boolean): never {
+  throw ringostatError('permanent', 'the host of the recording leads to an address inside a network.', {
+    advice: named
+      ? 'A link-local or reserved address is never asked: correct the DNS entry of the host.'
+      : 'Nothing was sent there. If recordings are kept in your own network, add this very host to the allowed recording hosts; else ask who changed its DNS entry.',
+  });
+}
+
 /** Sends once; what breaks on the way becomes an error without the link. */
-async function get(files: Transport, url: string): Promise<HttpResponse> {
+async function get(files: Transport, url: string, named: boolean): Promise<HttpResponse> {
   try {
     const maxBytes = MAX_RECORDING_BYTES;
     return await files({
@@ -89,10 +99,12 @@ async function get(files: Transport, url: string): Promise<HttpResponse> {
       followRedirects: false,
       timeoutMs: TIMEOUT_MS,
       maxBytes,
+      addressAllowed: (address) => recordingAddress(address, named),
     });
   } catch (fault) {
     if (!(fault instanceof TransportFault)) throw fault;
     if (fault.reason === 'tooLarge') refuseSize();
+    if (fault.reason === 'address') refuseAddress(named);
     throw noAnswer(SYSTEM, 'downloading the recording', fault, false);
   }
 }
@@ -107,7 +119,8 @@ function bytesOf(body: unknown): Uint8Array {
 
 /**
  * Takes a transport without the Auth-key, a link and hosts allowed beside Ringostat's. Returns the bytes. Redirects
- * are followed by hand, each to an allowed host. Throws CrmError; no message holds the link, it carries a token.
+ * are followed by hand, each to an allowed host, and never to an address inside a network unless the user allowed that very
+ * host. Throws CrmError; no message holds the link, it carries a token.
  */
 export async function downloadRecording(
   files: Transport,
@@ -118,8 +131,9 @@ export async function downloadRecording(
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     if (!isRecordingLink(url, extraHosts)) refuseHost(hop > 0);
     // Only what was checked is asked: what another parser makes of the same text does not count.
-    const checked = new URL(url).href;
-    const response = await get(files, checked);
+    const target = new URL(url);
+    const checked = target.href;
+    const response = await get(files, checked, isNamed(hostOf(target), extraHosts));
     const location = response.headers.location;
     if (response.status >= 300 && response.status < 400 && location) {
       url = parse(location, checked)?.href ?? '';

@@ -1,14 +1,11 @@
 /** Item 8 of issue 4: recordings come from Ringostat's hosts or the user's, by no redirect from elsewhere, and end somewhere. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 import { axiosTransport } from '../../adapters/node-red/transport';
 import { TransportFault, type CrmError } from '../../core/http/errors';
 import type { HttpRequest, HttpResponse } from '../../core/http/types';
 import { downloadRecording, isRecordingLink, MAX_RECORDING_BYTES } from '../../core/ringostat/recording';
-import { plainTransport } from '../../nodes/n8n/shared/transport';
-import { runWorkflow } from '../engines/n8n-core';
+import { getInN8n } from './get-in-n8n';
 import { recordingCases } from './privacy-links';
 
 describe('recordings', () => {
@@ -111,42 +108,11 @@ describe('a download that is capped', () => {
     expect(written).toBeLessThan(64 * max);
   });
   test('in n8n: the same, and a shorter answer arrives whole', async () => {
-    const getter = (request: Omit<HttpRequest, 'method'>): INodeType => ({
-      description: {
-        displayName: 'Getter',
-        name: 'getter',
-        group: ['transform'],
-        version: 1,
-        description: 'Gets',
-        defaults: { name: 'Getter' },
-        inputs: [NodeConnectionTypes.Main],
-        outputs: [NodeConnectionTypes.Main],
-        properties: [],
-      },
-      async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-        const asked = plainTransport(this)({ method: 'GET', answer: 'binary', ...request });
-        const json = await asked.then(
-          ({ status, body }) => ({ status, length: (body as Uint8Array).length }),
-          (fault: TransportFault) => ({ reason: fault.reason }),
-        );
-        return [[{ json }]];
-      },
-    });
-    const get = async (request: Omit<HttpRequest, 'method'>): Promise<unknown> => {
-      const run = await runWorkflow({
-        workflow: { nodes: [{ name: 'Node', type: 'test.getter', parameters: {} }], connections: {} },
-        nodeTypes: { 'test.getter': getter(request) },
-        credentialTypes: [],
-        credentials: {},
-        startNode: 'Node',
-      });
-      return run.items('Node')[0];
-    };
     written = 0;
     const max = 1024 * 1024;
-    expect(await get({ url, maxBytes: max })).toEqual({ reason: 'tooLarge' });
+    expect(await getInN8n({ url, maxBytes: max })).toEqual({ reason: 'tooLarge' });
     expect(written).toBeLessThan(64 * max);
-    expect(await get({ url: url.replace('1.wav', 'short'), maxBytes: max })).toEqual({
+    expect(await getInN8n({ url: url.replace('1.wav', 'short'), maxBytes: max })).toEqual({
       status: 200,
       length: BLOCK.length,
     });

@@ -11,6 +11,7 @@ import { TransportFault } from '../../../core/http/errors';
 import { boundedText } from '../../../core/http/redact';
 import type { HttpRequest, HttpResponse, Transport } from '../../../core/http/types';
 import { keepingSecrets, secretsIn } from '../../../core/http/secrets';
+import { checkAddress } from './address';
 import { answerIn, networkFault } from './fault';
 import type { SignIn } from './sign-ins';
 
@@ -142,6 +143,7 @@ export function plainTransport(context: RequestContext): Transport {
   return async (request) => {
     try {
       const options = optionsOf(request, false);
+      await checkAddress(context, request);
       const answer = toResponse(
         (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse,
         request,
