@@ -49,6 +49,8 @@ const TOKEN_TIMEOUT_MS = 10_000;
 const LATE_MS = 500;
 /** Access and refresh tokens of the last renewals. */
 const KEPT_TOKENS = 50;
+/** A refusal is believed this long: what is put right at the vendor's works without a new start of the host, ms. */
+const REFUSED_MS = 60_000;
 /** Token servers count refreshes (Zoho: ten in ten minutes), so a second one is begun this seldom, ms. */
 const LEAVE_EVERY_MS = 30_000;
 
@@ -64,12 +66,13 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
   let tokens: Tokens | null = options.accessToken
     ? { accessToken: options.accessToken, refreshToken, expiresAt: options.expiresAt ?? null }
     : null;
-  let refused: CrmError | null = null;
+  let refused: { why: CrmError; at: number } | null = null;
   /** Tokens an answer may still repeat: those of a request that was on its way while they were renewed too. */
   let lately: string[] = tokens ? [tokens.accessToken, refreshToken] : [];
 
   const refresh = singleFlight(async (): Promise<Tokens> => {
-    if (refused) throw refused;
+    if (refused && clock.now() - refused.at < REFUSED_MS) throw refused.why;
+    refused = null;
     const { url, form, headers = {}, scheme: word } = options.token(refreshToken, clock.now());
     scheme = word;
     const answer = await send({ method: 'POST', url, form, headers, timeoutMs: TOKEN_TIMEOUT_MS });
@@ -84,7 +87,7 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
     }
     if (answer.status >= 400 || typeof body.access_token !== 'string') {
       const text = boundedText(body.message ?? body.error_description ?? body.error, 120);
-      refused = new CrmError({
+      const why = new CrmError({
         kind: 'credentialRefused',
         system,
         message: `${system} refused to renew the access token (status ${answer.status}${text ? `, ${text}` : ''}).`,
@@ -92,7 +95,8 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
           'Connect the account again in the credential: the grant was taken back, or client id or secret are wrong.',
         status: answer.status,
       });
-      throw refused;
+      refused = { why, at: clock.now() };
+      throw why;
     }
     if (typeof body.refresh_token === 'string' && body.refresh_token) refreshToken = body.refresh_token;
     const seconds = Number(body.expires_in);

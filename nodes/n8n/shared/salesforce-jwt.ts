@@ -6,12 +6,14 @@ import type {
   IHttpRequestOptions,
 } from 'n8n-workflow';
 import { providers } from '../../../core/crm/registry';
+import { accountKey } from '../../../core/http/account-key';
+import { createRenewals } from '../../../core/http/renewals';
 import { valuesOf, withoutSlash } from './base-url';
 import { clock } from './clock';
 import { SetUpError } from './errors';
 
-/** A token request must not wait for n8n's 5 minutes. */
-const TIMEOUT_MS = 30_000;
+/** All requests of the account wait for the token: a server that hangs must not hold them longer. */
+const TIMEOUT_MS = 10_000;
 
 function refusal(answer: { statusCode: number; body?: unknown }): SetUpError {
   const body = (answer.body ?? {}) as IDataObject;
@@ -23,14 +25,17 @@ function refusal(answer: { statusCode: number; body?: unknown }): SetUpError {
   );
 }
 
-/**
- * Takes the credential's values; returns the new access token and the address of the org, both kept in the credential by
- * n8n. Throws SetUpError when Salesforce refuses, and the request's own error when it does not answer.
- */
-export async function salesforceJwtToken(
+/** What n8n keeps in the credential. */
+interface SignedIn extends IDataObject {
+  accessToken: string;
+  /** Address of the org; empty when Salesforce did not tell. */
+  instanceUrl: string;
+}
+
+async function signIn(
   { helpers }: IHttpRequestHelper,
   credentials: ICredentialDataDecryptedObject,
-): Promise<IDataObject> {
+): Promise<SignedIn> {
   const kind = providers['salesforce']?.accounts.find(({ id }) => id === 'jwt');
   if (!kind?.token) throw new SetUpError('Salesforce with JWT is not supported', 'Choose OAuth2.');
   const { url, form, headers = {} } = kind.token(valuesOf(credentials), '', clock.now());
@@ -47,6 +52,31 @@ export async function salesforceJwtToken(
   const token = answer.body?.['access_token'];
   if (typeof token !== 'string' || token === '') throw refusal(answer);
   return { accessToken: token, instanceUrl: withoutSlash(kind.baseUrlIn?.(answer.body ?? {})) };
+}
+
+/** n8n renews per request that met a 401, with the credential as that request read it: executions know nothing of each other. */
+const renewals = createRenewals<SignedIn>(clock);
+
+/** Whatever decides who signs in, and where. */
+function accountOf(credentials: ICredentialDataDecryptedObject): string {
+  const { clientId = '', username = '', privateKey = '', loginHost = '' } = valuesOf(credentials);
+  return accountKey('salesforce', loginHost, [clientId, username, privateKey].join('\n'));
+}
+
+/**
+ * Takes the credential's values; returns the new access token and the address of the org, both kept in the credential by
+ * n8n. Executions whose tokens ran out together share one sign-in; a credential without a token signs in. Throws SetUpError
+ * when Salesforce refuses, and the request's own error when it does not answer.
+ */
+export async function salesforceJwtToken(
+  helper: IHttpRequestHelper,
+  credentials: ICredentialDataDecryptedObject,
+): Promise<IDataObject> {
+  const held = credentials['accessToken'];
+  const token = await renewals(accountOf(credentials), typeof held === 'string' ? held : '', () =>
+    signIn(helper, credentials),
+  );
+  return { ...token };
 }
 
 /**

@@ -73,6 +73,21 @@ test('a refused refresh: one clear error for all, no secret in it, no second try
   expect(refreshes()).toBe(1);
 });
 
+test('a refusal that is put right at the vendor works a minute later, without a new start', async () => {
+  const clock = testClock(Date.now());
+  const send = transport({ clock });
+  const refusal = { status: 400, body: { error: 'invalid_grant' } };
+  fake.faults.next({ match: (request) => request.path.endsWith('/token'), answer: refusal });
+  const ask = () => send({ method: 'GET', url: fake.url + path });
+  await expect(ask()).rejects.toMatchObject({ kind: 'credentialRefused', status: 400 });
+  clock.advance(59_000);
+  await expect(ask()).rejects.toMatchObject({ kind: 'credentialRefused' });
+  expect(refreshes()).toBe(1);
+  clock.advance(1_000);
+  expect((await ask()).status).toBe(200);
+  expect(refreshes()).toBe(2);
+});
+
 test('a token server that is down is a fault of the way, tried again next time', async () => {
   fake.faults.next({ match: (request) => request.path.endsWith('/token'), answer: { status: 503 } });
   const send = transport();
