@@ -15,6 +15,8 @@ export interface N8nQueue {
   webhooks: string;
   /** Ids of the executions each worker has run, by its own log. */
   ranBy(): string[][];
+  /** Ends the first worker by SIGKILL, starts another in its place, and returns the ids of what the first had begun. */
+  replaceWorker(): Promise<string[]>;
   /** What all processes printed. */
   log(): string;
   stop(): Promise<void>;
@@ -77,15 +79,22 @@ export async function startN8nQueue(packTgz: string): Promise<N8nQueue> {
     };
     // The main process first: it makes the tables.
     const [, main] = await start(['start'], 'port');
-    const [[, webhooks], [one], [two]] = await Promise.all([
+    const startWorker = async (): Promise<HostProcess> => (await start(['worker'], 'health'))[0];
+    const [[, webhooks], ...workers] = await Promise.all([
       start(['webhook'], 'port'),
-      start(['worker'], 'health'),
-      start(['worker'], 'health'),
+      startWorker(),
+      startWorker(),
     ]);
     const rest = new N8nRest(main);
     await rest.becomeOwner();
     const log = (): string => [redis, postgres, ...all].map((each) => each.log()).join('\n');
-    return { rest, webhooks, ranBy: () => [one, two].map(started), log, stop };
+    const replaceWorker = async (): Promise<string[]> => {
+      const [first] = workers.splice(0, 1);
+      await first?.stop('SIGKILL');
+      workers.push(await startWorker());
+      return first ? started(first) : [];
+    };
+    return { rest, webhooks, ranBy: () => workers.map(started), replaceWorker, log, stop };
   } catch (error) {
     await stop();
     throw error;

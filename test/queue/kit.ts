@@ -27,6 +27,8 @@ export interface Choice {
 }
 export interface Flow {
   sandbox: Sandbox;
+  /** The workflow in n8n. */
+  id: string;
   /** Address of the trigger in the webhook process. */
   url: string;
   /** Waits until `count` executions have ended; returns their ids. Throws when one failed. */
@@ -125,6 +127,7 @@ export async function withCalls(
     sandbox.lab.faults.next({ answer: { delayMs: CRM_MS } }, 1_000_000);
     await run({
       sandbox,
+      id,
       url,
       ended: (count) => ended(queue, id, count),
       violations: () => violations,
