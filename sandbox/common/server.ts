@@ -27,6 +27,7 @@ function record(request: SandboxRequest): RecordedRequest {
     body: request.body,
     status: 0,
     answer: null,
+    answerHeaders: {},
     startedAt: Date.now(),
     finishedAt: null,
   };
@@ -82,6 +83,7 @@ export async function startServer(
       const own = fault !== null && typeof fault === 'object' && 'status' in fault;
       const answer = own ? fault : await answerOf(handler, request);
       entry.answer = answer.body ?? null;
+      entry.answerHeaders = answer.headers ?? {};
       entry.finishedAt = Date.now();
       if (fault === 'dropAfterCommit') return void message.socket.destroy();
       entry.status = answer.status;

@@ -57,6 +57,8 @@ export interface RecordedRequest {
   /** 0 = the connection was broken or left hanging by a fault. */
   status: number;
   answer: unknown;
+  /** What the fake set beside the content's own. */
+  answerHeaders: Record<string, string>;
   /** Milliseconds since the epoch by the real clock; finishedAt is null while unanswered. */
   startedAt: number;
   finishedAt: number | null;

@@ -73,6 +73,12 @@ function wired(node: FlowNode, crm: CrmId, routing: boolean): FlowNode {
   return { ...node, wires: wires.length > 0 ? wires : [['probe']] };
 }
 
+/** A template with everything entered. */
+export function filled(name: string, settings: Settings, lab: Lab): FlowNode[] {
+  const values = entered(settings, lab);
+  return template(lab.crm, name).map((node) => ({ ...node, ...values[node.type] }));
+}
+
 const healthFlow = ({ crm, settings }: Lab): FlowNode[] => [
   { id: 'health-in', type: 'http in', url: '/health', method: 'get', wires: [['health-node']] },
   {
@@ -108,10 +114,8 @@ export async function openNodeRed(running?: NodeRed): Promise<Driver> {
     host: 'node-red',
     async deploy(settings, lab) {
       const routing = settings.receive === 'routing';
-      const values = entered(settings, lab);
-      const flow = template(lab.crm, routing ? 'smart-forwarding' : 'calls').map((node) =>
-        wired({ ...node, ...values[node.type] }, lab.crm, routing),
-      );
+      const name = routing ? 'smart-forwarding' : 'calls';
+      const flow = filled(name, settings, lab).map((node) => wired(node, lab.crm, routing));
       const tab = flow.find((node) => node.type === 'tab')!.id;
       const account = flow.find((node) => node.type === 'ringostat-crm-account')!.id;
       path = String(flow.find((node) => node.type === 'ringostat-trigger')!['path']);
