@@ -1,5 +1,6 @@
 /** What the kill tests of both hosts share: the k-th request of a plan is held, so that the host dies at a known step. */
 import type { Lab } from '../../sandbox/common/lab';
+import type { SandboxRequest } from '../../sandbox/common/types';
 
 const WAIT_MS = 30_000;
 
@@ -16,14 +17,19 @@ export async function until(
   }
 }
 
+export type Counts = (request: SandboxRequest) => boolean;
 /** Signing in is no step of a plan. */
 export const isStep = ({ path }: { path: string }): boolean => !path.endsWith('/token');
 export const steps = ({ requests }: Lab): number => requests.filter(isStep).length;
 
-/** Holds request number `at` (from 0) and all later ones: the CRM never has them. */
-export function holdFrom(lab: Lab, at: number): void {
+/**
+ * Holds request number `at` (from 0, from now on) and all later ones: the CRM never has them. Only requests that `counts`
+ * names are counted and held. Returns whether that request has come.
+ */
+export function holdFrom(lab: Lab, at: number, counts: Counts = isStep): () => boolean {
   let seen = 0;
-  lab.faults.next({ match: (request) => isStep(request) && seen++ >= at, answer: 'hang' }, 10_000);
+  lab.faults.next({ match: (request) => counts(request) && seen++ >= at, answer: 'hang' }, 10_000);
+  return () => seen > at;
 }
 /** Resolves when the host waits for request number `at`; past the last one: when that is answered. */
 export const reached = (lab: Lab, at: number, boundaries: number): Promise<void> =>
