@@ -3,25 +3,13 @@ import { accountAuth } from '../../adapters/node-red/auth';
 import { clock } from '../../adapters/node-red/clock';
 import { providers } from '../../core/crm/registry';
 import { createHttpClient } from '../../core/http/client';
-import type { CrmId } from '../../core/plan/types';
-import type { Lab } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';
 import type { Host } from '../scenarios/types';
 import type { RunningWorld } from '../scenarios/world';
 import { worldsIn } from './kit';
+import { KINDS, MANY, refreshes } from './tokens-kit';
 
-const MANY = 20;
 const PROJECT = '11111';
-const KINDS: [CrmId, string][] = [
-  ['hubspot', 'oAuth2'],
-  ['salesforce', 'oAuth2'],
-  ['salesforce', 'clientCredentials'],
-  ['salesforce', 'jwt'],
-  ['zoho', 'oAuth2'],
-  ['pipedrive', 'oAuth2'],
-];
-const refreshes = ({ requests }: Lab): number =>
-  requests.filter(({ path }) => path.endsWith('/token')).length;
 const calls = (world: RunningWorld) =>
   Array.from({ length: MANY }, (_, n) =>
     world.call({ id: `ua0_-17637${String(n).padStart(5, '0')}.1`, client: `38067${String(1_000_000 + n)}` }),

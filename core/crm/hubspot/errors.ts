@@ -93,7 +93,7 @@ function adviceFor(kind: ErrorKind, scopes: string[], bad: BadValue[], policy: s
   if (kind === 'notPermitted' && scopes.length > 0)
     return `Add the scope ${scopes.join(', ')} to the service key or app, then connect the credential again.`;
   if (kind === 'credentialRefused')
-    return 'Check the token in the HubSpot credential: it is expired, revoked or mistyped. Make a new service key if need be.';
+    return 'Connect the HubSpot credential again, or make a new service key: its token is expired, revoked or mistyped.';
   if (kind === 'invalidField' && names) return `Correct the value or choose another property: ${names}.`;
   if (policy === 'DAILY')
     return "The account's requests of today are used up. Run the item again tomorrow or raise the limit.";

@@ -12,6 +12,7 @@ import { boundedText } from '../../../core/http/redact';
 import type { HttpRequest, HttpResponse, Transport } from '../../../core/http/types';
 import { keepingSecrets, secretsIn } from '../../../core/http/secrets';
 import { checkAddress } from './address';
+import { SetUpError } from './errors';
 import { answerIn, networkFault } from './fault';
 import type { SignIn } from './sign-ins';
 
@@ -91,26 +92,31 @@ async function readUpTo(body: AsyncIterable<Uint8Array>, max: number): Promise<U
   return Buffer.concat(chunks);
 }
 
-/** The vendor or the token's renewal refused: told as the 401 it is, so that one place words it. */
-const REFUSED: HttpResponse = {
-  status: 401,
-  headers: {},
-  body: { message: 'the access token could not be renewed' },
-};
+/** The renewal of the token was refused: told as the 401 it is, so that one place words it. */
+function refused(context: RequestContext, error: unknown, credential: string): HttpResponse {
+  const name = context.getNode().credentials?.[credential]?.name ?? credential;
+  const { cause } = error instanceof Error ? error : {};
+  const why = cause instanceof SetUpError ? `: ${cause.message}` : '';
+  const message = `the access token of the credential "${name}" could not be renewed${why}`;
+  return { status: 401, headers: {}, body: { message } };
+}
 
-/** Takes what a request threw; returns the answer it hides, or throws the network's fault or n8n's own error. */
+/**
+ * Takes what a request threw, and the credential when n8n renews it; returns the answer it hides, or throws the network's
+ * fault or n8n's own error.
+ */
 function settle(
   context: RequestContext,
   error: unknown,
   request: HttpRequest,
-  renews: boolean,
+  renewed: string | null,
 ): HttpResponse {
   if (error instanceof TransportFault) throw error;
   const answer = answerIn(error);
   if (answer) return { ...answer, body: bodyOf(answer.body, request.answer) };
   const fault = networkFault(error);
   if (fault) throw fault;
-  if (renews) return REFUSED;
+  if (renewed !== null) return refused(context, error, renewed);
   if (error instanceof NodeApiError || error instanceof NodeOperationError) throw error;
   // The error itself may hold the request with its headers.
   const why = boundedText(error instanceof Error ? error.message : String(error));
@@ -132,7 +138,7 @@ export function credentialTransport(
       )) as IN8nHttpFullResponse;
       return toResponse(answer, request);
     } catch (error) {
-      return settle(context, error, request, renews);
+      return settle(context, error, request, renews ? credential : null);
     }
   };
   return keepingSecrets(send, async () => secretsIn(await context.getCredentials(credential)));
@@ -152,7 +158,7 @@ export function plainTransport(context: RequestContext): Transport {
       if (maxBytes === undefined || !isStream(answer.body)) return answer;
       return { ...answer, body: await readUpTo(answer.body, maxBytes) };
     } catch (error) {
-      return settle(context, error, request, false);
+      return settle(context, error, request, null);
     }
   };
 }

@@ -1,0 +1,18 @@
+/** What the token tests share: the kinds of account whose access tokens run out. */
+import type { CrmId } from '../../core/plan/types';
+import type { Lab } from '../../sandbox/common/lab';
+
+/** Calls that meet 401 together. */
+export const MANY = 20;
+/** CRM and way to sign in, as core/crm/account.ts names it. */
+export const KINDS: [CrmId, string][] = [
+  ['hubspot', 'oAuth2'],
+  ['salesforce', 'oAuth2'],
+  ['salesforce', 'clientCredentials'],
+  ['salesforce', 'jwt'],
+  ['zoho', 'oAuth2'],
+  ['pipedrive', 'oAuth2'],
+];
+/** Requests for a token that have reached the CRM. */
+export const refreshes = ({ requests }: Lab): number =>
+  requests.filter(({ path }) => path.endsWith('/token')).length;

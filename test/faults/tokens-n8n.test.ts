@@ -1,0 +1,145 @@
+/** Item 5 of issue 4 in a real n8n: its executions know nothing of each other, so who renews is measured at the CRM. */
+import type { IDataObject } from 'n8n-workflow';
+import { providers } from '../../core/crm/registry';
+import type { CrmId } from '../../core/plan/types';
+import { connect, filled, PREFIX } from '../../sandbox/demo/n8n';
+import { SECRET, teamOf } from '../../sandbox/demo/people';
+import type { Lab } from '../../sandbox/common/lab';
+import { startN8n, type N8nProcess } from '../../sandbox/hosts/n8n';
+import { labs } from '../../sandbox/labs';
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { packed } from '../hosts/kit/packed';
+import { EXPECTED, LISTS } from '../hosts/suites/expected';
+import { callPayload } from '../scenarios/payload';
+import { until } from './kill';
+import { KINDS, MANY, refreshes } from './tokens-kit';
+
+let n8n: N8nProcess;
+beforeAll(async () => {
+  n8n = await startN8n({ packTgz: packed('n8n') });
+}, 240_000);
+afterAll(() => n8n?.stop(), 30_000);
+
+interface Flow {
+  lab: Lab;
+  sandbox: Sandbox;
+  /** Name of the CRM's credential. */
+  credential: string;
+  /** Sends that many new calls at once; returns how their executions ended, with the error of each. */
+  calls(from: number, count: number): Promise<{ status: string; error: IDataObject | null }[]>;
+}
+
+async function open(crm: CrmId, signIn: string): Promise<Flow> {
+  const lab = await labs[crm]!.start({ signIn });
+  const sandbox = await startSandbox({ crm, lab });
+  const to = await connect(n8n, sandbox);
+  const workflow = filled('calls', to);
+  const id = await n8n.rest.importWorkflow(workflow);
+  await n8n.rest.activate(id);
+  const url = await n8n.rest.webhookUrl(
+    workflow.nodes.find(({ type }) => type === `${PREFIX}ringostatTrigger`)!,
+  );
+  const send = async (n: number): Promise<void> => {
+    const call = {
+      id: `ua0_-17637${String(n).padStart(5, '0')}.1`,
+      direction: 'in' as const,
+      type: 'in' as const,
+      client: `38067${String(1_000_000 + n)}`,
+      by: teamOf(lab.users).employees[0]!,
+      status: 'ANSWERED',
+      talk: 20,
+      total: 30,
+      at: '2026-11-20 14:00:00',
+      recording: null,
+      utm: {},
+      pool: 'Main pool',
+      more: {},
+    };
+    const answer = await fetch(`${url}?${new URLSearchParams({ event: 'incoming.ended', token: SECRET })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(callPayload(call, 'ended')),
+    });
+    expect(answer.status).toBe(200);
+  };
+  let done = 0;
+  return {
+    lab,
+    sandbox,
+    credential: to.credentials[to.account.type]!.name,
+    async calls(from, count) {
+      await Promise.all(Array.from({ length: count }, (_, n) => send(from + n)));
+      done += count;
+      const ended = async (): Promise<boolean> =>
+        (await n8n.rest.standing(id)).filter(({ status }) => !['new', 'running'].includes(status)).length >=
+        done;
+      await until(ended, `${count} executions`, 60_000, 100);
+      const newest = (await n8n.rest.executions(id)).slice(0, count);
+      return newest.map(({ status, data }) => {
+        const { error } = (data as { resultData: { error?: IDataObject } }).resultData;
+        return { status, error: error ?? null };
+      });
+    },
+  };
+}
+
+async function inFlow(crm: CrmId, signIn: string, run: (flow: Flow) => Promise<void>): Promise<void> {
+  const flow = await open(crm, signIn);
+  try {
+    await run(flow);
+  } finally {
+    await flow.sandbox.close();
+  }
+}
+/** Until the first answer, so that the other executions ask while nobody knows yet that the token has run out, ms. */
+const ANSWER_MS = 2_000;
+/** Requests with the old token; the product itself lets no more go to Zoho at once, and paces searches. */
+const AT_LEAST_401: Partial<Record<CrmId, number>> = { salesforce: 10, hubspot: 5, pipedrive: 5, zoho: 2 };
+const met401 = ({ requests }: Lab): number => requests.filter(({ status }) => status === 401).length;
+const OK = { status: 'success', error: null };
+const clients = async ({ crm, view }: Lab): Promise<number> =>
+  (await view())[LISTS[EXPECTED[crm].client]].length;
+
+test.each(KINDS)(
+  `%s %s in a real n8n: ${MANY} executions at once whose token ran out give 1 refresh, every call written`,
+  (crm, signIn) =>
+    inFlow(crm, signIn, async ({ lab, calls }) => {
+      expect(await calls(0, 1)).toEqual([OK]);
+      const before = refreshes(lab);
+      lab.tokens?.expire();
+      const late = ({ path }: { path: string }): boolean => !path.endsWith('/token') && met401(lab) === 0;
+      lab.faults.next({ match: late, answer: { delayMs: ANSWER_MS } }, MANY);
+      expect(await calls(1, MANY)).toEqual(Array(MANY).fill(OK));
+      expect(met401(lab)).toBeGreaterThanOrEqual(AT_LEAST_401[crm]!);
+      expect(refreshes(lab) - before).toBe(1);
+      expect(await clients(lab)).toBe(MANY + 1);
+    }),
+  90_000,
+);
+
+const SOME = 5;
+test.each(KINDS)(
+  `%s %s in a real n8n: refresh refused: one clear error, nothing written; the ${SOME} events again are written once it is put right`,
+  (crm, signIn) =>
+    inFlow(crm, signIn, async ({ lab, calls, credential }) => {
+      await calls(0, 1);
+      const writes = lab.writes().length;
+      lab.tokens?.expire();
+      lab.tokens?.refuse(true);
+      const failed = await calls(1, SOME);
+      expect(failed.map(({ status }) => status)).toEqual(Array(SOME).fill('error'));
+      const told = new Set(
+        failed.map(({ error }) => `${String(error?.['message'])} ${String(error?.['description'])}`),
+      );
+      expect(told.size).toBe(1);
+      const [error] = [...told];
+      expect(error).toContain(providers[crm]?.label);
+      expect(error).toContain(`the access token of the credential "${credential}" could not be renewed`);
+      expect(error).toMatch(/connect/i);
+      expect(lab.writes()).toHaveLength(writes);
+      lab.tokens?.refuse(false);
+      expect(await calls(1, SOME)).toEqual(Array(SOME).fill(OK));
+      expect(await clients(lab)).toBe(SOME + 1);
+    }),
+  90_000,
+);
