@@ -2,6 +2,7 @@
 import { CrmError, TransportFault } from './errors';
 import { boundedText } from './redact';
 import { keepingSecrets } from './secrets';
+import { serverTime } from './server-clock';
 import { singleFlight } from './single-flight';
 import type { Clock, HttpRequest, Transport } from './types';
 
@@ -73,9 +74,16 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
   const refresh = singleFlight(async (): Promise<Tokens> => {
     if (refused && clock.now() - refused.at < REFUSED_MS) throw refused.why;
     refused = null;
-    const { url, form, headers = {}, scheme: word } = options.token(refreshToken, clock.now());
-    scheme = word;
-    const answer = await send({ method: 'POST', url, form, headers, timeoutMs: TOKEN_TIMEOUT_MS });
+    const ask = ({ url, form, headers = {}, scheme: word }: ReturnType<typeof options.token>) => {
+      scheme = word;
+      return send({ method: 'POST', url, form, headers, timeoutMs: TOKEN_TIMEOUT_MS });
+    };
+    const wanted = options.token(refreshToken, clock.now());
+    let answer = await ask(wanted);
+    const theirs = [400, 401].includes(answer.status) ? serverTime(answer.headers, clock.now()) : null;
+    const inTheirTime = theirs === null ? wanted : options.token(refreshToken, theirs);
+    // Only what is signed holds the time: anything else is refused again.
+    if (JSON.stringify(inTheirTime) !== JSON.stringify(wanted)) answer = await ask(inTheirTime);
     const body = (typeof answer.body === 'object' && answer.body !== null ? answer.body : {}) as Record<
       string,
       unknown

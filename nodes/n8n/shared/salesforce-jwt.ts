@@ -8,6 +8,7 @@ import type {
 import { providers } from '../../../core/crm/registry';
 import { accountKey } from '../../../core/http/account-key';
 import { createRenewals } from '../../../core/http/renewals';
+import { serverTime } from '../../../core/http/server-clock';
 import { valuesOf, withoutSlash } from './base-url';
 import { clock } from './clock';
 import { SetUpError } from './errors';
@@ -15,8 +16,14 @@ import { SetUpError } from './errors';
 /** All requests of the account wait for the token: a server that hangs must not hold them longer. */
 const TIMEOUT_MS = 10_000;
 
-function refusal(answer: { statusCode: number; body?: unknown }): SetUpError {
-  const body = (answer.body ?? {}) as IDataObject;
+interface Answer {
+  statusCode: number;
+  headers?: Record<string, unknown>;
+  body?: IDataObject;
+}
+
+function refusal(answer: Answer): SetUpError {
+  const body = answer.body ?? {};
   const words = [body['error'], body['error_description']].filter((text) => typeof text === 'string');
   const why = words.length > 0 ? words.join(', ').slice(0, 200) : 'no access token in the answer';
   return new SetUpError(
@@ -38,17 +45,26 @@ async function signIn(
 ): Promise<SignedIn> {
   const kind = providers['salesforce']?.accounts.find(({ id }) => id === 'jwt');
   if (!kind?.token) throw new SetUpError('Salesforce with JWT is not supported', 'Choose OAuth2.');
-  const { url, form, headers = {} } = kind.token(valuesOf(credentials), '', clock.now());
-  const answer = (await helpers.httpRequest({
-    method: 'POST',
-    url,
-    body: new URLSearchParams(form),
-    headers: { accept: 'application/json', ...headers },
-    // 400 and 401 are Salesforce's words on the credential; with 5xx a later try may do.
-    ignoreHttpStatusErrors: { ignore: true, except: [429, 500, 502, 503, 504] },
-    returnFullResponse: true,
-    timeout: TIMEOUT_MS,
-  })) as { statusCode: number; body?: IDataObject };
+  const { token: tokenFor } = kind;
+  const ask = async (now: number): Promise<Answer> => {
+    const { url, form, headers = {} } = tokenFor(valuesOf(credentials), '', now);
+    return (await helpers.httpRequest({
+      method: 'POST',
+      url,
+      body: new URLSearchParams(form),
+      headers: { accept: 'application/json', ...headers },
+      // 400 and 401 are Salesforce's words on the credential; with 5xx a later try may do.
+      ignoreHttpStatusErrors: { ignore: true, except: [429, 500, 502, 503, 504] },
+      returnFullResponse: true,
+      timeout: TIMEOUT_MS,
+    })) as Answer;
+  };
+  let answer = await ask(clock.now());
+  // What is signed holds the time: with a clock that is off Salesforce refuses it, and tells its own.
+  const theirs = [400, 401].includes(answer.statusCode)
+    ? serverTime(answer.headers ?? {}, clock.now())
+    : null;
+  if (theirs !== null) answer = await ask(theirs);
   const token = answer.body?.['access_token'];
   if (typeof token !== 'string' || token === '') throw refusal(answer);
   return { accessToken: token, instanceUrl: withoutSlash(kind.baseUrlIn?.(answer.body ?? {})) };
