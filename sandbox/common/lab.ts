@@ -153,6 +153,8 @@ export interface LabOptions {
   clock?: SandboxClock;
   /** Id of the AccountKind by which the product signs in; default: the one the vendor's own way to connect is. */
   signIn?: string;
+  /** Refresh tokens serve once, where the fake can do that (Salesforce). */
+  rotates?: boolean;
   /** The vendor's smallest plan or edition; default: limits that a suite does not meet. */
   smallest?: boolean;
 }

@@ -50,7 +50,7 @@ function accessOf(kind: string, oauth: OAuthApp, privateKey: string, url: string
   return { kind, values: { ...kinds[kind], loginHost: url }, baseUrl: url };
 }
 
-async function start({ clock, smallest, signIn = 'oAuth2' }: LabOptions = {}): Promise<Lab> {
+async function start({ clock, smallest, rotates, signIn = 'oAuth2' }: LabOptions = {}): Promise<Lab> {
   const pair =
     signIn === 'jwt'
       ? generateKeyPairSync('rsa', {
@@ -64,6 +64,7 @@ async function start({ clock, smallest, signIn = 'oAuth2' }: LabOptions = {}): P
     clientSecret: randomUUID().replaceAll('-', '').toUpperCase(),
     refreshToken: `5Aep861.${randomUUID()}`,
     publicKey: pair.publicKey,
+    ...(rotates ? { rotates } : {}),
   };
   const fake = await startFakeSalesforce({
     token: randomUUID(),

@@ -26,6 +26,7 @@ export class Tokens {
   private readonly alive = new Map<string, number>();
   private readonly codes = new Map<string, { challenge: string | null; redirect: string }>();
   private revoked = false;
+  private refreshToken: string;
 
   constructor(
     first: string,
@@ -36,6 +37,7 @@ export class Tokens {
   ) {
     // A token given by the test is taken for one that is renewed all the time.
     this.alive.set(first, Infinity);
+    this.refreshToken = app?.refreshToken ?? '';
   }
   isAlive(token: string): boolean {
     return (this.alive.get(token) ?? 0) > this.clock.now();
@@ -100,14 +102,17 @@ export class Tokens {
     if (form.grant_type === 'refresh_token') {
       if (!isSecret && form.client_secret !== undefined)
         throw refuse('invalid_client', 'invalid client credentials');
-      if (this.revoked || form.refresh_token !== app.refreshToken)
-        throw refuse('invalid_grant', 'expired access/refresh token');
-      return null;
+      const known = form.refresh_token === this.refreshToken;
+      this.revoked ||= app.rotates === true && !known;
+      if (this.revoked || !known) throw refuse('invalid_grant', 'expired access/refresh token');
+      if (!app.rotates) return null;
+      this.refreshToken = `5Aep861.${randomUUID()}`;
+      return this.refreshToken;
     }
-    if (form.grant_type === 'authorization_code') return this.checkCode(app, form, isSecret);
+    if (form.grant_type === 'authorization_code') return this.checkCode(form, isSecret);
     throw refuse('unsupported_grant_type', 'grant type not supported');
   }
-  private checkCode(app: OAuthApp, form: Form, isSecret: boolean): string {
+  private checkCode(form: Form, isSecret: boolean): string {
     const known = this.codes.get(form.code ?? '');
     this.codes.delete(form.code ?? '');
     if (!known) throw refuse('invalid_grant', 'expired authorization code');
@@ -120,7 +125,7 @@ export class Tokens {
       throw refuse('invalid_grant', 'invalid code verifier');
     if (!isSecret) throw refuse('invalid_client', 'invalid client credentials');
     this.revoked = false;
-    return app.refreshToken;
+    return this.refreshToken;
   }
   private checkAssertion(app: OAuthApp, form: Form, url: string): null {
     const [head = '', claims = '', signature = ''] = (form.assertion ?? '').split('.');

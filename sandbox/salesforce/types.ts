@@ -65,6 +65,8 @@ export interface OAuthApp {
   clientId: string;
   clientSecret: string;
   refreshToken: string;
+  /** Each refresh gives a new refresh token; the use of an old one ends the grant. */
+  rotates?: boolean;
   /** PEM of the certificate's key, for the JWT bearer flow. */
   publicKey?: string;
 }
