@@ -25,13 +25,18 @@ export function passes({ kind }: Pick<CrmError, 'kind'>): boolean {
 
 /**
  * The call record is written last: a replay takes a call that has its record for done (CrmProvider.seen). Takes the
- * outcomes so far; returns the error with which the call record waits for the next run, null when nothing is left.
+ * outcomes so far and what is written last; returns the error with which that waits for the next run, null when nothing
+ * is left.
  */
-export function callWaits(system: string, outcomes: Iterable<StepOutcome>): CrmError | null {
+export function callWaits(
+  system: string,
+  outcomes: Iterable<StepOutcome>,
+  what = 'call record',
+): CrmError | null {
   for (const { error } of outcomes) {
     if (!error || !passes(error)) continue;
     const { kind, advice } = error;
-    const message = `${system}: the call record was not written because a step before it has to be tried again.`;
+    const message = `${system}: the ${what} was not written because a step before it has to be tried again.`;
     return new CrmError({ kind, system, message, advice });
   }
   return null;

@@ -49,7 +49,6 @@ export const keysOf = ({ module, values }: Pick<Part, 'module' | 'values'>): str
 /** The key a record is looked up by. */
 export const mainKey = (module: Module): string => KEYS[module][0] ?? CALL_ID;
 
-const isActivity = (step: PlanStep): step is CallRecordStep | TaskStep => isCall(step) || isTask(step);
 const refTo = (links: RecordRef[], entity: RecordRef['entity']): RecordRef | undefined =>
   links.find((ref) => ref.entity === entity);
 
@@ -155,6 +154,28 @@ export function linkPart(step: PlanStep, module: Module, recordId: string, looku
   };
 }
 
+/**
+ * Tasks, then the call record. A replay takes a call for done by its key on an activity (seen.ts), and a plan cut after
+ * five parts is not: only the last activity carries that key, for all others the key of their own is enough.
+ */
+function activityParts(steps: PlanStep[], existing: FoundRecord[], url: Links): Part[] {
+  const ordered = [...steps.filter(isTask), ...steps.filter(isCall)];
+  return ordered.map((step, at): Part => {
+    const values = activityValues(step, existing, url);
+    if (at < ordered.length - 1) delete values[CALL_ID];
+    return {
+      id: partId(step.id),
+      module: moduleOfStep(step),
+      recordId: null,
+      values,
+      lookups: activityLookups(step.links),
+      steps: [step],
+      notes: [],
+      action: isCall(step) ? 'writing the call record' : 'creating the task',
+    };
+  });
+}
+
 /** Takes the plan's steps; returns the writes in an order in which each finds what it hangs on. */
 export function partsOf(steps: PlanStep[], existing: FoundRecord[], url: Links): Part[] {
   const groups = new Map<string, UpdateStep[]>();
@@ -167,16 +188,7 @@ export function partsOf(steps: PlanStep[], existing: FoundRecord[], url: Links):
     ...creates.map(createPart),
     ...creates.flatMap((step) => contactOfCompany(step) ?? []),
     ...[...groups.values()].flatMap((group) => updatePart(group) ?? []),
-    ...steps.filter(isActivity).map((step): Part => ({
-      id: partId(step.id),
-      module: moduleOfStep(step),
-      recordId: null,
-      values: activityValues(step, existing, url),
-      lookups: activityLookups(step.links),
-      steps: [step],
-      notes: [],
-      action: isCall(step) ? 'writing the call record' : 'creating the task',
-    })),
+    ...activityParts(steps, existing, url),
   ];
 }
 

@@ -2,11 +2,12 @@
 import type { PlanStep, RecordRef, StepOutcome } from '../../plan/types';
 import { CrmError } from '../../http/errors';
 import type { FoundRecord } from '../port';
-import { failureOf, outcomeOf, waitsFor } from '../shared/outcomes';
-import { isUpdate } from '../shared/steps';
+import { callWaits, failureOf, outcomeOf, waitsFor } from '../shared/outcomes';
+import { isCall, isTask, isUpdate } from '../shared/steps';
 import { changesOf } from './changes';
 import { SYSTEM } from './errors';
 import type { Session } from './find';
+import { CALL_ID } from './own-fields';
 import type { Lookup, Part } from './parts';
 
 interface Made {
@@ -42,6 +43,13 @@ export class Run {
   }
   /** Error of a record the part cannot do without; a part that can loses the link to it. */
   blocked(part: Part): CrmError | null {
+    const [last] = part.steps;
+    // Its key on the last activity tells a replay that the plan is done.
+    const waits =
+      last && (isCall(last) || isTask(last)) && CALL_ID in part.values
+        ? callWaits(SYSTEM, this.outcomes.values(), isCall(last) ? undefined : 'last task')
+        : null;
+    if (waits) return waits;
     const broken = part.lookups.filter((lookup) => this.broken(lookup));
     const [first] = broken;
     if (!first) return null;

@@ -1,4 +1,4 @@
-/** Which calls are in Zoho already: by their call record, or by a task, since the usual table writes tasks only. */
+/** Which calls are in Zoho already: by the last activity of their plan, a task where the table writes no call record. */
 import type { HttpClient } from '../../http/types';
 import { idsByKey } from './by-key';
 import { CALL_ID } from './own-fields';
