@@ -90,9 +90,11 @@ export function addCreations(draft: Draft): void {
           row,
           entity: say(draft.options.language, `entity.${entity}`),
         });
-        if (reason.code === 'note.keep.dealClosed' && draft.card.client.closedDeal) {
-          draft.refs.deal = { entity: 'deal', id: draft.card.client.closedDeal.id };
-        }
+        const { closedDeal } = draft.card.client;
+        // Of an event that comes again the newest closed deal is the call's own only where it carries the call.
+        const own = closedDeal !== null && madeByThisCall(closedDeal, draft.event);
+        if (closedDeal && (reason.code === 'note.keep.dealClosed' || (own && entity === 'deal')))
+          draft.refs.deal = { entity: 'deal', id: closedDeal.id };
         continue;
       }
       const name = nameOfNew(draft, entity);

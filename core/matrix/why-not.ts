@@ -47,6 +47,9 @@ const exists: Rule = ({ card: { client }, steps, event }, _row, action) => {
   }
   if (isDeal(action)) {
     if (deal) return refuse('note.keep.deal', deal);
+    // An event that comes again: the deal it made, or was written to, has ended since.
+    if (closedDeal && (client.recorded || madeByThisCall(closedDeal, event)))
+      return refuse('note.keep.dealThen', closedDeal);
     if (action === 'dealIfNone' && closedDeal) return refuse('note.keep.dealClosed', closedDeal);
   }
   return null;

@@ -2,7 +2,7 @@
 import type { CrmProvider, FindQuery } from '../crm/port';
 import type { RingostatEvent } from '../event/types';
 import { hasSigns } from '../event/signs';
-import { beforeThisCall } from '../matrix/this-call';
+import { beforeThisCall, keyOfCall, madeByThisCall } from '../matrix/this-call';
 import { phoneForms } from '../phone/phone';
 import { clientKey } from '../plan/keys';
 import type { PhoneForms } from '../phone/types';
@@ -14,7 +14,7 @@ import { managerOf, signsOf } from './manager';
 import type { RecentMemory } from './memory';
 import { because } from './reasons';
 import { responsibleOf } from './responsible';
-import type { ClientCard, SeveralPolicy } from './types';
+import type { Client, ClientCard, SeveralPolicy } from './types';
 
 export interface FindInput {
   event: RingostatEvent;
@@ -71,6 +71,26 @@ function queryOf(input: FindInput, phone: PhoneForms | null): FindQuery | null {
   };
 }
 
+/** An event that comes so late may be one that has been written: the host's own tries are over by then, ms. */
+const LATE_MS = 3_600_000;
+
+/**
+ * A call that was written to a deal which has ended since must not begin another one when its event comes again. Asked for
+ * late events of clients without an open deal only: one request.
+ */
+async function isRecorded(
+  { event, closedDeals }: FindInput,
+  { deal, closedDeal }: Client,
+  provider: Pick<CrmProvider, 'seen'>,
+): Promise<boolean> {
+  if (!closedDeals || deal || !closedDeal || event.kind !== 'call' || madeByThisCall(closedDeal, event))
+    return false;
+  const ended = Date.parse(event.times.endedAt ?? event.times.startedAt ?? event.receivedAt);
+  if (!(Date.parse(event.receivedAt) - ended > LATE_MS)) return false;
+  const key = keyOfCall(event);
+  return (await provider.seen([key])).has(key);
+}
+
 /** As findResponsible, with the responsible's row of the team; `canTake` as in responsibleOf. */
 export async function buildCard(
   input: FindInput,
@@ -104,6 +124,7 @@ export async function buildCard(
   const found = await provider.find(query);
   const number = phone?.international ?? query.email ?? query.googleClientId ?? '';
   const { client, reasons } = toClient(found, input.several, number, language);
+  if (await isRecorded(input, client, provider)) client.recorded = true;
   // A deal that pick-up made a moment ago must not hide who was responsible before the call (docs/decisions/0003).
   const earlier = responsibleOf(beforeThisCall(event, client), input.order, team, language, canTake);
   const owner = earlier.responsible ? earlier : responsibleOf(client, input.order, team, language, canTake);

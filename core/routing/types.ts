@@ -17,6 +17,8 @@ export interface Client {
   deal: FoundRecord | null;
   /** Newest closed deal. */
   closedDeal: FoundRecord | null;
+  /** The event is of a while ago, its call's record is in the CRM, and no deal is open: it makes none. Absent: no, or not asked. */
+  recorded?: true;
   /** All records that matched, chosen ones included, when more than one of an entity did. */
   candidates: FoundRecord[];
   /** How the choice was made. */
