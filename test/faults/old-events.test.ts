@@ -17,25 +17,26 @@ const shown = (ms: number): string => new Date(ms).toLocaleString('sv-SE', { tim
 /** A new client's talk and his missed call after it; then his deal ends, the host is new, and all events come again. */
 async function story(world: RunningWorld, closed: 'won' | 'lost', later: () => void): Promise<void> {
   await world.setup({ rows: EARLY });
+  // NetHunt has no unique fields, and reads back what it makes only where the builder says so (What remains).
+  if (world.crm === 'nethunt')
+    await world.change({ crmSettings: { ...world.lab.settings, workers: 'several' } });
   const begun = Math.floor((Date.now() - AGO_MS) / 1000);
   const at = (second: number, change: Partial<Call> = {}): Call =>
     world.call({ id: `ua0_-${second}.7`, at: shown(second * 1000), ...change });
   const talk = at(begun, { recording: 'https://app.ringostat.com/r/1.wav', utm: { utm_source: 'google' } });
   const missed = at(begun + 600, MISSED);
-  // NetHunt has no unique fields: a call whose id no contact and no deal carries is not known after a restart (What remains).
-  const second = world.crm !== 'nethunt';
   const all = async (): Promise<(string | null)[]> => {
     const errors = [];
     for (const moment of MOMENTS) errors.push((await world.send(talk, moment)).result?.error ?? null);
-    if (second) errors.push((await world.send(missed, 'ended')).result?.error ?? null);
+    errors.push((await world.send(missed, 'ended')).result?.error ?? null);
     return errors;
   };
-  const none = second ? [null, null, null, null] : [null, null, null];
+  const none = [null, null, null, null];
   expect(await all()).toEqual(none);
   const [deal] = (await world.view()).deals;
   world.lab.edit('deal', deal!.id, { closed });
   const before = await world.view();
-  expect(counts(before)).toMatchObject({ contacts: 1, deals: 1, calls: second ? 2 : 1 });
+  expect(counts(before)).toMatchObject({ contacts: 1, deals: 1, calls: 2 });
   later();
   // Nothing of the first time is remembered.
   await world.change({});

@@ -131,7 +131,8 @@ export const otherProperties: INodeProperties[] = [
       label: 'Further Hosts',
       name: 'recordingHosts',
       placeholder: 'e.g. records.example.com',
-      description: 'Hosts beside those of Ringostat from which recordings may come, separated by commas',
+      description:
+        'Hosts beside those of Ringostat from which recordings may come, separated by commas; only these may lead into your own network',
     }),
   ),
   shown(contact, {
