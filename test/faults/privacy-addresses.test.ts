@@ -9,6 +9,7 @@ import { TransportFault, type CrmError } from '../../core/http/errors';
 import type { HttpRequest, HttpResponse } from '../../core/http/types';
 import { recordingAddress } from '../../core/ringostat/networks';
 import { downloadRecording } from '../../core/ringostat/recording';
+import { plainTransport } from '../../nodes/n8n/shared/transport';
 import { getInN8n } from './get-in-n8n';
 
 /** Address; allowed for any host of the list; for one the user named. */
@@ -200,6 +201,14 @@ describe('at the connection', () => {
     expect(await inNodeRed({ url: url() })).toEqual(SOUND);
     expect(await inNodeRed({ url: url(), addressAllowed: allowed })).toEqual({ reason: 'address' });
     expect(requests).toBe(1);
+  });
+  test('n8n of before it told addresses: TLS is what is left', async () => {
+    names(['127.0.0.1']);
+    const httpRequest = jest.fn(() => Promise.resolve({ statusCode: 200, headers: {}, body: 'sound' }));
+    const context = { helpers: { httpRequest } } as unknown as Parameters<typeof plainTransport>[0];
+    const asked = plainTransport(context)({ method: 'GET', url: url(), addressAllowed: allowed });
+    expect((await asked).status).toBe(200);
+    expect(httpRequest).toHaveBeenCalledTimes(1);
   });
   test('n8n: a name that changes its mind after the check meets TLS: connected, but no request is sent', async () => {
     names([PUBLIC], ['127.0.0.1']);
