@@ -10,12 +10,17 @@ const JOINT_PART = 0.2;
 const JOINT_MS = 60_000;
 /** How long requests are remembered before a limit is learnt, ms: longer than any window seen but the day's. */
 const UNLEARNT_MS = 60_000;
+/** Part of a window kept for urgent requests, one at least: a herd of calls must not use up what routing asks with. */
+const RESERVE = 0.1;
 /** Below this size a reserve would starve the normal queue. */
 const RESERVE_FROM = 3;
 /** A refusal after fewer requests than this in a window tells of others' requests, not of the limit. */
 const LEAST_GUESS = 10;
 /** Part by which a guessed limit grows in each window without a refusal: others may have used the account meanwhile. */
 const GROWTH = 0.1;
+
+const reserveOf = (max: number): number =>
+  max < RESERVE_FROM || max === Infinity ? 0 : Math.max(1, Math.floor(max * RESERVE));
 
 interface Waiting {
   urgent: boolean;
@@ -32,7 +37,7 @@ export class Pacer {
   private guessedAt: number | null = null;
 
   /**
-   * `max` requests per `windowMs`; null: no limit until learnt. One of `max` is kept for urgent requests.
+   * `max` requests per `windowMs`; null: no limit until learnt. A tenth of `max` is kept for urgent requests.
    * `all`: the window of all requests, in which those of this one count too; a request leaves when both have room.
    */
   constructor(
@@ -118,7 +123,7 @@ export class Pacer {
     this.expire(now);
     this.grow(now);
     const theirs = now < this.jointUntil ? Math.floor(this.limit.max * JOINT_PART) : 0;
-    const max = this.limit.max - theirs - (urgent || this.limit.max < RESERVE_FROM ? 0 : 1);
+    const max = this.limit.max - theirs - (urgent ? 0 : reserveOf(this.limit.max));
     if (this.sent.length < max) return paused;
     const frees = this.sent[this.sent.length - max] ?? now;
     return Math.max(paused, frees + windowMs - now, 1);

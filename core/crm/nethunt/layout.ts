@@ -28,11 +28,14 @@ interface Known {
   creations: Flights;
   /** Creations this process has begun, by kind and key; when (ms). */
   begun: Map<string, number>;
+  /** Milliseconds since the epoch: what happened later and is not in `begun` was not begun by this process. */
+  since: number;
   /** Records made whose settling was broken off, by kind and key. */
   unsettled: Map<string, Set<string>>;
 }
 const accounts = new Map<string, Known>();
-const nothing = (): Known => ({
+const nothing = (since: number): Known => ({
+  since,
   folders: null,
   fields: new Map(),
   once: singleFlightByKey<unknown>(),
@@ -42,9 +45,9 @@ const nothing = (): Known => ({
 });
 
 /** What the process knows of an account; an account nobody named shares with none. */
-function knownOf(account: string | undefined): Known {
-  if (account === undefined) return nothing();
-  const known = accounts.get(account) ?? nothing();
+function knownOf(account: string | undefined, now: number): Known {
+  if (account === undefined) return nothing(now);
+  const known = accounts.get(account) ?? nothing(now);
   const oldest = accounts.keys().next();
   if (!accounts.has(account) && accounts.size >= MAX_ACCOUNTS && !oldest.done) accounts.delete(oldest.value);
   accounts.set(account, known);
@@ -59,7 +62,11 @@ export class Layout {
     readonly settings: Settings,
     readonly clock: Pick<Clock, 'now'>,
   ) {
-    this.known = knownOf(api.http.account);
+    this.known = knownOf(api.http.account, clock.now());
+  }
+  /** When this process began to work with the account, ms since the epoch. */
+  get since(): number {
+    return this.known.since;
   }
   /** One creation of a key at a time; who comes meanwhile gets its result. */
   creation<T>(key: string, make: () => Promise<T>): Promise<T> {

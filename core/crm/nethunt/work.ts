@@ -1,6 +1,7 @@
 /** What one `apply` shares between its writes. */
 import type { PlanStep } from '../../plan/types';
 import type { FoundRecord } from '../port';
+import { beginOfKey } from '../shared/key-time';
 import { isCall, isCreate } from '../shared/steps';
 import type { Layout } from './layout';
 
@@ -13,8 +14,26 @@ export interface Work {
   layout: Layout;
   /** No record of this plan can be older (ms): where reading back begins. */
   since: number;
-  /** Somebody carried out a part of this plan before: what it made is looked for first. */
+  /** Somebody carried out a part of this plan before, or may have: what it made is looked for first. */
   begunElsewhere: boolean;
+}
+
+/** End of the call, ms: from the call record, else its begin as a key of the plan tells it; null when unknown. */
+function endOf(steps: PlanStep[]): number | null {
+  const call = steps.find(isCall)?.values;
+  const told = call ? Date.parse(call.endedAt ?? call.startedAt) : NaN;
+  if (!Number.isNaN(told)) return told;
+  const begins = steps.flatMap(({ key }) => beginOfKey(key) ?? []);
+  return begins.length > 0 ? Math.max(...begins) : null;
+}
+
+/**
+ * A call that ended before this process began to work with the account may have been written by the one before it. Where a
+ * new client is made nothing of the call can be there: it would hang on him.
+ */
+function mayBeOld(layout: Layout, steps: PlanStep[]): boolean {
+  const end = endOf(steps);
+  return end !== null && end < layout.since && !steps.some(({ kind }) => kind === 'contact');
 }
 
 export function startWork(layout: Layout, steps: PlanStep[], existing: FoundRecord[]): Work {
@@ -30,6 +49,8 @@ export function startWork(layout: Layout, steps: PlanStep[], existing: FoundReco
   return {
     layout,
     since: Math.min(earliest, now) - SKEW_MS,
-    begunElsewhere: existing.some(({ callId }) => callId !== null && (calls.has(callId) || ofTask(callId))),
+    begunElsewhere:
+      existing.some(({ callId }) => callId !== null && (calls.has(callId) || ofTask(callId))) ||
+      mayBeOld(layout, steps),
   };
 }

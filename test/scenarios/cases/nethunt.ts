@@ -7,6 +7,8 @@ const ONE_CALL = { contacts: 1, leads: 0, deals: 0, calls: 1, tasks: 0 };
 /** As NetHunt's own integration works: contacts and calls, no looking for deals. */
 const withoutDeals = (world: World, change: Partial<Settings> = {}): Promise<void> =>
   world.setup({ crmSettings: { ...world.lab.settings, deals: false }, ...change });
+/** The scenarios' calls are older than the process, so what may be there of a known client's is looked for first. */
+const LATE = 1;
 const out = { direction: 'out', type: 'out' } as const;
 const ivans = (world: World): string => world.lab.seed('contact', { ownerId: world.people.ivan.crmUserId });
 
@@ -38,7 +40,7 @@ export const nethunt: Scenario[] = [
       for (const by of ['ivan', 'olena'] as const) {
         await withoutDeals(world);
         const contact = ivans(world);
-        world.budget(2);
+        world.budget(2 + LATE);
         await world.send(world.call({ by: world.people[by] }), 'ended');
         const view = await world.view();
         expect(counts(view)).toEqual(ONE_CALL);
@@ -68,7 +70,7 @@ export const nethunt: Scenario[] = [
     async run(world) {
       await withoutDeals(world);
       const contact = ivans(world);
-      world.budget(2);
+      world.budget(2 + LATE);
       await world.send(world.call(MISSED), 'ended');
       const view = await world.view();
       expect(counts(view)).toEqual(ONE_CALL);
@@ -81,7 +83,7 @@ export const nethunt: Scenario[] = [
     title: 'unknown number, outgoing conversation: call record in the report only, no contact',
     async run(world) {
       await withoutDeals(world);
-      world.budget(2);
+      world.budget(2 + LATE);
       await world.send(world.call(out), 'ended');
       const view = await world.view();
       expect(counts(view)).toEqual({ ...ONE_CALL, contacts: 0 });
@@ -97,7 +99,7 @@ export const nethunt: Scenario[] = [
       for (const answered of [true, false]) {
         await withoutDeals(world);
         const contact = ivans(world);
-        world.budget(2);
+        world.budget(2 + LATE);
         const silent = answered ? {} : { status: 'NO ANSWER', talk: 0 };
         await world.send(world.call({ ...out, ...silent, by: world.people.ivan }), 'ended');
         const view = await world.view();
@@ -231,7 +233,7 @@ export const nethunt: Scenario[] = [
       await withoutDeals(world, { rows });
       const contact = ivans(world);
       const { ivan, olena } = world.people;
-      world.budget(3);
+      world.budget(3 + 2 * LATE);
       await world.send(world.call(MISSED), 'ended');
       const missed = await world.view();
       expect(openTasks(missed)).toMatchObject([{ ownerId: ivan.crmUserId, contacts: [contact] }]);

@@ -55,7 +55,8 @@ test.each([
     [call({}, toContact(id))].map((step) => ({ ...step, key: 'p_call2' })),
     [],
   );
-  expect(kit.fake.requests.length - spent).toBe(1);
+  // The call is older than this process, so it is looked for.
+  expect(kit.fake.requests.slice(spent).map(({ method }) => method)).toEqual(['GET', 'POST']);
 });
 
 test('fields chosen by the builder win; a renamed one is read anew after the refusal', async () => {
