@@ -17,9 +17,6 @@ const shown = (ms: number): string => new Date(ms).toLocaleString('sv-SE', { tim
 /** A new client's talk and his missed call after it; then his deal ends, the host is new, and all events come again. */
 async function story(world: RunningWorld, closed: 'won' | 'lost', later: () => void): Promise<void> {
   await world.setup({ rows: EARLY });
-  // NetHunt has no unique fields, and reads back what it makes only where the builder says so (What remains).
-  if (world.crm === 'nethunt')
-    await world.change({ crmSettings: { ...world.lab.settings, workers: 'several' } });
   const begun = Math.floor((Date.now() - AGO_MS) / 1000);
   const at = (second: number, change: Partial<Call> = {}): Call =>
     world.call({ id: `ua0_-${second}.7`, at: shown(second * 1000), ...change });
