@@ -1,9 +1,12 @@
-/** Tasks of a plan, then its call record; looked for before only when they may be there, settled only in a race. */
+/**
+ * Tasks of a plan, then its call record, else its last task; looked for before only when they may be there, settled only
+ * in a race.
+ */
 import { CrmError } from '../../http/errors';
 import { settleCall, writeCall } from './call-log';
 import { inDoubt, readMarkers, type ActivityStep, type Markers } from './markers';
+import { endedBy, lastActivity } from './plan-end';
 import type { Run } from './run';
-import { isCall, isTask } from '../shared/steps';
 import { settleTask, writeTask } from './tasks';
 import type { Target } from './targets';
 import { careful, type Written } from './write-record';
@@ -11,13 +14,19 @@ import { careful, type Written } from './write-record';
 const NONE: Markers = new Map();
 
 /** One insert per key at a time in this process; a second one takes what the first wrote. */
-async function write(run: Run, step: ActivityStep, targets: Target[], markers: Markers): Promise<Written> {
+async function write(
+  run: Run,
+  step: ActivityStep,
+  targets: Target[],
+  markers: Markers,
+  last: ActivityStep | null,
+): Promise<Written> {
   const { work } = run;
   let mine = false;
   const written = (await work.api.book.flights(`activity ${step.key}`, () => {
     mine = true;
     return step.kind === 'task'
-      ? writeTask(work, step, targets, markers)
+      ? writeTask(work, step, targets, markers, endedBy(step, last))
       : writeCall(work, step, targets, markers);
   })) as Written;
   return mine ? written : { ...written, status: 'alreadyThere' };
@@ -41,8 +50,9 @@ async function settled(
   );
 }
 
-/** Writes the steps; each has its outcome in the run. */
+/** Writes the steps of a plan, all of its tasks and its call record; each has its outcome in the run. */
 export async function writeActivities(run: Run, steps: ActivityStep[]): Promise<void> {
+  const last = lastActivity(steps);
   const ready = steps.filter((step) => {
     const blocked = run.blocked(step);
     if (blocked) run.fail(step, blocked);
@@ -54,16 +64,16 @@ export async function writeActivities(run: Run, steps: ActivityStep[]): Promise<
     const markers = inDoubt(run.work, ready, targets) ? await readMarkers(run.work, targets) : NONE;
     const one = async (step: ActivityStep): Promise<[ActivityStep, Written] | null> => {
       try {
-        const waits = step.kind === 'callRecord' ? run.callWaits() : null;
+        const waits = step === last ? run.lastWaits(step) : null;
         if (waits) throw waits;
-        return [step, await write(run, step, run.targets(step.links), markers)];
+        return [step, await write(run, step, run.targets(step.links), markers, last)];
       } catch (error) {
         run.fail(step, error);
         return null;
       }
     };
-    const tasks = await Promise.all(ready.filter(isTask).map(one));
-    const results = [...tasks, ...(await Promise.all(ready.filter(isCall).map(one)))];
+    const before = await Promise.all(ready.filter((step) => step !== last).map(one));
+    const results = [...before, ...(await Promise.all(ready.filter((step) => step === last).map(one)))];
     const written = results.filter((result) => result !== null);
     for (const [step, result] of await settled(run, written, targets)) run.written(step, result);
   } catch (error) {

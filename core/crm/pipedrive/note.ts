@@ -7,21 +7,47 @@ const NOTE_MAX = 60_000;
 const LINKS_MAX = 20_000;
 const BREAK = '<br>';
 
-export const markerOf = (key: string): string => `Ringostat ${key}`;
-const MARKER = /Ringostat ([A-Za-z0-9_-]+)/g;
+/** `call`: key of the call whose plan ends with this task. Stored for ever: the form must never change. */
+export const markerOf = (key: string, call: string | null = null): string =>
+  ['Ringostat', key, call].filter((part) => part !== null).join(' ');
+const MARKER = /Ringostat ([A-Za-z0-9_-]+)(?: ([A-Za-z0-9_-]+))?/g;
 
-/** Key in the note's last marker: ours stands at the end, whatever somebody wrote before it. Null when there is none. */
+/** The last marker: ours stands at the end, whatever somebody wrote before it. */
+const lastMarker = (note: string | null | undefined): RegExpExecArray | undefined =>
+  [...(note ?? '').matchAll(MARKER)].at(-1);
+
+/** Key of the task or call record with this note. Null when there is none. */
 export function keyIn(note: string | null | undefined): string | null {
-  return [...(note ?? '').matchAll(MARKER)].at(-1)?.[1] ?? null;
+  return lastMarker(note)?.[1] ?? null;
+}
+
+/** Key of the call whose plan ends with this activity: a last task names it, a call record has it. Null when neither. */
+export function endedCallIn(note: string | null | undefined): string | null {
+  const [, key = null, call] = lastMarker(note) ?? [];
+  return call !== undefined && key?.startsWith(`${call}_`) ? call : key;
+}
+
+/** The note of a task, which from now on names the call as well; null when it does already or has no room. */
+export function noteEnding(note: string, call: string): string | null {
+  const [marker, key] = lastMarker(note) ?? [];
+  if (marker === undefined || key === undefined || endedCallIn(note) === call) return null;
+  const end = note.lastIndexOf(marker) + markerOf(key).length;
+  const longer = `${note.slice(0, end)} ${call}${note.slice(end)}`;
+  return longer.length > NOTE_MAX ? null : longer;
 }
 
 const joined = (...parts: string[]): string => parts.filter(Boolean).join(BREAK);
 
-/** Text, links that are not in it, marker. */
-export function noteOf(body: string, links: readonly string[], key: string): string {
+/** Text, links that are not in it, marker; `call`: as in markerOf. */
+export function noteOf(
+  body: string,
+  links: readonly string[],
+  key: string,
+  call: string | null = null,
+): string {
   const absent = links.filter((link) => !body.includes(link));
   const more = absent.length > 0 ? toHtml(absent.join('\n'), links, LINKS_MAX) : '';
-  const marker = escapeHtml(markerOf(key));
+  const marker = escapeHtml(markerOf(key, call));
   const room = NOTE_MAX - more.length - marker.length - 2 * BREAK.length;
   const shown = [...links, ...body.split(/\s+/).filter(isRingostatLink)];
   return joined(toHtml(body, shown, room), more, marker);

@@ -8,6 +8,7 @@ import { KINDS } from './entities';
 import { codesOf, fieldList } from './field-lists';
 import { fieldNamed, ownOf } from './own-fields';
 import { readMarkers } from './markers';
+import { endedBy, lastActivity } from './plan-end';
 import { linkIds, type Target } from './targets';
 import { taskValues } from './tasks';
 import type { ApiField } from './types';
@@ -53,6 +54,7 @@ async function createValues(work: Work, step: CreateStep): Promise<Record<string
 
 /** As CrmProvider.preview. Throws CrmError when the CRM cannot be read. */
 export async function previewSteps(work: Work, steps: PlanStep[]): Promise<StepOutcome[]> {
+  const last = lastActivity(steps);
   const activities = [...steps.filter(isCall), ...steps.filter(isTask)];
   const targets = known(activities.flatMap(({ links }) => links));
   const markers = targets.length > 0 ? await readMarkers(work, targets) : new Map<string, { id: number }[]>();
@@ -77,7 +79,7 @@ export async function previewSteps(work: Work, steps: PlanStep[]): Promise<StepO
         step.kind === 'callRecord'
           ? callValues(step, step.values.ownerId, ids)
           : step.kind === 'task'
-            ? taskValues(step, step.values.ownerId, ids, work.settings.taskType)
+            ? taskValues(step, step.values.ownerId, ids, work.settings.taskType, endedBy(step, last))
             : await createValues(work, step);
       return outcomeOf(step, { status: 'created', recordId: null, changes: fresh(values) });
     }),

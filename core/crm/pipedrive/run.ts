@@ -44,9 +44,9 @@ export class Run {
     if (!first || alone || (!needsContact && !later && this.targets(step.links).length > 0)) return null;
     return waitsFor(SYSTEM, step, first.entity, 'step' in first ? this.failed.get(first.step) : undefined);
   }
-  /** Error with which the call record waits until the rest of the plan is done. */
-  callWaits(): CrmError | null {
-    return callWaits(SYSTEM, this.outcomes.values());
+  /** Error with which the plan's last activity waits until the rest of the plan is done. */
+  lastWaits({ kind }: PlanStep): CrmError | null {
+    return callWaits(SYSTEM, this.outcomes.values(), kind === 'task' ? 'last task' : undefined);
   }
   private failsForNow(step: string): boolean {
     const error = this.failed.get(step);

@@ -1,11 +1,12 @@
 /**
- * Which calls have their record already, by the markers of activities. Pipedrive finds no activity by its text, so the
- * activities of the time of the calls are read, 500 in one request: the cost grows with what else the account does.
+ * Which calls are done, by the marker of the last activity of their plan: the call record, else the last task. Pipedrive
+ * finds no activity by its text, so the activities of the time of the calls are read, 500 in one request: the cost grows
+ * with what else the account does.
  */
 import { spanOfKeys } from '../shared/key-time';
 import type { PipedriveApi, Query } from './api';
 import { paths } from './endpoints';
-import { keyIn } from './note';
+import { endedCallIn } from './note';
 import type { ApiActivity } from './types';
 
 /** Clocks may differ by this much. */
@@ -31,7 +32,7 @@ async function look(api: PipedriveApi, wanted: Set<string>, filter: Query, pages
       { action: 'looking for activities of the calls' },
     );
     for (const { note } of (answer.data as ApiActivity[] | null) ?? []) {
-      const key = keyIn(note);
+      const key = endedCallIn(note);
       if (key !== null) wanted.delete(key);
     }
     cursor = answer.additional_data?.next_cursor;

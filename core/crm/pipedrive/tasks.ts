@@ -12,6 +12,7 @@ import { addLateLinks } from './late-links';
 import { WRITABLE } from './lists';
 import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
+import { markEnd } from './plan-end';
 import { nextOwner, refusedOwner } from './remedies';
 import { linkIds, type LinkIds, type Target } from './targets';
 import type { ApiActivity } from './types';
@@ -42,12 +43,13 @@ function mapped(fields: Record<string, string>): Json {
   );
 }
 
-/** Values of a task; its time is UTC. The contact is a participant: person_id is read-only here. */
+/** Values of a task; its time is UTC. The contact is a participant: person_id is read-only here. `ended`: as in writeTask. */
 export function taskValues(
   { key, values }: TaskStep,
   ownerId: string | null,
   ids: LinkIds,
   type: string,
+  ended: string | null,
 ): Json {
   const { state, subject, body, dueAt, fields } = values;
   const [date, time] = pipedriveTime(dueAt).split(' ');
@@ -64,13 +66,13 @@ export function taskValues(
       due_date: date,
       due_time: time?.slice(0, 5),
       done: state === 'done',
-      note: noteOf(body, [], key),
+      note: noteOf(body, [], key, ended),
     }),
     ...mapped(fields),
   };
 }
 
-async function insert(work: Work, step: TaskStep, linked: Target[]): Promise<Written> {
+async function insert(work: Work, step: TaskStep, linked: Target[], ended: string | null): Promise<Written> {
   let targets = linked;
   let type = work.settings.taskType;
   let { ownerId } = step.values;
@@ -79,7 +81,7 @@ async function insert(work: Work, step: TaskStep, linked: Target[]): Promise<Wri
   let unknown = 0;
   for (;;) {
     try {
-      const json = taskValues(step, ownerId, linkIds(targets, work.existing), type);
+      const json = taskValues(step, ownerId, linkIds(targets, work.existing), type, ended);
       const made = await work.api.post<ApiActivity>(paths.activities, json, 'creating the task', unknown);
       return { id: String(made.id), status: 'created', notes };
     } catch (error) {
@@ -137,21 +139,23 @@ export async function settleTask(
   return { ...written, id: String(first.id), status: 'alreadyThere' };
 }
 
-/** Creates the task, or finds it by its marker. Throws CrmError. */
+/** Creates the task, or finds it by its marker; `ended`: key of the call whose plan it ends. Throws CrmError. */
 export async function writeTask(
   work: Work,
   step: TaskStep,
   targets: Target[],
   markers: Markers,
+  ended: string | null,
 ): Promise<Written> {
   const { activities } = work.api.book;
   const [marked] = markers.get(step.key) ?? [];
   const there = activities.get(step.key)?.id ?? (marked ? String(marked.id) : undefined);
   if (there !== undefined) {
     await addLateLinks(work, there, null, targets);
+    if (marked && ended !== null) await markEnd(work, marked, ended);
     return { id: there, status: 'alreadyThere', notes: [] };
   }
-  const written = await insert(work, step, targets);
+  const written = await insert(work, step, targets, ended);
   activities.set(step.key, { id: written.id, activityId: written.id, recorded: false });
   return written;
 }
