@@ -34,6 +34,11 @@ export function taskKey(call: string, role: TaskRole): string {
   return `${safe(call)}_${role}`;
 }
 
+/** Takes a task's key and role; returns the key of its call. */
+export function callOfTask(key: string, role: TaskRole): string {
+  return key.endsWith(`_${role}`) ? key.slice(0, -role.length - 1) : key;
+}
+
 /**
  * Takes the client's key (`clientKey`) and the newest closed deal (null: never had one). Two calls that see the same state of
  * the client get the same key, so that they meet in one deal (docs/decisions/0002).

@@ -5,7 +5,8 @@
 import { CrmError } from '../../http/errors';
 import { settleCall, writeCall } from './call-log';
 import { inDoubt, readMarkers, type ActivityStep, type Markers } from './markers';
-import { endedBy, lastActivity } from './plan-end';
+import { endedBy } from './plan-end';
+import { lastActivity } from '../shared/steps';
 import type { Run } from './run';
 import { settleTask, writeTask } from './tasks';
 import type { Target } from './targets';

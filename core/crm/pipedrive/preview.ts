@@ -1,14 +1,14 @@
 /** Dry run: what each step would put into which field. Reads, never writes. */
 import type { CreateStep, PlanStep, RecordRef, StepOutcome } from '../../plan/types';
 import { outcomeOf } from '../shared/outcomes';
-import { isCall, isTask } from '../shared/steps';
+import { isCall, isTask, lastActivity } from '../shared/steps';
 import { bodyOf } from './bodies';
 import { callValues } from './call-log';
 import { KINDS } from './entities';
 import { codesOf, fieldList } from './field-lists';
 import { fieldNamed, ownOf } from './own-fields';
 import { readMarkers } from './markers';
-import { endedBy, lastActivity } from './plan-end';
+import { endedBy } from './plan-end';
 import { linkIds, type Target } from './targets';
 import { taskValues } from './tasks';
 import type { ApiField } from './types';

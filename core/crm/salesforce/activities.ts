@@ -1,4 +1,5 @@
 /** Tasks and call records: both are Tasks, the call by its subtype (crm-apis.md §2.4). Their text is plain. */
+import { callOfTask } from '../../plan/keys';
 import type { CallRecordStep, CallRecordValues, TaskStep } from '../../plan/types';
 import { cut, shorten } from '../shared/text';
 import { utc } from '../shared/times';
@@ -48,6 +49,11 @@ export function callValues({ key, values }: CallRecordStep): Values {
     ...filled(fields),
   };
 }
+
+/** What tells a replay that a plan which writes no call record is done (seen.ts): it goes on the last of its tasks. */
+export const sealOf = ({ key, values }: TaskStep): Values => ({
+  CallObject: cut(callOfTask(key, values.role), MAX.text),
+});
 
 /** Values of a task, links aside. An open one reminds at its due time: a task itself has a day only. */
 export function taskValues({ key, values }: TaskStep): Values {

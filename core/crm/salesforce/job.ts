@@ -35,6 +35,8 @@ export interface Job {
   needs: 'contact' | 'any' | 'none';
   /** The part's result is a record that later steps may refer to. */
   makes: Entity | null;
+  /** The last activity of the plan, by which a replay takes the call for done: nothing may be left to do before it. */
+  last: boolean;
 }
 
 /** Only letters, digits and _; begins with a letter. */
@@ -54,6 +56,7 @@ export function newJob(step: PlanStep, job: Partial<Job> & Pick<Job, 'object' | 
     tried: new Set(),
     needs: 'none',
     makes: null,
+    last: false,
     ...job,
   };
 }

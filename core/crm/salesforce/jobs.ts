@@ -1,7 +1,8 @@
 /** The parts of a composite write that a plan's steps become. */
-import type { CreateStep, PlanStep, RecordRef } from '../../plan/types';
+import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep } from '../../plan/types';
 import type { FoundRecord } from '../port';
-import { callValues, taskValues, whoAndWhat } from './activities';
+import { isCall, isTask, lastActivity } from '../shared/steps';
+import { callValues, sealOf, taskValues, whoAndWhat } from './activities';
 import { RECORD_OF } from './endpoints';
 import { newJob, refOf, type Job, type Target } from './job';
 import { updateJob } from './update';
@@ -73,14 +74,17 @@ function createJobs(step: CreateStep, existing: FoundRecord[], now: number): Job
   return [job, ...role, ...companyOfContact(step, existing)];
 }
 
+function activityJob(step: CallRecordStep | TaskStep, last: boolean): Job {
+  const values = isCall(step) ? callValues(step) : { ...taskValues(step), ...(last ? sealOf(step) : {}) };
+  return newJob(step, { object: 'Task', values, links: step.links, link: whoAndWhat, needs: 'any', last });
+}
+
 /** Takes the steps, the records found before and the time (ms); returns the parts in the order they are written. */
 export function jobsOf(steps: PlanStep[], existing: FoundRecord[], now: number): Job[] {
+  const last = lastActivity(steps);
   return steps.flatMap((step): Job[] => {
     if (step.kind === 'attribution' || step.kind === 'owner') return updateJob(step, existing);
-    if (step.kind === 'callRecord' || step.kind === 'task') {
-      const values = step.kind === 'task' ? taskValues(step) : callValues(step);
-      return [newJob(step, { object: 'Task', values, links: step.links, link: whoAndWhat, needs: 'any' })];
-    }
+    if (isCall(step) || isTask(step)) return [activityJob(step, step === last)];
     return createJobs(step, existing, now);
   });
 }

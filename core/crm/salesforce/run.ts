@@ -1,7 +1,8 @@
 /** State of one `apply`: what is left to send, what was made, what failed, how references resolve. */
 import { type CrmError } from '../../http/errors';
 import type { PlanStep, RecordRef, StepOutcome } from '../../plan/types';
-import { failureOf, outcomeOf, waitsFor } from '../shared/outcomes';
+import { callWaits, failureOf, outcomeOf, waitsFor } from '../shared/outcomes';
+import { isCall } from '../shared/steps';
 import { SYSTEM } from './errors';
 import type { Job, Target } from './job';
 import type { Work } from './work';
@@ -27,7 +28,11 @@ export class Run {
     });
   }
   /** Error of a record among the links that could not be made, when the job cannot do without it. */
-  private blocked({ step, links, needs }: Job): CrmError | null {
+  private blocked({ step, links, needs, last }: Job): CrmError | null {
+    const waits = last
+      ? callWaits(SYSTEM, this.outcomes.values(), isCall(step) ? undefined : 'last task')
+      : null;
+    if (waits) return waits;
     const missing = links.filter((ref) => 'step' in ref && this.targets([ref]).length === 0);
     const vital = missing.find(({ entity }) => needs === 'any' || entity === 'contact' || entity === 'deal');
     if (!vital || needs === 'none' || (needs === 'any' && this.targets(links).length > 0)) return null;

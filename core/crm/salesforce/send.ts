@@ -53,7 +53,10 @@ export async function send(
   { allOrNone, repeat, standardNames }: Sending,
 ): Promise<{ results: JobResult[]; defaults: CrmError | null }> {
   const asked = standardNames ? [] : defaultQueries(run.pending);
-  const jobs = run.pending.slice(0, PARTS_MAX - asked.length);
+  // Part by part, one may be refused while another is written: the last activity tells that all are.
+  const before = allOrNone ? [] : run.pending.filter(({ last }) => !last);
+  const ready = before.length > 0 ? before : run.pending;
+  const jobs = ready.slice(0, PARTS_MAX - asked.length);
   const parts = [...asked, ...jobs.map((job) => partOf(run, job, standardNames))];
   const action = jobs.length === 1 ? actionOf(jobs[0]) : 'writing the records of the plan';
   const answers = await run.work.api.composite(parts, { action, writes: true, allOrNone, repeat });

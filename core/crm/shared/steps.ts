@@ -14,3 +14,7 @@ export const isCall = (step: PlanStep): step is CallRecordStep => step.kind === 
 export const isTask = (step: PlanStep): step is TaskStep => step.kind === 'task';
 export const isUpdate = (step: PlanStep): step is AttributionStep | OwnerStep =>
   step.kind === 'attribution' || step.kind === 'owner';
+
+/** Takes the steps of a plan; returns the one written last: the call record, else the last task, null without both. */
+export const lastActivity = (steps: readonly PlanStep[]): CallRecordStep | TaskStep | null =>
+  steps.find(isCall) ?? steps.filter(isTask).at(-1) ?? null;

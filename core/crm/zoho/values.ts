@@ -1,6 +1,6 @@
 /** Values of new records by Zoho's names. Empty ones are left out so that nothing is set to emptiness. */
 import type { CallRecordStep, CreateStep, TaskStep } from '../../plan/types';
-import { phoneKey } from '../../plan/keys';
+import { callOfTask, phoneKey } from '../../plan/keys';
 import { cut, shorten } from '../shared/text';
 import { CALL_ID, attributionByField, PHONE_KEY, STATE_KEY, TASK_KEY } from './own-fields';
 import { NAME_FIELD, recordModule, type Module } from './modules';
@@ -112,14 +112,13 @@ export function taskValues({ key, values }: TaskStep): Values {
   const { role, state, subject, body, dueAt, ownerId, fields } = values;
   const open = state === 'open';
   const alarm = `FREQ=NONE;ACTION=POPUP;TRIGGER=DATE-TIME:${time(dueAt)}`;
-  const call = key.endsWith(`_${role}`) ? key.slice(0, -role.length - 1) : key;
   return {
     ...named('Tasks', subject),
     Status: words.task[state],
     Priority: words.priority[state],
     Due_Date: dueAt.slice(0, 10),
     ...(open ? { Remind_At: { ALARM: alarm } } : {}),
-    ...filled({ Description: describe(body, []), [TASK_KEY]: key, [CALL_ID]: call }),
+    ...filled({ Description: describe(body, []), [TASK_KEY]: key, [CALL_ID]: callOfTask(key, role) }),
     ...owner(ownerId),
     ...filled(fields),
   };
