@@ -26,10 +26,7 @@ async function lacking(
   return { events: provider && events.length > 0 ? await notInCrm(events, provider) : events, warnings };
 }
 
-async function* batchesOf(
-  start: Checkpoint,
-  deps: ReplayDeps,
-): AsyncGenerator<ReplayBatch, void, undefined> {
+async function* batchesOf(start: Checkpoint, deps: ReplayDeps): AsyncGenerator<ReplayBatch, void, undefined> {
   if (start.complete) return;
   const { ringostat, clock, format, signal, batchSize = BATCH, overlapMs = OVERLAP_MS } = deps;
   const total = start.total ?? (await ringostat.count(start.span, { format, signal }));
