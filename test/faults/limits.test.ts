@@ -17,6 +17,8 @@ const ASK_EVERY_MS = 1700;
 const BUDGET_MS = 2000;
 const DAY_MS = 86_400_000;
 const PROJECT = '11111';
+/** A client nobody asked about before: what is remembered answers without the CRM. */
+const knownNumber = (n: number): string => `38050${String(1_000_000 + n)}`;
 
 interface Sent {
   /** By the shared clock. */
@@ -83,7 +85,7 @@ async function burst(
   const questions = async (): Promise<void> => {
     for (let n = 0; n < ASKED; n += 1) {
       await clock.sleep(ASK_EVERY_MS);
-      asked.push(await ask(routing, clock, '380501112233'));
+      asked.push(await ask(routing, clock, knownNumber(n)));
     }
   };
   const [results] = await Promise.all([
@@ -102,6 +104,8 @@ const REFUSED: Record<CrmId, 'none' | 'some'> = {
   nethunt: 'none',
 };
 
+/** Of the questions, those the CRM itself answers at least; the others get the answer for an unknown client in time. */
+const FOUND: Record<CrmId, number> = { hubspot: 38, zoho: 38, pipedrive: 2, salesforce: 0, nethunt: 0 };
 /** Largest share of refused requests, where the vendor tells its limit by the minute or less: refusals are paid for. */
 const REFUSALS: Partial<Record<CrmId, number>> = { hubspot: 0.01, zoho: 0.01, pipedrive: 0.01 };
 
@@ -116,7 +120,8 @@ test.each(CRMS)(
     const world = createWorld(await openCore(options), crm, FAULT, { clock, smallest: true });
     try {
       await world.setup({ projectId: PROJECT, budgetMs: BUDGET_MS });
-      world.lab.seed('contact', { phone: '+380501112233', ownerId: world.people.ivan.crmUserId });
+      for (let n = 0; n < ASKED; n += 1)
+        world.lab.seed('contact', { phone: `+${knownNumber(n)}`, ownerId: world.people.ivan.crmUserId });
       await routing.deploy({ ...world.settings(), receive: 'routing' }, world.lab);
       const { calls, failed, asked } = await burst(world, routing, clock);
 
@@ -132,6 +137,7 @@ test.each(CRMS)(
           `${failed.length} calls left to the replay, ${found}/${ASKED} routing answers from the CRM, ` +
           `${Math.round((clock.now() - (log[0]?.sentAt ?? 0)) / 1000)} s of the fake's time\n`,
       );
+      expect(found).toBeGreaterThanOrEqual(FOUND[crm]);
       const share = log.filter(({ refused }) => refused).length / log.length;
       expect(share).toBeLessThanOrEqual(REFUSALS[crm] ?? 1);
       if (REFUSED[crm] === 'none') expect(failed).toEqual([]);
@@ -146,7 +152,11 @@ test.each(CRMS)(
         ).toEqual([]);
       }
       const view = await world.view();
-      expect([view.calls.length, view.contacts.length, view.deals.length]).toEqual([CALLS, CALLS + 1, CALLS]);
+      expect([view.calls.length, view.contacts.length, view.deals.length]).toEqual([
+        CALLS,
+        CALLS + ASKED,
+        CALLS,
+      ]);
       expect(world.violations()).toEqual([]);
     } finally {
       await world.end();
