@@ -47,7 +47,7 @@ const DEFAULTS = {
   to: 'body.to',
   toType: 'msg',
   direction: 'any',
-  status: 'any',
+  callStatus: 'any',
   limit: 0,
   onlyMissing: false,
   maskNumbers: false,
@@ -138,7 +138,7 @@ describe('get calls', () => {
     await send(host, span);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(idsOf(await host.seen())).toEqual(['ua0_-1763630.1']);
-    await use('calls', { span: 'between', direction: 'incoming', status: 'missed' });
+    await use('calls', { span: 'between', direction: 'incoming', callStatus: 'missed' });
     await send(host, span);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(idsOf(await host.seen())).toEqual(['ua0_-176363.1']);

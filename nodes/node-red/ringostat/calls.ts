@@ -61,7 +61,7 @@ function open(input: CallsInput): AsyncGenerator<ReplayBatch, void, undefined> {
     provider,
     clock,
     event: { timeZone, defaultCountry, projectId, maskNumbers: settings.maskNumbers },
-    filter: { direction: settings.direction, status: settings.status },
+    filter: { direction: settings.direction, status: settings.callStatus },
     format: settings.format === 'csv' ? 'csv' : 'json',
   });
 }

@@ -36,7 +36,7 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
     to: { value: '' },
     toType: { value: 'date' },
     direction: { value: 'any' },
-    status: { value: 'any' },
+    callStatus: { value: 'any' },
     limit: { value: 0, validate: (value) => Number(value) >= 0 },
     batch: { value: 0, validate: (value) => Number(value) >= 0 },
     format: { value: 'json' },

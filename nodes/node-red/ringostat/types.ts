@@ -25,7 +25,7 @@ export interface RingostatSettings {
   to: string;
   toType: string;
   direction: 'any' | 'incoming' | 'outgoing';
-  status: 'any' | 'answered' | 'missed';
+  callStatus: 'any' | 'answered' | 'missed';
   /** 0: all. */
   limit: number;
   /** Calls for one message that comes in, so that the flow asks for the next ones; 0: all calls, as they are read. */

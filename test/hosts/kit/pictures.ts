@@ -13,6 +13,8 @@ const SHOWN = [
   'team',
   'find',
   'matrix',
+  'replay',
+  'get-calls',
   'hubspot',
   'salesforce',
   'zoho',

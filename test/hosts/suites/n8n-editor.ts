@@ -67,6 +67,38 @@ export function n8nEditorTests(host: () => N8nHost): void {
       TEST_MS,
     );
 
+    describe('the template "replay"', () => {
+      beforeAll(() => editor.show(company.delivered('replay')), TEST_MS);
+
+      test(
+        'a picture of it',
+        async () => {
+          await editor.page.locator('[data-test-id="zoom-to-fit"]').click();
+          expect((await canvas(editor.page)).badges).toEqual([]);
+          await takePicture(editor.page, 'n8n', 'replay');
+        },
+        TEST_MS,
+      );
+
+      test(
+        'Ringostat: the span, batches, what is left out, and masked numbers among the options',
+        async () => {
+          const dialog = await openNode(editor.page, 'Ringostat');
+          expect(await labels(dialog)).toEqual(
+            expect.arrayContaining([
+              'Span',
+              'Hours',
+              'In Batches',
+              'Batch Size',
+              'Only Those Not in the CRM',
+            ]),
+          );
+          await takePicture(editor.page, 'n8n', 'get-calls');
+        },
+        TEST_MS,
+      );
+    });
+
     describe('dialogs of the template "calls"', () => {
       beforeAll(() => editor.show(company.delivered('calls')), TEST_MS);
 

@@ -3,6 +3,7 @@ import { secretsTest, templateTests } from './index';
 import { choiceTests } from './node-red-choices';
 import { crmDialogTests } from './node-red-crms';
 import { dialogTests } from './node-red-dialogs';
+import { replayDialogTests } from './node-red-replay';
 
 /** All templates and all dialogs in one version of Node-RED, started once. Returns the host, for further tests. */
 export function nodeRedTests(version: '4' | '5'): () => NodeRedHost {
@@ -18,5 +19,6 @@ export function nodeRedTests(version: '4' | '5'): () => NodeRedHost {
   dialogTests(host);
   choiceTests(host);
   crmDialogTests(host);
+  replayDialogTests(host);
   return host;
 }
