@@ -9,7 +9,7 @@ import { openCore } from '../scenarios/hosts/core';
 import { createWorld } from '../scenarios/world';
 import { leapingClock } from './clocks';
 import { CRMS, FAULT } from './kit';
-import { isStep, steps } from './kill';
+import { dropFrom, steps } from './kill';
 import { toldOfLog } from './state';
 
 const UTM = { utm_source: 'google', utm_medium: 'cpc', utm_campaign: 'brand' };
@@ -41,11 +41,7 @@ describe.each(Object.entries(ROWS))('%s', (_, row) => {
         const wanted = await toldOfLog(world);
         for (let at = 0; at < boundaries; at += 1) {
           await setup();
-          let seen = 0;
-          world.lab.faults.next(
-            { match: (request) => isStep(request) && seen++ >= at, answer: 'dropBefore' },
-            10_000,
-          );
+          dropFrom(world.lab, at);
           await world.send(call, 'ended');
           world.lab.faults.clear();
           // A fresh process.

@@ -31,6 +31,11 @@ export function holdFrom(lab: Lab, at: number, counts: Counts = isStep): () => b
   lab.faults.next({ match: (request) => counts(request) && seen++ >= at, answer: 'hang' }, 10_000);
   return () => seen > at;
 }
+/** From request number `at` (from 0) on the CRM has nothing: whoever asks has died. */
+export function dropFrom(lab: Lab, at: number): void {
+  let seen = 0;
+  lab.faults.next({ match: (request) => isStep(request) && seen++ >= at, answer: 'dropBefore' }, 10_000);
+}
 /** Resolves when the host waits for request number `at`; past the last one: when that is answered. */
 export const reached = (lab: Lab, at: number, boundaries: number): Promise<void> =>
   until(

@@ -5,7 +5,7 @@ import { createWorld } from '../scenarios/world';
 import { leapingClock } from './clocks';
 import { counts } from '../scenarios/look';
 import { CRMS, FAULT } from './kit';
-import { isStep, steps } from './kill';
+import { dropFrom, steps } from './kill';
 import { told } from './state';
 
 const open = { state: 'open' } as const;
@@ -33,11 +33,7 @@ test.each(CRMS)(
       expect(view.tasks.length).toBeGreaterThan(0);
       for (let at = 0; at <= boundaries; at += 1) {
         await setup();
-        let seen = 0;
-        world.lab.faults.next(
-          { match: (request) => isStep(request) && seen++ >= at, answer: 'dropBefore' },
-          10_000,
-        );
+        dropFrom(world.lab, at);
         await world.send(call, 'ended');
         world.lab.faults.clear();
         // A fresh process.
