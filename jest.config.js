@@ -1,6 +1,7 @@
 /** Tests that need no host process. `test/hosts`, `test/faults` and `test/queue` have commands of their own. */
 module.exports = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/seed.ts'],
   // jest's own choice on two cores is one process.
   maxWorkers: 2,
   // A busy machine is no fault: what hangs is found by this, what is slow by the benchmark.

@@ -21,10 +21,14 @@ export const isIn = (column: string, values: string[]): string =>
 /** "@{" begins a reference to another part of a composite request; in a value it must stay two signs. */
 const REFERENCE = /@(?=\{)/g;
 
-/** Takes a JSON value; returns it with references taken out of every text in it. */
+const asText = (text: string): string => text.replace(REFERENCE, '@\u200b');
+
+/** Takes a JSON value; returns it with references taken out of every text in it, names included. */
 export function withoutReferences(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(REFERENCE, '@\u200b');
+  if (typeof value === 'string') return asText(value);
   if (Array.isArray(value)) return value.map(withoutReferences);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutReferences(one)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [asText(name), withoutReferences(one)]),
+  );
 }

@@ -44,13 +44,11 @@ test('a list of hostile values has as many literals as values', () => {
 
 test('no text of a caller is a reference to another part of the request', () => {
   fc.assert(
-    fc.property(hostile, fc.string(), (before, name) => {
+    fc.property(hostile, fc.oneof(fc.string(), hostile), (before, name) => {
       const body = { Last_Name: `${before}@{lead:$.data[0].details.id}`, nested: [{ [name]: '@@{x}' }] };
       const clean = withoutReferences(body);
       expect(JSON.stringify(clean)).not.toContain('@{');
-      expect(JSON.parse(JSON.stringify(clean).replace(/@\u200b/g, '@'))).toEqual(
-        JSON.parse(JSON.stringify(body)),
-      );
+      expect(clean).toEqual(JSON.parse(JSON.stringify(body).replaceAll('@{', '@\u200b{')));
     }),
   );
 });
