@@ -43,6 +43,8 @@ export interface HttpClientOptions {
 type PathRequest = Parameters<HttpClient['request']>[0];
 
 const MAX_ATTEMPTS = 5;
+/** Where the vendor refuses for its limit and tells no wait: several processes that ask too share it by chance (HubSpot's searches). */
+const MAX_REFUSALS = 8;
 const MAX_WAIT_MS = 60_000;
 
 class Client implements HttpClient {
@@ -70,7 +72,9 @@ class Client implements HttpClient {
       if ('status' in result) return result;
       spent += clock.now() - began;
       const wait = result.retry ? (result.waitMs ?? backoff(attempt, this.options.random())) : null;
-      if (wait === null || attempt >= maxAttempts) throw result.error;
+      const untold = result.error.kind === 'rateLimited' && result.waitMs === null;
+      if (wait === null || attempt >= (untold ? Math.max(maxAttempts, MAX_REFUSALS) : maxAttempts))
+        throw result.error;
       if (spent + wait > maxWaitMs) throw result.waitMs === null ? result.error : tooLong(result.error, wait);
       if (result.error.kind === 'rateLimited') {
         this.pacer(call).pause(clock.now() + wait);
