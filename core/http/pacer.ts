@@ -8,7 +8,10 @@ const MARGIN = 1.1;
 const JOINT_PART = 0.2;
 /** How long others are reckoned with after they were noticed, ms. */
 const JOINT_MS = 60_000;
-/** How long requests are remembered before a limit is learnt, ms: longer than any window seen but the day's. */
+/**
+ * How long requests are remembered before a limit is learnt, ms: longer than any window seen but the day's, and the usual
+ * window of a limit that is told nowhere.
+ */
 const UNLEARNT_MS = 60_000;
 /** Part of a window kept for urgent requests, one at least: a herd of calls must not use up what routing asks with. */
 const RESERVE = 0.1;
@@ -19,8 +22,7 @@ const LEAST_GUESS = 10;
 /** Part by which a guessed limit grows in each window without a refusal: others may have used the account meanwhile. */
 const GROWTH = 0.1;
 
-const reserveOf = (max: number): number =>
-  max < RESERVE_FROM || max === Infinity ? 0 : Math.max(1, Math.floor(max * RESERVE));
+const reserveOf = (max: number): number => (max < RESERVE_FROM ? 0 : Math.max(1, Math.floor(max * RESERVE)));
 
 interface Waiting {
   urgent: boolean;
@@ -50,10 +52,10 @@ export class Pacer {
    * `now`: milliseconds since the epoch.
    */
   guess(now: number): void {
-    if (!this.limit) return;
     this.expire(now);
     this.sent.pop();
-    this.limit = { ...this.limit, max: Math.min(this.limit.max, Math.max(LEAST_GUESS, this.sent.length)) };
+    const { max = Infinity, windowMs = UNLEARNT_MS } = this.limit ?? {};
+    this.limit = { max: Math.min(max, Math.max(LEAST_GUESS, this.sent.length)), windowMs };
     this.guessedAt = now;
   }
   /** A guess may be too low; it grows until the vendor refuses again. */
@@ -87,10 +89,6 @@ export class Pacer {
   /** The vendor refused: nobody sends before that moment (milliseconds since the epoch). */
   pause(until: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, until);
-  }
-  /** Milliseconds for which nobody sends because the vendor refused; 0 = none. */
-  pausedFor(clock: Pick<Clock, 'now'>): number {
-    return Math.max(0, this.pausedUntil - clock.now());
   }
   /** Resolves when a request may leave. Urgent ones go first. Rejects with TransportFault when aborted. */
   acquire(clock: Clock, urgent: boolean, signal?: AbortSignal): Promise<void> {

@@ -67,7 +67,7 @@ export interface RateLimits {
   searchPerSecond?: number;
   /** All other requests; absent until the vendor's headers say. */
   burst?: LearntLimit;
-  /** The vendor tells its limit nowhere: what it took in the window of `burst` before it refused is the limit. */
+  /** The vendor tells its limit nowhere: what it took within a minute before it refused is the limit. */
   untold?: boolean;
   /** Requests under way at once; halved for a while when the vendor refuses all the same. Absent: any number. */
   concurrent?: number;

@@ -166,7 +166,7 @@ test('a limit told nowhere is what the vendor took before it refused; it grows w
     random: () => 0.5,
     system: 'Test',
     baseUrl: 'https://x.example',
-    limits: { accountKey: 'guessing', burst: { max: Infinity, windowMs: 60_000 }, untold: true },
+    limits: { accountKey: 'guessing', untold: true },
   });
   const many = (count: number): Promise<unknown> =>
     Promise.all(
@@ -201,7 +201,7 @@ test('a refusal after few requests says nothing of the limit: ten a window are t
     random: () => 0.5,
     system: 'Test',
     baseUrl: 'https://x.example',
-    limits: { accountKey: 'guessing little', burst: { max: Infinity, windowMs: 60_000 }, untold: true },
+    limits: { accountKey: 'guessing little', untold: true },
   });
   const first = client.request({ method: 'GET', path: '/' }, { action: 'asking' });
   await clock.run(10_000);
