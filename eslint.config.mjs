@@ -1,6 +1,6 @@
 /**
- * Three parts: n8n's own rules for what the n8n package ships, composed as @n8n/node-cli 0.48.3 composes them and with no
- * rule of theirs switched off here; the boundaries of core/ (design.md §2); plain TypeScript rules for everything else.
+ * Four parts: n8n's own rules for what the n8n package ships, composed as @n8n/node-cli 0.48.3 composes them and with no
+ * rule of theirs switched off here; the boundaries of core/ (docs/reference/product.md#layers-of-the-core); texts of Node-RED's dialogs; plain TypeScript rules for everything else.
  */
 import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
@@ -10,6 +10,7 @@ import importX from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 import { coreBoundaries } from './lint/core-boundaries.mjs';
+import { editorTexts } from './lint/editor-texts.mjs';
 
 /** What n8n lints as the pack; the Node-RED package, tests and sandbox are not part of it. */
 const PACK = ['nodes/n8n/**/*.ts', 'credentials/**/*.ts'];
@@ -80,4 +81,5 @@ export default tseslint.config(
     },
   },
   ...coreBoundaries,
+  ...editorTexts,
 );

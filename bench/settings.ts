@@ -6,11 +6,12 @@ export const triggerSettings: TriggerSettings = {
   keyMap: {},
   timeZone: 'Europe/Kyiv',
   defaultCountry: 'UA',
-  secrets: ['bench-secret'],
+  secrets: ['bench-webhook-secret'],
   secretIn: 'query',
   acceptWithoutSecret: false,
   ipList: [],
   dropInternal: true,
+  neverRecord: [],
   keepRaw: true,
   sizeCap: 256 * 1024,
   maskNumbers: false,
@@ -20,7 +21,7 @@ export const triggerSettings: TriggerSettings = {
 
 export const requestOf = (body: string): IncomingRequest => ({
   method: 'POST',
-  query: { event: 'incoming.ended', token: 'bench-secret' },
+  query: { event: 'incoming.ended', token: 'bench-webhook-secret' },
   headers: { 'content-type': 'application/json' },
   body,
   pathToken: null,

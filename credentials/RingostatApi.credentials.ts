@@ -39,7 +39,7 @@ export class RingostatApi implements ICredentialType {
       typeOptions: { password: true },
       default: '',
       description:
-        'Any long text of your own. Add it to the webhook URLs in Ringostat; Ringostat Trigger refuses requests without it.',
+        'Any text of your own of at least 16 characters. Add it to the webhook URLs in Ringostat; Ringostat Trigger refuses requests without it.',
     },
     {
       displayName: 'Previous Webhook Secret',

@@ -1,21 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-
-/** What the product reads and writes; `crm.objects.contacts` opens calls and tasks too. */
-const SCOPES = [
-  'crm.objects.contacts.read',
-  'crm.objects.contacts.write',
-  'crm.objects.companies.read',
-  'crm.objects.companies.write',
-  'crm.objects.deals.read',
-  'crm.objects.deals.write',
-  'crm.objects.owners.read',
-  'crm.schemas.contacts.read',
-  'crm.schemas.contacts.write',
-  'crm.schemas.companies.read',
-  'crm.schemas.companies.write',
-  'crm.schemas.deals.read',
-  'crm.schemas.deals.write',
-];
+import { hubSpotOAuth } from '../nodes/n8n/shared/product';
 
 export class RingostatHubSpotOAuth2Api implements ICredentialType {
   name = 'ringostatHubSpotOAuth2Api';
@@ -34,20 +18,20 @@ export class RingostatHubSpotOAuth2Api implements ICredentialType {
       displayName: 'Authorization URL',
       name: 'authUrl',
       type: 'hidden',
-      default: 'https://app.hubspot.com/oauth/authorize',
+      default: hubSpotOAuth.signIn,
     },
     {
       displayName: 'Access Token URL',
       name: 'accessTokenUrl',
       type: 'hidden',
-      default: '={{($self["baseUrl"] || "https://api.hubapi.com") + "/oauth/v1/token"}}',
+      default: hubSpotOAuth.token,
     },
-    { displayName: 'Scope', name: 'scope', type: 'hidden', default: SCOPES.join(' ') },
+    { displayName: 'Scope', name: 'scope', type: 'hidden', default: hubSpotOAuth.scope },
     {
       displayName: 'Auth URI Query Parameters',
       name: 'authQueryParameters',
       type: 'hidden',
-      default: 'optional_scope=crm.objects.leads.read%20crm.objects.leads.write',
+      default: hubSpotOAuth.optional,
     },
     { displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
     {

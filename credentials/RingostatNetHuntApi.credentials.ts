@@ -1,10 +1,15 @@
 import type {
-  IAuthenticateGeneric,
+  ICredentialDataDecryptedObject,
   ICredentialTestRequest,
   ICredentialType,
   Icon,
+  IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
+import { netHuntHeaders } from '../nodes/n8n/shared/product';
+
+/** Where the key is tried: each API has an address of its own. */
+const second = '$credentials.grantType === "apiV2"';
 
 export class RingostatNetHuntApi implements ICredentialType {
   name = 'ringostatNetHuntApi';
@@ -17,11 +22,23 @@ export class RingostatNetHuntApi implements ICredentialType {
 
   properties: INodeProperties[] = [
     {
+      displayName: 'API',
+      name: 'grantType',
+      type: 'options',
+      options: [
+        { name: 'API v2 (Key Begins with nh_live_)', value: 'apiV2' },
+        { name: 'First API (Email and Key)', value: 'apiKey' },
+      ],
+      default: 'apiKey',
+      description: 'Each has keys of its own: the key of one is refused by the other',
+    },
+    {
       displayName: 'Email',
       name: 'email',
       type: 'string',
       default: '',
       required: true,
+      displayOptions: { show: { grantType: ['apiKey'] } },
       placeholder: 'e.g. olena@example.com',
       description: 'Of the NetHunt user whose API key it is',
     },
@@ -32,7 +49,8 @@ export class RingostatNetHuntApi implements ICredentialType {
       typeOptions: { password: true },
       default: '',
       required: true,
-      description: 'From NetHunt: Settings, Integrations, API',
+      description:
+        'From NetHunt, Settings: Apps and other integrations, API LEGACY for the first API; API & MCP for API v2',
     },
     {
       displayName: 'Base URL',
@@ -44,15 +62,16 @@ export class RingostatNetHuntApi implements ICredentialType {
     },
   ];
 
-  authenticate: IAuthenticateGeneric = {
-    type: 'generic',
-    properties: { auth: { username: '={{$credentials.email}}', password: '={{$credentials.apiKey}}' } },
-  };
+  authenticate = (
+    credentials: ICredentialDataDecryptedObject,
+    request: IHttpRequestOptions,
+  ): Promise<IHttpRequestOptions> =>
+    Promise.resolve({ ...request, headers: { ...request.headers, ...netHuntHeaders(credentials) } });
 
   test: ICredentialTestRequest = {
     request: {
-      baseURL: '={{$credentials.baseUrl || "https://nethunt.com/api/v1/zapier"}}',
-      url: '/triggers/auth-test',
+      baseURL: `={{$credentials.baseUrl || (${second} ? "https://nethunt.com/api/v2" : "https://nethunt.com/api/v1/zapier")}}`,
+      url: `={{${second} ? "/folders" : "/triggers/auth-test"}}`,
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-
-const HOST = '($self["baseUrl"] || "https://oauth.pipedrive.com")';
+import { pipedriveOAuth } from '../nodes/n8n/shared/product';
 
 export class RingostatPipedriveOAuth2Api implements ICredentialType {
   name = 'ringostatPipedriveOAuth2Api';
@@ -22,13 +21,13 @@ export class RingostatPipedriveOAuth2Api implements ICredentialType {
       displayName: 'Authorization URL',
       name: 'authUrl',
       type: 'hidden',
-      default: 'https://oauth.pipedrive.com/oauth/authorize',
+      default: pipedriveOAuth.signIn,
     },
     {
       displayName: 'Access Token URL',
       name: 'accessTokenUrl',
       type: 'hidden',
-      default: `={{${HOST} + "/oauth/token"}}`,
+      default: pipedriveOAuth.token,
     },
     // Pipedrive takes the scopes from the app: contacts, deals, activities, leads, search, users, fields, calls.
     { displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },

@@ -64,7 +64,8 @@ export class RingostatSalesforceJwtApi implements ICredentialType {
       type: 'string',
       default: 'login.salesforce.com',
       placeholder: 'e.g. mycompany.my.salesforce.com',
-      description: 'For a sandbox test.salesforce.com, or My Domain of the org',
+      description:
+        'My Domain of the org; login.salesforce.com and test.salesforce.com work in older orgs only',
     },
     {
       displayName: 'Base URL',

@@ -1,8 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-
-/** Host that signs in, with https in front where it was left out. */
-const HOST =
-  '($self["loginHost"] || "login.salesforce.com").trim().replace(/^(?!https?:)/i, "https://").replace(/\\/+$/, "")';
+import { salesforceHost, salesforceOAuth } from '../nodes/n8n/shared/product';
 
 export class RingostatSalesforceOAuth2Api implements ICredentialType {
   name = 'ringostatSalesforceOAuth2Api';
@@ -46,13 +43,13 @@ export class RingostatSalesforceOAuth2Api implements ICredentialType {
       displayName: 'Authorization URL',
       name: 'authUrl',
       type: 'hidden',
-      default: `={{${HOST} + "/services/oauth2/authorize"}}`,
+      default: salesforceOAuth.signIn,
     },
     {
       displayName: 'Access Token URL',
       name: 'accessTokenUrl',
       type: 'hidden',
-      default: `={{${HOST} + "/services/oauth2/token"}}`,
+      default: salesforceOAuth.token,
     },
     {
       displayName: 'Scope',
@@ -76,7 +73,7 @@ export class RingostatSalesforceOAuth2Api implements ICredentialType {
 
   test: ICredentialTestRequest = {
     request: {
-      baseURL: `={{$credentials.baseUrl || $credentials.oauthTokenData?.instance_url || ${HOST.replace('$self["loginHost"]', '$credentials.loginHost')}}}`,
+      baseURL: `={{$credentials.baseUrl || $credentials.oauthTokenData?.instance_url || ${salesforceHost('$credentials')}}}`,
       url: '/services/data/v67.0/limits',
     },
   };

@@ -3,9 +3,10 @@
  * (core, libphonenumber-js, luxon), so that what the process remembers is remembered once.
  */
 import { build } from 'esbuild';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noticesOf } from './publish/notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { n8n, name } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -16,8 +17,11 @@ const common = {
   target: 'node20',
   charset: 'utf8',
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   external: ['n8n-workflow'],
+  // re2js asks the global object for them, which n8n's scan forbids; every Node from 20 on has them.
+  define: { 'globalThis.TextEncoder': 'TextEncoder', 'globalThis.TextDecoder': 'TextDecoder' },
 };
 
 /** Every import of shared/product becomes a require of the one core.js; another way to the core would copy its state. */
@@ -36,7 +40,7 @@ const shareCore = {
 
 await rm(join(root, 'dist'), { recursive: true, force: true });
 await mkdir(join(root, 'dist'), { recursive: true });
-await Promise.all([
+const bundles = [
   build({
     ...common,
     entryPoints: [join(root, 'nodes/n8n/shared/product.ts')],
@@ -50,6 +54,12 @@ await Promise.all([
       plugins: [shareCore],
     }),
   ),
+];
+await Promise.all([
+  Promise.all(bundles).then((built) => {
+    const metafiles = built.map(({ metafile }) => metafile);
+    return writeFile(join(root, 'dist/THIRD-PARTY-NOTICES.md'), noticesOf(metafiles, root));
+  }),
   ...n8n.nodes.map((file) => {
     const codex = file.replace(/\.js$/, '.json');
     return cp(join(root, codex.replace(/^dist\//, '')), join(root, codex));

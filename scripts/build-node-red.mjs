@@ -1,5 +1,5 @@
 /**
- * Builds node-red-contrib-ringostat into nodes/node-red/dist: per node one .js, one .html and its locales, and one core.js
+ * Builds @ringostat-nodes/node-red-ringostat into nodes/node-red/dist: per node one .js, one .html and its locales, and one core.js
  * with everything they share (core, adapter, axios), so that what the process remembers is remembered once.
  */
 import { build } from 'esbuild';
@@ -7,6 +7,8 @@ import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withAbsoluteLinks } from './publish/links.mjs';
+import { noticesOf } from './publish/notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'nodes/node-red');
@@ -31,7 +33,7 @@ const shareCore = {
     esbuild.onResolve({ filter: /\/product$/ }, () => ({ path: './core.js', external: true }));
   },
 };
-const common = { bundle: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' };
+const common = { bundle: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8', metafile: true };
 
 /** Data of the core, for what the dialogs hold: bundled and read. */
 async function load(file) {
@@ -65,10 +67,11 @@ async function text(path) {
   return existsSync(path) ? await readFile(path, 'utf8') : '';
 }
 
+/** Returns the bundler's result: what of others is in the dialog. */
 async function buildEditor(node) {
   const result = await build({
     ...common,
-    entryPoints: [join(source, node, 'editor.ts')],
+    entryPoints: [join(source, baseOf(node), 'editor.ts')],
     platform: 'browser',
     format: 'iife',
     target: 'es2020',
@@ -77,6 +80,8 @@ async function buildEditor(node) {
     write: false,
     define: {
       ACCOUNT_FIELDS: JSON.stringify(accountFields.map(({ name, secret }) => ({ name, secret }))),
+      UPSERT_TYPE: JSON.stringify(node),
+      UPSERT_CRM: JSON.stringify(node.replace('ringostat-', '')),
     },
   });
   const template = forNode(node, await readFile(join(source, baseOf(node), 'editor.html'), 'utf8')).replace(
@@ -89,10 +94,11 @@ async function buildEditor(node) {
   const script = result.outputFiles[0].text.replaceAll('</script', '<\\/script');
   const html = [
     css && `<style>\n${css}</style>`,
-    `<script type="text/html" data-template-name="${node}">\n${template}</script>`,
+    `<script type="text/html" data-template-name="${node}">\n<div class="ringostat-dialog">\n${template}</div>\n</script>`,
     `<script type="text/javascript">\n${script}</script>`,
   ];
   await writeFile(join(dist, `${node}.html`), html.filter(Boolean).join('\n') + '\n');
+  return result;
 }
 
 async function buildLocales(node) {
@@ -115,7 +121,7 @@ async function buildLocales(node) {
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-await Promise.all([
+const bundles = [
   build({
     ...common,
     entryPoints: [join(source, 'shared/product.ts')],
@@ -136,9 +142,19 @@ await Promise.all([
     }),
   ),
   ...nodes.map(buildEditor),
+];
+await Promise.all([
+  Promise.all(bundles).then((built) => {
+    const metafiles = built.map(({ metafile }) => metafile);
+    return writeFile(join(dist, 'THIRD-PARTY-NOTICES.md'), noticesOf(metafiles, root));
+  }),
   ...nodes.map(buildLocales),
   cp(join(source, 'icons'), join(dist, 'icons'), { recursive: true }),
   cp(join(root, 'LICENSE.md'), join(source, 'LICENSE.md')),
+  // One changelog for both packages; beside the package its links would lead nowhere.
+  readFile(join(root, 'CHANGELOG.md'), 'utf8').then((log) =>
+    writeFile(join(source, 'CHANGELOG.md'), withAbsoluteLinks(log, manifest.homepage)),
+  ),
 ]);
 const examples = join(source, 'examples');
 await rm(examples, { recursive: true, force: true });
@@ -146,4 +162,6 @@ await cp(join(root, 'workflows-templates/node-red'), examples, { recursive: true
 await rm(target, { recursive: true, force: true });
 await rename(dist, target);
 const sizes = await readdir(target);
-process.stdout.write(`node-red-contrib-ringostat: ${nodes.length} nodes, ${sizes.length} entries in dist\n`);
+process.stdout.write(
+  `@ringostat-nodes/node-red-ringostat: ${nodes.length} nodes, ${sizes.length} entries in dist\n`,
+);

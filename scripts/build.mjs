@@ -2,4 +2,4 @@
 import './build-n8n.mjs';
 import { step } from './run.mjs';
 
-step('node-red-contrib-ringostat', process.execPath, ['scripts/build-node-red.mjs']);
+step('@ringostat-nodes/node-red-ringostat', process.execPath, ['scripts/build-node-red.mjs']);

@@ -19,7 +19,7 @@ export function node24Home() {
   return join(packages, found);
 }
 
-// Not `npm ci`: it refuses a lock made on another platform (optional packages of that platform are missing from it).
+// Not `npm ci`, which takes these locks too: it would remove what is installed before it installs anew.
 const INSTALL = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
 const QUIET = ['--legacy-peer-deps', '--ignore-scripts'];
 const ENGINES = {

@@ -7,13 +7,19 @@ const README = at('README.md');
 /** Stands beside the repository where the product is developed; absent elsewhere. */
 const SCENARIOS = at('../shared/scenarios.md');
 const HOSTS = { n8n: 'n8n', 'node-red': 'Node-RED' };
-/** CRMs by the letters of their own scenarios, in the order of scenarios.md. */
+/** CRMs by the letters of their own scenarios, in the order the scenarios tell them. */
 const OWN = { HS: 'hubspot', SF: 'salesforce', ZO: 'zoho', NH: 'nethunt', PD: 'pipedrive' };
-const GROUPS = ['G', 'F', ...Object.keys(OWN)];
+const GROUPS = ['G', 'F', ...Object.keys(OWN), 'A', 'M', 'E'];
+const COMES = {
+  'comes with the work on what goes beyond the native integrations': [
+    ...['F-09', 'A-01', 'A-02', 'A-03', 'A-04', 'A-05', 'A-06', 'A-07'],
+    ...['M-01', 'M-02', 'M-03', 'M-04', 'M-05', 'M-06', 'E-01', 'E-02', 'E-03', 'E-04', 'E-05'],
+  ],
+};
 /** Why an id has no test in a host: id → reason, printed in the README. An id that lacks without a reason is refused. */
-const WHY = {};
+const WHY = Object.fromEntries(Object.entries(COMES).flatMap(([why, ids]) => ids.map((id) => [id, why])));
 
-/** Last record per id, CRM and host, in the order of scenarios.md. */
+/** Last record per id, CRM and host, in the order the scenarios tell them. */
 export function readResults() {
   if (!existsSync(FILE)) return [];
   const last = new Map();
@@ -40,7 +46,7 @@ const passedOf = (results) => results.filter(({ status }) => status === 'passed'
 const idsOf = (results) => [...new Set(results.map(({ id }) => id))];
 const letters = (crm) => Object.keys(OWN).find((key) => OWN[key] === crm) ?? crm;
 
-/** "Scenarios of scenarios.md in n8n: 34 of 34 passed" per host, and whether all passed, in every host. */
+/** "Scenarios … in n8n: 34 of 34 passed" per host, and whether all passed, in every host. */
 export function summary(results) {
   const lines = Object.keys(HOSTS).map((host) => {
     const of = inHost(results, host);
@@ -100,11 +106,12 @@ export function table(results) {
   ].join('\n');
 }
 
-/** Ids that scenarios.md tells; null where that file is not there. */
+/** Ids that the list of scenarios tells; null where that file, which is kept beside the repository, is not there. */
 export function idsTold() {
   if (!existsSync(SCENARIOS)) return null;
   const text = readFileSync(SCENARIOS, 'utf8');
-  return [...text.matchAll(/^\| ((?:G|F|HS|SF|ZO|NH|PD)-\d+) \|/gm)].map(([, id]) => id);
+  const row = new RegExp(`^\\| ((?:${GROUPS.join('|')})-\\d+) \\|`, 'gm');
+  return [...text.matchAll(row)].map(([, id]) => id);
 }
 
 /** Which ids have no test in which host, and why. Throws when no reason is given for one. */
@@ -131,7 +138,7 @@ export function partOf(readme, name) {
     throw new Error(`README.md lost the markers of the part "${name}".`);
   return readme.split(start)[1].split(end)[0];
 }
-/** Name and text of each part; where scenarios.md is not there, what lacks a test cannot be told. */
+/** Name and text of each part; where that list is not there, what lacks a test cannot be told. */
 function partsOf(results, ids) {
   return Object.entries({ scenarios: table(results), ...(ids ? { untested: untested(results, ids) } : {}) });
 }

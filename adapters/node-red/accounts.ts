@@ -1,6 +1,8 @@
 import { createRecentMemory } from '../../core/apply/recent';
 import type { AccountKind, AccountValues } from '../../core/crm/account';
-import type { CrmProvider } from '../../core/crm/port';
+import { misplacedKey } from '../../core/crm/misplaced-key';
+import { namingAccount } from '../../core/crm/named-account';
+import type { CrmProvider, CrmUser } from '../../core/crm/port';
 import { providers } from '../../core/crm/registry';
 import { accountKey } from '../../core/http/account-key';
 import { createHttpClient } from '../../core/http/client';
@@ -12,6 +14,7 @@ import { classifyRingostat } from '../../core/ringostat/errors';
 import { recordingFetcher } from '../../core/ringostat/recording-file';
 import type { CrmId } from '../../core/plan/types';
 import { accountAuth, baseUrlOf, kindOf } from './auth';
+import { createKeptLists, type CrmUsers, type ListTrouble } from '../../core/team';
 import { clock } from './clock';
 import { axiosTransport } from './transport';
 
@@ -28,25 +31,23 @@ export interface AccountSettings {
   id: string;
   name: string;
 }
+/** Users of the accounts, as last read; they outlive a fault of the CRM. */
+export const userLists = createKeptLists<CrmUser>(clock);
+
 export interface OpenAccount {
   provider: CrmProvider;
   /** The same account with a node's settings of this CRM (ProviderSetting). */
   with(settings: Record<string, unknown>): CrmProvider;
   /** Key of the account in the memory. */
   key: string;
+  /** Users of the CRM, the last known however old; null where its API lists only some. Throws when none could be read yet. */
+  users(): Promise<CrmUsers | null>;
+  /** What keeps the list of users from being read anew; null: nothing. */
+  usersTrouble(): ListTrouble | null;
   /** HTTP requests sent since the account was opened. */
   requests(): number;
 }
 
-/** A flow may have several accounts: a refused credential says which one it is. */
-function nameAccount(name: string): (error: CrmError) => CrmError {
-  return (error) => {
-    if (error.kind !== 'credentialRefused') return error;
-    const { kind, system, message, status, code, subject } = error;
-    const advice = `Open the CRM account "${name}" in Node-RED. ${error.advice}`;
-    return new CrmError({ kind, system, message, advice, status, code, subject, cause: error });
-  };
-}
 function withNamed(transport: Transport, named: (error: CrmError) => CrmError): Transport {
   return (request) =>
     transport(request).catch((error: unknown) => {
@@ -68,7 +69,9 @@ export function openAccount({ crm, kind: id, values, id: node, name }: AccountSe
   const kind = kindOf(factory, id);
   const baseUrl = baseUrlOf(factory, kind, values);
   const key = accountKey(crm, baseUrl, ownSecret(kind, values, node));
-  const named = nameAccount(name || factory.label);
+  const named = namingAccount(`CRM account "${name || factory.label}" in Node-RED`);
+  const misplaced = misplacedKey(factory.label, kind, values);
+  if (misplaced) throw named(misplaced);
   const http = createHttpClient({
     classify: (response, action) => named(factory.classify(response, action)),
     limits: { ...factory.limits, accountKey: key },
@@ -80,8 +83,22 @@ export function openAccount({ crm, kind: id, values, id: node, name }: AccountSe
   });
   const download = recordingFetcher(axiosTransport(() => ({})));
   const open = (settings: Record<string, unknown>): CrmProvider =>
-    factory.create({ http, clock, baseUrl, settings, download });
-  return { provider: open({}), with: open, key, requests: () => http.requests };
+    factory.create({
+      http,
+      clock,
+      account: kind.id,
+      baseUrl,
+      settings,
+      download,
+      renews: kind.token !== undefined,
+    });
+  const provider = open({});
+  const users = async (): Promise<CrmUsers | null> =>
+    provider.unknownUsers
+      ? null
+      : { users: (await userLists.get(key, () => provider.users())).items, complete: true };
+  const usersTrouble = (): ListTrouble | null => userLists.trouble(key);
+  return { provider, with: open, key, users, usersTrouble, requests: () => http.requests };
 }
 
 /** Client of Ringostat's API for one project. Makes no request. */
@@ -107,5 +124,5 @@ export function openRingostat(project: {
   });
   const files = axiosTransport(() => ({}));
   const { projectId, timeZone, recordingHosts = [] } = project;
-  return createRingostat({ http, files, projectId, timeZone, recordingHosts });
+  return createRingostat({ http, files, projectId, timeZone, recordingHosts, clock });
 }

@@ -1,6 +1,6 @@
 import { formatAnswer } from '../../core/routing/find-responsible';
 import type { AnswerFormat } from '../../core/event/types';
-import type { HostResponse } from './routes';
+import type { HostResponse } from './host-app';
 
 /** Answers Ringostat's "Webhook number" once. Returns false when somebody answered before (the guard, another node). */
 export function answerWebhookNumber(

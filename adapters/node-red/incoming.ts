@@ -1,6 +1,6 @@
-import type { IncomingRequest } from '../../core/event/receive';
-import { readBody } from './read-body';
-import type { HostRequest } from './routes';
+import { readQuery, type RequestHead } from '../../core/event/receive';
+import type { HostRequest } from './host-app';
+import { restOfPath } from './routes';
 
 function texts(values: Record<string, unknown>): Record<string, string> {
   const result: Record<string, string> = {};
@@ -11,16 +11,31 @@ function texts(values: Record<string, unknown>): Record<string, string> {
   return result;
 }
 
-/** The webhook as the core takes it. A body over `cap` bytes is left out and its size told, so the core refuses it. */
-export async function incoming(request: HostRequest, cap: number): Promise<IncomingRequest> {
-  const read = await readBody(request, cap);
+/** The webhook as the core takes it before its body is read; null when its path holds an escape that is no text (`%E0%A4%A`). */
+export function requestHead(request: HostRequest): RequestHead | null {
+  const rest = restOfPath(request);
+  let pathToken: string;
+  try {
+    pathToken = decodeURIComponent(rest);
+  } catch {
+    return null;
+  }
   return {
     method: request.method ?? 'GET',
-    query: texts(request.query),
+    query: readQuery(request.originalUrl ?? request.url ?? ''),
     headers: texts(request.headers),
-    body: read.tooLarge ? '' : read.body,
-    pathToken: request.params['token'] ?? null,
+    pathToken: pathToken === '' ? null : pathToken,
     remoteAddress: request.ip ?? request.socket.remoteAddress ?? null,
-    size: read.size,
   };
+}
+
+/** Takes the secret out of a request that lives on beside its response, wherever a flow or a log could find it. */
+export function forgetSecrets(request: HostRequest): void {
+  const path = (request.originalUrl ?? '').split('?', 1)[0] ?? '';
+  const rest = restOfPath(request);
+  request.originalUrl = rest === '' ? path : path.slice(0, path.lastIndexOf(rest));
+  request.url = '/';
+  Object.assign(request, { query: {}, params: {}, _parsedUrl: undefined, _parsedOriginalUrl: undefined });
+  delete request.headers.authorization;
+  request.rawHeaders = [];
 }

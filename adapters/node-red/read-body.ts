@@ -1,45 +1,68 @@
-import type { IncomingMessage } from 'node:http';
+import { gunzip, inflate, type InputType, type ZlibOptions } from 'node:zlib';
+import type { HostRequest } from './host-app';
 
 export type ReadBody =
-  { tooLarge: true; size: number } | { tooLarge: false; body: unknown; size: number | null };
-
-/** Express' request, as far as it is needed: `body` is set when a parser of the host ran before. */
-export type HostRequest = IncomingMessage & { body?: unknown; _body?: boolean };
+  | { kind: 'read'; body: unknown; size: number | null }
+  | { kind: 'tooLarge'; size: number }
+  /** Packed in a way nobody can unpack. */
+  | { kind: 'packed' }
+  /** The sender is gone: nobody waits for an answer. */
+  | { kind: 'brokenOff' };
 
 function announced(request: HostRequest): number | null {
   const size = Number(request.headers['content-length']);
   return Number.isFinite(size) && request.headers['content-length'] !== undefined ? size : null;
 }
 
+type Unpack = (
+  bytes: InputType,
+  options: ZlibOptions,
+  done: (error: Error | null, bytes: Buffer) => void,
+) => void;
+const UNPACK: Record<string, Unpack> = { gzip: gunzip, deflate: inflate };
+
+/** As it came, or unpacked, where a small body that becomes a large one ends at the cap too. */
+function unpacked(bytes: Buffer, encoding: string, cap: number): Promise<ReadBody> {
+  if (encoding === '' || encoding === 'identity' || bytes.length === 0)
+    return Promise.resolve({ kind: 'read', body: bytes, size: bytes.length });
+  const unpack = UNPACK[encoding];
+  if (!unpack) return Promise.resolve({ kind: 'packed' });
+  return new Promise((resolve) => {
+    unpack(bytes, { maxOutputLength: cap }, (error, body) => {
+      if (!error) resolve({ kind: 'read', body, size: body.length });
+      else if (error instanceof RangeError) resolve({ kind: 'tooLarge', size: cap + 1 });
+      else resolve({ kind: 'packed' });
+    });
+  });
+}
+
 /**
- * Body of a webhook: text as sent, or the object the host has parsed already (Node-RED's admin parser runs before
- * httpNode routes when both share the root). Never holds more than `cap` bytes. Rejects when the sender breaks off.
+ * Body of a webhook: the bytes as sent, or the object the host has parsed already (where it could not be kept from it).
+ * Never holds more than `cap` bytes. Never rejects.
  */
 export function readBody(request: HostRequest, cap: number): Promise<ReadBody> {
   const size = announced(request);
   if (size !== null && size > cap) {
     request.resume();
-    return Promise.resolve({ tooLarge: true, size });
+    return Promise.resolve({ kind: 'tooLarge', size });
   }
-  if (request.readableEnded || request._body === true) {
-    return Promise.resolve({ tooLarge: false, body: request.body ?? '', size });
-  }
-  return new Promise((resolve, reject) => {
+  if (request.readableEnded || request.body !== undefined)
+    return Promise.resolve({ kind: 'read', body: request.body ?? '', size });
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let held = 0;
     request.on('data', (chunk: Buffer) => {
       held += chunk.length;
-      if (held > cap) {
-        chunks.length = 0;
-        resolve({ tooLarge: true, size: held });
+      if (held <= cap) {
+        chunks.push(chunk);
         return;
       }
-      chunks.push(chunk);
+      chunks.length = 0;
+      resolve({ kind: 'tooLarge', size: held });
     });
-    request.on('end', () =>
-      resolve({ tooLarge: false, body: Buffer.concat(chunks).toString('utf8'), size: held }),
-    );
-    request.on('error', reject);
-    request.on('aborted', () => reject(new Error('the sender broke off the request')));
+    const encoding = (request.headers['content-encoding'] ?? '').trim().toLowerCase();
+    request.on('end', () => resolve(unpacked(Buffer.concat(chunks), encoding, cap)));
+    for (const end of ['error', 'aborted', 'close'] as const)
+      request.on(end, () => resolve({ kind: 'brokenOff' }));
   });
 }

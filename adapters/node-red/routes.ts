@@ -1,42 +1,36 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-
-export type RouteHandler = (request: HostRequest, response: HostResponse) => void;
-export type HostRequest = IncomingMessage & {
-  body?: unknown;
-  query: Record<string, unknown>;
-  params: Record<string, string>;
-  ip?: string;
-};
-export type HostResponse = ServerResponse;
-
-interface Layer {
-  route?: { stack: { handle: unknown }[] };
-}
-/** Express has no public way to take a route away; `http in` edits the same stack. */
-export interface HostApp {
-  get(path: string, handler: RouteHandler): unknown;
-  post(path: string, handler: RouteHandler): unknown;
-  _router?: { stack: Layer[] };
-  router?: { stack: Layer[] };
-}
+/** Routes of the triggers in Node-RED's HTTP server (docs/reference/node-red.md#routes). */
+import type { HostApp, HostRequest, Middleware, RouteHandler } from './host-app';
+import { withdraw } from './host-app';
+import { leaveBodyUnread } from './leave-unread';
 
 /** "/ringostat" whatever the user typed: one leading slash, none at the end. */
 export function routePath(typed: string): string {
   return `/${typed.trim().replace(/^\/+|\/+$/g, '')}`;
 }
 
-/** Listens to GET and POST on `path` and `path/<token>`. Returns the function that takes the routes away again. */
+/** What follows the path that is listened to, as sent: "" or "<token>". */
+export const restOfPath = ({ url = '' }: HostRequest): string =>
+  (url.split('?', 1)[0] ?? '').replace(/^\/+|\/+$/g, '');
+
+/** Paths listened to; one of them under another is no secret of that other. */
+const listening = new Set<string>();
+
+/**
+ * Hands over every method on `path` and `path/<token>`, body unread. Express' own routes would decode the token, and
+ * answer with a stack trace where it cannot be. Returns the function that takes it back.
+ */
 export function listen(app: HostApp, path: string, handler: RouteHandler): () => void {
-  for (const route of [path, `${path}/:token`]) {
-    app.get(route, handler);
-    app.post(route, handler);
-  }
+  const pass: Middleware = (request, response, next) => {
+    const rest = restOfPath(request);
+    if (rest.includes('/') || listening.has(`${path}/${rest}`)) next();
+    else handler(request, response);
+  };
+  listening.add(path);
+  app.use(path, pass);
+  const readAgain = leaveBodyUnread(app, path);
   return () => {
-    const router = app._router ?? app.router;
-    if (!router) return;
-    // By handler, not by path: two triggers on one path must not remove each other.
-    router.stack = router.stack.filter(
-      (layer) => !layer.route?.stack.some((entry) => entry.handle === handler),
-    );
+    listening.delete(path);
+    withdraw(app, pass);
+    readAgain();
   };
 }

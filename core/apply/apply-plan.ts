@@ -1,14 +1,21 @@
 /** Carries a plan out through a provider: one event of a client at a time, nothing twice. */
 import type { CrmProvider, FoundRecord } from '../crm/port';
 import type { Clock } from '../http/types';
-import type { Outcome, PlanStep, StepOutcome } from '../plan/types';
+import type { Entity, Outcome, PlanStep, StepOutcome } from '../plan/types';
 import { forPeople } from '../phone/mask';
 import type { Client } from '../routing/types';
+import { failureOf } from '../crm/shared/outcomes';
+import { CrmError } from '../http/errors';
+import { candidatesOf, decisionsOf } from './candidates';
+import { carriersOf } from './carriers';
 import { checkSettings } from './check-settings';
+import { correctEarlier, noteResult, partStale, startReading } from './earlier';
+import { mendStep, noteHandOver, noteOwners, ownersToMend, withLaterOwner, type Met } from './hand-over';
 import { createLanes } from './lanes';
-import { attributionKey, rememberedAs, recallDone, recordingKey } from './recall';
+import { fillingKey, rememberedAs, recallDone, recordingKey } from './recall';
 import { resolveSteps } from './resolve';
 import type { ApplyInput } from './types';
+import { isUpdate } from '../crm/shared/steps';
 
 export type { ApplyInput, ApplySettings } from './types';
 
@@ -24,14 +31,16 @@ function existingOf({ contact, lead, company, deal, closedDeal, candidates }: Cl
 function remember(input: ApplyInput, steps: PlanStep[], outcomes: StepOutcome[]): void {
   const { memory, accountKey } = input;
   const client = rememberedAs(input);
-  for (const { id, kind, status, recordId } of outcomes) {
+  const carriers = carriersOf(input.event, steps);
+  noteOwners(input, steps, outcomes);
+  for (const { id, kind, status, recordId, recordingLacks } of outcomes) {
     const step = steps.find((candidate) => candidate.id === id);
-    if (step?.kind === 'attribution' && status === 'updated')
-      memory.rememberStep(accountKey, attributionKey(step), step.target.id);
-    if (!step || recordId === null || (status !== 'created' && status !== 'alreadyThere')) continue;
-    if (kind === 'attribution' || kind === 'owner') continue;
+    if (step && isUpdate(step) && step.kind !== 'owner' && status === 'updated')
+      memory.rememberStep(accountKey, fillingKey(step), step.target.id);
+    if (!step || recordId === null || status === 'failed' || status === 'skipped') continue;
+    if (isUpdate(step)) continue;
     memory.rememberStep(accountKey, `${kind} ${step.key}`, recordId);
-    if (step.kind === 'callRecord' && step.values.recordings.length > 0)
+    if (carriers.includes(step) && !recordingLacks)
       memory.rememberStep(accountKey, recordingKey(step), recordId);
     if (client !== null && ENTITIES.has(kind))
       memory.remember(accountKey, client, step.kind as 'contact', recordId);
@@ -53,26 +62,66 @@ const masked = (outcome: StepOutcome, { event }: ApplyInput): StepOutcome =>
     ? outcome
     : { ...outcome, error: { ...outcome.error, message: forPeople(event, outcome.error.message) } };
 
+const metIn = (outcomes: StepOutcome[]): Met[] =>
+  outcomes.flatMap(({ kind, status, recordId }) =>
+    ENTITIES.has(kind) && status === 'alreadyThere' && recordId !== null
+      ? [{ entity: kind as Entity, id: recordId }]
+      : [],
+  );
+
+/** Owners of records that turned out to be there only when they were to be made; a refusal is an outcome. */
+async function mendMet(
+  input: ApplyInput,
+  provider: CrmProvider,
+  outcomes: StepOutcome[],
+): Promise<{ steps: PlanStep[]; outcomes: StepOutcome[] }> {
+  const met = metIn(outcomes);
+  try {
+    const { steps, found } = await ownersToMend(input, provider, met);
+    return { steps, outcomes: steps.length > 0 ? await provider.apply(steps, found) : [] };
+  } catch (error) {
+    const [first] = met;
+    if (!(error instanceof CrmError) || !first) throw error;
+    const step = mendStep(input, first);
+    return { steps: [step], outcomes: [failureOf(step, error, first.id)] };
+  }
+}
+
 async function carryOut(input: ApplyInput, provider: CrmProvider): Promise<Outcome> {
   const { plan, client, dryRun } = input;
   const before = provider.requests?.() ?? 0;
-  const { steps, notes } = resolveSteps(input);
-  const { left, done } = recallDone(input, steps);
+  const resolved = resolveSteps(input);
+  const { steps, late } = withLaterOwner(input, resolved.steps);
+  const reading = startReading(input);
+  const { fresh, stale } = partStale(reading, steps);
+  const { left, done } = recallDone(input, fresh, reading.sure);
   const existing = existingOf(client);
-  const now =
-    left.length === 0
-      ? []
-      : await (dryRun ? provider.preview(left, existing) : provider.apply(left, existing));
-  if (!dryRun) {
-    remember(input, left, now);
+  const now: StepOutcome[] = [];
+  const mended: PlanStep[] = [];
+  if (dryRun) {
+    if (left.length > 0) now.push(...(await provider.preview(left, existing)));
+  } else {
+    noteHandOver(input);
+    const early = late ? { steps: [], found: [] } : await ownersToMend(input, provider, metIn(done));
+    const todo = [...left, ...early.steps];
+    const made = todo.length > 0 ? await provider.apply(todo, [...existing, ...early.found]) : [];
+    now.push(...(await correctEarlier(reading, provider, { steps: fresh, made, done })));
+    const after = late ? { steps: [], outcomes: [] } : await mendMet(input, provider, now);
+    now.push(...after.outcomes);
+    mended.push(...early.steps, ...after.steps);
+    remember(input, [...left, ...mended], now);
+    if (now.every(({ status }) => status !== 'failed')) noteResult(reading);
     if (now.some(({ error }) => error?.kind === 'notFound')) {
       forget(input);
       // What was remembered was deleted by a person: once more without it. Keys keep the rest from being doubled.
       if (done.some(({ kind }) => ENTITIES.has(kind))) return carryOut(input, provider);
     }
   }
+  done.push(...stale);
   const byId = new Map([...done, ...now].map((outcome) => [outcome.id, outcome]));
-  const all = steps.flatMap(({ id }) => byId.get(id) ?? []).map((one) => masked(one, input));
+  // Tasks of an earlier event are no steps of this plan; they are told behind them.
+  const ids = [...new Set([...[...steps, ...mended].map(({ id }) => id), ...byId.keys()])];
+  const all = ids.flatMap((id) => byId.get(id) ?? []).map((one) => masked(one, input));
   return {
     version: 1,
     crm: provider.crm,
@@ -81,8 +130,9 @@ async function carryOut(input: ApplyInput, provider: CrmProvider): Promise<Outco
     dryRun,
     complete: all.every(({ status }) => status !== 'failed'),
     steps: all,
+    ...candidatesOf(client),
     requests: (provider.requests?.() ?? 0) - before,
-    notes: [...plan.notes, ...notes],
+    notes: [...plan.notes, ...decisionsOf(client), ...resolved.notes],
   };
 }
 

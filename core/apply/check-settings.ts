@@ -1,5 +1,5 @@
 /** Checks the field mapping against the CRM before the first write, once per settings in ten minutes. */
-import { MappingError, validateMapping } from '../attribution/mapping';
+import { MappingError, requireFields } from '../attribution/mapping';
 import { validateRules } from '../attribution/pipeline';
 import type { CrmProvider } from '../crm/port';
 import { CrmError } from '../http/errors';
@@ -38,7 +38,7 @@ export async function checkSettings(
   const check = async (): Promise<void> => {
     try {
       validateRules(pipelineRules);
-      if (mapping.length > 0) await validateMapping(mapping, (entity) => provider.fields(entity));
+      if (mapping.length > 0) await requireFields(mapping, (entity) => provider.fields(entity));
     } catch (error) {
       throw toCrmError(provider, error);
     }

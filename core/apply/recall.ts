@@ -1,5 +1,6 @@
 /** Takes out of a plan what this process did moments ago; the CRM's search may not have shown it when the plan was made. */
-import type { AttributionStep, CallRecordStep, PlanStep, RecordRef, StepOutcome } from '../plan/types';
+import { carriersOf } from './carriers';
+import type { AttributionStep, PhoneStep, PlanStep, RecordRef, StepOutcome } from '../plan/types';
 import { clientKey } from '../plan/keys';
 import { reason } from '../text/text';
 import type { ApplyInput } from './types';
@@ -13,31 +14,32 @@ export function rememberedAs({ event, plan }: Pick<ApplyInput, 'event' | 'plan'>
   return clientKey(number, event.clientEmail);
 }
 
-/** Attribution is filled once per record: the search may still show it empty to the next call (scenarios.md §2). */
-export function attributionKey({ target }: AttributionStep): string {
-  return `attribution ${target.entity} ${target.id}`;
+/** Attribution and a number are given once per record: the search may not show them to the next event (docs/reference/product.md#words). */
+export function fillingKey({ kind, target, values }: AttributionStep | PhoneStep): string {
+  const key = `${kind} ${target.entity} ${target.id}`;
+  return 'phone' in values ? `${key} ${values.phone}` : key;
 }
 
-/** A call record that has its recording. */
-export function recordingKey({ key }: CallRecordStep): string {
-  return `recording ${key}`;
+/** An activity that has the recordings of its call. */
+export function recordingKey({ kind, key }: Pick<PlanStep, 'kind' | 'key'>): string {
+  return `recording ${kind} ${key}`;
 }
 
 function knownId(
   input: ApplyInput,
   step: PlanStep,
   client: string | null,
+  carriesRecording: boolean,
 ): { id: string; code: 'apply.recentRecord' | 'apply.recentStep' | 'apply.recentAttribution' } | null {
   const { memory, accountKey } = input;
   if (step.kind === 'owner') return null;
-  if (step.kind === 'attribution') {
-    const filled = memory.recallStep(accountKey, attributionKey(step));
+  if (step.kind === 'attribution' || step.kind === 'phone') {
+    const filled = memory.recallStep(accountKey, fillingKey(step));
     return filled === null ? null : { id: filled, code: 'apply.recentAttribution' };
   }
   const done = memory.recallStep(accountKey, `${step.kind} ${step.key}`);
   // A recording that came late still has to reach the record.
-  if (step.kind === 'callRecord' && step.values.recordings.length > 0)
-    if (memory.recallStep(accountKey, recordingKey(step)) === null) return null;
+  if (carriesRecording && memory.recallStep(accountKey, recordingKey(step)) === null) return null;
   if (step.kind === 'callRecord' || step.kind === 'task')
     return done === null ? null : { id: done, code: 'apply.recentStep' };
   const recent = client === null ? undefined : memory.recall(accountKey, client)[step.kind];
@@ -48,9 +50,17 @@ function knownId(
   return { id, code: 'apply.recentRecord' };
 }
 
-/** Returns the steps that are left, with references to the known records, and the outcomes of those left out. */
-export function recallDone(input: ApplyInput, steps: PlanStep[]): { left: PlanStep[]; done: StepOutcome[] } {
+/**
+ * Returns the steps that are left, with references to the known records, and the outcomes of those left out. `anew`: what is
+ * remembered of this call's activities is another result than the event's, so they are looked at again.
+ */
+export function recallDone(
+  input: ApplyInput,
+  steps: PlanStep[],
+  anew = false,
+): { left: PlanStep[]; done: StepOutcome[] } {
   const client = rememberedAs(input);
+  const carriers = anew ? [] : carriersOf(input.event, steps);
   const ids = new Map<string, string>();
   const done: StepOutcome[] = [];
   const open = new Set<string>();
@@ -58,9 +68,9 @@ export function recallDone(input: ApplyInput, steps: PlanStep[]): { left: PlanSt
   const waits = (step: PlanStep): boolean =>
     'links' in step && step.links.some((ref) => 'step' in ref && open.has(ref.step));
   const left = steps.filter((step) => {
-    const known = knownId(input, step, client);
+    const known = knownId(input, step, client, carriers.includes(step));
     const activity = step.kind === 'callRecord' || step.kind === 'task';
-    if (!known || (activity && waits(step))) {
+    if (!known || (activity && (anew || waits(step)))) {
       open.add(step.id);
       return true;
     }

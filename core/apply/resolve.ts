@@ -1,11 +1,13 @@
 /** Settings of the node into the plan's values: field mapping, pipeline rules, names. */
 import { resolveFields } from '../attribution/mapping';
+import type { FieldDefault } from '../attribution/types';
 import { choosePipeline } from '../attribution/pipeline';
 import { newRecordName, templateValues } from '../matrix/names';
 import { signName } from '../matrix/names-of-people';
 import type { CreateStep, PlanStep, Reason } from '../plan/types';
 import { say } from '../text/text';
 import type { ApplyInput } from './types';
+import { isUpdate } from '../crm/shared/steps';
 
 type Input = Pick<ApplyInput, 'plan' | 'event' | 'client' | 'settings' | 'senior'>;
 
@@ -29,18 +31,31 @@ function placed(input: Input, step: CreateStep, notes: Reason[]): CreateStep {
   return { ...step, values: { ...step.values, pipeline, stage } };
 }
 
+/** What the CRM may demand of the entity, as values by API name; nothing when the node has no default for it. */
+function defaultsOf(
+  defaults: FieldDefault[] = [],
+  entity: FieldDefault['entity'],
+): { defaults?: Record<string, string> } {
+  const own = defaults.filter((one) => one.entity === entity && one.field.trim() && one.value.trim());
+  if (own.length === 0) return {};
+  return { defaults: Object.fromEntries(own.map(({ field, value }) => [field.trim(), value.trim()])) };
+}
+
 /** Returns the plan's steps with the node's settings in their values, and what was decided on the way. */
 export function resolveSteps(input: Input): { steps: PlanStep[]; notes: Reason[] } {
   const { event, settings, plan } = input;
   const notes: Reason[] = [];
   const steps = plan.steps.map((step): PlanStep => {
-    if (step.kind === 'attribution' || step.kind === 'owner') return step;
+    if (isUpdate(step)) return step;
     // The plan's own values win: somebody put them there by hand between the nodes.
     const fields = { ...resolveFields(settings.mapping, event, step.kind), ...step.values.fields };
-    if (step.kind === 'callRecord') return { ...step, values: { ...step.values, fields } };
+    const defaults = defaultsOf(settings.defaults, step.kind);
+    if (step.kind === 'callRecord') return { ...step, values: { ...step.values, fields, ...defaults } };
     const fallback = input.senior ? { fallbackOwnerId: input.senior } : {};
-    if (step.kind === 'task') return { ...step, values: { ...step.values, ...fallback, fields } };
-    const values = { ...step.values, ...fallback, fields, name: nameOf(input, step) };
+    if (step.kind === 'task')
+      return { ...step, values: { ...step.values, ...fallback, fields, ...defaults } };
+    const home = event.defaultCountry;
+    const values = { ...step.values, ...fallback, home, fields, ...defaults, name: nameOf(input, step) };
     const named: CreateStep = { ...step, values };
     return placed(input, named, notes);
   });

@@ -1,4 +1,4 @@
-import type { FieldMapping, PipelineChoice, PipelineRule } from '../attribution/types';
+import type { FieldDefault, FieldMapping, PipelineChoice, PipelineRule } from '../attribution/types';
 import type { RingostatEvent } from '../event/types';
 import type { Entity, Plan } from '../plan/types';
 import type { Client } from '../routing/types';
@@ -7,6 +7,8 @@ import type { WorkMemory } from './recent';
 /** Settings of the Upsert node. */
 export interface ApplySettings {
   mapping: FieldMapping[];
+  /** For what the CRM demands and nothing fills; absent: none. */
+  defaults?: FieldDefault[];
   pipelineRules: PipelineRule[];
   /** Pipeline and stage of a new deal when no rule fits; null = the CRM's default. */
   defaultPipeline: PipelineChoice;

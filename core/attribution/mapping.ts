@@ -21,4 +21,4 @@ export function resolveFields(
 }
 
 export { MappingError } from './mapping-error';
-export { validateMapping } from './validate-mapping';
+export { requireFields } from './require-fields';

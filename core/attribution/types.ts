@@ -1,16 +1,6 @@
-/** The six fields Ringostat passes on; written only when all six of a record are empty (scenarios.md §2). */
-export const ATTRIBUTION_FIELDS = [
-  'utm_source',
-  'utm_medium',
-  'utm_campaign',
-  'utm_term',
-  'utm_content',
-  'google_client_id',
-] as const;
-export type AttributionField = (typeof ATTRIBUTION_FIELDS)[number];
-export type Attribution = Record<AttributionField, string | null>;
-
 import type { Entity } from '../plan/types';
+
+export * from './fields';
 
 /** Where a mapped value comes from. */
 export type MappingSource =
@@ -25,6 +15,14 @@ export interface FieldMapping {
   /** API name of the CRM field. */
   field: string;
   source: MappingSource;
+}
+
+/** A value for a field that the CRM demands and nothing fills (G-28); written only then. */
+export interface FieldDefault {
+  entity: FieldMapping['entity'];
+  /** API name of the CRM field. */
+  field: string;
+  value: string;
 }
 
 /** "If variable = / contains / matches value then pipeline and stage"; first matching rule wins (G-10). */

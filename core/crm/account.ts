@@ -31,6 +31,13 @@ export interface AccountKind {
   sign?: (values: AccountValues) => Record<string, string>;
   /** Takes the values, the newest refresh token and the time (ms since the epoch). */
   token?: (values: AccountValues, refreshToken: string, now: number) => TokenRequest;
-  /** API base that the token's answer tells (Salesforce instance_url, Pipedrive and Zoho api_domain). */
-  baseUrlIn?: (answer: Record<string, unknown>) => string | null;
+  /** A sentence about a key that belongs to another kind of account, told by its look; null when it may be right. */
+  misplaced?: (values: AccountValues) => string | null;
+  /** True when a 401 with this body tells of a token that a new one cures; absent: every 401 does. */
+  stale?: (body: unknown) => boolean;
+  /**
+   * API base that the token's answer tells (Salesforce instance_url, Pipedrive and Zoho api_domain); null when it tells none.
+   * Takes the account's values too: throws CrmError for a host that is neither the vendor's nor theirs (toldAddress).
+   */
+  baseUrlIn?: (answer: Record<string, unknown>, values: AccountValues) => string | null;
 }

@@ -5,11 +5,11 @@
  */
 import type { Classify, Clock, HttpClient, RateLimits } from '../http/types';
 import type { Attribution } from '../attribution/types';
-import type { CrmId, Entity, PlanStep, StepOutcome } from '../plan/types';
+import type { CallRecordStep, CrmId, Entity, PlanStep, StepOutcome, TaskStep } from '../plan/types';
 import type { PhoneForms } from '../phone/types';
 import type { AccountKind } from './account';
 
-/** A record the CRM has, verified on our side to carry the number (reference crm-apis.md §0.1). */
+/** A record the CRM has, verified on our side to carry the number (docs/reference/product.md#finding-by-number). */
 export interface FoundRecord {
   entity: Entity;
   id: string;
@@ -27,6 +27,17 @@ export interface FoundRecord {
   /** Ids of the contacts, companies the record hangs on. */
   contactIds: string[];
   companyIds: string[];
+  /**
+   * Contact or lead that was met by its e-mail and lacks the number asked for: its field that takes the number, null when
+   * all are filled. Absent on every other record.
+   */
+  phoneField?: PhoneField | null;
+}
+export interface PhoneField {
+  /** API name. */
+  name: string;
+  /** Numbers of a field that takes several; null when it is empty. */
+  holds: string | null;
 }
 
 export interface FindQuery {
@@ -36,11 +47,17 @@ export interface FindQuery {
   googleClientId: string | null;
   /** Entities whose records are wanted; a provider may give more when it costs no request. */
   entities: Entity[];
-  /** Ask for closed deals too (dealIfNone needs the newest). */
+  /** Ask for closed deals too (dealIfNone needs the newest, dealIfNew the one this call made). */
   closedDeals: boolean;
   /** Ids made moments ago, to be read strongly because search may not show them yet. */
   recent: Partial<Record<Entity, string>>;
+  /** Only a routing question has one. Aborted: its answer went out without the CRM's, and nobody waits any more. */
   signal?: AbortSignal | undefined;
+  /**
+   * Routing: whether these records decide already while those of the entities `pending` are not asked for yet. A provider
+   * that asks step by step stops then; one that asks for all at once need not ask.
+   */
+  enough?: (found: FoundRecord[], pending: Entity[]) => Promise<boolean>;
 }
 
 export interface CrmUser {
@@ -60,6 +77,33 @@ export interface CrmField {
   type: string;
   writable: boolean;
   options: { value: string; label: string }[];
+}
+/** A kind of record that plans write. */
+export type WrittenObject = Entity | 'callRecord' | 'task';
+/** A right: there, or what a person reads of its lack. */
+export type Right = true | { message: string; advice: string };
+/** A field as this credential sees it, with all that can refuse a value of a new record. */
+export interface DescribedField extends Omit<CrmField, 'options' | 'type'> {
+  /** New records need a value, and the CRM puts in none by itself. `onPages`: only where people type. */
+  required: boolean | 'onPages';
+  /** The only values it takes; null: any, or the CRM does not tell, or another check knows better (owner, stage). */
+  options: CrmField['options'] | null;
+  /** Takes numbers only. */
+  numeric: boolean;
+  /** Longest text, UTF-16 units; null: the CRM does not tell. */
+  maxLength: number | null;
+}
+/** What the CRM tells of a kind of record before anything is written. */
+export interface ObjectDescription {
+  /** The vendor's word, as in "a field of …". */
+  label: string;
+  creatable: Right;
+  fields: DescribedField[];
+  /**
+   * Names in our writes that may lack in `fields`: the integration's own fields, of which health() tells, and what is no
+   * field but a part of the request.
+   */
+  besides: ReadonlySet<string>;
 }
 export interface EnsuredFields {
   created: { entity: string; field: string }[];
@@ -85,6 +129,39 @@ export interface RecordInput {
   contactId?: string | null;
 }
 
+/** A call record or a task that carries a key of the call. */
+export interface CallActivity {
+  kind: 'callRecord' | 'task';
+  id: string;
+  /** Key of the step that wrote it. */
+  key: string;
+  /** A task that is still to be done. */
+  open: boolean;
+  title: string;
+  /** As it is stored, with the links it shows. */
+  text: string;
+}
+/** What an activity gets: the values of a step it is written anew with, or lines at the end of its text. `done`: the task is done. */
+export type Amendment = { step: CallRecordStep | TaskStep } | { lines: string[]; done: boolean };
+/** The activity by which a replay takes a call for done. */
+export interface WrittenCall {
+  title: string;
+  /** What it shows of links; null: only another request would tell. */
+  text: string | null;
+}
+/**
+ * What earlier events of a call left, by the keys it carries: a call that read as missed while it ran becomes what it was, and a
+ * recording that comes late is added (core/apply/earlier.ts). Every function throws CrmError.
+ */
+export interface EarlierEvents {
+  /** As CrmProvider.seen, with what is there; no request more. */
+  written(callIds: string[]): Promise<Map<string, WrittenCall>>;
+  /** The activities of one call; `links`: the records they hang on. One request or two. */
+  ofCall(call: string, links: { entity: Entity; id: string }[]): Promise<CallActivity[]>;
+  /** Changes one of them; `links` as in ofCall. Returns its id, which is another one where the CRM changes no call records. */
+  amend(activity: CallActivity, change: Amendment, links: { entity: Entity; id: string }[]): Promise<string>;
+}
+
 export interface CrmProvider {
   readonly crm: CrmId;
   readonly label: string;
@@ -92,6 +169,8 @@ export interface CrmProvider {
   readonly onlySip?: true;
   /** The API lists no users: users() gives those it has met, and who lacks there may be one all the same. */
   readonly unknownUsers?: true;
+  /** Ids of users are their e-mails, so that somebody whom users() does not list is known all the same. */
+  readonly knownByEmail?: true;
   /** HTTP requests sent so far by the client it was given. */
   readonly requests?: () => number;
   /** Records that match, unranked; core/routing chooses among them. */
@@ -105,12 +184,19 @@ export interface CrmProvider {
   preview(steps: PlanStep[], existing: FoundRecord[]): Promise<StepOutcome[]>;
   /** Call ids among `callIds` whose call record the CRM already has; many in one request. */
   seen(callIds: string[]): Promise<Set<string>>;
+  readonly earlier?: EarlierEvents;
   users(): Promise<CrmUser[]>;
   pipelines(): Promise<CrmPipeline[]>;
   /** Values of a list that a ProviderSetting names. */
   choices?(list: string): Promise<{ value: string; label: string }[]>;
-  fields(entity: Entity | 'callRecord' | 'task'): Promise<CrmField[]>;
+  fields(entity: WrittenObject): Promise<CrmField[]>;
+  /**
+   * For the health check: what this credential may write of a kind of record. Null: this CRM has none of that kind. Writes
+   * nothing. Throws CrmError when it may not be read.
+   */
+  describe(object: WrittenObject): Promise<ObjectDescription | null>;
   ensureFields(): Promise<EnsuredFields>;
+  /** The account by itself; what a flow writes is compared with describe(). Writes nothing. */
   health(): Promise<HealthFinding[]>;
   /** By hand: one record. `matchedBy` tells how an existing one was found. */
   createOrUpdate(
@@ -124,10 +210,14 @@ export interface CrmProvider {
 export interface ProviderDeps {
   http: HttpClient;
   clock: Clock;
+  /** Id of the AccountKind by which it signs in; absent: the usual one. */
+  account?: string;
   /** API base URL without trailing slash; empty = the vendor's. */
   baseUrl: string;
   /** Settings that only this CRM has, from the Upsert and Find nodes (NetHunt: its folders); absent: defaults. */
   settings?: Record<string, unknown>;
+  /** The account signs in with tokens that are renewed: processes that work with it may each have one of their own. */
+  renews?: boolean;
   /** Fetches a recording, for CRMs that store the file itself; absent: links only. Null when there is none to have. */
   download?: (url: string) => Promise<RecordingFile | null>;
 }
@@ -157,7 +247,7 @@ export interface ProviderFactory {
   defaultBaseUrl: string;
   /** Entities this CRM has, in creation order. */
   entities: Entity[];
-  /** Default order of smart forwarding (scenarios.md §4). */
+  /** Default order of smart forwarding (docs/crms.md). */
   routingOrder: Entity[];
   settings?: ProviderSetting[];
   /** Ways to sign in, the usual one first. */

@@ -2,11 +2,11 @@ import words from './words.json';
 import type { Attribution } from '../attribution/types';
 import type { Variable, Variables } from './variables';
 
-const PLACEHOLDERS = new Set<string>(words.emptyAttribution);
+/** Beside what counts as nothing everywhere: words that say so here only. Stored, they would look like attribution. */
+const EMPTY = new Set<string>(words.emptyAttribution);
 
-/** "(not set)" and "(none)" say that there is no value; stored, they would look like attribution. */
 function real(text: string | null): string | null {
-  return text === null || PLACEHOLDERS.has(text.toLowerCase()) ? null : text;
+  return text === null || EMPTY.has(text.toLowerCase()) ? null : text;
 }
 
 /**

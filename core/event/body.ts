@@ -1,68 +1,87 @@
-/** The body of a webhook in any of Ringostat's data types: form, JSON, JSON-RPC; parsed by the host or not. */
+/**
+ * The body of a webhook in any of Ringostat's data types and as site forms send theirs. What it is, is told by the body:
+ * senders label JSON as a form, a form as JSON, and both as nothing.
+ */
 import { EventError } from './errors';
+import { boundaryOf, readMultipart } from './multipart';
+import { fieldsOfPairs, fieldsOfParsedForm } from './pairs';
 import { asRecord } from './records';
 
-const MAX_FIELDS = 1000;
+const NO_JSON =
+  'The body is not valid JSON. In Ringostat choose the data type "json" or "http" and let it write the body.';
+const NEITHER =
+  'The body is neither form fields nor JSON. In Ringostat choose the data type "http" or "json".';
+const NO_FIELDS =
+  'The body is not an object with fields. In Ringostat choose the data type "http" or "json".';
 
-/** `additional_call_data[userfield]=…` becomes a nested field, as form bodies write one. */
-function putField(target: Record<string, unknown>, key: string, value: string): void {
-  const match = /^([^[\]]+)\[([^[\]]*)\]$/.exec(key);
-  if (!match) {
-    if (target[key] === undefined) target[key] = value;
-    return;
+/** Null when the bytes are no text of that charset, or nobody knows the charset. */
+function decodeAs(charset: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
   }
-  const [, outer = '', inner = ''] = match;
-  const nested = asRecord(target[outer]) ?? (Object.create(null) as Record<string, unknown>);
-  nested[inner === '' ? String(Object.keys(nested).length) : inner] = value;
-  target[outer] = nested;
 }
 
-function parseForm(text: string): Record<string, unknown> {
-  const result = Object.create(null) as Record<string, unknown>;
-  let count = 0;
-  for (const [key, value] of new URLSearchParams(text)) {
-    if (++count > MAX_FIELDS)
-      throw new EventError(
-        `The form has more than ${MAX_FIELDS} fields. Send only the parameters of the set-up guide.`,
-      );
-    putField(result, key, value);
-  }
-  return result;
+/** UTF-8 where the bytes are that, whatever their label says; else as labelled. A text holds no NUL: UTF-16 does. */
+function decode(bytes: Uint8Array, contentType: string): string {
+  const utf8 = decodeAs('utf-8', bytes);
+  if (utf8 !== null && !utf8.includes('\u0000')) return utf8;
+  const charset = /charset="?([\w:.-]{1,40})/i.exec(contentType)?.[1] ?? 'utf-8';
+  return decodeAs(charset, bytes) ?? new TextDecoder().decode(bytes);
 }
 
-function parseJson(text: string): unknown {
+/** Undefined when the text is no JSON. */
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new EventError(
-      'The body is not valid JSON. In Ringostat choose the data type "json" or "http" and let it write the body.',
-    );
+    return undefined;
   }
 }
 
-/** A form body that a host parsed as text of one key is no form: `{"a":1}` without a content type. */
+/** JSON that went through a form's escapes as one name without value: `%7B%22uniqueid%22…%7D=`. */
+function unescaped(text: string): string {
+  if (!/^%(?:7b|5b)/i.test(text)) return text;
+  return [...new URLSearchParams(text)]
+    .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
+    .join('&');
+}
+
+/** A first name and its "=", or a name as Ringostat's cabinet offers it: `{{caller}}=`. */
+const looksLikeForm = (text: string): boolean =>
+  /^[^\s=&<>{}[\]"]+(?:\[[^\s=&<>]*)?=/.test(text) || /^\{\{[^{}=&]{1,200}\}\}=/.test(text);
+
 function parseText(text: string, contentType: string): unknown {
   const trimmed = text.replace(/^\ufeff/, '').trim();
   if (trimmed === '') return {};
-  if (/multipart\/form-data/i.test(contentType)) {
-    throw new EventError(
-      'Multipart bodies are not read. In Ringostat choose the data type "http" (form fields) or "json".',
-    );
+  const boundary = boundaryOf(trimmed, contentType);
+  if (boundary !== null) return fieldsOfPairs(readMultipart(trimmed, boundary));
+  const plain = unescaped(trimmed);
+  const opens = plain[0] === '{' || plain[0] === '[';
+  if (opens || plain[0] === '"' || /json/i.test(contentType)) {
+    const json = jsonOf(plain);
+    // JSON written as a text of JSON: some senders encode twice.
+    if (typeof json === 'string') return jsonOf(json) ?? json;
+    if (json !== undefined) return json;
   }
-  const looksJson = trimmed[0] === '{' || trimmed[0] === '[';
-  if (/json/i.test(contentType) || looksJson) return parseJson(trimmed);
-  if (/urlencoded/i.test(contentType) || /^[^\s=&<>]+=/.test(trimmed)) return parseForm(trimmed);
-  throw new EventError(
-    'The body is neither form fields nor JSON. In Ringostat choose the data type "http" or "json".',
-  );
+  if (looksLikeForm(trimmed) || (!opens && /urlencoded/i.test(contentType)))
+    return fieldsOfPairs(new URLSearchParams(trimmed));
+  throw new EventError(opens || /json/i.test(contentType) ? NO_JSON : NEITHER);
 }
 
 /** JSON labelled as a form, which a host's parser took apart at the signs of a form; null when it is none. */
-function jsonInForm(body: unknown, contentType: string): string | null {
-  const entries = /urlencoded/i.test(contentType) ? Object.entries(asRecord(body) ?? {}) : [];
+function jsonInForm(parsed: Record<string, unknown>): unknown {
+  const entries = Object.entries(parsed);
   if (!entries[0]?.[0].trimStart().startsWith('{')) return null;
   if (!entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return null;
-  return entries.map(([key, value]) => (value === '' ? key : `${key}=${value}`)).join('&');
+  return jsonOf(entries.map(([key, value]) => (value === '' ? key : `${key}=${value}`)).join('&'));
+}
+
+/** What the host parsed already. */
+function parsedByHost(body: unknown, contentType: string): unknown {
+  const form = /urlencoded|multipart/i.test(contentType) ? asRecord(body) : null;
+  return form ? (jsonInForm(form) ?? fieldsOfParsedForm(form)) : body;
 }
 
 /** What JSON-RPC wraps the fields in; other bodies come back as they are. */
@@ -76,20 +95,17 @@ function unwrapRpc(record: Record<string, unknown>): Record<string, unknown> {
 }
 
 /**
- * Takes the body (text, or parsed by the host; a list of one counts as its item) and the content type in lower or
- * upper case; returns its fields, {} for an empty body. Throws EventError with what to do when it cannot be read.
+ * Takes the body (bytes, text, or parsed by the host; a list of one counts as its item) and the content type in lower
+ * or upper case; returns its fields, {} for an empty body. Throws EventError with what to do when it cannot be read.
  */
 export function readBody(body: unknown, contentType: string): Record<string, unknown> {
   if (body === null || body === undefined) return {};
-  const text = typeof body === 'string' ? body : jsonInForm(body, contentType);
-  const parsed = text === null ? body : parseText(text, contentType);
+  const text = body instanceof Uint8Array ? decode(body, contentType) : body;
+  const parsed = typeof text === 'string' ? parseText(text, contentType) : parsedByHost(text, contentType);
   if (Array.isArray(parsed) && parsed.length !== 1) {
     throw new EventError(`The body is a list of ${parsed.length}. Send one event a request.`);
   }
   const record = asRecord(Array.isArray(parsed) ? (parsed[0] as unknown) : parsed);
-  if (!record)
-    throw new EventError(
-      'The body is not an object with fields. In Ringostat choose the data type "http" or "json".',
-    );
+  if (!record) throw new EventError(NO_FIELDS);
   return unwrapRpc(record);
 }

@@ -4,9 +4,8 @@ import { readEmployees } from './employee';
 import { syntheticId } from './ids';
 import { isCallback } from './names';
 import type { NormaliseOptions } from './options';
-import type { Party } from './party';
 import { recordingList } from './recordings';
-import { readSides, type Sides } from './sides';
+import { readSides, sameParty, type Sides } from './sides';
 import { endedStatus, statusClass } from './status';
 import { hasSigns } from './signs';
 import { secondsOf } from './text';
@@ -44,8 +43,21 @@ function durationsOf(variables: Variables): Durations {
   };
 }
 
-const same = (a: Party, b: Party | null): boolean =>
-  b !== null && (a.address === b.address || (a.forms !== null && a.forms.e164 === b.forms?.e164));
+/** By what the payload names the employee, whoever talked: his extension, and where he was reached. */
+function ownAddresses(variables: Variables, direction: Direction, country: string): string[] {
+  const { employee, legs } = readEmployees(variables, direction, country, () => null);
+  const reached =
+    direction === 'incoming' ? [employee.direction, ...legs.map((leg) => leg.employee.direction)] : [];
+  return [employee.extension, ...legs.map((leg) => leg.employee.extension), ...reached].filter(
+    (address) => address !== null,
+  );
+}
+
+/** Of an answered call whose talk was not sent: the whole call without the waiting. Never 0, for somebody did talk. */
+function talkOfTotal({ total, wait }: Durations): number | null {
+  if (total === null) return null;
+  return wait !== null && wait < total ? total - wait : total;
+}
 
 /** The same for every moment and delivery of one call; the whole payload when the call has no start. */
 function idOf(
@@ -85,16 +97,26 @@ export function callParts(
   const { moment, direction } = what;
   const country = options.defaultCountry;
   const side = direction ?? 'incoming';
-  const anyEmployee = hasSigns(readEmployees(variables, side, country, () => false).employee);
-  const sides = readSides(variables, side, country, anyEmployee);
-  const { employee, legs } = readEmployees(
-    variables,
-    side,
-    country,
-    (party) => same(party, sides.client) || (side === 'outgoing' && same(party, sides.line)),
-  );
+  const callback = isCallback(variables);
+  const sides = readSides(variables, side, country, callback, ownAddresses(variables, side, country));
+  const { employee, legs } = readEmployees(variables, side, country, (party) => {
+    if (sameParty(party, sides.client)) return 'client';
+    return side === 'outgoing' && sameParty(party, sides.line) ? 'line' : null;
+  });
   const durations = durationsOf(variables);
   const ended = moment === 'ended';
+  const recordings = [
+    ...new Set([...recordingList(variables), ...legs.flatMap((leg) => leg.recording ?? [])]),
+  ];
+  const result = ended
+    ? endedStatus({
+        disposition: event.statusAsSent,
+        talk: durations.talk,
+        hasEmployee: hasSigns(employee),
+        hasRecording: recordings.length > 0,
+      })
+    : { status: statusClass(event.statusAsSent), warning: null };
+  if (result.status === 'answered' && ended) durations.talk ??= talkOfTotal(durations);
   const { times, warnings } = callTimes(
     {
       start: variables.text('calldate'),
@@ -107,17 +129,6 @@ export function callParts(
     options.timeZone,
   );
   event.warnings.push(...warnings);
-  const recordings = [
-    ...new Set([...recordingList(variables), ...legs.flatMap((leg) => leg.recording ?? [])]),
-  ];
-  const result = ended
-    ? endedStatus({
-        disposition: event.statusAsSent,
-        talk: durations.talk,
-        hasEmployee: hasSigns(employee),
-        hasRecording: recordings.length > 0,
-      })
-    : { status: statusClass(event.statusAsSent), warning: null };
   if (result.warning) event.warnings.push(result.warning);
   // An analysis may come without the sides; then nobody is anonymous, the call id is enough.
   const known = sides.client !== null || moment !== 'analysed';
@@ -126,7 +137,7 @@ export function callParts(
     kind: KIND[moment] ?? 'call',
     callId: event.callId ?? idOf(event, direction, sides, times.startedAt, payload),
     direction,
-    callback: isCallback(variables),
+    callback,
     internal: sides.internal,
     clientNumber: forms?.e164 ?? null,
     clientNumberInternational: forms?.international ?? null,

@@ -1,8 +1,9 @@
 /** What the payload says of the employee, and of several when the call was transferred (G-05). */
 import { asRecord } from './records';
+import { isCallback } from './names';
 import { readParty, type Party } from './party';
 import { hasSigns } from './signs';
-import { decodeEntities, secondsOf, textOf } from './text';
+import { decodedText, secondsOf } from './text';
 import { recordingList } from './recordings';
 import { readVariables, type Variable, type Variables } from './variables';
 import type { CallLeg, Direction, EmployeeSigns } from './types';
@@ -16,21 +17,33 @@ export const NO_EMPLOYEE: EmployeeSigns = {
   department: null,
 };
 
+/** Tells that an address is not the employee's. */
+export type Whose = (party: Party) => 'client' | 'line' | null;
+
 const MAX_LEGS = 20;
 /** Staff ids are counters; a longer run of digits in that place is a phone number. */
 const STAFF_ID = /^[1-9]\d{0,8}$/;
 /** "-1" and "0" stand for "none". */
-const NONE = new Set(['-1', '0', 'null', 'undefined', '-']);
+const NONE = new Set(['-1', '0']);
+/** Characters: an e-mail or SIP address has at most 254, a name is shorter than a line. */
+const MAX_SIGN = 300;
+const MAX_NAME = 200;
+/** Of a list in one text nothing behind this is read. */
+const MAX_LIST = MAX_LEGS * MAX_SIGN;
 
 function list(value: unknown, separator: RegExp): (string | null)[] {
   const items: (string | null)[] = Array.isArray(value)
-    ? value.map(textOf)
-    : decodeEntities(textOf(value) ?? '').split(separator);
-  return items.slice(0, MAX_LEGS).map((item) => {
-    const text = item === null ? '' : decodeEntities(item).trim();
+    ? value.slice(0, MAX_LEGS).map((item) => decodedText(item))
+    : (decodedText(value) ?? '').slice(0, MAX_LIST).split(separator, MAX_LEGS);
+  return items.map((item) => {
+    const text = item?.slice(0, MAX_SIGN).trim() ?? '';
     return text && !NONE.has(text) ? text : null;
   });
 }
+
+const isPhoneLike = (text: string): boolean => /^\+?[\d\s()-]+$/.test(text);
+/** One word with an underscore or an at sign in it. */
+const isLogin = (text: string): boolean => !/\s/.test(text) && /[_@]/.test(text);
 
 /** Puts each part where it belongs by its shape: an "employee" may be a name or a login, an id may be a number. */
 function signsOf(
@@ -52,8 +65,8 @@ function signsOf(
     else if (/^\+?\d{10,}$|[\p{L}_@]/u.test(parts.id)) signs.direction ??= parts.id;
   }
   if (parts.name !== null) {
-    if (/^\+?[\d\s()-]+$/.test(parts.name) || /^\S*[_@]\S*$/.test(parts.name)) signs.direction ??= parts.name;
-    else signs.name = parts.name;
+    if (isPhoneLike(parts.name) || isLogin(parts.name)) signs.direction ??= parts.name;
+    else signs.name = parts.name.slice(0, MAX_NAME);
   }
   return signs;
 }
@@ -63,20 +76,34 @@ const DIRECTION: Record<Direction, Variable[]> = {
   incoming: ['connected_with'],
   outgoing: ['caller', 'connected_with'],
 };
+/** A login in these places is the employee's: the company's own click called him (docs/reference/ringostat.md#sides-of-a-call). */
+const CLICKED: Variable[] = ['caller', 'dst', 'callee'];
 
 function directions(
   variables: Variables,
   direction: Direction,
   country: string,
-  taken: (party: Party) => boolean,
+  whose: Whose,
 ): (string | null)[] {
-  for (const name of DIRECTION[direction]) {
-    const found = list(variables.value(name), /[,;|]/).map((text) => {
+  const read = (value: unknown, fits: (party: Party) => boolean): (string | null)[] =>
+    list(value, /[,;|]/).map((text) => {
       const party = readParty(text, country);
-      if (!party || party.kind === 'hidden')
-        return /\s/.test(text ?? '') && /\p{L}/u.test(text ?? '') ? text : null;
-      return taken(party) ? null : party.address;
+      return !party || party.kind === 'hidden' || whose(party) !== null || !fits(party)
+        ? null
+        : party.address;
     });
+  const isLoginSide = (party: Party): boolean => party.kind === 'word' && !/\s/.test(party.address);
+  const tries: (() => (string | null)[])[] = [
+    ...DIRECTION[direction].flatMap((name) => [
+      () => read(variables.value(name), () => true),
+      () => (name === 'caller' ? read(variables.nested(name), () => true) : []),
+    ]),
+    ...(direction === 'outgoing' || isCallback(variables) ? CLICKED : []).map(
+      (name) => () => read(variables.value(name), isLoginSide),
+    ),
+  ];
+  for (const attempt of tries) {
+    const found = attempt();
     if (found.some((item) => item !== null)) return found;
   }
   return [];
@@ -90,7 +117,7 @@ function writtenLegs(variables: Variables, direction: Direction, country: string
     const record = asRecord(item);
     if (!record) return [];
     const inner = readVariables(record);
-    const employee = readEmployees(inner, direction, country, () => false).employee;
+    const employee = columnsOf(inner, direction, country, () => null).employee;
     return hasSigns(employee)
       ? [
           {
@@ -104,23 +131,32 @@ function writtenLegs(variables: Variables, direction: Direction, country: string
 }
 
 /**
- * Takes the variables, the direction and a test for addresses that are the client's or the line's (never the
- * employee's). Returns the employee (of a transferred call: the last talker) and the legs; legs are empty unless
+ * Takes the variables, the direction and what tells addresses of the client and the line (never the employee's). Returns the employee (of a transferred call: the last talker) and the legs; legs are empty unless
  * several employees talked.
  */
 export function readEmployees(
   variables: Variables,
   direction: Direction,
   country: string,
-  taken: (party: Party) => boolean,
+  whose: Whose,
 ): { employee: EmployeeSigns; legs: CallLeg[] } {
   const written = writtenLegs(variables, direction, country);
   if (written.length > 1) return { employee: written[written.length - 1]!.employee, legs: written };
+  return columnsOf(variables, direction, country, whose);
+}
+
+/** The employees as columns: lists of ids, names, extensions side by side, or one of each. */
+function columnsOf(
+  variables: Variables,
+  direction: Direction,
+  country: string,
+  whose: Whose,
+): { employee: EmployeeSigns; legs: CallLeg[] } {
   const columns = {
     id: list(variables.value('employee_number'), /[,;|]/),
     email: list(variables.value('employee_email'), /[,;|]/),
     extension: list(variables.value('extension_number'), /[,;|]/),
-    direction: directions(variables, direction, country, taken),
+    direction: directions(variables, direction, country, whose),
   };
   const count = Math.max(
     1,
@@ -150,7 +186,8 @@ export function readEmployees(
   };
   // The calling side's display name is the employee's, where nothing better names him.
   if (direction === 'outgoing' && employee.name === null) {
-    employee.name = readParty(variables.text('caller'), country)?.displayName ?? null;
+    const caller = readParty(variables.text('caller'), country);
+    employee.name = caller && whose(caller) !== 'client' ? caller.displayName : null;
   }
   return { employee, legs: legs.length > 1 ? legs : [] };
 }

@@ -1,9 +1,9 @@
-/** Ringostat webhook or call-log row → event. What is read where: reference ringostat.md §1.6–1.8. */
+/** Ringostat webhook or call-log row → event. What is read where: docs/reference/ringostat.md#payloads. */
 import { DateTime, IANAZone } from 'luxon';
 import { readAttribution } from './attribution';
 import { callParts } from './call';
 import { EventError } from './errors';
-import { readForm } from './form';
+import { readForm, type FormFields } from './form';
 import { eventKeyOf, syntheticId } from './ids';
 import { deduceMoment, directionOf, hasCallFields, nameOf, readStaticEvent, type StaticEvent } from './names';
 import { NO_EMPLOYEE } from './employee';
@@ -11,7 +11,7 @@ import type { NormaliseOptions } from './options';
 import { maskNumbers } from '../phone/mask';
 import { phoneForms } from '../phone/phone';
 import { safeRaw } from './safe-raw';
-import { dateOfCallId } from './times';
+import { dateOfCallId, readDate } from './times';
 import type { Moment, RingostatEvent } from './types';
 import { readVariables, type Variables } from './variables';
 
@@ -86,35 +86,50 @@ function callIdOf(variables: Variables): string | null {
   );
 }
 
+/** Characters of a form's phone that are kept as sent. */
+const MAX_PHONE = 64;
+
+/** Ringostat tries no longer; a date further away, or to come, is the visitor's. */
+const MAX_LATE_HOURS = 72;
+
+/**
+ * A form is what its fields are: whatever a visitor types into one called "id", two visitors' forms stay two. The day
+ * tells a form sent again from the same one delivered again; the payload's own date, where it has one, outlasts midnight.
+ */
+function formId(event: RingostatEvent, fields: Record<string, string>, options: NormaliseOptions): string {
+  const zone = options.timeZone;
+  const received = DateTime.fromMillis(options.receivedAt, { zone });
+  const sent = readDate(event.variables['calldate'] ?? null, zone);
+  const late = sent ? received.diff(sent).as('hours') : -1;
+  const day = (sent && late >= 0 && late < MAX_LATE_HOURS ? sent : received).toISODate();
+  const parts = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { landing, pool, attribution } = event;
+  return syntheticId(['form', event.projectId, day, JSON.stringify([parts, landing, pool, attribution])]);
+}
+
 function formParts(
   event: RingostatEvent,
-  payload: Record<string, unknown>,
+  form: FormFields,
   options: NormaliseOptions,
 ): Partial<RingostatEvent> {
-  const form = readForm(payload);
   if (!Object.keys(form.fields).length)
     throw new EventError("The form has no fields. Tick the form fields in the webhook's parameter list.");
   const phone = phoneForms(form.phone, options.defaultCountry);
-  // Without a date in the payload the day tells a form sent again from the same one delivered again.
-  const day = DateTime.fromMillis(options.receivedAt, { zone: options.timeZone }).toISODate();
-  const parts = Object.entries(form.fields)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, text]) => `${key}=${text}`);
   return {
     kind: 'form',
-    callId: event.callId ?? syntheticId([event.projectId, 'form', event.variables.calldate ?? day, ...parts]),
+    callId: formId(event, form.fields, options),
     clientNumber: phone?.e164 ?? null,
     clientNumberInternational: phone?.international ?? null,
-    clientNumberAsSent: form.phone,
-    clientName: form.name ?? event.clientName,
-    clientEmail: form.email ?? event.clientEmail,
+    clientNumberAsSent: form.phone?.slice(0, MAX_PHONE) ?? null,
+    clientName: form.name,
+    clientEmail: form.email,
     form: form.fields,
   };
 }
 
 function momentOf(
   variables: Variables,
-  payload: Record<string, unknown>,
+  formOf: () => FormFields,
   fixed: StaticEvent | null,
   options: NormaliseOptions,
 ): Moment {
@@ -127,9 +142,11 @@ function momentOf(
   // The URL alone makes no call: fields nobody knows must not become a missed call of a hidden number.
   if (fixed?.moment && (fixed.moment === 'submitted' || variables.any())) return fixed.moment;
   if (hasCallFields(variables)) return deduceMoment(variables);
-  const form = readForm(payload);
-  if (form.phone ?? form.email) return 'submitted';
-  if (variables.has('ai_summary', 'ai_transcript', 'ai_mood', 'ai_recommendations')) return 'analysed';
+  const form = formOf();
+  const analysed = variables.has('ai_summary', 'ai_transcript', 'ai_mood', 'ai_recommendations');
+  // A number somewhere in an analysis makes no form of it.
+  if (form.named || (!analysed && (form.phone ?? form.email))) return 'submitted';
+  if (analysed) return 'analysed';
   throw new EventError(
     'No field of this request is known. Add ?event=… to the URL in Ringostat (for example event=incoming.ended), use the parameter names of the set-up guide, or enter your own names in the key map of the trigger.',
   );
@@ -150,7 +167,9 @@ export function toEvent(payload: Record<string, unknown>, options: NormaliseOpti
   }
   const variables = readVariables(payload, options.keyMap);
   const fixed = options.event ? readStaticEvent(options.event) : null;
-  const moment = momentOf(variables, payload, fixed, options);
+  let form: FormFields | null = null;
+  const formOf = (): FormFields => (form ??= readForm(payload, options.keyMap ?? {}, options.defaultCountry));
+  const moment = momentOf(variables, formOf, fixed, options);
   const event = frame(variables, payload, options);
   if (options.event && !fixed) {
     event.warnings.push(
@@ -158,7 +177,7 @@ export function toEvent(payload: Record<string, unknown>, options: NormaliseOpti
     );
   }
   if (moment === 'submitted') {
-    Object.assign(event, formParts(event, payload, options), nameOf(null, moment));
+    Object.assign(event, formParts(event, formOf(), options), nameOf(null, moment));
   } else {
     const direction = directionOf(variables, fixed) ?? (moment === 'routing' ? 'incoming' : null);
     if (!direction && moment !== 'analysed') {

@@ -1,25 +1,33 @@
 /** The whole of the trigger, for both hosts: a request in, an answer and perhaps an event out. */
 import { readBody } from './body';
 import { EventError } from './errors';
+import { headerFields } from './header-fields';
 import { ipAllowed } from './ip-list';
 import { toEvent } from './normalise';
 import { maskNumbers } from '../phone/mask';
 import { secretRefusal, type SecretIn } from './secret';
 import { skipReason } from './skip';
+import { maskSecrets, stripSecrets } from './strip-secrets';
+import { textOf } from './text';
 import type { AnswerFormat, EventName, RingostatEvent } from './types';
 
-export { missingSecretRefusal } from './secret';
+export { readQuery } from './pairs';
+export { MIN_SECRET_LENGTH, secretFault, secretSettingRefusal } from './secret';
 
-export interface IncomingRequest {
+/** What is known of a request before its body is read. */
+export interface RequestHead {
   method: string;
-  query: Record<string, string>;
+  /** As readQuery gives it. */
+  query: Record<string, unknown>;
   /** Lower-case names. */
   headers: Record<string, string>;
-  /** Text, or what the host parsed. */
-  body: unknown;
   /** Last part of the path when the secret is there. */
   pathToken: string | null;
   remoteAddress: string | null;
+}
+export interface IncomingRequest extends RequestHead {
+  /** Bytes, text, or what the host parsed. */
+  body: unknown;
   /** Bytes of the body; null: unknown. */
   size: number | null;
 }
@@ -38,6 +46,8 @@ export interface TriggerSettings {
   /** Empty: every address. */
   ipList: string[];
   dropInternal: boolean;
+  /** As readNeverRecord gives it. */
+  neverRecord: readonly string[];
   keepRaw: boolean;
   /** Bytes. */
   sizeCap: number;
@@ -57,66 +67,102 @@ export interface Received {
 
 /** Query parameters that are ours, not Ringostat's. */
 const OWN_PARAMETERS = new Set(['token', 'event']);
-const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE']);
+/** Methods a webhook may come by; the hosts listen to these. */
+export const WEBHOOK_METHODS: readonly string[] = ['GET', 'POST', 'PUT'];
 
 function refuse(status: number, message: string): Received {
   return { status, body: { ok: false, message }, event: null, skipped: null };
 }
+
+/** Answers to what a host cannot hand over. */
+export const UNREADABLE = {
+  /** An escape in the path that is no text (`%E0%A4%A`). */
+  address: refuse(
+    400,
+    "The URL's path has an escape (%…) that is no text. Copy the URL of the trigger's set-up guide anew.",
+  ),
+  /** A content encoding that is not what the bytes are. */
+  body: refuse(400, 'The body cannot be unpacked. Send it as it is, or packed by gzip or deflate.'),
+  size: refuse(413, 'The body is larger than this server takes. Send fewer parameters.'),
+} satisfies Record<string, Received>;
 
 /** Bytes where the host does not tell: UTF-8 of the text, or of the object written as JSON. */
 function sizeOf(request: IncomingRequest): number {
   if (request.size !== null) return request.size;
   const sent = Number(request.headers['content-length'] ?? NaN);
   if (Number.isFinite(sent)) return sent;
+  if (request.body instanceof Uint8Array) return request.body.length;
   const text =
     typeof request.body === 'string' ? request.body : request.body ? JSON.stringify(request.body) : '';
   return new TextEncoder().encode(text).length;
 }
 
-function fieldsOf(request: IncomingRequest): Record<string, unknown> {
+/** The static `event` of the URL. */
+const eventWord = ({ query }: IncomingRequest, { secrets }: TriggerSettings): string | null => {
+  const word = textOf(query.event);
+  return word === null ? null : maskSecrets(word, secrets);
+};
+
+/** The body wins over the query; headers only tell what is said nowhere else. */
+function fieldsOf(request: IncomingRequest, settings: TriggerSettings): Record<string, unknown> {
   const fields = Object.create(null) as Record<string, unknown>;
   for (const [key, value] of Object.entries(request.query))
     if (!OWN_PARAMETERS.has(key.toLowerCase())) fields[key] = value;
-  const body =
-    request.method.toUpperCase() === 'GET'
-      ? {}
-      : readBody(request.body, request.headers['content-type'] ?? '');
-  for (const [key, value] of Object.entries(body))
+  for (const [key, value] of Object.entries(readBody(request.body, request.headers['content-type'] ?? '')))
     if (value !== '' || fields[key] === undefined) fields[key] = value;
-  return fields;
+  if (settings.receive === 'routing')
+    for (const [name, value] of Object.entries(headerFields(request.headers, settings.keyMap)))
+      if (textOf(fields[name]) === null) fields[name] = value;
+  return stripSecrets(fields, settings.secrets);
 }
 
+const tooLarge = (cap: number): Received =>
+  refuse(
+    413,
+    `The body is larger than ${cap} bytes. Send fewer parameters, or raise the size cap in the trigger.`,
+  );
+
 /**
- * Takes a request, the trigger's settings and the time (milliseconds since the epoch). Returns the answer's status
- * and body, the event to pass on, or why it is not passed on: 200 with `ok`, 200 with `skipped`, 400 unreadable,
- * 401 secret, 403 address, 405 method, 413 size. Never throws, and no answer holds a secret or a number.
+ * Takes what is known of a request before its body is read, and the trigger's settings; returns the answer that refuses
+ * it (403 address, 405 method, 401 secret, 413 announced size), or null when its body may be read.
  */
-export function receiveWebhook(request: IncomingRequest, settings: TriggerSettings, now: number): Received {
+export function refuseUnread(request: RequestHead, settings: TriggerSettings): Received | null {
   if (settings.ipList.length && !ipAllowed(request.remoteAddress, settings.ipList)) {
     return refuse(
       403,
       "The sender's address is not in the trigger's IP list. Add the address that Ringostat's support names, or empty the list.",
     );
   }
+  if (!WEBHOOK_METHODS.includes(request.method.toUpperCase()))
+    return refuse(
+      405,
+      `Webhooks come by ${WEBHOOK_METHODS.join(', ')}. Choose POST in Ringostat's webhook settings.`,
+    );
   const refusal = secretRefusal(settings, request);
   if (refusal) return refuse(401, refusal);
-  if (!METHODS.has(request.method.toUpperCase()))
-    return refuse(405, "Choose the HTTP method POST or GET in Ringostat's webhook settings.");
+  return Number(request.headers['content-length'] ?? 0) > settings.sizeCap
+    ? tooLarge(settings.sizeCap)
+    : null;
+}
+
+/**
+ * Takes a request, the trigger's settings and the time (milliseconds since the epoch). Returns the answer's status
+ * and body, the event to pass on, or why it is not passed on: 200 with `ok`, 200 with `skipped`, 400 unreadable,
+ * 401 secret, 403 address, 405 method, 413 size. Never throws, and neither answer nor event holds a secret.
+ */
+export function receiveWebhook(request: IncomingRequest, settings: TriggerSettings, now: number): Received {
+  const refused = refuseUnread(request, settings);
+  if (refused) return refused;
   try {
-    if (sizeOf(request) > settings.sizeCap) {
-      return refuse(
-        413,
-        `The body is larger than ${settings.sizeCap} bytes. Send fewer parameters, or raise the size cap in the trigger.`,
-      );
-    }
-    const fields = fieldsOf(request);
+    if (sizeOf(request) > settings.sizeCap) return tooLarge(settings.sizeCap);
+    const fields = fieldsOf(request, settings);
     if (!Object.keys(fields).length)
       return refuse(
         400,
         "The request has no fields. Tick the parameters of the set-up guide in Ringostat's webhook settings.",
       );
     const event = toEvent(fields, {
-      event: request.query.event ?? null,
+      event: eventWord(request, settings),
       keyMap: settings.keyMap,
       timeZone: settings.timeZone,
       defaultCountry: settings.defaultCountry,

@@ -1,4 +1,4 @@
-import { decodeEntities, textOf } from './text';
+import { decodedText } from './text';
 import type { Variables } from './variables';
 
 const MAX_RECORDINGS = 20;
@@ -17,9 +17,9 @@ function split(text: string): string[] {
 }
 
 function links(value: unknown): string[] {
-  const texts = Array.isArray(value) ? value.map(textOf) : [textOf(value)];
+  const texts = Array.isArray(value) ? value.slice(0, MAX_RECORDINGS).map(decodedText) : [decodedText(value)];
   return texts
-    .flatMap((text) => (text === null ? [] : split(decodeEntities(text))))
+    .flatMap((text) => (text === null ? [] : split(text)))
     .filter((link) => /^https?:\/\/[^\s"'<>]+$/i.test(link));
 }
 

@@ -1,6 +1,6 @@
 /**
  * The payload in a shape that may pass between nodes: n8n's expressions refuse the names in words.json at any depth
- * (reference n8n.md §3.1), and a hostile payload must cost bounded memory.
+ * (docs/reference/n8n.md#expressions), and a hostile payload must cost bounded memory.
  */
 import words from './words.json';
 import { cleanText } from './text';
@@ -14,13 +14,15 @@ const READABLE = new Map([
 const MAX_DEPTH = 8;
 const MAX_ITEMS = 200;
 const MAX_KEYS = 500;
+/** Characters of a key that are kept. */
+const MAX_KEY = 200;
 
 /**
  * Takes a key; returns it when expressions may use it, else a safe name: `caller` → `callerNumber`,
  * `callee` → `calleeNumber`, others with a trailing `_field` and without leading underscores.
  */
 export function safeKey(key: string): string {
-  const clean = cleanText(key).slice(0, 200);
+  const clean = cleanText(key.slice(0, MAX_KEY));
   if (!UNSAFE.has(clean)) return clean;
   return READABLE.get(clean) ?? `${clean.replace(/^_+|_+$/g, '')}_field`;
 }

@@ -9,7 +9,7 @@ export interface SecretSettings {
   acceptWithoutSecret: boolean;
 }
 export interface SecretPlaces {
-  query: Record<string, string>;
+  query: Record<string, unknown>;
   headers: Record<string, string>;
   pathToken: string | null;
 }
@@ -46,18 +46,29 @@ export const SECRET_PLACE: Record<SecretIn, string> = {
   any: 'add &token=<secret> to the URL',
 };
 
-const realSecrets = (settings: SecretSettings): string[] =>
-  settings.secrets.filter((secret) => secret !== '');
+/** What is shorter can be tried out: 16 letters and digits are some 80 bits. */
+export const MIN_SECRET_LENGTH = 16;
+type SecretChoice = Pick<SecretSettings, 'secrets' | 'acceptWithoutSecret'>;
+
+const realSecrets = (settings: SecretChoice): string[] => settings.secrets.filter((secret) => secret !== '');
+
+/** Takes the settings; returns what is wrong with the secrets in them, or null. */
+export function secretFault(settings: SecretChoice): 'noSecret' | 'shortSecret' | null {
+  const secrets = realSecrets(settings);
+  if (secrets.some((secret) => secret.length < MIN_SECRET_LENGTH)) return 'shortSecret';
+  return secrets.length || settings.acceptWithoutSecret ? null : 'noSecret';
+}
 
 /**
  * Takes the settings; returns why the trigger must not be switched on, or null. Used at activation, so that an open
  * door is seen before the first call and not after it.
  */
-export function missingSecretRefusal(
-  settings: Pick<SecretSettings, 'secrets' | 'acceptWithoutSecret'>,
-): string | null {
-  if (settings.acceptWithoutSecret || settings.secrets.some((secret) => secret !== '')) return null;
-  return 'No webhook secret is set, so anybody who learns the URL could write to the CRM. Set a webhook secret in the Ringostat credential, or switch on "accept without a secret".';
+export function secretSettingRefusal(settings: SecretChoice): string | null {
+  const fault = secretFault(settings);
+  if (fault === null) return null;
+  return fault === 'noSecret'
+    ? 'No webhook secret is set, so anybody who learns the URL could write to the CRM. Set a webhook secret in the Ringostat credential, or switch on "accept without a secret".'
+    : `The webhook secret is shorter than ${MIN_SECRET_LENGTH} characters, so it could be guessed. Enter a longer one in the Ringostat credential (the previous secret counts too), and the same in the URLs in Ringostat.`;
 }
 
 /**
@@ -65,10 +76,12 @@ export function missingSecretRefusal(
  * without any secret in it.
  */
 export function secretRefusal(settings: SecretSettings, places: SecretPlaces): string | null {
+  const fault = secretSettingRefusal(settings);
   const secrets = realSecrets(settings);
-  if (!secrets.length) return missingSecretRefusal(settings);
+  if (fault !== null || !secrets.length) return fault;
   const sent: Record<Exclude<SecretIn, 'any'>, string | null> = {
-    query: places.query.token ?? null,
+    // As sent: what cleaning takes away would open the door to what is not the secret.
+    query: typeof places.query.token === 'string' ? places.query.token : null,
     path: places.pathToken,
     basic: basicPassword(places.headers.authorization),
   };

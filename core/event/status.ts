@@ -1,4 +1,4 @@
-/** Ringostat's dispositions (reference ringostat.md §1.7). */
+/** Ringostat's dispositions (docs/reference/ringostat.md#dispositions). */
 import statuses from './statuses.json';
 import type { CallStatus } from './types';
 
@@ -23,7 +23,7 @@ export function statusClass(disposition: string | null): CallStatus | null {
 
 /**
  * Takes what an ended call says of its result; returns the class. Talk time beats the text, save that a call in
- * voicemail counts its message as talk: only a talk with an employee makes it a conversation.
+ * voicemail counts its message as talk and names whom it rang: it is no conversation, whatever else is sent.
  */
 export function endedStatus(call: {
   disposition: string | null;
@@ -34,8 +34,7 @@ export function endedStatus(call: {
   const named = statusClass(call.disposition);
   if (named === 'running') return { status: 'running', warning: null };
   const talked = (call.talk ?? 0) > 0;
-  if (named === 'voicemail')
-    return { status: talked && call.hasEmployee ? 'answered' : 'voicemail', warning: null };
+  if (named === 'voicemail') return { status: 'voicemail', warning: null };
   if (talked) return { status: 'answered', warning: null };
   if (named) return { status: named, warning: null };
   if (call.disposition !== null) {

@@ -1,4 +1,4 @@
-/** Dates of a call. A hook's dates have no zone: the project's is meant (reference ringostat.md §1.8). */
+/** Dates of a call. A hook's dates have no zone: the project's is meant (docs/reference/ringostat.md#times). */
 import { DateTime } from 'luxon';
 import type { CallTimes } from './types';
 
@@ -9,8 +9,20 @@ const FORMATS = [
   'dd.MM.yyyy HH:mm:ss',
   'dd.MM.yyyy HH:mm',
   'dd/MM/yyyy HH:mm:ss',
+  'dd/MM/yyyy HH:mm',
   'yyyy/MM/dd HH:mm:ss',
+  'yyyy/MM/dd HH:mm',
 ];
+/** With AM or PM the month comes first, as where such clocks are in use; a 13th month tells that it does not. */
+const CLOCK_OF_TWELVE = ['M/d/yyyy', 'd/M/yyyy', 'd.M.yyyy', 'yyyy-MM-dd'].flatMap((day) => [
+  `${day} h:mm:ss a`,
+  `${day} h:mm a`,
+]);
+const TWELVE = /[ap]\.?m\.?$/i;
+/** Characters; the longest date seen has 32. */
+const MAX_DATE = 64;
+/** A day alone is no moment: luxon would make midnight of it, and today of a time alone. */
+const DAY_AND_TIME = /\d{4}.*\d{1,2}:\d{2}|^\d{8}T?\d{4,6}/;
 
 /** `ua0_-1731315881.12669683`: Unix seconds of the call's start. */
 const ID_SECONDS = /^[a-z]{2}\d+_-?(\d{10})\.\d+$/i;
@@ -24,26 +36,36 @@ const isPlausible = (date: DateTime): boolean => date.isValid && date.year >= 20
 function fromUnix(text: string): DateTime | null {
   if (/^\d{10}(?:\.\d+)?$/.test(text)) return DateTime.fromSeconds(Number(text));
   if (/^\d{13}$/.test(text)) return DateTime.fromMillis(Number(text));
+  if (/^\d{16}$/.test(text)) return DateTime.fromMillis(Math.floor(Number(text) / 1000));
   return null;
 }
 
-/**
- * Takes a date as text (ISO with or without offset, the cabinet's formats, Unix seconds or milliseconds) and the
- * project's zone for dates without offset; returns the instant in that zone, or null when it cannot be read.
- * In the hour that a change of clocks repeats, `near` decides which of the two is meant.
- */
-export function readDate(text: string | null, zone: string, near: DateTime | null = null): DateTime | null {
-  if (text === null) return null;
-  const unix = fromUnix(text)?.setZone(zone) ?? null;
-  if (unix) return isPlausible(unix) ? unix : null;
+function parse(text: string, zone: string): DateTime {
   let found = DateTime.fromISO(
     text.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T').replace(/ (?=[+-]\d{2}:?\d{2}$)/, ''),
     { zone },
   );
-  for (const format of FORMATS) {
+  const twelve = TWELVE.test(text);
+  const spelled = twelve ? text.replace(TWELVE, (half) => ` ${half.replace(/\./g, '').toUpperCase()}`) : text;
+  for (const format of twelve ? CLOCK_OF_TWELVE : FORMATS) {
     if (found.isValid) break;
-    found = DateTime.fromFormat(text, format, { zone });
+    found = DateTime.fromFormat(spelled.replace(/\s+/g, ' '), format, { zone, locale: 'en-US' });
   }
+  return found;
+}
+
+/**
+ * Takes a date as text (ISO with or without offset, the cabinet's formats, a clock of twelve hours, Unix seconds,
+ * milliseconds or microseconds) and the project's zone for dates without offset; returns the instant in that zone, or
+ * null when it cannot be read or lacks the day or the time of day.
+ * In the hour that a change of clocks repeats, `near` decides which of the two is meant.
+ */
+export function readDate(text: string | null, zone: string, near: DateTime | null = null): DateTime | null {
+  if (text === null || text.length > MAX_DATE) return null;
+  const unix = fromUnix(text)?.setZone(zone) ?? null;
+  if (unix) return isPlausible(unix) ? unix : null;
+  if (!DAY_AND_TIME.test(text)) return null;
+  const found = parse(text, zone);
   if (!isPlausible(found)) return null;
   const [offset, hours] = /(?:Z|[+-](\d{2}):?\d{2})$/i.exec(text.slice(10)) ?? [];
   if (Number(hours ?? 0) > MAX_OFFSET_HOURS) return null;

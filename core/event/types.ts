@@ -1,6 +1,6 @@
 /**
  * What the trigger makes of a Ringostat webhook or call-log row. Plain JSON: it passes between nodes.
- * No key is named like the members n8n refuses in expressions (reference n8n.md §3.1), at any depth.
+ * No key is named like the members n8n refuses in expressions (docs/reference/n8n.md#expressions), at any depth.
  */
 import type { Attribution } from '../attribution/types';
 
@@ -20,7 +20,7 @@ export type EventKind = 'call' | 'form' | 'analysis' | 'routing';
 export type Moment = 'ringing' | 'answered' | 'started' | 'ended' | 'submitted' | 'analysed' | 'routing';
 export type Direction = 'incoming' | 'outgoing';
 
-/** Class of Ringostat's disposition, after spelling is normalised (reference ringostat.md §1.7). */
+/** Class of Ringostat's disposition, after spelling is normalised (docs/reference/ringostat.md#dispositions). */
 export type CallStatus = 'answered' | 'missed' | 'voicemail' | 'failed' | 'running';
 
 /** What the payload says of the employee; any part may be missing. Mapping to a person is the team's job. */
@@ -111,6 +111,8 @@ export interface RingostatEvent {
   answer: AnswerFormat | null;
   /** The trigger masks numbers: nodes behind it mask them in messages and statuses. The data keep them. */
   maskNumbers?: true;
+  /** Set by a replay: the CRM has this call already, but as missed, or without its recording. */
+  writtenOtherwise?: true;
   /** What was odd in the payload, in words; never a secret. */
   warnings: string[];
   /** The payload as sent, with unsafe keys renamed; null when "keep raw payload" is off. */

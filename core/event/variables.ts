@@ -3,7 +3,7 @@ import aliases from './aliases.json';
 import words from './words.json';
 import { asRecord, parseObject } from './records';
 import { putSafely, safeKey } from './safe-raw';
-import { decodeEntities, foldKey, textOf } from './text';
+import { decodedText, foldKey, textOf } from './text';
 
 export type Variable = keyof typeof aliases;
 
@@ -12,11 +12,12 @@ const CONTAINERS = new Set(words.containers.map(foldKey));
 const MAX_VARIABLES = 300;
 
 export class Variables {
+  private readonly texts = new Map<Variable, string | null>();
   constructor(
     private readonly known: Partial<Record<Variable, unknown>>,
     private readonly other: Record<string, string>,
-    /** The payload with its containers' fields at the root. */
-    readonly flat: Record<string, unknown>,
+    /** What a container says beside the root, where both name the variable and differ. */
+    private readonly beside: Partial<Record<Variable, unknown>>,
   ) {}
   /** The value as sent; undefined when absent or empty. */
   value(name: Variable): unknown {
@@ -24,8 +25,15 @@ export class Variables {
   }
   /** Text with HTML entities decoded; null when absent or empty. */
   text(name: Variable): string | null {
-    const text = textOf(this.known[name]);
-    return text === null ? null : decodeEntities(text).trim() || null;
+    const known = this.texts.get(name);
+    if (known !== undefined) return known;
+    const text = decodedText(this.known[name]);
+    this.texts.set(name, text);
+    return text;
+  }
+  /** The container's value, where the root has another one of the same name: `caller` is often the line at the root. */
+  nested(name: Variable): unknown {
+    return this.beside[name];
   }
   has(...names: Variable[]): boolean {
     return names.some((name) => this.known[name] !== undefined);
@@ -56,14 +64,22 @@ function namesTheSame(nested: unknown, root: unknown): boolean {
   if (typeof nested !== 'string' || nested.length > 300) return false;
   const number = textOf(root);
   return (
-    number !== null && /^\d{3,}$/.test(number) && decodeEntities(nested).trimEnd().endsWith(`<${number}>`)
+    number !== null && /^\d{3,}$/.test(number) && (decodedText(nested)?.endsWith(`<${number}>`) ?? false)
   );
 }
 
+interface Flat {
+  fields: Record<string, unknown>;
+  /** Values of containers that the root's hide. */
+  hidden: Record<string, unknown>;
+}
+const noFields = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>;
+
 /** Fields of the containers beside those of the root; the root wins when it is not empty. */
-function flatten(payload: Record<string, unknown>, depth = 0): Record<string, unknown> {
-  const flat: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  const nested: Record<string, unknown>[] = [];
+function flatten(payload: Record<string, unknown>, depth = 0): Flat {
+  const flat = noFields();
+  const hidden = noFields();
+  const nested: Flat[] = [];
   for (const [key, value] of Object.entries(payload).slice(0, 500)) {
     // A form body can only carry the nested part as text.
     const inner = CONTAINERS.has(foldKey(key))
@@ -73,11 +89,13 @@ function flatten(payload: Record<string, unknown>, depth = 0): Record<string, un
     else flat[key] = value;
   }
   for (const part of nested) {
-    for (const [key, value] of Object.entries(part)) {
+    for (const [key, value] of Object.entries(part.fields)) {
       if (!isFilled(flat[key]) || namesTheSame(value, flat[key])) flat[key] = value;
+      else if (isFilled(value)) hidden[key] ??= value;
     }
+    for (const [key, value] of Object.entries(part.hidden)) hidden[key] ??= value;
   }
-  return flat;
+  return { fields: flat, hidden };
 }
 
 /** Folded name → variable and rank; the user's own names come before all known ones. */
@@ -95,6 +113,12 @@ function nameIndex(keyMap: Record<string, string>): Map<string, { name: Variable
 /** The index without own names never changes. */
 const AUTOMATIC = nameIndex({});
 
+/** Takes a name in any spelling; returns the variable it stands for, or null. */
+export function canonicalName(name: string, keyMap: Record<string, string> = {}): Variable | null {
+  const index = Object.keys(keyMap).length ? nameIndex(keyMap) : AUTOMATIC;
+  return index.get(foldKey(name))?.name ?? null;
+}
+
 /**
  * Takes a payload and the user's key map (variable → own name); returns its variables. Names are compared without
  * case, underscores and brackets. Of several names for one variable the first of aliases.json that is filled wins.
@@ -104,11 +128,16 @@ export function readVariables(
   keyMap: Record<string, string> = {},
 ): Variables {
   const index = Object.keys(keyMap).length ? nameIndex(keyMap) : AUTOMATIC;
-  const flat = flatten(payload);
+  const { fields, hidden } = flatten(payload);
   const known: Partial<Record<Variable, unknown>> = {};
   const ranks: Partial<Record<Variable, number>> = {};
   const other: Record<string, string> = {};
-  for (const [key, value] of Object.entries(flat)) {
+  const beside: Partial<Record<Variable, unknown>> = {};
+  for (const [key, value] of Object.entries(hidden)) {
+    const name = index.get(foldKey(key))?.name;
+    if (name) beside[name] ??= value;
+  }
+  for (const [key, value] of Object.entries(fields)) {
     if (!isFilled(value)) continue;
     const entry = index.get(foldKey(key));
     if (!entry) {
@@ -120,5 +149,5 @@ export function readVariables(
       ranks[entry.name] = entry.rank;
     }
   }
-  return new Variables(known, other, flat);
+  return new Variables(known, other, beside);
 }

@@ -2,6 +2,7 @@
 import { classifyByStatus } from './classify';
 import { TransportFault, type CrmError } from './errors';
 import { noAnswer, tooLong, unknownOutcome } from './faults';
+import { listenLate, type Late } from './late';
 import { pacersOf } from './limits';
 import { backoff, limitReset, retryAfter } from './retry';
 import type {
@@ -40,6 +41,14 @@ export interface HttpClientOptions {
     elapsedMs: number;
   }) => void;
 }
+interface Failed {
+  error: CrmError;
+  retry: boolean;
+  /** Null: nobody knows. */
+  waitMs: number | null;
+  /** The vendor's headers say how long. */
+  told: boolean;
+}
 type PathRequest = Parameters<HttpClient['request']>[0];
 
 const MAX_ATTEMPTS = 5;
@@ -66,9 +75,13 @@ class Client implements HttpClient {
     if (call.repeat) await this.sleep(backoff(call.repeat, this.options.random()), request, call);
     for (let attempt = 1; ; attempt += 1) {
       await this.turn(request, call);
-      const free = await this.slot(request, call);
+      const late = listenLate(request.signal, clock);
+      const free = await this.slot(request, call, late);
       const began = clock.now();
-      const result = await this.send(request, call, attempt).finally(free);
+      const result = await this.send({ ...request, signal: late.signal }, call, attempt).finally(() => {
+        late.end();
+        free();
+      });
       if ('status' in result) return result;
       spent += clock.now() - began;
       const wait = result.retry ? (result.waitMs ?? backoff(attempt, this.options.random())) : null;
@@ -76,18 +89,26 @@ class Client implements HttpClient {
       if (wait === null || attempt >= (untold ? Math.max(maxAttempts, MAX_REFUSALS) : maxAttempts))
         throw result.error;
       if (spent + wait > maxWaitMs) throw result.waitMs === null ? result.error : tooLong(result.error, wait);
-      if (result.error.kind === 'rateLimited') {
-        this.pacer(call).pause(clock.now() + wait);
-        // A wait the vendor told is for all requests; searches that are refused without one have a limit of their own.
-        if (result.waitMs !== null) this.pacers.burst.pause(clock.now() + wait);
-        this.pacers.slots.refused(clock);
-        if (this.options.limits?.untold) this.pacers.burst.guess(clock.now());
-      }
+      if (result.error.kind === 'rateLimited') this.refused(call, wait, result);
       spent += wait;
       await this.sleep(wait, request, call, result.error);
     }
   }
 
+  /** The vendor refused for a limit and is left alone for `wait` ms; `untold`: it did not say for how long. */
+  private refused(call: CallOptions, wait: number, { waitMs, told }: Failed): void {
+    const untold = waitMs === null;
+    const { clock, limits } = this.options;
+    const { burst, slots } = this.pacers;
+    const now = clock.now();
+    const own = this.pacer(call);
+    // Searches that are refused without a wait have a limit of their own; a wait the vendor told is for all requests.
+    if (untold && !limits?.untold) own.crowded(now, wait);
+    else for (const pacer of untold ? [own] : [own, burst]) pacer.pause(now + wait);
+    slots.refused(clock);
+    // Only who is told neither limit nor wait has to guess: a wait that was told is the whole answer.
+    if (limits?.untold && !told) burst.guess(now);
+  }
   private pacer({ lane }: Pick<CallOptions, 'lane'>): (typeof this.pacers)['search'] {
     return lane === 'search' || lane === 'routing' ? this.pacers.search : this.pacers.burst;
   }
@@ -102,11 +123,12 @@ class Client implements HttpClient {
     }
   }
   /** Waits until fewer requests are under way than the vendor allows at once. */
-  private async slot({ signal }: PathRequest, call: CallOptions): Promise<() => void> {
+  private async slot({ signal }: PathRequest, call: CallOptions, late: Late): Promise<() => void> {
     const urgent = call.lane === 'routing' || call.lane === 'urgent';
     try {
-      return await this.pacers.slots.acquire(this.options.clock, urgent, signal);
+      return await this.pacers.slots.acquire(this.options.clock, urgent, signal, () => late.yield());
     } catch (error) {
+      late.end();
       if (error instanceof TransportFault) throw noAnswer(this.options.system, call.action, error, false);
       throw error;
     }
@@ -130,7 +152,7 @@ class Client implements HttpClient {
     { path, ...rest }: PathRequest,
     { action, idempotent, lane }: CallOptions,
     attempt: number,
-  ): Promise<HttpResponse | { error: CrmError; retry: boolean; waitMs: number | null }> {
+  ): Promise<HttpResponse | Failed> {
     const { transport, clock, system, baseUrl, limits, onRequest } = this.options;
     const request: HttpRequest = { ...rest, url: baseUrl + path };
     const repeatable = idempotent ?? request.method === 'GET';
@@ -146,7 +168,7 @@ class Client implements HttpClient {
       if (!(fault instanceof TransportFault)) throw fault;
       const unknown = fault.sent && !repeatable;
       const retry = !unknown && fault.reason !== 'aborted';
-      return { error: noAnswer(system, action, fault, unknown), retry, waitMs: null };
+      return { error: noAnswer(system, action, fault, unknown), retry, waitMs: null, told: false };
     }
     tell(response.status);
     const learnt = limits?.learn?.(response.headers, this.pacer({ lane }) === this.pacers.search);
@@ -155,11 +177,11 @@ class Client implements HttpClient {
     const error = this.classify(response, action);
     // A gateway's 5xx may come after the system did the work: a write is not repeated before it is read back.
     if (error.kind === 'temporary' && response.status >= 500 && !repeatable) {
-      return { error: unknownOutcome(error), retry: false, waitMs: null };
+      return { error: unknownOutcome(error), retry: false, waitMs: null, told: false };
     }
     const retry = error.kind === 'temporary' || error.kind === 'rateLimited';
-    const waitMs = error.waitMs ?? retryAfter(response.headers, clock.now()) ?? limitReset(response.headers);
-    return { error, retry, waitMs };
+    const told = retryAfter(response.headers, clock.now()) ?? limitReset(response.headers);
+    return { error, retry, waitMs: error.waitMs ?? told, told: told !== null };
   }
 }
 

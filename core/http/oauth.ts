@@ -1,9 +1,9 @@
 /** Access tokens for hosts without OAuth of their own (Node-RED): got, used, refreshed once for all who wait. */
 import { CrmError, TransportFault } from './errors';
-import { boundedText } from './redact';
 import { keepingSecrets } from './secrets';
-import { serverTime } from './server-clock';
+import { askInServerTime } from './server-clock';
 import { singleFlight } from './single-flight';
+import { passesByItself, tokenRefusal } from './token-refusal';
 import type { Clock, HttpRequest, Transport } from './types';
 
 export interface Tokens {
@@ -22,12 +22,16 @@ export interface TokenRequest {
   /** Word before the token in Authorization. */
   scheme: string;
   headers?: Record<string, string>;
+  /** What to do about a refusal, by the vendor's code, where that is known. */
+  advice?: Record<string, string>;
 }
 export interface RefreshingOptions {
   /** Sends once, without authentication. */
   send: Transport;
   /** Takes the newest refresh token and the time, ms since the epoch. */
   token: (refreshToken: string, now: number) => TokenRequest;
+  /** True when a 401 with this body is cured by a new token; absent: always. */
+  stale?: (body: unknown) => boolean;
   /** Empty for grants without one (client credentials, JWT). */
   refreshToken: string;
   /** The account's API lives where the token's answer says: requests that begin with `from` go there instead. */
@@ -50,8 +54,12 @@ const TOKEN_TIMEOUT_MS = 10_000;
 const LATE_MS = 500;
 /** Access and refresh tokens of the last renewals. */
 const KEPT_TOKENS = 50;
-/** A refusal is believed this long: what is put right at the vendor's works without a new start of the host, ms. */
-const REFUSED_MS = 60_000;
+/**
+ * A refusal is believed this long, ms, and twice as long after each further one: what is put right at the vendor's works
+ * within seconds and without a new start of the host, a dead grant asks less than ten times in ten minutes.
+ */
+export const REFUSED_MS = 5_000;
+const REFUSED_MAX_MS = 120_000;
 /** Token servers count refreshes (Zoho: ten in ten minutes), so a second one is begun this seldom, ms. */
 const LEAVE_EVERY_MS = 30_000;
 
@@ -67,45 +75,47 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
   let tokens: Tokens | null = options.accessToken
     ? { accessToken: options.accessToken, refreshToken, expiresAt: options.expiresAt ?? null }
     : null;
-  let refused: { why: CrmError; at: number } | null = null;
+  let refused: { why: CrmError; until: number; spell: number } | null = null;
   /** Tokens an answer may still repeat: those of a request that was on its way while they were renewed too. */
   let lately: string[] = tokens ? [tokens.accessToken, refreshToken] : [];
 
   const refresh = singleFlight(async (): Promise<Tokens> => {
-    if (refused && clock.now() - refused.at < REFUSED_MS) throw refused.why;
-    refused = null;
-    const ask = ({ url, form, headers = {}, scheme: word }: ReturnType<typeof options.token>) => {
-      scheme = word;
-      return send({ method: 'POST', url, form, headers, timeoutMs: TOKEN_TIMEOUT_MS });
-    };
-    const wanted = options.token(refreshToken, clock.now());
-    let answer = await ask(wanted);
-    const theirs = [400, 401].includes(answer.status) ? serverTime(answer.headers, clock.now()) : null;
-    const inTheirTime = theirs === null ? wanted : options.token(refreshToken, theirs);
-    // Only what is signed holds the time: anything else is refused again.
-    if (JSON.stringify(inTheirTime) !== JSON.stringify(wanted)) answer = await ask(inTheirTime);
+    if (refused && clock.now() < refused.until) throw refused.why;
+    let known: Record<string, string> = {};
+    const answer = await askInServerTime(
+      (now) => options.token(refreshToken, now),
+      ({ url, form, headers = {}, scheme: word, advice = {} }) => {
+        scheme = word;
+        known = advice;
+        return send({ method: 'POST', url, form, headers, timeoutMs: TOKEN_TIMEOUT_MS });
+      },
+      clock,
+    );
     const body = (typeof answer.body === 'object' && answer.body !== null ? answer.body : {}) as Record<
       string,
       unknown
     >;
-    // Zoho tells of too many renewals with 400, or even 200.
-    const busy = /too many requests/i.test(JSON.stringify(body));
-    if (answer.status >= 500 || answer.status === 429 || busy) {
-      throw new TransportFault(`the token server answered ${answer.status}`, 'connection', false);
+    const given = answer.status < 400 && typeof body.access_token === 'string';
+    const { code, said: text } = tokenRefusal(answer.body);
+    if (!given && passesByItself(answer.status, answer.body)) {
+      const words = text ? `: ${text}` : '';
+      throw new TransportFault(`the token server answered ${answer.status}${words}`, 'connection', false);
     }
-    if (answer.status >= 400 || typeof body.access_token !== 'string') {
-      const text = boundedText(body.message ?? body.error_description ?? body.error, 120);
+    if (!given || typeof body.access_token !== 'string') {
       const why = new CrmError({
         kind: 'credentialRefused',
         system,
         message: `${system} refused to renew the access token (status ${answer.status}${text ? `, ${text}` : ''}).`,
         advice:
+          known[code] ??
           'Connect the account again in the credential: the grant was taken back, or client id or secret are wrong.',
         status: answer.status,
       });
-      refused = { why, at: clock.now() };
+      const spell = refused ? Math.min(refused.spell * 2, REFUSED_MAX_MS) : REFUSED_MS;
+      refused = { why, until: clock.now() + spell, spell };
       throw why;
     }
+    refused = null;
     if (typeof body.refresh_token === 'string' && body.refresh_token) refreshToken = body.refresh_token;
     const seconds = Number(body.expires_in);
     const expiresAt = seconds > 0 ? clock.now() + seconds * 1000 : null;
@@ -142,7 +152,7 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
   const signed: Transport = async (request) => {
     const used = await current(request.signal);
     const answer = await send(withToken(request, used));
-    if (answer.status !== 401) return answer;
+    if (answer.status !== 401 || options.stale?.(answer.body) === false) return answer;
     // Somebody may have refreshed while this request was on its way.
     const renewed = tokens && tokens.accessToken !== used.accessToken ? tokens : await shared(request.signal);
     return send(withToken(request, renewed));

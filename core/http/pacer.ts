@@ -19,6 +19,8 @@ const RESERVE = 0.1;
 const RESERVE_FROM = 3;
 /** A refusal after fewer requests than this in a window tells of others' requests, not of the limit. */
 const LEAST_GUESS = 10;
+/** After this span without a refusal one place less is taken as used by other processes, ms. */
+const YIELD_MS = 10_000;
 /** Part by which a guessed limit grows in each window without a refusal: others may have used the account meanwhile. */
 const GROWTH = 0.1;
 
@@ -37,6 +39,8 @@ export class Pacer {
   private pausedUntil = 0;
   private jointUntil = -Infinity;
   private guessedAt: number | null = null;
+  /** Places of the window that other processes seem to use, told by refusals alone; and since when. */
+  private yielded = { places: 0, at: 0 };
 
   /**
    * `max` requests per `windowMs`; null: no limit until learnt. A tenth of `max` is kept for urgent requests.
@@ -63,6 +67,24 @@ export class Pacer {
     if (!this.limit || this.guessedAt === null || now - this.guessedAt < this.limit.windowMs * MARGIN) return;
     this.limit = { ...this.limit, max: this.limit.max + Math.ceil(this.limit.max * GROWTH) };
     this.guessedAt = now;
+  }
+
+  /**
+   * The vendor refused a request and tells no wait, though the limit was kept here: other processes ask too. Normal
+   * requests take half of what they took until then, and nobody asks before the window is over, or for `waitMs` where no
+   * window is known.
+   */
+  crowded(now: number, waitMs: number): void {
+    this.pause(now + Math.min(waitMs, this.limit?.windowMs ?? Infinity));
+    // Requests on their way together are refused together: that is one sign, not several.
+    if (!this.limit || (this.yielded.places > 0 && now - this.yielded.at < this.limit.windowMs * MARGIN))
+      return;
+    const { max } = this.limit;
+    this.yielded = { places: max - Math.max(1, Math.floor((max - this.yieldedAt(now)) / 2)), at: now };
+  }
+  private yieldedAt(now: number): number {
+    const { places, at } = this.yielded;
+    return Math.max(0, places - Math.floor(Math.max(0, now - at) / YIELD_MS));
   }
 
   /** `now`: milliseconds since the epoch. A window that the vendor calls used up is waited for. */
@@ -121,7 +143,8 @@ export class Pacer {
     this.expire(now);
     this.grow(now);
     const theirs = now < this.jointUntil ? Math.floor(this.limit.max * JOINT_PART) : 0;
-    const max = this.limit.max - theirs - (urgent ? 0 : reserveOf(this.limit.max));
+    const kept = urgent ? 0 : Math.max(reserveOf(this.limit.max), this.yieldedAt(now));
+    const max = Math.max(1, this.limit.max - theirs - kept);
     if (this.sent.length < max) return paused;
     const frees = this.sent[this.sent.length - max] ?? now;
     return Math.max(paused, frees + windowMs - now, 1);

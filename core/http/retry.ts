@@ -11,13 +11,16 @@ export function backoff(attempt: number, random: number): number {
   return Math.round(base * (1 - JITTER + 2 * JITTER * random));
 }
 
-/** Reads `Retry-After` in seconds or as an HTTP date; returns milliseconds from `now`, null when absent or unreadable. */
-export function retryAfter(headers: Record<string, string>, now: number): number | null {
+/**
+ * Reads `Retry-After` in seconds or as an HTTP date; returns milliseconds from `now`. Null when it is absent or unreadable, and for a
+ * date where `now` is null: whoever classifies an answer knows no time.
+ */
+export function retryAfter(headers: Record<string, string>, now: number | null): number | null {
   const text = headers['retry-after']?.trim();
   if (!text) return null;
   if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
   const at = Date.parse(text);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
+  return now === null || Number.isNaN(at) ? null : Math.max(0, at - now);
 }
 
 /** Reads vendors' reset headers: seconds until the limit starts anew. Returns milliseconds or null. */

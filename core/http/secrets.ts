@@ -1,12 +1,17 @@
 /** The account's own secrets, taken out of what a system answers when it refuses: some repeat the request's headers. */
+import { COMMON_WORDS } from './redact';
 import type { HttpResponse, Transport } from './types';
 
 const MASK = '***';
 /** Names of fields that hold a secret, in a credential of either host. */
 const SECRET = /token|secret|key|pass/i;
+/** Where a token comes from and how it is told are none. */
+const NO_SECRET = /(?:url|uri|type)$/i;
 /** A shorter text may stand anywhere by chance. */
 const SHORTEST = 6;
 const MAX_DEPTH = 12;
+/** A word that messages are made of would be taken out of all of them, and the gap would tell it. */
+const isSecret = (text: string): boolean => text.length >= SHORTEST && !COMMON_WORDS.has(text.toLowerCase());
 
 function parsed(text: string): unknown {
   if (!text.startsWith('{')) return null;
@@ -26,17 +31,16 @@ export function secretsIn(values: unknown, depth = 0): string[] {
   return Object.entries(values).flatMap(([name, value]) => {
     if (typeof value !== 'string') return secretsIn(value, depth + 1);
     const inside = secretsIn(parsed(value), depth + 1);
-    return SECRET.test(name) && value.trim().length >= SHORTEST && !inside.length ? [value.trim()] : inside;
+    const named = SECRET.test(name) && !NO_SECRET.test(name) && isSecret(value.trim());
+    return named && !inside.length ? [value.trim()] : inside;
   });
 }
 
 /** Longest first, so that a secret within another does not leave the rest of it. */
 const spellings = (secrets: readonly string[]): string[] =>
-  [
-    ...new Set(
-      secrets.filter(({ length }) => length >= SHORTEST).flatMap((one) => [one, encodeURIComponent(one)]),
-    ),
-  ].sort((a, b) => b.length - a.length);
+  [...new Set(secrets.filter(isSecret).flatMap((one) => [one, encodeURIComponent(one)]))].sort(
+    (a, b) => b.length - a.length,
+  );
 
 function cleaned(value: unknown, secrets: readonly string[], depth: number): unknown {
   if (typeof value === 'string')

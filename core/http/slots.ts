@@ -5,6 +5,9 @@ import type { Clock } from './types';
 /** A refusal halves what is allowed; after this span without one the whole number is tried again, ms. */
 const RECOVER_MS = 600_000;
 
+const gone = (): TransportFault =>
+  new TransportFault('the request was cancelled before it was sent', 'aborted', false);
+
 interface Waiting {
   urgent: boolean;
   go: () => void;
@@ -12,6 +15,8 @@ interface Waiting {
 
 export class Slots {
   private used = 0;
+  /** Told when somebody has to wait for a slot; one per slot in use whose holder may do without it. */
+  private readonly holders = new Set<() => void>();
   private waiting: Waiting[] = [];
   private refusedAt = -Infinity;
   private max: number;
@@ -27,23 +32,35 @@ export class Slots {
     this.refusedAt = clock.now();
     this.max = Math.max(1, Math.floor(this.max / 2));
   }
-  /** Resolves with the function that frees the slot. Rejects with TransportFault when aborted. */
-  async acquire(clock: Pick<Clock, 'now'>, urgent: boolean, signal?: AbortSignal): Promise<() => void> {
+  /**
+   * Resolves with the function that frees the slot. Rejects with TransportFault when aborted. `wanted` is called when
+   * others wait while it is held.
+   */
+  async acquire(
+    clock: Pick<Clock, 'now'>,
+    urgent: boolean,
+    signal?: AbortSignal,
+    wanted?: () => void,
+  ): Promise<() => void> {
+    if (signal?.aborted) throw gone();
     if (this.limit !== null && clock.now() - this.refusedAt > RECOVER_MS) this.max = this.limit;
     if (this.used < this.max) this.used += 1;
     else await this.queue(urgent, signal);
+    if (wanted) {
+      this.holders.add(wanted);
+      if (this.waiting.length > 0) wanted();
+    }
     let held = true;
     return () => {
       if (!held) return;
       held = false;
+      if (wanted) this.holders.delete(wanted);
       this.used -= 1;
       this.release();
     };
   }
 
   private queue(urgent: boolean, signal: AbortSignal | undefined): Promise<void> {
-    const gone = (): TransportFault =>
-      new TransportFault('the request was cancelled before it was sent', 'aborted', false);
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(gone());
       const onAbort = (): void => {
@@ -57,6 +74,7 @@ export class Slots {
       const entry: Waiting = { urgent, go };
       signal?.addEventListener('abort', onAbort, { once: true });
       this.waiting.push(entry);
+      for (const wanted of this.holders) wanted();
     });
   }
   private release(): void {

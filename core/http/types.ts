@@ -15,14 +15,21 @@ export interface HttpRequest {
   raw?: { bytes: Uint8Array; contentType: string };
   /** How the body of the answer is wanted; default auto: JSON when it parses, else text. */
   answer?: 'auto' | 'text' | 'binary';
-  /** A longer answer is broken off with a TransportFault, reason tooLarge; with answer binary only. */
+  /** A longer answer is broken off with a TransportFault, reason tooLarge; default MAX_ANSWER_BYTES. */
   maxBytes?: number;
   /**
    * Asked of every address the host's name leads to, before anything is sent there; false: TransportFault, reason address.
    * Behind a proxy the proxy looks names up, and nobody is asked.
    */
   addressAllowed?: (address: string) => boolean;
+  /** No sign of life for this long ends the request; default IDLE_MS. */
   timeoutMs?: number;
+  /** How long it may take in all; default in core/http/bounds.ts. */
+  deadlineMs?: number;
+  /**
+   * Aborted: nobody waits for the answer. What is queued leaves at once and nothing more is sent; what is on its way is
+   * listened to for some seconds, unless its place is wanted (core/http/late.ts). A transport breaks off at once.
+   */
   signal?: AbortSignal | undefined;
   /** Redirects are not followed unless said (recordings). */
   followRedirects?: boolean;

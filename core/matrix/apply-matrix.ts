@@ -4,12 +4,14 @@ import { clientKey } from '../plan/keys';
 import type { Plan } from '../plan/types';
 import type { ClientCard } from '../routing/types';
 import { say } from '../text/text';
-import { addAttribution, addOwners } from './attribution-steps';
+import { addAttribution, addOwners, addPhone } from './attribution-steps';
 import { addCallRecord } from './call-record';
 import { addCreations } from './create';
 import { chooseRow } from './decide';
 import { because, note, startDraft, type Draft } from './draft';
+import { handOverOf } from './owner';
 import { presets } from './presets';
+import { numberText } from './names';
 import { isEmptyRow, OUTGOING_ROWS } from './rows';
 import { addTasks } from './tasks';
 import { foundRecords } from './this-call';
@@ -43,7 +45,7 @@ function noteAttributionOnly(draft: Draft): void {
 
 function addUnknownOutgoing(draft: Draft): void {
   note(draft, 'note.outgoing.notFound', {
-    number: draft.event.clientNumberInternational ?? say(draft.options.language, 'client.hidden'),
+    number: numberText(draft.event, draft.options.language),
   });
   if (!draft.preset.callRecordAlways) return;
   addCallRecord(draft);
@@ -52,7 +54,7 @@ function addUnknownOutgoing(draft: Draft): void {
 
 /**
  * Takes the event, the client card, the table, the preset it started from (for its CRM's habits) and the options.
- * Returns the plan: steps in the order company, contact, lead, deal, attribution and owner, call record, tasks; a
+ * Returns the plan: steps in the order company, contact, lead, deal, attribution, phone and owner, call record, tasks; a
  * reason for each, and a note for every ticked action that is not carried out. Never throws for any event or card.
  */
 export function applyMatrix(input: MatrixInput): Plan {
@@ -79,9 +81,16 @@ export function applyMatrix(input: MatrixInput): Plan {
   } else {
     addCreations(draft);
     addAttribution(draft);
+    addPhone(draft);
     addOwners(draft);
     addCallRecord(draft);
     addTasks(draft);
   }
-  return { ...plan, steps: draft.steps, notes: [...plan.notes, ...draft.notes] };
+  const handOver = draft.steps.length > 0 ? handOverOf(draft) : null;
+  return {
+    ...plan,
+    steps: draft.steps,
+    ...(handOver ? { handOver } : {}),
+    notes: [...plan.notes, ...draft.notes],
+  };
 }

@@ -1,11 +1,13 @@
-/** Steps for records that exist: fill empty attribution, give what this call made to its manager. */
+/** Steps for records that exist: fill empty attribution, add a new number, give what this call made to its manager. */
 import type { FoundRecord } from '../crm/port';
 import { isEmptyAttribution, pickAttribution } from '../attribution/attribution';
-import type { Entity } from '../plan/types';
+import type { Entity, OwnerStep, Reason } from '../plan/types';
 import { say } from '../text/text';
 import { because, note, type Draft } from './draft';
-import { ownerOfNew, ownerText } from './owner';
+import { numberText } from './names';
+import { handOverOf, ownerOfNew, ownerText } from './owner';
 import { madeByThisCall } from './this-call';
+import { CREATES, CREATIONS } from './types';
 import { wantedRows } from './wanted';
 import { recordName } from './why-not';
 
@@ -19,9 +21,7 @@ function tickedEntities(draft: Draft): Set<Entity> {
   const ticked = new Set<Entity>();
   if (draft.actions.attributionOnly) return new Set(['company', 'contact', 'lead', 'deal']);
   for (const actions of [draft.actions, ...wantedRows(draft).map((wanted) => wanted.actions)]) {
-    for (const entity of ['company', 'contact', 'lead', 'deal'] as const)
-      if (actions[entity]) ticked.add(entity);
-    if (actions.dealIfNone) ticked.add('deal');
+    for (const action of CREATIONS) if (actions[action]) ticked.add(CREATES[action]);
   }
   return ticked;
 }
@@ -60,33 +60,65 @@ export function addAttribution(draft: Draft): void {
 }
 
 /**
- * Adds owner steps: a record that an earlier moment of this call gave to its then best owner (the responsible or the
- * senior, because no manager was known) goes to the owner known now. Somebody else's choice is left alone.
+ * Adds the step that gives a client known by his e-mail the number of the form (PD-11): where the row asks for him, and no
+ * company has that number.
  */
-export function addOwners(draft: Draft): void {
-  const owner = ownerOfNew(draft);
-  const id = owner.person?.crmUserId ?? null;
-  if (id === null || (owner.by !== 'manager' && owner.by !== 'distributed') || draft.actions.attributionOnly)
+export function addPhone(draft: Draft): void {
+  const { event, card, actions, options } = draft;
+  const { contact, lead, company } = card.client;
+  const { clientNumber: phone } = event;
+  const ticked = tickedEntities(draft);
+  if (event.kind !== 'form' || !phone || company || actions.attributionOnly) return;
+  const record = [contact, lead].find((one) => one?.phoneField !== undefined);
+  if (!record || !(ticked.has('contact') || ticked.has('lead'))) return;
+  const { entity, id, phoneField } = record;
+  const params = {
+    entity: say(options.language, `entity.${entity}`),
+    name: recordName(record),
+    number: numberText(event, options.language),
+  };
+  if (!phoneField) {
+    note(draft, 'note.phone.noRoom', params);
     return;
-  const stopgaps = [
-    null,
-    draft.senior?.crmUserId ?? null,
-    draft.distributed ? null : (draft.responsible?.crmUserId ?? null),
-  ];
+  }
+  draft.steps.push({
+    id: `phone.${entity}`,
+    kind: 'phone',
+    key: `${draft.callKey}_phone_${entity}`,
+    reason: because(draft, 'why.phone', params),
+    target: { entity, id },
+    values: { phone, field: phoneField.name, holds: phoneField.holds },
+  });
+}
+
+/** The step that gives a record of this call to another owner. */
+export function ownerStep(
+  call: string,
+  { entity, id }: Pick<FoundRecord, 'entity' | 'id'>,
+  ownerId: string,
+  reason: Reason,
+): OwnerStep {
+  return {
+    id: `owner.${entity}`,
+    kind: 'owner',
+    key: `${call}_owner_${entity}`,
+    reason,
+    target: { entity, id },
+    values: { ownerId },
+  };
+}
+
+/** Adds owner steps for the found records that this call made and that go to somebody else by now. */
+export function addOwners(draft: Draft): void {
+  const handOver = handOverOf(draft);
+  if (!handOver) return;
   for (const record of openRecords(draft)) {
-    if (!madeByThisCall(record, draft.event) || record.ownerId === id || !stopgaps.includes(record.ownerId))
-      continue;
-    draft.steps.push({
-      id: `owner.${record.entity}`,
-      kind: 'owner',
-      key: `${draft.callKey}_owner_${record.entity}`,
-      reason: because(draft, 'why.owner', {
-        entity: say(draft.options.language, `entity.${record.entity}`),
-        name: recordName(record),
-        owner: ownerText(draft, owner),
-      }),
-      target: { entity: record.entity, id: record.id },
-      values: { ownerId: id },
+    if (!madeByThisCall(record, draft.event) || !handOver.from.includes(record.ownerId)) continue;
+    const why = because(draft, 'why.owner', {
+      entity: say(draft.options.language, `entity.${record.entity}`),
+      name: recordName(record),
+      owner: ownerText(draft, ownerOfNew(draft)),
     });
+    draft.steps.push(ownerStep(draft.callKey, record, handOver.to, why));
   }
 }

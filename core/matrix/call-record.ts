@@ -1,5 +1,6 @@
 /** The call record: one per call, whatever was transferred. */
 import { DateTime } from 'luxon';
+import { addressOf } from '../event/party';
 import type { RingostatEvent } from '../event/types';
 import type { CallRecordStep, CallRecordValues, RecordRef } from '../plan/types';
 import { say } from '../text/text';
@@ -42,7 +43,7 @@ export function addCallRecord(draft: Draft): void {
   const { language } = draft.options;
   const direction = event.direction ?? 'incoming';
   const status = statusOf(event);
-  const client = event.clientNumber ?? event.clientNumberAsSent;
+  const client = event.clientNumber ?? addressOf(event.clientNumberAsSent);
   const ours = event.ownLine ?? event.employee.direction;
   const title = say(language, `call.title.${direction}.${status}`, {
     client: clientText(event, language, draft.card.client.contact?.name ?? draft.card.client.lead?.name),

@@ -1,8 +1,8 @@
 /** The table as flat lists of values per row, as multi-selects of the editors store it. */
 import type { RowId } from '../plan/types';
-import { ACTION_ORDER } from './labels';
 import { MatrixError } from './parse-table';
 import {
+  ACTION_ORDER,
   isRecordAction,
   isTaskAction,
   ROW_IDS,

@@ -1,4 +1,4 @@
-/** Steps that create the client's records. Rules 2–4, 6, 7 of presets.md. */
+/** Steps that create the client's records. Their rules: docs/matrix.md#rules-that-hold-in-every-table. */
 import { pickAttribution } from '../attribution/attribution';
 import type { CreateStep, Entity, RecordRef, RowId } from '../plan/types';
 import { clientKey, dealStateKey, phoneKey } from '../plan/keys';
@@ -8,21 +8,15 @@ import { nameOfNew } from './names';
 import { ownerOfNew, ownerText } from './owner';
 import { madeByThisCall } from './this-call';
 import { whyNot } from './why-not';
-import { CREATIONS, wantedRows, type Creation } from './wanted';
-
-const ENTITY: Readonly<Record<Creation, Entity>> = {
-  company: 'company',
-  contact: 'contact',
-  lead: 'lead',
-  deal: 'deal',
-  dealIfNone: 'deal',
-};
+import { CREATES, CREATIONS, type Creation } from './types';
+import { wantedRows } from './wanted';
 
 /**
  * The company a new record hangs on: one made now or by a try of this call that was cut, the found contact's own, or any
- * found one if the option says so.
+ * found one if the option says so. A contact of a number that only a company carries is that company's (G-30); a deal of
+ * it waits for the option (PD-12).
  */
-function companyRef(draft: Draft): RecordRef | null {
+function companyRef(draft: Draft, entity: Entity): RecordRef | null {
   const ref = draft.refs.company;
   if (!ref || 'step' in ref) return ref ?? null;
   const { contact, company } = draft.card.client;
@@ -31,20 +25,20 @@ function companyRef(draft: Draft): RecordRef | null {
     company !== null &&
     (contact.companyIds.includes(company.id) || company.contactIds.includes(contact.id));
   const cut = company !== null && madeByThisCall(company, draft.event);
-  return joined || cut || draft.options.linkFoundCompany ? ref : null;
+  return joined || cut || entity === 'contact' || draft.options.linkFoundCompany ? ref : null;
 }
 
 function linksOfNew(draft: Draft, entity: Entity): RecordRef[] {
   const contact = draft.refs.contact ?? null;
   // A company made beside a contact that an earlier moment of this call made still has to meet it.
   if (entity === 'company') return contact && 'id' in contact ? [contact] : [];
-  const company = companyRef(draft);
+  const company = companyRef(draft, entity);
   const refs = entity === 'contact' ? [company] : [contact, company];
   return refs.filter((ref) => ref !== null);
 }
 
 function create(draft: Draft, row: RowId, action: Creation, name: string): void {
-  const entity = ENTITY[action];
+  const entity = CREATES[action];
   const { event, callKey } = draft;
   const digits = event.clientNumber === null ? null : phoneKey(event.clientNumber);
   const client = clientKey(event.clientNumber, event.clientEmail);
@@ -80,7 +74,7 @@ export function addCreations(draft: Draft): void {
     let implied = false;
     for (const action of CREATIONS) {
       if (!actions[action]) continue;
-      const entity = ENTITY[action];
+      const entity = CREATES[action];
       const planned = draft.refs[entity];
       if (planned && 'step' in planned) continue;
       const reason = whyNot(draft, row, action);

@@ -1,9 +1,9 @@
 /** The table in sentences, one a row. */
 import type { Language, RowId } from '../plan/types';
 import { say } from '../text/text';
-import { ACTION_ORDER, rowLabel } from './labels';
+import { rowLabel } from './labels';
 import { isEmptyRow } from './rows';
-import { DEFAULT_DEADLINE_HOURS, ROW_IDS, type MatrixRow, type MatrixTable } from './types';
+import { ACTION_ORDER, DEFAULT_DEADLINE_HOURS, ROW_IDS, type MatrixRow, type MatrixTable } from './types';
 
 /** What a row does, as phrases in the order they are carried out; empty when nothing is ticked. */
 function phrases(actions: MatrixRow, language: Language): string[] {

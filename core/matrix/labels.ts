@@ -1,21 +1,7 @@
 /** Labels of rows and actions for the editors, in the three languages. */
 import type { Language, RowId } from '../plan/types';
 import { say } from '../text/text';
-import { isTaskAction, ROW_IDS, type RecordAction, type TaskAction } from './types';
-
-/** Order of the columns: that of presets.md. */
-export const ACTION_ORDER: readonly (RecordAction | TaskAction)[] = [
-  'company',
-  'contact',
-  'lead',
-  'deal',
-  'dealIfNone',
-  'callRecord',
-  'taskSenior',
-  'taskManager',
-  'taskResponsible',
-  'attributionOnly',
-];
+import { ACTION_ORDER, isTaskAction, ROW_IDS, type RecordAction, type TaskAction } from './types';
 
 /** When the row holds, e.g. "After a missed incoming call". */
 export function rowLabel(row: RowId, language: Language): string {

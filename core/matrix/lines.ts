@@ -7,8 +7,8 @@ import { clientText, timeOf } from './names';
 import { employeeName, signList, signName } from './names-of-people';
 import { oneLine } from './one-line';
 
-/** CRMs cut long texts (Salesforce 32 000); a form may hold a novel. */
-const MAX_FORM_FIELDS = 40;
+/** All that the trigger reads of a form; a CRM's own limit cuts the text (Salesforce 32 000). */
+const MAX_FORM_FIELDS = 200;
 const MAX_FORM_VALUE = 1000;
 
 interface Subject {

@@ -1,11 +1,17 @@
 /** One small rule each; a rule knows one fault and nothing of the others. */
 import type { CrmId, Entity, RowId } from '../plan/types';
 import { placeholders } from '../text/fill';
-import { ACTION_ORDER } from './labels';
 import { EARLIER_ROWS, isEmptyRow, OUTGOING_ROWS } from './rows';
 import type { LintHit, RowRuleOfLint, TableRuleOfLint } from './lint-types';
 import { MAX_DEADLINE_HOURS } from './parse-table';
-import { ROW_IDS, TASK_ACTIONS, type MatrixRow, type RecordAction } from './types';
+import {
+  ACTION_ORDER,
+  DEAL_ACTIONS,
+  ROW_IDS,
+  TASK_ACTIONS,
+  type MatrixRow,
+  type RecordAction,
+} from './types';
 
 const MISSED: readonly RowId[] = ['R3', 'R3v'];
 /** Rows in which nobody of the company has talked. */
@@ -30,6 +36,9 @@ export const SUBJECT_PLACEHOLDERS = [
 
 const ticked = (actions: MatrixRow): typeof ACTION_ORDER =>
   ACTION_ORDER.filter((action) => actions[action] !== undefined);
+
+const dealsTicked = (actions: MatrixRow | undefined): typeof DEAL_ACTIONS =>
+  DEAL_ACTIONS.filter((action) => actions?.[action]);
 
 const gaps: TableRuleOfLint = (table) => {
   if (ROW_IDS.every((row) => isEmptyRow(table[row])))
@@ -56,7 +65,7 @@ const leadThenDeal: TableRuleOfLint = (table) =>
         (other) =>
           table[row]?.lead &&
           !table[row]?.deal &&
-          (table[other]?.deal ?? table[other]?.dealIfNone) &&
+          dealsTicked(table[other]).length > 0 &&
           !table[other]?.lead,
       )
       .map((other): LintHit => ({
@@ -74,12 +83,20 @@ const unknownWithoutTask: TableRuleOfLint = (table) =>
     : [];
 
 const twoDeals: RowRuleOfLint = (row, actions) =>
-  actions.deal && actions.dealIfNone
-    ? [{ code: 'contradicting', level: 'error', row, text: 'lint.contradicting.deals' }]
+  dealsTicked(actions).length > 1
+    ? [
+        {
+          code: 'contradicting',
+          level: 'error',
+          row,
+          text: 'lint.contradicting.deals',
+          actions: [...dealsTicked(actions)],
+        },
+      ]
     : [];
 
 const leadAndDeal: RowRuleOfLint = (row, actions) =>
-  actions.lead && (actions.deal ?? actions.dealIfNone)
+  actions.lead && dealsTicked(actions).length > 0
     ? [{ code: 'contradicting', level: 'warning', row, text: 'lint.contradicting.leadAndDeal' }]
     : [];
 
@@ -142,7 +159,9 @@ const never: RowRuleOfLint = (row, actions, _table, preset) => {
   const lacking = (preset.crm && LACKING[preset.crm]) ?? [];
   return [
     ...(OUTGOING_ROWS.includes(row)
-      ? (['company', 'contact', 'lead'] as const).flatMap((action) => hit(action, 'lint.why.outgoing'))
+      ? (['company', 'contact', 'lead', 'dealIfNew'] as const).flatMap((action) =>
+          hit(action, 'lint.why.outgoing'),
+        )
       : []),
     ...(row === 'R1' || row === 'R2' ? hit('callRecord', 'lint.why.early') : []),
     ...(row === 'R10' ? hit('callRecord', 'lint.why.form') : []),

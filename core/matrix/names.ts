@@ -1,4 +1,5 @@
 /** Names of new records: the user's template, else the CRM's habit, else the text catalogue's. */
+import { addressOf } from '../event/party';
 import type { RingostatEvent } from '../event/types';
 import type { Entity, Language } from '../plan/types';
 import { fill, type TextParams } from '../text/fill';
@@ -14,14 +15,16 @@ export function timeOf(event: RingostatEvent): string {
   return event.times.startedAt ?? event.times.answeredAt ?? event.times.endedAt ?? event.receivedAt;
 }
 
-/** The client's number as people read it; "hidden number" when there is none and no e-mail either. */
-function numberText(event: RingostatEvent, language: Language): string {
-  return (
-    event.clientNumberInternational ??
-    event.clientNumber ??
-    event.clientEmail ??
-    say(language, 'client.hidden')
-  );
+/** What there is to call the client back by: his number, else what was sent instead of one; null when he hid it. */
+export function sentNumber(event: RingostatEvent): string | null {
+  const sent = event.anonymous ? null : addressOf(event.clientNumberAsSent);
+  return event.clientNumberInternational ?? event.clientNumber ?? (sent && (oneLine(sent) || null));
+}
+
+/** The client's number as people read it, else what was sent, else his e-mail; in words when there is nothing. */
+export function numberText(event: RingostatEvent, language: Language): string {
+  const nothing = event.kind === 'form' ? 'client.unreachable' : 'client.hidden';
+  return sentNumber(event) ?? event.clientEmail ?? say(language, nothing);
 }
 
 /** "Name, +380 67 123 4567", or only the number. */
@@ -52,7 +55,7 @@ export function templateValues(event: RingostatEvent, language: Language, employ
   return {
     client: oneLine(event.clientName ?? numberText(event, language)),
     name: oneLine(event.clientName ?? ''),
-    number: event.clientNumberInternational ?? event.clientNumber ?? '',
+    number: sentNumber(event) ?? '',
     email: event.clientEmail ?? '',
     company: companyName(event) ?? '',
     employee,

@@ -1,5 +1,5 @@
-/** Who owns what is created, and who gets the tasks (presets.md rule 3, scenarios.md §2). */
-import type { TaskRole } from '../plan/types';
+/** Who owns what is created, and who gets the tasks (docs/matrix.md#rules-that-hold-in-every-table). */
+import type { HandOver, TaskRole } from '../plan/types';
 import type { Person } from '../team/types';
 import { say } from '../text/text';
 import type { Draft } from './draft';
@@ -22,6 +22,20 @@ function firstOf(draft: Draft, order: readonly ('manager' | 'responsible' | 'sen
 /** Owner of a new record: the manager, else the responsible of what exists, else the senior. */
 export function ownerOfNew(draft: Draft): Owner {
   return firstOf(draft, ['manager', 'responsible', 'senior']);
+}
+
+/**
+ * To whom the records of this call go, and from whom: an earlier event of the call gave them to its then best owner (the
+ * responsible or the senior, because no manager was known, or to who talked first). Null when this event knows no better
+ * owner either. Somebody else's choice is left alone.
+ */
+export function handOverOf(draft: Draft): HandOver | null {
+  const { person, by } = ownerOfNew(draft);
+  const to = person?.crmUserId ?? null;
+  if (to === null || (by !== 'manager' && by !== 'distributed') || draft.actions.attributionOnly) return null;
+  const responsible = draft.distributed ? null : (draft.responsible?.crmUserId ?? null);
+  const before = [null, draft.senior?.crmUserId ?? null, responsible, ...(draft.card.takers ?? [])];
+  return { to, from: [...new Set(before)].filter((id) => id !== to) };
 }
 
 /** Who gets the task of a role; the manager's task goes to nobody else. */

@@ -23,10 +23,10 @@ export function isEmptyRow(row: MatrixRow | undefined): boolean {
   return row === undefined || Object.keys(row).length === 0;
 }
 
-/** Rows of outgoing calls: they create no client (presets.md rule 6). */
+/** Rows of outgoing calls: they create no client (docs/matrix.md#rules-that-hold-in-every-table). */
 export const OUTGOING_ROWS: readonly RowId[] = ['R6', 'R7', 'R8'];
 
-/** Rows whose creations an event of this row makes up for (presets.md rule 2), earliest first. */
+/** Rows whose creations an event of this row makes up for (docs/matrix.md#rules-that-hold-in-every-table), earliest first. */
 export const EARLIER_ROWS: Readonly<Partial<Record<RowId, readonly RowId[]>>> = {
   R2: ['R1'],
   R3: ['R1'],

@@ -1,4 +1,4 @@
-/** Task steps, and the done task that is the same thing as the call record (presets.md rule 5). */
+/** Task steps, and the done task that is the same thing as the call record (docs/matrix.md#rules-that-hold-in-every-table). */
 import type { CallRecordStep, RecordRef, TaskStep } from '../plan/types';
 import { taskKey } from '../plan/keys';
 import { say } from '../text/text';
@@ -7,11 +7,15 @@ import { dueAt, validWorkingHours } from './deadline';
 import { because, note, type Draft } from './draft';
 import { employeeName } from './names-of-people';
 import { ownerOfTask, ownerText } from './owner';
+import { isEmptyRow } from './rows';
 import { taskText } from './task-text';
 import { DEFAULT_DEADLINE_HOURS, TASK_ACTIONS, TASK_ROLE, type TaskAction, type TaskCell } from './types';
 
-function linksOfTask({ refs }: Draft): RecordRef[] {
-  return [refs.deal ?? refs.lead, refs.contact].filter((ref) => ref !== undefined);
+/** Deal (or lead) and contact; beside them the company, when nothing else of the client was there before (G-30). */
+function linksOfTask({ refs, card }: Draft): RecordRef[] {
+  const { contact, lead, company } = card.client;
+  const alone = company !== null && contact === null && lead === null ? refs.company : undefined;
+  return [refs.deal ?? refs.lead, refs.contact, alone].filter((ref) => ref !== undefined);
 }
 
 function due(draft: Draft, cell: TaskCell): string {
@@ -65,14 +69,29 @@ function merge(draft: Draft, record: CallRecordStep, task: TaskStep): void {
   note(draft, 'note.merged', { role });
 }
 
+/**
+ * The ticked tasks. A form nobody can answer (neither phone nor e-mail) makes no client: so that it is not lost, the senior
+ * gets an open task wherever forms are dealt with at all.
+ */
+function cellsOf(draft: Draft): Partial<Record<TaskAction, TaskCell>> {
+  const { actions, event } = draft;
+  const unreachable = event.kind === 'form' && event.clientNumber === null && event.clientEmail === null;
+  if (!unreachable || isEmptyRow(actions)) return actions;
+  const told =
+    actions.taskSenior?.state === 'open' ||
+    (actions.taskResponsible?.state === 'open' && ownerOfTask(draft, 'responsible').by === 'senior');
+  return told ? actions : { ...actions, taskSenior: { ...actions.taskSenior, state: 'open' } };
+}
+
 /** Adds the ticked tasks; the first done one merges into the call record where the CRM or the user says so. */
 export function addTasks(draft: Draft): void {
   if (draft.actions.attributionOnly) return;
   const record = draft.steps.find((step) => step.kind === 'callRecord');
   let mergeable =
     (draft.callRecordIsTask || draft.options.mergeDoneTask) && record?.kind === 'callRecord' ? record : null;
+  const cells = cellsOf(draft);
   for (const action of TASK_ACTIONS) {
-    const cell = draft.actions[action];
+    const cell = cells[action];
     const step = cell ? taskStep(draft, action, cell) : null;
     if (!step) continue;
     if (mergeable && step.values.state === 'done') {

@@ -1,12 +1,20 @@
 /** Records that an earlier moment of the same call made do not make the client known (docs/decisions/0003). */
 import type { FoundRecord } from '../crm/port';
-import type { RingostatEvent } from '../event/types';
+import type { Moment, RingostatEvent } from '../event/types';
 import { callKey } from '../plan/keys';
 import type { Client, ClientCard } from '../routing/types';
 
 /** Key of the event's call or form; the event key stands in when Ringostat sent no id. */
 export function keyOfCall(event: RingostatEvent): string {
   return callKey(event.projectId, event.callId ?? event.eventKey);
+}
+
+/** Moments of a call in their order; pick-up of an incoming call and start of an outgoing one stand at one place. */
+const ORDER: readonly (readonly Moment[])[] = [['ringing'], ['answered', 'started'], ['ended']];
+/** True when that moment of a call comes before the other. */
+export function isBefore(moment: Moment, other: Moment): boolean {
+  const place = (of: Moment): number => ORDER.findIndex((moments) => moments.includes(of));
+  return place(moment) < place(other);
 }
 
 /** True when the record carries the key of this very call. */

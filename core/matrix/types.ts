@@ -1,18 +1,31 @@
-import type { CrmId, Entity, RowId, TaskRole } from '../plan/types';
+import type { CrmId, Entity, Language, RowId, TaskRole } from '../plan/types';
 
-/** Actions of the matrix (scenarios.md §2). */
-export const RECORD_ACTIONS = [
-  'company',
-  'contact',
-  'lead',
-  'deal',
-  'dealIfNone',
-  'callRecord',
-  'attributionOnly',
-] as const;
+/** Actions that create a record, and which; in the order in which they are carried out and shown. */
+export const CREATES = {
+  company: 'company',
+  contact: 'contact',
+  lead: 'lead',
+  deal: 'deal',
+  dealIfNone: 'deal',
+  dealIfNew: 'deal',
+} as const satisfies Record<string, Entity>;
+export type Creation = keyof typeof CREATES;
+export const CREATIONS = Object.keys(CREATES) as readonly Creation[];
+/** Every way to tick a deal; of several in a row the first wins. */
+export const DEAL_ACTIONS = CREATIONS.filter((action) => CREATES[action] === 'deal');
+
+/** Actions of the matrix (docs/matrix.md#actions). */
+export const RECORD_ACTIONS = [...CREATIONS, 'callRecord', 'attributionOnly'] as const;
 export type RecordAction = (typeof RECORD_ACTIONS)[number];
 export const TASK_ACTIONS = ['taskSenior', 'taskManager', 'taskResponsible'] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
+/** Order of the columns in the editors and in docs/matrix.md#the-presets. */
+export const ACTION_ORDER: readonly (RecordAction | TaskAction)[] = [
+  ...CREATIONS,
+  'callRecord',
+  ...TASK_ACTIONS,
+  'attributionOnly',
+];
 export const isRecordAction = (text: string): text is RecordAction =>
   (RECORD_ACTIONS as readonly string[]).includes(text);
 export const isTaskAction = (text: string): text is TaskAction =>
@@ -24,7 +37,7 @@ export const TASK_ROLE: Record<TaskAction, TaskRole> = {
 };
 export const ROW_IDS: readonly RowId[] = ['R1', 'R2', 'R3', 'R3v', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10'];
 
-/** Hours; the native integrations' default deadline (scenarios.md §2). */
+/** Hours; the native integrations' default deadline (docs/reference/product.md#words). */
 export const DEFAULT_DEADLINE_HOURS = 4;
 
 export interface TaskCell {
@@ -52,10 +65,10 @@ export interface WorkingHours {
 }
 
 export interface MatrixOptions {
-  language: 'en' | 'uk' | 'ru';
+  language: Language;
   /** Missed calls of new clients go to the distributed employee instead of the senior. */
   distribute: boolean;
-  /** A done task and the call record of one call become one record (presets.md rule 5). */
+  /** A done task and the call record of one call become one record (docs/matrix.md#rules-that-hold-in-every-table). */
   mergeDoneTask: boolean;
   /** NetHunt: which calls create contacts; empty = as ticked. */
   contactsFor: ('incoming.answered' | 'incoming.missed' | 'outgoing.answered' | 'outgoing.missed')[];

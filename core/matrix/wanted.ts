@@ -5,9 +5,6 @@ import { note } from './draft';
 import { EARLIER_ROWS } from './rows';
 import type { MatrixOptions, MatrixRow } from './types';
 
-export const CREATIONS = ['company', 'contact', 'lead', 'deal', 'dealIfNone'] as const;
-export type Creation = (typeof CREATIONS)[number];
-
 export interface WantedRow {
   row: RowId;
   actions: MatrixRow;

@@ -6,8 +6,9 @@ import type { TextParams } from '../text/fill';
 import type { Draft } from './draft';
 import { oneLine } from './one-line';
 import { OUTGOING_ROWS } from './rows';
-import { madeByThisCall } from './this-call';
-import { contactWantedFor, type Creation } from './wanted';
+import { foundRecords, madeByThisCall } from './this-call';
+import { CREATES, type Creation } from './types';
+import { contactWantedFor } from './wanted';
 
 export interface Refusal {
   code: TextCode;
@@ -25,9 +26,10 @@ export function recordName(record: FoundRecord): string {
   return oneLine(record.name ?? record.id);
 }
 
-const isDeal = (action: Creation): boolean => action === 'deal' || action === 'dealIfNone';
+const isDeal = (action: Creation): boolean => CREATES[action] === 'deal';
 
-const exists: Rule = ({ card: { client }, steps, event }, _row, action) => {
+const exists: Rule = ({ card, steps, event }, _row, action) => {
+  const { client } = card;
   const { contact, lead, company, deal, closedDeal } = client;
   if (action === 'contact') {
     if (contact) return refuse('note.keep.contact', contact);
@@ -50,6 +52,9 @@ const exists: Rule = ({ card: { client }, steps, event }, _row, action) => {
     // An event that comes again: the deal it made, or was written to, has ended since.
     if (closedDeal && (client.recorded || madeByThisCall(closedDeal, event)))
       return refuse('note.keep.dealThen', closedDeal);
+    // What earlier moments of this call made, or a cut try of it, does not make the client known (NH-09).
+    const before = foundRecords(card).find((record) => !madeByThisCall(record, event));
+    if (action === 'dealIfNew' && before) return refuse('note.keep.dealKnown', before);
     if (action === 'dealIfNone' && closedDeal) return refuse('note.keep.dealClosed', closedDeal);
   }
   return null;

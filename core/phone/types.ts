@@ -1,4 +1,4 @@
-/** All forms of one number that searches and comparisons need (reference crm-apis.md §0.1). */
+/** All forms of one number that searches and comparisons need. */
 export interface PhoneForms {
   /** With plus, e.g. +380671234567. */
   e164: string;
@@ -10,4 +10,9 @@ export interface PhoneForms {
   country: string | null;
   /** Human notation, e.g. +380 67 123 4567. */
   international: string;
+  /**
+   * ISO country of stored numbers without country code. Empty where it is not known: then only texts with a country code
+   * count as this number.
+   */
+  home: string;
 }

@@ -1,6 +1,6 @@
 /**
  * Idempotency keys. They are stored in the CRM and compared for ever, so their form must never change.
- * Only [A-Za-z0-9_-]: Salesforce misreads a dot in an external-id URL as a file extension (crm-apis.md §0.3).
+ * Only [A-Za-z0-9_-]: Salesforce misreads a dot in an external-id URL as a file extension (docs/reference/product.md#keys).
  */
 import { createHash } from 'node:crypto';
 import type { TaskRole } from './types';

@@ -1,5 +1,5 @@
 /** What a plan and an outcome are: data only, the ground floor. Both pass between nodes as plain JSON. */
-import type { Attribution } from '../attribution/types';
+import type { Attribution } from '../attribution/fields';
 import type { CRM_NAMES } from './crm-names';
 
 export type CrmId = keyof typeof CRM_NAMES;
@@ -39,6 +39,12 @@ export interface NewRecordValues {
   stage: string | null;
   /** Field mapping of the Upsert node, by API name. */
   fields: Record<string, string>;
+  /** Values by API name for what the CRM demands and nothing fills (G-28); applyPlan sets them. */
+  defaults?: Record<string, string>;
+  /** Given by hand: a value the CRM refuses is an error and is not left out. */
+  whole?: true;
+  /** ISO country in which stored numbers without country code are read; applyPlan sets it. */
+  home?: string;
 }
 
 export interface CallRecordValues {
@@ -58,6 +64,8 @@ export interface CallRecordValues {
   ownerId: string | null;
   callId: string;
   fields: Record<string, string>;
+  /** As in NewRecordValues. */
+  defaults?: Record<string, string>;
 }
 
 export interface TaskValues {
@@ -72,6 +80,8 @@ export interface TaskValues {
   /** As in NewRecordValues. */
   fallbackOwnerId?: string | null;
   fields: Record<string, string>;
+  /** As in NewRecordValues. */
+  defaults?: Record<string, string>;
 }
 
 interface StepBase {
@@ -113,7 +123,22 @@ export interface OwnerStep extends StepBase {
   target: { entity: Entity; id: string };
   values: { ownerId: string };
 }
-export type PlanStep = CreateStep | CallRecordStep | TaskStep | AttributionStep | OwnerStep;
+/** Give a client who was known by his e-mail the number he came with (PD-11). */
+export interface PhoneStep extends StepBase {
+  kind: 'phone';
+  target: { entity: Entity; id: string };
+  /** `phone`: E.164. `field`: API name; `holds`: what the list holds already, null for an empty field. */
+  values: { phone: string; field: string; holds: string | null };
+}
+export type UpdateStep = AttributionStep | OwnerStep | PhoneStep;
+/** Whose the records of the call become, where another event of the same call made them before this one could see them. */
+export interface HandOver {
+  /** CRM user id of the last talker; of a missed call the one the distribution chose. */
+  to: string;
+  /** Owners they may be taken from: nobody, the senior, the responsible before the call, who talked earlier. */
+  from: (string | null)[];
+}
+export type PlanStep = CreateStep | CallRecordStep | TaskStep | UpdateStep;
 export type StepKind = PlanStep['kind'];
 
 export interface Plan {
@@ -125,12 +150,14 @@ export interface Plan {
   language: Language;
   preset: string;
   steps: PlanStep[];
+  /** Absent: nobody has a better claim than whoever has them. */
+  handOver?: HandOver;
   /** Everything considered and not done, and what a person should know, with reasons. */
   notes: Reason[];
 }
 
 export type StepStatus = 'created' | 'updated' | 'alreadyThere' | 'skipped' | 'failed';
-/** Closed set of error kinds (design.md §3). */
+/** Closed set of error kinds (docs/reference/product.md#error-kinds). */
 export type ErrorKind =
   | 'credentialRefused'
   | 'notPermitted'
@@ -157,8 +184,20 @@ export interface StepOutcome {
   url: string | null;
   reason: Reason;
   error: StepError | null;
+  /** The file of the recording is to come: the same event again gets it. */
+  recordingLacks?: true;
   /** Dry run and updates: what the record's fields held and what they get (API names). */
   changes: { field: string; before: string | null; after: string | null }[];
+}
+/** One of several records that carry the client's number. */
+export interface Candidate {
+  entity: Entity;
+  id: string;
+  name: string | null;
+  /** Link to the record in the CRM. */
+  url: string | null;
+  /** It is the one that was written to. */
+  chosen: boolean;
 }
 export interface Outcome {
   version: 1;
@@ -169,6 +208,8 @@ export interface Outcome {
   /** True when no step failed. */
   complete: boolean;
   steps: StepOutcome[];
+  /** Several records carried the client's number: all of them. Which rule chose is among the notes (G-03). */
+  candidates?: Candidate[];
   /** HTTP requests spent. */
   requests: number;
   notes: Reason[];

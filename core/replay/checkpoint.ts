@@ -2,7 +2,7 @@
 import { asRecord } from '../event/records';
 import { readSpan } from '../ringostat/windows';
 import type { Span } from '../ringostat/types';
-import type { Checkpoint, RunningCall } from './types';
+import type { Checkpoint, Compared, RunningCall } from './types';
 
 const DAY_MS = 86_400_000;
 /** A schedule that slept longer does not begin a read of a year by itself: give it the span by hand. */
@@ -16,6 +16,11 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 function isRunningCall(value: unknown): value is RunningCall {
   const record = asRecord(value);
   return record !== null && isText(record.id) && isTime(record.startedAt);
+}
+
+function comparedOf(kept: unknown): Compared | null {
+  const { lacking, otherwise } = asRecord(kept) ?? {};
+  return isCount(lacking) && isCount(otherwise) ? { lacking, otherwise } : null;
 }
 
 /** Takes what a host kept; returns the checkpoint, or null when it is none: the run then begins anew and loses nothing. */
@@ -35,7 +40,8 @@ export function readCheckpoint(kept: unknown): Checkpoint | null {
     isCount(one.read) &&
     (one.total === null || isCount(one.total)) &&
     typeof one.complete === 'boolean';
-  return good ? (one as unknown as Checkpoint) : null;
+  // The two counts only tell; where they lack the run goes on all the same.
+  return good ? ({ ...one, compared: comparedOf(one.compared) } as unknown as Checkpoint) : null;
 }
 
 /**
@@ -60,6 +66,7 @@ export function beginRun(
     running: [],
     read: 0,
     total: null,
+    compared: null,
     complete: false,
   };
   if (!earlier || earlier.projectId !== projectId) return fresh;

@@ -1,12 +1,14 @@
 /** What a run has dealt with so far, and the checkpoint that says so. */
+import type { RingostatEvent } from '../event/types';
 import type { DatedRow } from '../ringostat/types';
-import type { Checkpoint, Progress } from './types';
+import type { Checkpoint, Compared, Progress } from './types';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 export class Ledger {
   private from: number;
   private read: number;
+  private compared: Compared | null;
   /** Start of the call by id, of calls at or after `from`. */
   private done: Map<string, number>;
   readonly running: Map<string, number>;
@@ -21,6 +23,7 @@ export class Ledger {
   ) {
     this.from = Date.parse(start.from);
     this.read = start.read;
+    this.compared = start.compared;
     this.done = new Map(start.done.map((id) => [id, Infinity]));
     this.running = new Map(start.running.map(({ id, startedAt }) => [id, Date.parse(startedAt)]));
     this.counted = new Set(start.total === null ? [] : this.running.keys());
@@ -32,6 +35,13 @@ export class Ledger {
     // A checkpoint holds no times.
     this.done.set(id, at);
     return true;
+  }
+
+  /** What a question to the CRM left of the calls it was asked about. */
+  compare(events: RingostatEvent[]): void {
+    const { lacking, otherwise } = this.compared ?? { lacking: 0, otherwise: 0 };
+    const changed = events.filter(({ writtenOtherwise }) => writtenOtherwise).length;
+    this.compared = { lacking: lacking + events.length - changed, otherwise: otherwise + changed };
   }
 
   /** Rows of the span, the oldest not dealt with first. */
@@ -57,7 +67,7 @@ export class Ledger {
   progress(complete: boolean): Progress {
     const total = Math.max(this.total, this.read);
     const percent = complete || total === 0 ? 100 : Math.floor((this.read / total) * 100);
-    return { read: this.read, total: complete ? this.read : total, percent };
+    return { read: this.read, total: complete ? this.read : total, percent, compared: this.compared };
   }
 
   checkpoint(complete: boolean): Checkpoint {
@@ -69,6 +79,7 @@ export class Ledger {
       running: [...this.running].map(([id, at]) => ({ id, startedAt: iso(at) })),
       read: this.read,
       total: this.progress(complete).total,
+      compared: this.compared,
       complete,
     };
   }

@@ -1,5 +1,6 @@
 /** The call log as events, for both hosts' "call: get many". */
 import { EventError } from '../event/errors';
+import { neverRecorded } from '../event/never-record';
 import type { NormaliseOptions } from '../event/options';
 import type { Direction, RingostatEvent } from '../event/types';
 import { rowToEvent } from '../ringostat/row';
@@ -9,12 +10,16 @@ export interface LogFilter {
   direction?: 'any' | Direction;
   /** missed: everything without a conversation. */
   status?: 'any' | 'answered' | 'missed';
+  /** Entries of whom no call is recorded, as the trigger has them. */
+  neverRecord?: readonly string[];
 }
 
-function fits(event: RingostatEvent, { direction = 'any', status = 'any' }: LogFilter): boolean {
+function fits(event: RingostatEvent, filter: LogFilter): boolean {
+  const { direction = 'any', status = 'any', neverRecord = [] } = filter;
   return (
     (direction === 'any' || event.direction === direction) &&
-    (status === 'any' || (event.status === 'answered') === (status === 'answered'))
+    (status === 'any' || (event.status === 'answered') === (status === 'answered')) &&
+    neverRecorded(event, neverRecord) === null
   );
 }
 

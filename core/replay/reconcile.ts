@@ -1,8 +1,8 @@
-/** The call log against the CRM, batch by batch: what Ringostat knows and the CRM lacks (scenarios.md G-16). */
+/** The call log against the CRM, batch by batch: what Ringostat knows and the CRM lacks (scenario G-16). */
 import { maskedFault, masking } from '../apply/masked';
 import { forPeople } from '../phone/mask';
 import type { DatedRow } from '../ringostat/types';
-import { isRunning } from '../ringostat/windows';
+import { isRunning } from '../ringostat/running';
 import { Ledger } from './ledger';
 import { eventsOfLog } from './log-events';
 import { notInCrm } from './not-in-crm';
@@ -19,11 +19,15 @@ function* parts<T>(all: T[], size: number): Generator<T[], void, undefined> {
 
 async function lacking(
   rows: DatedRow[],
+  ledger: Ledger,
   { provider, event, filter, clock }: ReplayDeps,
 ): Promise<{ events: RingostatEvent[]; warnings: string[] }> {
   const log = { rows: rows.map(({ row }) => row), warnings: [] };
   const { events, warnings } = eventsOfLog(log, { ...event, receivedAt: clock.now() }, filter);
-  return { events: provider && events.length > 0 ? await notInCrm(events, provider) : events, warnings };
+  if (!provider) return { events, warnings };
+  const wanted = await notInCrm(events, provider);
+  ledger.compare(wanted);
+  return { events: wanted, warnings };
 }
 
 async function* batchesOf(start: Checkpoint, deps: ReplayDeps): AsyncGenerator<ReplayBatch, void, undefined> {
@@ -47,7 +51,7 @@ async function* batchesOf(start: Checkpoint, deps: ReplayDeps): AsyncGenerator<R
   if (start.total === null)
     for await (const { rows, warnings } of readAgain(ledger.running, Date.parse(start.from), deps)) {
       for (const some of rows.length > 0 ? parts(rows, batchSize) : [[]]) {
-        const { events, warnings: more } = await lacking(some, deps);
+        const { events, warnings: more } = await lacking(some, ledger, deps);
         for (const { id } of some) ledger.running.delete(id);
         yield batch(events, [...warnings, ...more]);
       }
@@ -57,13 +61,16 @@ async function* batchesOf(start: Checkpoint, deps: ReplayDeps): AsyncGenerator<R
   const options = { format, signal, withRunning: true };
   const windows = Date.parse(span.from) < Date.parse(span.to) ? ringostat.windows(span, options) : [];
   for await (const window of windows) {
+    const readAt = clock.now();
+    const runs = (row: DatedRow): boolean => isRunning(row, readAt);
     const rows = window.rows.filter((row) => !ledger.has(row));
     for (const some of parts(rows, batchSize)) {
       const { events, warnings } = await lacking(
-        some.filter(({ row }) => !isRunning(row)),
+        some.filter((row) => !runs(row)),
+        ledger,
         deps,
       );
-      ledger.add(some, ({ row }) => isRunning(row));
+      ledger.add(some, runs);
       yield batch(events, [...window.warnings.splice(0), ...warnings]);
     }
     if (window.warnings.length > 0) yield batch([], window.warnings);

@@ -1,5 +1,5 @@
 /** Calls that were running when an earlier run read them: they are read again by their start, until they have ended. */
-import { isRunning } from '../ringostat/windows';
+import { isRunning } from '../ringostat/running';
 import type { DatedRow, Span } from '../ringostat/types';
 import type { ReplayDeps } from './types';
 
@@ -30,8 +30,9 @@ export async function* readAgain(
 ): AsyncGenerator<{ rows: DatedRow[]; warnings: string[] }, void, undefined> {
   const early = [...running].filter(([, at]) => at < until);
   for (const span of spansOf(early.map(([, at]) => at))) {
-    for await (const window of ringostat.windows(span, { format, signal })) {
-      const rows = window.rows.filter(({ id, at, row }) => at < until && running.has(id) && !isRunning(row));
+    for await (const window of ringostat.windows(span, { format, signal, withRunning: true })) {
+      const now = clock.now();
+      const rows = window.rows.filter((row) => row.at < until && running.has(row.id) && !isRunning(row, now));
       if (rows.length > 0 || window.warnings.length > 0) yield { rows, warnings: window.warnings };
     }
   }

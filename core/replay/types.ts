@@ -11,6 +11,13 @@ export interface RunningCall {
   id: string;
   startedAt: string;
 }
+/** Calls of the span read so far, held against the CRM. */
+export interface Compared {
+  /** Those whose call record the CRM lacks. */
+  lacking: number;
+  /** Those it has, but as missed though they were conversations, or without their recording. */
+  otherwise: number;
+}
 /** Where a run stands: plain JSON which the host keeps once it has dealt with the batch that brought it. */
 export interface Checkpoint {
   version: 1;
@@ -26,6 +33,8 @@ export interface Checkpoint {
   read: number;
   /** Calls of the span; null: not counted yet. */
   total: number | null;
+  /** Null: no CRM is asked, or none was yet. */
+  compared: Compared | null;
   complete: boolean;
 }
 export interface Progress {
@@ -33,6 +42,8 @@ export interface Progress {
   total: number;
   /** Whole percent, rounded down: 100 means all. */
   percent: number;
+  /** Null: no CRM is asked. */
+  compared: Compared | null;
 }
 export interface ReplayBatch {
   /** Calls to record, oldest first. */
@@ -47,7 +58,7 @@ export interface ReplayBatch {
 export interface ReplayDeps {
   ringostat: Pick<Ringostat, 'windows' | 'count'>;
   /** Calls it has are left out; null: none is. */
-  provider: Pick<CrmProvider, 'seen'> | null;
+  provider: Pick<CrmProvider, 'seen' | 'earlier'> | null;
   clock: Pick<Clock, 'now'>;
   /** How rows become events. */
   event: Omit<NormaliseOptions, 'event' | 'routing' | 'receivedAt'>;

@@ -1,7 +1,8 @@
-/** Click to call (reference ringostat.md §3.1). Never repeated by itself: a second request rings twice. */
+/** Click to call (docs/reference/ringostat.md#click-to-call). Never repeated by itself: a second request rings twice. */
 import type { HttpClient } from '../http/types';
 import { asRecord } from '../event/records';
 import { ringostatError, safeWords } from './errors';
+import { EMPLOYEE_FIRST } from './ring-first';
 import { callRpc, refuseHtml } from './rpc';
 import type { CallBackExtended, CallBackSimple } from './types';
 
@@ -25,8 +26,8 @@ export async function callBackSimple(http: HttpClient, input: CallBackSimple): P
 }
 
 /**
- * Takes employee and client; returns Ringostat's result. Which of the two is Ringostat's "caller" and who rings
- * first (manager_dst) is contradictory in the documents, so both are options; defaults are what live users report.
+ * Takes employee and client; returns Ringostat's result. Which of the two is Ringostat's "caller" is contradictory in the
+ * documents, so it is an option too; the default is what live users report.
  */
 export function callBackExtended(
   http: HttpClient,
@@ -40,7 +41,7 @@ export function callBackExtended(
     callee: clientFirst ? input.employee : input.client,
     caller_type: 'default',
     callee_type: 'default',
-    manager_dst: input.managerDst ?? 1,
+    manager_dst: input.managerDst ?? EMPLOYEE_FIRST,
     direction: input.direction,
     ...input.attribution,
   };

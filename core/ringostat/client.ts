@@ -1,6 +1,7 @@
 /** Ringostat's API: call log, employees, SIP status, call back, recordings, contact cards. */
 import { asRecord } from '../event/records';
 import { textOf } from '../event/text';
+import { CrmError } from '../http/errors';
 import type { HttpClient } from '../http/types';
 import type { Employee } from '../team/types';
 import { callBackExtended, callBackSimple } from './call-back';
@@ -36,6 +37,8 @@ export interface Ringostat {
   /** SIP logins. */
   sipSpeaking(): Promise<string[]>;
   callBack(input: CallBackSimple | CallBackExtended): Promise<unknown>;
+  /** What a person should know before an employee is rung: his SIP login is not online. Null: nothing, or nobody can tell. */
+  offline(employee: string): Promise<string | null>;
   recording(url: string): Promise<Recording>;
   pushContact(card: ContactCard): Promise<unknown>;
 }
@@ -121,6 +124,18 @@ export function createRingostat(deps: RingostatDeps): Ringostat {
       return 'extension' in input
         ? callBackSimple(http, input)
         : callBackExtended(http, input, needProject(projectId));
+    },
+    async offline(employee) {
+      // A number is not in the list of logins.
+      if (!/[a-z]/i.test(employee)) return null;
+      const action = 'reading who is online';
+      const online = await sipLogins(http, '/sipstatus/online', action).catch((error: unknown) => {
+        if (error instanceof CrmError) return null;
+        throw error;
+      });
+      const login = employee.trim().toLowerCase();
+      if (!online || online.some((one) => one.toLowerCase() === login)) return null;
+      return `Ringostat: the SIP login ${employee} is not online, so the call may be a minute of silence.`;
     },
     recording: (url) => downloadRecording(deps.files, url, deps.recordingHosts),
     async pushContact(card) {

@@ -1,5 +1,6 @@
-/** Ringostat's refusals in the closed set of kinds (reference ringostat.md §3.2). */
+/** Ringostat's refusals in the closed set of kinds (docs/reference/ringostat.md#refusals). */
 import { CrmError } from '../http/errors';
+import { retryAfter } from '../http/retry';
 import type { HttpResponse } from '../http/types';
 import type { ErrorKind } from '../plan/types';
 
@@ -41,14 +42,6 @@ function kindOf(status: number): ErrorKind {
   return status >= 500 || status === 408 ? 'temporary' : 'permanent';
 }
 
-/** Retry-After in seconds or as a date; null when absent. A date needs the time (milliseconds since the epoch). */
-export function retryAfterMs(header: string | undefined, now: number | null = null): number | null {
-  if (!header) return null;
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return now === null || Number.isNaN(date) ? null : Math.max(0, date - now);
-}
-
 /** Ringostat's words, without links and long runs that could be a key or a token. */
 export function safeWords(body: unknown): string {
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
@@ -62,7 +55,7 @@ export function safeWords(body: unknown): string {
 /** Takes an answer that is not 2xx and what was tried; returns the error for it. Fits HttpClient's `classify`. */
 export function classifyRingostat(response: HttpResponse, action = 'the request'): CrmError {
   const kind = kindOf(response.status);
-  const waitMs = retryAfterMs(response.headers['retry-after']);
+  const waitMs = retryAfter(response.headers, null);
   return ringostatError(
     kind,
     `${action} was answered with HTTP ${response.status} (${safeWords(response.body)}).`,

@@ -1,40 +1,13 @@
-/** One question to the call log and what may come back: JSON, CSV, an error page (reference ringostat.md §3.2). */
-import { asRecord, parseObject } from '../event/records';
+/** One question to the call log, and what is asked instead when it is refused. */
 import { CrmError } from '../http/errors';
-import { csvRows } from './csv';
-import { ringostatError } from './errors';
 import fields from './fields.json';
-import { refuseHtml } from './rpc';
+import { ACTION, MISFIT, REFUSED, rowsOf } from './log-answer';
 import type { CallRow, CallsOptions, RingostatDeps } from './types';
 import { stampOf } from './wall-clock';
 
-const ACTION = 'reading the call log';
-/** A semicolon in a text that Ringostat did not quote. */
-const MISFIT = 'csvMisfit';
 const CSV_MISFIT =
   "Ringostat's CSV could not be read where a text holds a semicolon; JSON was asked for instead.";
 const FIELD_REFUSED = 'Ringostat refused one of the fields asked for; only the common ones were read.';
-
-/** A list of rows in whatever dress it came. Throws CrmError when it is none. */
-function rowsOf(body: unknown): CallRow[] {
-  refuseHtml(body, ACTION);
-  if (typeof body === 'string') {
-    const parsed = parseObject(body);
-    if (parsed !== null) return rowsOf(parsed);
-    const rows = csvRows(body);
-    if (rows) return rows;
-    throw ringostatError('permanent', `${ACTION} got CSV whose lines do not fit their names.`, {
-      advice: 'Choose JSON for the answers of the call log.',
-      code: MISFIT,
-    });
-  }
-  if (Array.isArray(body)) return body.filter((row): row is CallRow => asRecord(row) !== null);
-  const record = asRecord(body);
-  if (record && record.error !== undefined) throw ringostatError('permanent', `${ACTION} was refused.`);
-  if (record && Array.isArray(record.data)) return rowsOf(record.data);
-  if (body === null || body === undefined) return [];
-  throw ringostatError('temporary', `${ACTION} got an answer that is no list of calls.`);
-}
 
 /** What the questions of one reading share. */
 export interface Reading {
@@ -75,8 +48,9 @@ async function ask(
 
 /** What to change before asking again, null when nothing helps; the person is told once. */
 function remedy(error: CrmError, reading: Reading): Partial<Reading> | null {
-  // Some projects refuse a whole request for one field they do not know.
-  if (error.status === 400 && reading.fields !== fields.safe) return { fields: fields.safe };
+  // Some projects refuse a whole request for one field they do not know, and not all say that it was a field.
+  const refused = error.kind === 'invalidField' || error.code === REFUSED;
+  if (refused && reading.fields !== fields.safe) return { fields: fields.safe };
   if (error.code === MISFIT && reading.format === 'csv') return { format: 'json' };
   return null;
 }

@@ -1,8 +1,9 @@
 /** Download of a recording. The link comes from outside, so it is followed to Ringostat's hosts only. */
 import { TransportFault } from '../http/errors';
 import { noAnswer } from '../http/faults';
+import { retryAfter } from '../http/retry';
 import type { HttpResponse, Transport } from '../http/types';
-import { retryAfterMs, ringostatError, SYSTEM } from './errors';
+import { ringostatError, SYSTEM } from './errors';
 import { recordingAddress } from './networks';
 import type { Recording } from './types';
 
@@ -51,7 +52,7 @@ function refuseHost(redirected: boolean): never {
 
 function refuseStatus(response: HttpResponse): never {
   const { status } = response;
-  const facts = { status, waitMs: retryAfterMs(response.headers['retry-after']) };
+  const facts = { status, waitMs: retryAfter(response.headers, null) };
   if (status === 404 || status === 410) {
     throw ringostatError('notFound', 'the recording is not there (yet).', {
       ...facts,

@@ -1,4 +1,4 @@
-import type { HttpClient, Transport } from '../http/types';
+import type { Clock, HttpClient, Transport } from '../http/types';
 
 /** A row of the call log as Ringostat sends it: canonical names, values as text or numbers. */
 export type CallRow = Record<string, unknown>;
@@ -11,6 +11,8 @@ export interface RingostatDeps {
   projectId: string | null;
   /** IANA zone of the project: `from` and `to` of the call log are in it. */
   timeZone: string;
+  /** Tells how old a row is (running.ts); absent: rows are read as they stand. */
+  clock?: Pick<Clock, 'now'>;
   /** Calls one answer of the call log holds at most; default 6500, Ringostat's own. */
   cap?: number;
   /** Hosts recordings may come from beside Ringostat's, e.g. a proxy of one's own: `records.example.com`. */
@@ -27,7 +29,7 @@ export interface CallsOptions {
   fields?: string[];
   /** As the API takes them: `disposition=ANSWERED`. */
   filters?: string[];
-  /** Rows of running calls are left out unless wanted. */
+  /** Rows of calls that may still be running (running.ts) are left out unless wanted. */
   withRunning?: boolean;
   /** Told after each answered window, for progress: rows so far and the end of the window. */
   onWindow?: (progress: { rows: number; until: string }) => void;
@@ -70,7 +72,7 @@ export interface CallBackExtended {
   /** Client's number. */
   client: string;
   direction: 'in' | 'out';
-  /** Ringostat's manager_dst: who rings first (0 or 1). The documents contradict each other: try both live. */
+  /** Ringostat's manager_dst: who rings first; default: the employee (ring-first.ts names the sources). */
   managerDst?: 0 | 1;
   /** Which side goes into Ringostat's first party field; the documents contradict each other here too. */
   firstParty?: 'client' | 'employee';

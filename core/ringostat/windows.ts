@@ -1,10 +1,10 @@
 /** The call log window by window, each small enough for the API's cap: a long span never lies in memory as a whole. */
 import type { DateTime } from 'luxon';
-import { statusClass } from '../event/status';
 import { textOf } from '../event/text';
 import { dateOfCallId, readDate } from '../event/times';
 import { ringostatError } from './errors';
 import { requestWindow, startReading } from './log-request';
+import { hasTalk, isRunning } from './running';
 import type { CallRow, CallsOptions, CallWindow, DatedRow, RingostatDeps, Span } from './types';
 import { cutAt, instantOf, stampOf, wallOf } from './wall-clock';
 
@@ -27,10 +27,8 @@ export function readSpan(span: Span, zone: string): { start: DateTime; end: Date
   return { start: start.setZone(zone), end: end.setZone(zone) };
 }
 
-export const isRunning = (row: CallRow): boolean => statusClass(textOf(row.disposition)) === 'running';
-
 /** Rows of one answer, each call once, oldest first. A row without a date keeps its place behind the one before. */
-function dated(rows: CallRow[], from: number, zone: string): DatedRow[] {
+function dated(rows: CallRow[], from: number, zone: string, now: number | null): DatedRow[] {
   const byId = new Map<string, DatedRow>();
   let before = instantOf(from, zone).toMillis();
   rows.forEach((row, index) => {
@@ -40,7 +38,8 @@ function dated(rows: CallRow[], from: number, zone: string): DatedRow[] {
     const key = id ?? `${stampOf(from)}#${index}#${JSON.stringify(row)}`;
     const known = byId.get(key);
     // Of two copies the one that is no longer running tells more.
-    if (!known || isRunning(known.row)) byId.set(key, { row, id: key, at: before });
+    if (!known || isRunning(known, now) || (hasTalk(row) && !hasTalk(known.row)))
+      byId.set(key, { row, id: key, at: before });
   });
   return [...byId.values()].sort((a, b) => a.at - b.at);
 }
@@ -69,6 +68,7 @@ export async function* readWindows(
   for (let from = wallOf(start) - spare; from < last;) {
     const to = cutAt(Math.min(from + length, last), from, zone);
     const answer = await requestWindow(reading, from, to);
+    const now = deps.clock?.now() ?? null;
     if (answer.length >= full && to - from > SECOND_MS) {
       length = Math.max(SECOND_MS, Math.floor((to - from) / 2 / SECOND_MS) * SECOND_MS);
       continue;
@@ -77,13 +77,13 @@ export async function* readWindows(
       reading.warnings.push(
         `More than ${cap} calls in the second from ${stampOf(from)}; Ringostat shows no more, some may be missing.`,
       );
-    const all = dated(answer, from, zone);
+    const all = dated(answer, from, zone, now);
     const rows = all.filter(
-      ({ id, at, row }) =>
-        at >= start.toMillis() &&
-        at < end.toMillis() &&
-        !before.has(id) &&
-        (options.withRunning === true || !isRunning(row)),
+      (one) =>
+        one.at >= start.toMillis() &&
+        one.at < end.toMillis() &&
+        !before.has(one.id) &&
+        (options.withRunning === true || !isRunning(one, now)),
     );
     before = new Set(all.map(({ id }) => id));
     yield { rows, until: instantOf(to, zone).toISO() ?? '', warnings: reading.warnings.splice(0) };

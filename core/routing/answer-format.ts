@@ -1,6 +1,6 @@
 import type { AnswerFormat } from '../event/types';
 
-/** Key Ringostat's own example uses (reference ringostat.md §2.2). */
+/** Key Ringostat's own example uses (docs/reference/ringostat.md#webhook-number). */
 const DEFAULT_KEY = 'direction';
 
 /**

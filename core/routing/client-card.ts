@@ -1,19 +1,21 @@
 /** Find Responsible Manager: who the client is, who talked, who is responsible. */
-import type { CrmProvider, FindQuery } from '../crm/port';
+import type { CrmProvider, FindQuery, FoundRecord } from '../crm/port';
 import type { RingostatEvent } from '../event/types';
+import { addressOf } from '../event/party';
 import { hasSigns } from '../event/signs';
-import { beforeThisCall, keyOfCall, madeByThisCall } from '../matrix/this-call';
+import { keyOfCall, madeByThisCall } from '../matrix/this-call';
 import { phoneForms } from '../phone/phone';
 import { clientKey } from '../plan/keys';
 import type { PhoneForms } from '../phone/types';
-import type { Entity, Language } from '../plan/types';
+import type { Entity, Language, Reason } from '../plan/types';
 import { distribute, isOwnDirection, recognise, seniorOf, toPerson } from '../team';
 import type { Employee, Team } from '../team/types';
 import { noClient, toClient } from './client';
 import { managerOf, signsOf } from './manager';
 import type { RecentMemory } from './memory';
 import { because } from './reasons';
-import { responsibleOf } from './responsible';
+import { decided, ownerOf, ownerToRing, type Ringing } from './ringing';
+import { takersOf } from './takers';
 import type { Client, ClientCard, SeveralPolicy } from './types';
 
 export interface FindInput {
@@ -42,10 +44,13 @@ export function clientPhone(event: RingostatEvent, number?: string | null): Phon
   return phoneForms(number?.trim() ? number : event.clientNumber, event.defaultCountry);
 }
 
-/** Both sides are the company's: the client's number is a direction of the team, and so is the other side (G-04). */
+/**
+ * Both sides are the company's: what stands in the client's place is a direction or an extension of the team, and so is
+ * the other side, where it is told (G-04). A short number or a word that is nobody's is a client.
+ */
 export function isInternal(event: RingostatEvent, team: Team, number?: string | null): boolean {
   if (event.internal) return true;
-  const client = number?.trim() ? number : (event.clientNumber ?? event.clientNumberAsSent);
+  const client = number?.trim() ? number : (event.clientNumber ?? addressOf(event.clientNumberAsSent));
   if (event.kind === 'form' || !client || !isOwnDirection(client, team, event.defaultCountry)) return false;
   return !hasSigns(event.employee) || recognise(event.employee, team, event.defaultCountry) !== null;
 }
@@ -55,7 +60,9 @@ function queryOf(input: FindInput, phone: PhoneForms | null): FindQuery | null {
   // Only a form is found by e-mail or client id: a call's client id belongs to a browser, not to a phone.
   const form = event.kind === 'form';
   const email = form ? event.clientEmail : null;
-  const googleClientId = form ? event.attribution.google_client_id : null;
+  // A browser is shared by whoever sits at it: its id says something only where nothing else does (PD-11).
+  const signed = email !== null || event.clientNumberAsSent !== null;
+  const googleClientId = form && !signed ? event.attribution.google_client_id : null;
   if (!phone && !email && !googleClientId) return null;
   const client = clientKey(phone?.digits ?? null, email);
   const entities = new Set<Entity>([...input.order, ...(input.entities ?? ['contact', 'lead', 'deal'])]);
@@ -91,11 +98,33 @@ async function isRecorded(
   return (await provider.seen([key])).has(key);
 }
 
-/** As findResponsible, with the responsible's row of the team; `canTake` as in responsibleOf. */
+/**
+ * What find was asked to read and did not give is gone: the memory must not put it back into the plan. Who deletes one
+ * record often deletes the others too, so that what find was not asked for is looked up anew as well.
+ */
+function forgetGone({ memory, accountKey }: FindInput, query: FindQuery, found: FoundRecord[]): void {
+  const client = clientKey(query.phone?.digits ?? null, query.email);
+  if (client === null) return;
+  const missing = (Object.entries(query.recent) as [Entity, string][]).filter(
+    ([entity, id]) => !found.some((record) => record.entity === entity && record.id === id),
+  );
+  if (!missing.some(([entity]) => query.entities.includes(entity))) return;
+  for (const [entity, id] of missing) memory.forgetGone(accountKey, client, entity, id);
+}
+
+/** What lacked or was old when the team was read, told with every card it was used for. */
+function teamReasons({ team, language }: FindInput): Reason[] {
+  return (team.notes ?? []).map(({ list, system, message, readAt }) => {
+    const code = `routing.${list}${readAt === null ? 'Lacks' : 'Old'}` as const;
+    return because(language, code, { system, message, ...(readAt === null ? {} : { readAt }) });
+  });
+}
+
+/** As findResponsible, with the responsible's row of the team; `ringing`: the question whom to ring. */
 export async function buildCard(
   input: FindInput,
   provider: CrmProvider,
-  canTake?: (employee: Employee) => boolean,
+  ringing?: Ringing,
 ): Promise<{ card: ClientCard; employee: Employee | null }> {
   const { event, team, language } = input;
   const before = input.requests?.() ?? 0;
@@ -104,8 +133,17 @@ export async function buildCard(
     event.kind === 'call'
       ? distribute(`${event.projectId ?? ''}/${event.callId ?? event.eventKey}`, team.employees)
       : null;
-  const people = { manager, senior: seniorOf(team), distributed: share && toPerson(share) };
-  const managerReasons = signsOf(event) || event.kind === 'call' ? [reason] : [];
+  const takers = takersOf(event, team, language, input.memory, input.accountKey);
+  const people = {
+    manager,
+    senior: seniorOf(team),
+    distributed: share && toPerson(share),
+    ...(takers.length > 0 ? { takers } : {}),
+  };
+  const managerReasons = [
+    ...(signsOf(event) || event.kind === 'call' ? [reason] : []),
+    ...teamReasons(input),
+  ];
   const internal = isInternal(event, team, input.number);
   const phone = internal ? null : clientPhone(event, input.number);
   const query = internal ? null : queryOf(input, phone);
@@ -121,13 +159,16 @@ export async function buildCard(
     };
     return { card, employee: null };
   }
+  if (ringing) query.enough = (known, pending) => decided(input, known, pending, ringing);
   const found = await provider.find(query);
+  // A question may be decided before everything was asked for: what lacks then is not gone.
+  if (!ringing) forgetGone(input, query, found);
   const number = phone?.international ?? query.email ?? query.googleClientId ?? '';
   const { client, reasons } = toClient(found, input.several, number, language);
   if (await isRecorded(input, client, provider)) client.recorded = true;
-  // A deal that pick-up made a moment ago must not hide who was responsible before the call (docs/decisions/0003).
-  const earlier = responsibleOf(beforeThisCall(event, client), input.order, team, language, canTake);
-  const owner = earlier.responsible ? earlier : responsibleOf(client, input.order, team, language, canTake);
+  const owner = ringing
+    ? await ownerToRing(input, client, input.order, ringing)
+    : ownerOf(input, client, input.order, team);
   const card: ClientCard = {
     client,
     ...people,

@@ -74,6 +74,7 @@ export function toClient(
       closedDeal,
       candidates,
       decidedBy: reasons[0] ?? alone,
+      ...(reasons.length > 1 ? { alsoDecided: reasons.slice(1) } : {}),
     },
     reasons: reasons.length > 0 ? reasons : [alone],
   };

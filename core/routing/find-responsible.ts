@@ -2,5 +2,6 @@
 export { formatAnswer } from './answer-format';
 export { answerRouting, DEFAULT_BUDGET_MS, type RoutingInput, type RoutingResult } from './answer-routing';
 export { findResponsible, type FindInput } from './client-card';
+export { isTeamTrouble } from './reasons';
 export type { OwnerMemory, RecentMemory } from './memory';
 export { CARD_ORDER } from './responsible';

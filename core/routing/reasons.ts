@@ -21,3 +21,6 @@ export function because(language: Language, code: RoutingCode, params: Record<st
   };
   return { code, params, text: reason(language, code, words).text };
 }
+
+/** True for the reasons that tell of a list of employees or users that could not be read: a person should look (G-29). */
+export const isTeamTrouble = (code: string): boolean => /^routing\.(?:staff|users)(?:Old|Lacks)$/.test(code);

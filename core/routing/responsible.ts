@@ -6,7 +6,7 @@ import type { Employee, Team } from '../team/types';
 import { because, type RoutingCode } from './reasons';
 import type { Client, ClientCard } from './types';
 
-/** Order of the client card (scenarios.md §1: deal, else lead, else contact). */
+/** Order of the client card (docs/reference/product.md#words): deal, else lead, else contact. */
 export const CARD_ORDER: readonly Entity[] = ['deal', 'lead', 'contact'];
 
 export interface Responsible {

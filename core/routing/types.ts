@@ -23,6 +23,8 @@ export interface Client {
   candidates: FoundRecord[];
   /** How the choice was made. */
   decidedBy: Reason;
+  /** The same for further kinds of which there were several. Absent: none. */
+  alsoDecided?: Reason[];
 }
 
 /** What Find Responsible Manager adds to the item. */
@@ -30,6 +32,8 @@ export interface ClientCard {
   client: Client;
   /** Mapped or unmapped employee of the call; null when nobody took it. */
   manager: Person | null;
+  /** CRM users to whom earlier moments of this call gave what they made: who talked before the last talker. Absent: none. */
+  takers?: string[];
   /** Mapped, active owner; null when there is none. */
   responsible: (Person & { entity: Entity; recordId: string }) | null;
   senior: Person | null;

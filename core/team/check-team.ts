@@ -1,5 +1,6 @@
 /** What is wrong with a team (errors: a call would go to the wrong person) and what is unwise (warnings). */
-import { directionKey, HOME_COUNTRY } from './directions';
+import { HOME_COUNTRY } from '../phone/home';
+import { directionKey } from './directions';
 import { employeeOfUser, standIn } from './person';
 import { takesMissed } from './distribute';
 import type { Employee, Team } from './types';

@@ -1,4 +1,5 @@
 /** Directions (numbers, SIP logins, external SIP addresses): comparing them and writing them for Ringostat. */
+import { HOME_COUNTRY } from '../phone/home';
 import { digitsOf, isNumberLike, phoneForms } from '../phone/phone';
 
 /** "sip:login@host", "SIP/login", "tel:+380…", as PBX logs write directions. */
@@ -7,9 +8,6 @@ const SCHEME = /^(?:sips?:|sip\/|pjsip\/|tel:)/i;
 /** Keys of directions seen lately: a team is compared at every call, and parsing a number costs tens of µs. */
 const seen = new Map<string, string>();
 const SEEN_MAX = 5000;
-
-/** ISO country of numbers written without country code when nobody says otherwise; the trigger's default too. */
-export const HOME_COUNTRY = 'UA';
 
 function bare(direction: string): string {
   return direction.trim().replace(SCHEME, '');
@@ -42,9 +40,10 @@ export function isSip(direction: string): boolean {
 
 /**
  * Takes a direction and the ISO country of local numbers. Returns it as Ringostat's "Webhook number" wants it:
- * international digits without plus (reference ringostat.md §2.2), anything that is no full number as it is.
+ * international digits without plus (docs/reference/ringostat.md#webhook-number), anything that is no full number as it is.
  */
 export function toDial(direction: string, country: string = HOME_COUNTRY): string {
   const text = bare(direction);
-  return phoneForms(text, country)?.digits ?? text;
+  // An address is dialled as it is, though a number may be its user.
+  return isSip(text) ? text : (phoneForms(text, country)?.digits ?? text);
 }

@@ -1,7 +1,7 @@
 /** Reads the team table, whoever made it: the node's own table, a spreadsheet, JSON from the input. */
 import columns from './columns.json';
 import { checkTeam } from './check-team';
-import { HOME_COUNTRY } from './directions';
+import { HOME_COUNTRY } from '../phone/home';
 import { TeamError } from './team-error';
 import type { Employee, Team } from './types';
 

@@ -1,7 +1,11 @@
 /** Which employee a call's signs point to. */
 import type { EmployeeSigns } from '../event/types';
-import { directionKey, HOME_COUNTRY } from './directions';
+import { HOME_COUNTRY } from '../phone/home';
+import { directionKey } from './directions';
 import type { Employee, Team } from './types';
+
+/** Characters of a name that are compared. */
+const MAX_NAME = 200;
 
 export type Sign = 'id' | 'email' | 'extension' | 'direction' | 'name';
 export interface Recognised {
@@ -11,6 +15,17 @@ export interface Recognised {
 }
 
 const fold = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** Words of a name: letters composed, apostrophes of every kind (’ ʼ ' ` ′) left out, as each system writes its own. */
+function wordsOf(name: string): string[] {
+  return name
+    .slice(0, MAX_NAME)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['\u2019\u2018\u02bc\u02b9\u0060\u00b4\u2032]/g, '')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(Boolean);
+}
 
 function byDirection(direction: string, team: Team, country: string): Employee | undefined {
   const key = directionKey(direction, country);
@@ -27,10 +42,28 @@ function byExtension(extension: string, team: Team): Employee | undefined {
     ? undefined
     : team.employees.find((employee) => employee.extension !== null && fold(employee.extension) === wanted);
 }
-/** A name decides only when one employee has it. */
+/** True when one name is the other, in any order of words, one of them perhaps with a patronymic more. */
+function sameName(one: string[], other: string[]): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (short.length === 0 || (short.length < 2 && long.length > short.length)) return false;
+  const left = [...long];
+  for (const word of short) {
+    const at = left.indexOf(word);
+    if (at < 0) return false;
+    left.splice(at, 1);
+  }
+  return left.length <= 1;
+}
+
+/** A name decides only when one employee has it; the very same words go before a name with a patronymic more. */
 function byName(name: string, team: Team): Employee | undefined {
-  const same = team.employees.filter((employee) => fold(employee.name) === fold(name));
-  return same.length === 1 ? same[0] : undefined;
+  const wanted = wordsOf(name);
+  const named = team.employees
+    .map((employee) => ({ employee, words: wordsOf(employee.name) }))
+    .filter(({ words }) => sameName(words, wanted));
+  const exact = named.filter(({ words }) => words.length === wanted.length);
+  const same = exact.length > 0 ? exact : named;
+  return same.length === 1 ? same[0]?.employee : undefined;
 }
 
 /** In this order; the first sign that points to an employee decides. */

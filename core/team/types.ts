@@ -22,6 +22,19 @@ export interface Team {
   employees: Employee[];
   /** CRM user who catches what has no better owner. */
   senior: string | null;
+  /** Lists it was made of that are old or lack; absent: none. */
+  notes?: TeamNote[];
+}
+
+/** A list that could not be read when it was due. */
+export interface TeamNote {
+  list: 'staff' | 'users';
+  /** Whose list: Ringostat, HubSpot, … */
+  system: string;
+  /** Why; never a secret. */
+  message: string;
+  /** When the list that is used was read, in words; null: there is none, so employees or their CRM users lack. */
+  readAt: string | null;
 }
 
 /** Somebody who can own records. A manager without CRM user is "unmapped" (G-20). */

@@ -1,4 +1,4 @@
-/** Every sentence the product shows or writes into a CRM, in three languages; adding a language is one file. */
+/** Every sentence the product shows or writes into a CRM, in three languages, one file each. */
 import type { Language, Reason } from '../plan/types';
 import en from './en.json';
 import ru from './ru.json';

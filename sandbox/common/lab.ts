@@ -71,7 +71,7 @@ export interface LabTask extends LabActivity {
 }
 /**
  * Oldest first, deleted ones left out. A record that is the call record and its done task at once (Salesforce,
- * Pipedrive, presets.md rule 5) is listed under calls only.
+ * Pipedrive, docs/matrix.md#rules-that-hold-in-every-table) is listed under calls only.
  */
 export interface LabView {
   contacts: LabRecord[];
@@ -92,6 +92,14 @@ export interface LabAccess {
   baseUrl: string;
 }
 
+export type LabObject = Entity | 'callRecord' | 'task';
+/**
+ * `required`: new records need a value. `readOnly`: the user of the credential may not write it. `gone`: deleted. `list`,
+ * `number`: it takes nothing else any more (the list: one value that nobody sends). `short`: five characters at most.
+ */
+export const DRIFTS = ['required', 'readOnly', 'gone', 'list', 'number', 'short'] as const;
+export type Drift = (typeof DRIFTS)[number];
+
 export interface Lab {
   readonly crm: CrmId;
   readonly url: string;
@@ -106,8 +114,12 @@ export interface Lab {
   readonly textField: Partial<Record<Entity, string>>;
   /** The CRM shows bodies of calls and tasks as HTML, so that text in them must be escaped. */
   readonly htmlBodies: boolean;
+  /** The vendor takes no shorter call that was answered, seconds. */
+  readonly leastTalk?: number;
   /** The vendor's API lists no users, so nobody can tell who has left. */
   readonly hidesUsers?: true;
+  /** The vendor's API does not tell what may only be read, so that only a refused write shows it. */
+  readonly hidesRights?: true;
   /** Every request so far, by whomever. */
   readonly requests: RecordedRequest[];
   readonly faults: Faults;
@@ -133,8 +145,28 @@ export interface Lab {
    * map to, where the vendor gives fields names of its own.
    */
   requireField(entity: Entity, field: string): void | string;
+  /**
+   * A person changes a field in the settings of the CRM; `field` by the vendor's name. False: this vendor has no such
+   * setting, and nothing was changed.
+   */
+  drift(what: Drift, object: LabObject, field: string): boolean;
   /** A stage of the first pipeline goes. */
   removeStage(stage: string): void;
+  /** A pipeline goes, with its stages. */
+  removePipeline(pipeline: string): void;
+  /**
+   * Records of an entity get a second layout that lacks our fields, so that what is written there loses them without a word; of
+   * deals: the second pipeline's. Returns the values by which the product comes to it. Absent: this vendor has no layouts.
+   */
+  readonly otherLayout?: (
+    entity: 'deal' | 'lead',
+  ) => { pipeline: string } | { fields: Record<string, string> };
+  /** Of the day's requests of the account this share is left. Absent: the vendor does not tell it. */
+  readonly spendDay?: (left: number) => void;
+  /** Reading stays possible, writing does not. */
+  withdrawWrites(): void;
+  /** Records of the object can be read but not made any more. False: this vendor grants the right with others only. */
+  forbidCreation(object: LabObject): boolean;
   /** The token loses the right to touch deals (or what comes nearest to it with this vendor). */
   limitRights(): void;
   /** The token is taken back, refreshing included. */
@@ -155,6 +187,11 @@ export interface LabOptions {
   signIn?: string;
   /** Refresh tokens serve once, where the fake can do that (Salesforce). */
   rotates?: boolean;
+  /**
+   * Where public evidence shows a part of an API only (NetHunt's second one): `least` serves no more than that, `all` what one
+   * would guess beside. Default least.
+   */
+  tells?: 'least' | 'all';
   /** The vendor's smallest plan or edition; default: limits that a suite does not meet. */
   smallest?: boolean;
 }

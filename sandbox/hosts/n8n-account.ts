@@ -38,7 +38,7 @@ export async function n8nAccount(crm: string, access: LabAccess): Promise<N8nAcc
   const { values, baseUrl } = access;
   const data: ICredentialDataDecryptedObject = { ...values, baseUrl };
   const oAuth2 = signIn.authentication === 'oAuth2';
-  if (oAuth2 && OWN_GRANTS.includes(access.kind)) data.grantType = access.kind;
+  if (signIn.kinds.length > 1 && (!oAuth2 || OWN_GRANTS.includes(access.kind))) data.grantType = access.kind;
   if (oAuth2 && !OWN_GRANTS.includes(access.kind)) data.oauthTokenData = await connect(kind, access);
   const field = AUTHENTICATION_FIELDS[crm];
   return {

@@ -101,9 +101,9 @@ export class N8nRest {
     return (await this.data<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, body)).executionId;
   }
 
-  /** Executions of a workflow, newest first, with the data of every node. */
+  /** Executions of a workflow, newest first, with the data of every node; at most 250. */
   async executions(workflowId: string): Promise<Execution[]> {
-    const path = `/api/v1/executions?workflowId=${workflowId}&includeData=true`;
+    const path = `/api/v1/executions?workflowId=${workflowId}&includeData=true&limit=250`;
     return this.data<Execution[]>('GET', path);
   }
 
@@ -150,7 +150,12 @@ export class N8nRest {
   }
 
   private async send(method: string, path: string, body?: unknown): Promise<Response> {
-    const headers: Record<string, string> = { cookie: this.cookie, 'X-N8N-API-KEY': this.key };
+    // A socket that n8n closes while it rests would break the next request.
+    const headers: Record<string, string> = {
+      cookie: this.cookie,
+      'X-N8N-API-KEY': this.key,
+      connection: 'close',
+    };
     if (body !== undefined) headers['content-type'] = 'application/json';
     const answer = await fetch(this.url + path, {
       method,

@@ -10,11 +10,13 @@ const READY_MS = 60_000;
 
 export type FlowNode = Record<string, unknown> & { id: string; type: string };
 
+export type DeployType = 'full' | 'flows' | 'nodes';
+
 export interface NodeRedProcess extends HostProcess {
   readonly url: string;
   readonly version: '4' | '5';
-  /** Replaces all flows and waits until they have started. */
-  deploy(flows: FlowNode[]): Promise<void>;
+  /** Replaces all flows and waits until they have started. `type`: what is restarted, as the editor's deploy button offers. */
+  deploy(flows: FlowNode[], type?: DeployType): Promise<void>;
   /** A template from the package's examples, as the editor's import dialog reads it. */
   example(name: string): Promise<FlowNode[]>;
 }
@@ -67,19 +69,20 @@ export async function startNodeRed(options: {
     ...child,
     url,
     version,
-    async deploy(flows) {
-      const before = child.log().split('Started flows').length;
+    async deploy(flows, type = 'full') {
+      const started = (): number => child.log().split(/Started (?:modified )?(?:flows|nodes)/).length;
+      const before = started();
       const answer = await fetch(`${url}/flows`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'Node-RED-Deployment-Type': 'full' },
+        headers: { 'content-type': 'application/json', 'Node-RED-Deployment-Type': type },
         body: JSON.stringify(flows),
       });
       if (answer.status !== 204)
         throw new Error(`Node-RED refused the flows: ${answer.status} ${await answer.text()}`);
-      await child.until(() => child.log().split('Started flows').length > before, 15_000, 'The flow');
+      await child.until(() => started() > before, 20_000, 'The flow');
     },
     async example(name) {
-      const answer = await fetch(`${url}/library/examples/flows/node-red-contrib-ringostat/${name}`);
+      const answer = await fetch(`${url}/library/examples/flows/@ringostat-nodes/node-red-ringostat/${name}`);
       if (answer.status !== 200) throw new Error(`The package has no example ${name}: ${answer.status}`);
       return (await answer.json()) as FlowNode[];
     },

@@ -20,8 +20,9 @@ const OBJECT_SCOPE: Record<HubSpotType, string> = {
 export function objectScope(type: HubSpotType, write: boolean): string {
   return `${OBJECT_SCOPE[type]}.${write ? 'write' : 'read'}`;
 }
-export function schemaScope(type: HubSpotType, write: boolean): string {
-  return `${OBJECT_SCOPE[type].replace('objects', 'schemas')}.${write ? 'write' : 'read'}`;
+function schemaScope(type: HubSpotType, write: boolean, own: boolean): string {
+  const objects = own ? `crm.objects.${type}` : OBJECT_SCOPE[type];
+  return `${objects.replace('objects', 'schemas')}.${write ? 'write' : 'read'}`;
 }
 
 /** Tokens of the portal: the given one (never expires by itself) and those its OAuth client was given. */
@@ -65,6 +66,10 @@ export class Access {
       errors: [{ message, context: { requiredGranularScopes: [scope] } }],
       context: { missingScopes: [scope] },
     });
+  }
+  /** The same for the settings of a type: its properties and groups. */
+  needSchema(type: HubSpotType, write: boolean): void {
+    this.need(schemaScope(type, write, this.options.activitySchemas === 'own'));
   }
   /** Answers the token endpoint: form body; grants authorization_code and refresh_token. */
   grant(request: SandboxRequest): SandboxAnswer {

@@ -1,6 +1,6 @@
 import type { HubSpotType } from './types';
 
-/** Ids of association types: [from, to, id, id of the way back, primary]. Source: reference crm-apis.md §1.2. */
+/** Ids of association types: [from, to, id, id of the way back, primary]. */
 type Row = [HubSpotType, HubSpotType, number, number, boolean];
 const ROWS: Row[] = [
   ['contacts', 'companies', 1, 2, true],

@@ -33,7 +33,8 @@ function problem(
   if (def.readOnly)
     return ['READ_ONLY_VALUE', `"${def.name}" is a read only property; its value cannot be set.`];
   if (value === '') return null;
-  if (value.length > MAX_TEXT) return ['INVALID_LENGTH', `The value is longer than ${MAX_TEXT} characters.`];
+  const max = def.maxLength ?? MAX_TEXT;
+  if (value.length > max) return ['INVALID_LENGTH', `The value is longer than ${max} characters.`];
   if (def.name === 'hubspot_owner_id') {
     const owner = portal.owners.find(({ id }) => id === value);
     return owner && !owner.archived
@@ -104,6 +105,8 @@ function checkUnique(portal: Portal, type: HubSpotType, properties: Properties, 
     const other = rows.find((row) => row !== self && !row.archived && same(row.properties[name], value));
     if (!other) continue;
     if (email) throw new Refusal(409, 'CONFLICT', `Contact already exists. Existing ID: ${other.id}`);
+    if (portal.options.uniqueConflict === 'plain')
+      throw invalid(`propertyValue: already has that value ${name}`);
     const message = `${other.id} already has that value.`;
     throw invalidValues([{ name, error: 'CONFLICTING_UNIQUE_VALUE', message }]);
   }

@@ -1,5 +1,6 @@
 import type { SandboxAnswer, SandboxRequest } from '../common/types';
 import { invalid, notFound } from './errors';
+import type { ApiContext } from './objects-api';
 import type { Portal } from './portal';
 import type { FakeOwner, FakePipeline, HubSpotType } from './types';
 
@@ -61,6 +62,24 @@ export function ownersApi(portal: Portal, id: string | undefined, { query }: San
   const next =
     end < rows.length ? { paging: { next: { after: Buffer.from(String(end)).toString('base64') } } } : {};
   return { status: 200, body: { results: rows.slice(from, end).map(renderOwner), ...next } };
+}
+
+/** Requests a day of an account's private apps, by its subscription. */
+export const DAILY_LIMIT = 650_000;
+const DAY_MS = 86_400_000;
+
+/** Answers `/account-info/{version}/api-usage/daily/private-apps`. */
+export function dailyUsage({ portal, usedToday }: ApiContext): SandboxAnswer {
+  const now = portal.clock.now();
+  const result = {
+    name: 'private-apps-api-calls-daily',
+    usageLimit: DAILY_LIMIT,
+    currentUsage: usedToday(),
+    collectedAt: new Date(now).toISOString(),
+    fetchStatus: 'SUCCESS',
+    resetsAt: new Date(now + DAY_MS).toISOString(),
+  };
+  return { status: 200, body: { results: [result] } };
 }
 
 /** Answers `/account-info/{version}/details`. */

@@ -17,6 +17,7 @@ const OWN: Record<'contacts' | 'companies' | 'deals' | 'calls' | 'tasks', string
     'firstname',
     'lastname',
     'phone',
+    'mobilephone',
     'email',
     'company',
     'ringostat_phone_key',

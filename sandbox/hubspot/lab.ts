@@ -2,10 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import properties from '../../core/crm/hubspot/properties.json';
 import type { Entity } from '../../core/plan/types';
-import type { Lab, LabFactory, LabSeed } from '../common/lab';
+import type { Drift, Lab, LabFactory, LabObject, LabSeed } from '../common/lab';
+import type { RecordedRequest } from '../common/types';
 import { labTokens } from '../common/lab-tokens';
 import { labClosed, labPeople } from '../common/lab-people';
 import { readView } from './lab-view';
+import type { PropertyDef } from './standard-properties';
+import { DAILY_LIMIT } from './directory-api';
 import { startFakeHubSpot } from './server';
 import type { CustomProperty, FakeHubSpot, FakeHubSpotOptions, FakePipeline, HubSpotType } from './types';
 
@@ -58,6 +61,12 @@ const dealPipelines = (): FakePipeline[] =>
     ],
   }));
 
+const OBJECTS = ['contacts', 'companies', 'deals'];
+const READS = [
+  ...OBJECTS.flatMap((name) => [`crm.objects.${name}.read`, `crm.schemas.${name}.read`]),
+  'crm.objects.owners.read',
+];
+const WRITES = OBJECTS.map((name) => `crm.objects.${name}.write`);
 const WITHOUT_DEALS = [
   'crm.objects.contacts.read',
   'crm.objects.contacts.write',
@@ -95,9 +104,40 @@ function seed(fake: FakeHubSpot, entity: Entity, record: LabSeed = {}): string {
     deal: { name: 'Open deal', values: { pipeline: 'default', dealstage: 'appointmentscheduled' } },
   };
   const values = { ...valuesOf(entity, defaults[entity]), ...valuesOf(entity, record) };
+  if (record.phone === null) delete values['phone'];
   if (record.ownerId === undefined && entity !== 'lead') values['hubspot_owner_id'] = USERS.stranger;
   const seeders = fake.seed as unknown as Record<Entity, FakeHubSpot['seed']['contact']>;
   return seeders[entity](values, { links, ...(at === undefined ? {} : { createdAt: at }) });
+}
+
+const CHANGES: Record<Exclude<Drift, 'required' | 'gone'>, Partial<PropertyDef>> = {
+  readOnly: { readOnly: true },
+  list: { type: 'enumeration', options: ['something_else'] },
+  number: { type: 'number' },
+  short: { maxLength: 5 },
+};
+/** What HubSpot itself needs of a record. */
+const NEEDED = new Set(['hs_timestamp', 'dealname', 'dealstage', 'pipeline']);
+/** Type and existence of HubSpot's own properties are fixed; a unique property can only be deleted. */
+function isChangeable({ name, standard, unique }: PropertyDef, what: Drift): boolean {
+  if (NEEDED.has(name)) return false;
+  if (unique) return what === 'gone';
+  return !standard || what === 'required' || what === 'readOnly' || what === 'short';
+}
+function drift(fake: FakeHubSpot, what: Drift, object: LabObject, field: string): boolean {
+  const type = object === 'callRecord' ? 'calls' : object === 'task' ? 'tasks' : TYPES[object];
+  const def = fake.property(type, field);
+  if (!def || !isChangeable(def, what)) return false;
+  if (what === 'required') fake.requireProperty(type, field);
+  else if (what === 'gone') fake.removeProperty(type, field);
+  else fake.changeProperty(type, field, CHANGES[what]);
+  return true;
+}
+
+/** A batch of no records changes nothing. */
+function changes({ method, path, body }: RecordedRequest): boolean {
+  if (method === 'GET' || /\/search$|\/batch\/read$|\/token$/.test(path)) return false;
+  return !(path.endsWith('/batch/create') && (body as { inputs?: unknown[] } | null)?.inputs?.length === 0);
 }
 
 /** A portal with our properties, the six people and two pipelines; `options` over that. */
@@ -134,10 +174,7 @@ export function labOf(fake: FakeHubSpot): Lab {
     seed: (entity, record) => seed(fake, entity, record),
     view: () => readView(fake),
     spent: () => fake.requests.length,
-    writes: () =>
-      fake.requests
-        .filter(({ method, path }) => method !== 'GET' && !/\/search$|\/batch\/read$|\/token$/.test(path))
-        .map(({ method, path }) => ({ method, path })),
+    writes: () => fake.requests.filter(changes).map(({ method, path }) => ({ method, path })),
     edit: (entity, id, change) => fake.edit(TYPES[entity], id, valuesOf(entity, change)),
     remove: (entity, id) => fake.archive(TYPES[entity], id),
     deactivate: (userId) => fake.archiveOwner(userId),
@@ -147,7 +184,16 @@ export function labOf(fake: FakeHubSpot): Lab {
     },
     removeField: (entity, field) => fake.removeProperty(entity as HubSpotType, field),
     requireField: (entity, field) => fake.requireProperty(TYPES[entity], field),
+    drift: (what, object, field) => drift(fake, what, object, field),
     removeStage: (id) => fake.removeStage(id),
+    removePipeline: (id) => fake.removePipeline(id),
+    spendDay: (left) => fake.set({ usedToday: DAILY_LIMIT * (1 - left) }),
+    withdrawWrites: () => fake.set({ scopes: READS }),
+    forbidCreation: (object) => {
+      const own = object === 'callRecord' || object === 'task' ? 'contacts' : TYPES[object];
+      fake.set({ scopes: [...READS, ...WRITES.filter((scope) => !scope.includes(`.${own}.`))] });
+      return true;
+    },
     limitRights: () => fake.set({ scopes: WITHOUT_DEALS }),
     tokens: labTokens(fake),
     revoke: () => fake.endToken('revoked'),
@@ -168,7 +214,7 @@ export function labOf(fake: FakeHubSpot): Lab {
   };
 }
 
-/** Free and Starter (crm-apis.md §1.10). */
+/** Free and Starter. */
 const FREE = { limits: { burstPer10s: 100 } };
 
 const OAUTH = { clientId: 'lab-client', clientSecret: 'lab-secret', refreshToken: 'lab-refresh' };

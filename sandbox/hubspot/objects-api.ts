@@ -12,6 +12,7 @@ export interface ApiContext {
   portal: Portal;
   batchConflict: () => 'fail' | 'partial';
   mask: () => boolean;
+  usedToday: () => number;
 }
 const MAX_BATCH = 100;
 
@@ -91,6 +92,13 @@ function batchRead({ portal, mask }: ApiContext, type: HubSpotType, body: unknow
   return batchAnswer(portal, 200, results, errors);
 }
 
+/** A refusal inside a 207 names its input by the trace id it was sent with. */
+function tracedTo(input: unknown, part: ReturnType<Refusal['part']>): Record<string, unknown> {
+  const { objectWriteTraceId: id } = asObject(input);
+  if (typeof id !== 'string') return part;
+  return { ...part, context: { ...asObject(part['context']), objectWriteTraceId: [id] } };
+}
+
 /**
  * Runs a step for each input. A refusal ends the batch with its own status before anything is kept, or (`partial`)
  * becomes an entry of errors[].
@@ -115,7 +123,7 @@ function each(
       if (!(error instanceof Refusal)) throw error;
       undo?.();
       if (undo) throw error;
-      errors.push(error.part());
+      errors.push(tracedTo(input, error.part()));
     }
   }
   return batchAnswer(portal, status, results, errors);

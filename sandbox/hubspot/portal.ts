@@ -57,8 +57,8 @@ export class Portal {
   readonly owners: FakeOwner[];
   readonly dealPipelines: FakePipeline[];
   readonly leadPipelines: FakePipeline[];
-  /** Properties a person made required for new records. */
-  private readonly obligatory = new Map<HubSpotType, string[]>();
+  /** Properties a person made required for new records, with the values of others under which they are. */
+  private readonly obligatory = new Map<HubSpotType, { name: string; when: Properties }[]>();
   private nextId = 70151;
 
   constructor(
@@ -89,14 +89,18 @@ export class Portal {
   pipelines(type: HubSpotType): FakePipeline[] {
     return type === 'deals' ? this.dealPipelines : type === 'leads' ? this.leadPipelines : [];
   }
-  required(type: HubSpotType): string[] {
-    return this.obligatory.get(type) ?? [];
+  /** What a record with these values must have a value in. */
+  required(type: HubSpotType, values: Properties = {}): string[] {
+    const due = (this.obligatory.get(type) ?? []).filter(({ when }) =>
+      Object.entries(when).every(([name, value]) => values[name] === value),
+    );
+    return due.map(({ name }) => name);
   }
-  /** Makes the property, if it is not there, and wants a value in every new record. */
-  require(type: HubSpotType, name: string): void {
+  /** Makes the property, if it is not there, and wants a value in every new record, or in those with the values `when`. */
+  require(type: HubSpotType, name: string, when: Properties = {}): void {
     const defs = this.defs(type);
     if (!defs.has(name)) defs.set(name, custom(type, { name }));
-    this.obligatory.set(type, [...this.required(type), name]);
+    this.obligatory.set(type, [...(this.obligatory.get(type) ?? []), { name, when }]);
   }
   /** A living record by id, or by the value of a property. */
   find(type: HubSpotType, id: string, idProperty = 'hs_object_id'): Stored | undefined {

@@ -1,12 +1,13 @@
 import type { SandboxAnswer, SandboxRequest } from '../common/types';
-import { objectScope, schemaScope, type Access } from './access';
+import { objectScope, type Access } from './access';
 import { typeByName } from './association-types';
 import { associateOne, associationsApi } from './associations-api';
-import { accountDetails, ownersApi, pipelinesApi } from './directory-api';
+import { accountDetails, dailyUsage, ownersApi, pipelinesApi } from './directory-api';
 import { Refusal, invalid } from './errors';
 import type { Limits } from './limits';
 import { objectsApi, type ApiContext } from './objects-api';
 import { propertiesApi } from './properties-api';
+import { schemaOf, validationsOf } from './schemas-api';
 import type { HubSpotType } from './types';
 
 const NOT_FOUND: SandboxAnswer = { status: 404, body: '<html><body><h1>404 Not Found</h1></body></html>' };
@@ -40,8 +41,12 @@ function crm(
     return request.method === 'GET' ? ownersApi(portal, rest[0], request) : null;
   }
   const type = needType(rest[0]);
+  if (area === 'property-validations') {
+    access.needSchema(type, false);
+    return rest.length === 1 ? validationsOf(portal, type) : null;
+  }
   if (area === 'properties') {
-    access.need(schemaScope(type, write));
+    access.needSchema(type, write);
     return propertiesApi(portal, type, rest.slice(1), request);
   }
   access.need(objectScope(type, write));
@@ -78,7 +83,14 @@ export function route(
     const known = version !== undefined && /^(\d{4}-\d\d|v\d)$/.test(version);
     let answer: SandboxAnswer | null = null;
     if (first === 'crm' && known) answer = crm(context, access, area, rest, request);
+    if (first === 'crm-object-schemas' && request.method === 'GET' && version === 'schemas') {
+      const type = needType(rest[0]);
+      access.needSchema(type, false);
+      answer = schemaOf(context.portal, type);
+    }
     if (first === 'account-info' && request.path.endsWith('/details')) answer = accountDetails();
+    if (first === 'account-info' && request.path.endsWith('/api-usage/daily/private-apps'))
+      answer = dailyUsage(context);
     if (answer === null) return NOT_FOUND;
     return isSearch ? answer : { ...answer, headers: { ...limits.headers(), ...answer.headers } };
   } catch (error) {

@@ -21,6 +21,7 @@ interface Living {
   searchLagMs: number;
   batchConflict: 'fail' | 'partial';
   maskPhones: boolean;
+  usedToday: number;
 }
 
 function begin(options: FakeHubSpotOptions, token: string): Living {
@@ -30,10 +31,16 @@ function begin(options: FakeHubSpotOptions, token: string): Living {
     portal,
     access: new Access(token, options, clock),
     limits: new Limits(clock, options.limits),
-    context: { portal, batchConflict: () => living.batchConflict, mask: () => living.maskPhones },
+    context: {
+      portal,
+      batchConflict: () => living.batchConflict,
+      mask: () => living.maskPhones,
+      usedToday: () => living.usedToday,
+    },
     searchLagMs: options.searchLagMs ?? 0,
     batchConflict: options.batchConflict ?? 'fail',
     maskPhones: options.maskPhones ?? false,
+    usedToday: 0,
   };
   return living;
 }
@@ -109,10 +116,19 @@ export async function startFakeHubSpot(options: FakeHubSpotOptions = {}): Promis
     archiveOwner: (id) => {
       for (const owner of portal().owners) owner.archived ||= owner.id === id;
     },
-    requireProperty: (type, name) => portal().require(type, name),
+    requireProperty: (type, name, when) => portal().require(type, name, when),
+    property: (type, name) => portal().defs(type).get(name),
+    changeProperty: (type, name, change) => {
+      const def = portal().defs(type).get(name);
+      if (def) Object.assign(def, change);
+    },
     removeStage: (id) => {
       for (const pipeline of portal().dealPipelines)
         pipeline.stages = pipeline.stages.filter((stage) => stage.id !== id);
+    },
+    removePipeline: (id) => {
+      const { dealPipelines } = portal();
+      dealPipelines.splice(0, Infinity, ...dealPipelines.filter((pipeline) => pipeline.id !== id));
     },
     removeProperty: (type, name) => void portal().defs(type).delete(name),
     endToken: (how) => living.access.end(how),

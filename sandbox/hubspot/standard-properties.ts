@@ -11,6 +11,8 @@ export interface PropertyDef {
   options: string[];
   unique: boolean;
   readOnly: boolean;
+  /** Longest text by a validation rule of the portal; absent: HubSpot's own limit. */
+  maxLength?: number;
   standard: boolean;
 }
 
@@ -37,6 +39,7 @@ const LISTS: Record<HubSpotType, string[]> = {
       'lastname',
       'phone',
       'mobilephone',
+      'hs_whatsapp_phone_number',
       'company',
       'jobtitle',
       'website',

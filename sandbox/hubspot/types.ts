@@ -1,3 +1,4 @@
+import type { PropertyDef } from './standard-properties';
 import type { Exchange, Faults, RecordedRequest, SandboxClock } from '../common/types';
 
 export type HubSpotType = 'contacts' | 'companies' | 'deals' | 'leads' | 'calls' | 'tasks' | 'notes';
@@ -64,6 +65,8 @@ export interface FakeHubSpotOptions {
   token?: string;
   /** Scopes of the token; all when absent. */
   scopes?: string[];
+  /** Whose scopes open the properties of calls and tasks: those of contacts (default), or scopes of their own. */
+  activitySchemas?: 'contacts' | 'own';
   /** 0 or absent = a free port of 127.0.0.1. */
   port?: number;
   clock?: SandboxClock;
@@ -78,6 +81,8 @@ export interface FakeHubSpotOptions {
   leadPipelines?: FakePipeline[];
   /** What one unique conflict does to a batch create: 400 and nothing stored (default), or 207 with the rest stored. */
   batchConflict?: 'fail' | 'partial';
+  /** How a taken unique value is refused: in the list of values (default), or in one sentence that ends with the name. */
+  uniqueConflict?: 'listed' | 'plain';
   /** Country by which a number without plus is parsed for the searchable property; absent = it is not parsed. */
   phoneCountry?: 'UA' | 'PL' | 'DE' | 'US' | 'KZ' | 'GB';
   /** Answers `phone` and `mobilephone` masked, as portals with the sensitive-data setting do. */
@@ -111,15 +116,24 @@ export interface FakeHubSpot {
     limits?: Partial<HubSpotLimits> | false;
     batchConflict?: 'fail' | 'partial';
     maskPhones?: boolean;
+    /** Requests of the day by all private apps of the account. */
+    usedToday?: number;
   }): void;
   /** Changes stored values past validation, as a person in the CRM's page would. */
   edit(type: HubSpotType, id: string, properties: Properties): void;
   archive(type: HubSpotType, id: string): void;
   archiveOwner(id: string): void;
   removeProperty(type: HubSpotType, name: string): void;
-  /** New records of the type need a value in the property, which is made when it is not there. */
-  requireProperty(type: HubSpotType, name: string): void;
+  /**
+   * Records of the type need a value in the property, which is made when it is not there: new ones, or (`when`) those with
+   * these values.
+   */
+  requireProperty(type: HubSpotType, name: string, when?: Properties): void;
+  property(type: HubSpotType, name: string): PropertyDef | undefined;
+  /** A person changes a property in the portal's settings. */
+  changeProperty(type: HubSpotType, name: string, change: Partial<PropertyDef>): void;
   removeStage(id: string): void;
+  removePipeline(id: string): void;
   /** The token stops working: expired (a refresh helps) or revoked. */
   endToken(how: 'expired' | 'revoked'): void;
   /** Adds listeners of exchanges (the contract checker). */

@@ -1,6 +1,6 @@
 import { SINGULAR, typeByName, typesBetween, type AssociationType } from './association-types';
 import { checkValues, readProperties } from './check-values';
-import { invalid, notFound } from './errors';
+import { invalid, notFound, Refusal } from './errors';
 import type { Portal, Stored } from './portal';
 import type { HubSpotType, Properties } from './types';
 
@@ -19,22 +19,19 @@ const REQUIRED: Record<HubSpotType, string[]> = {
   notes: ['hs_timestamp'],
 };
 
-function checkRequired(portal: Portal, type: HubSpotType, properties: Properties): void {
-  // With one pipeline HubSpot takes it; with several it must be told.
+/** Properties a new record must have a value in. With one pipeline HubSpot takes it; with several it must be told. */
+export function requiredOf(portal: Portal, type: HubSpotType, values?: Properties): string[] {
   const several = type === 'deals' && portal.dealPipelines.length > 1 ? ['pipeline'] : [];
-  const missing = [...REQUIRED[type], ...several, ...portal.required(type)].filter(
-    (name) => !properties[name],
-  );
+  return [...REQUIRED[type], ...several, ...portal.required(type, values)];
+}
+
+function checkRequired(portal: Portal, type: HubSpotType, properties: Properties): void {
+  const missing = requiredOf(portal, type, properties).filter((name) => !properties[name]);
   if (type === 'companies' && !properties.name && !properties.domain) missing.push('name');
   if (missing.length === 0) return;
-  throw invalid(
-    `Error creating ${SINGULAR[type].toUpperCase()}. Some required properties were not set.`,
-    missing.map((name) => ({
-      message: `Property ${name} is required`,
-      code: 'REQUIRED_PROPERTY',
-      context: { properties: [name] },
-    })),
-  );
+  // Recorded: the names stand in the context alone.
+  const message = `Error creating ${SINGULAR[type].toUpperCase()}. Some required properties were not set.`;
+  throw new Refusal(400, 'VALIDATION_ERROR', message, { context: { properties: missing } });
 }
 
 function withDefaults(portal: Portal, type: HubSpotType, properties: Properties): Properties {

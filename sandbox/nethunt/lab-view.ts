@@ -77,7 +77,11 @@ function call({ id, fields }: Row): LabCall {
     ownerId: text(fields['Employee']),
     subject: text(fields['Name']) ?? '',
     text: body,
-    links: [...links('contact', fields['Contact']), ...links('deal', fields['Deal'])],
+    links: [
+      ...links('contact', fields['Contact']),
+      ...links('deal', fields['Deal']),
+      ...links('company', fields['Company']),
+    ],
     key: text(fields['Ringostat call id']) ?? MARKER.exec(body)?.[1] ?? null,
     raw: fields,
     direction: type === 'Incoming' ? 'incoming' : type === 'Outgoing' ? 'outgoing' : null,

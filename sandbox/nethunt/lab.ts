@@ -1,12 +1,12 @@
 /** A prepared NetHunt workspace in the product's words. */
 import { randomUUID } from 'node:crypto';
 import type { Entity } from '../../core/plan/types';
-import type { Lab, LabFactory, LabOptions, LabSeed } from '../common/lab';
+import type { Drift, Lab, LabFactory, LabObject, LabOptions, LabSeed } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 import { folderOf, readView } from './lab-view';
 import { startFakeNetHunt } from './server';
 import { DEAL_KEY, OWN_FIELDS } from './standard-folders';
-import type { FakeNetHunt, FieldValues } from './types';
+import type { FakeField, FakeNetHunt, FieldValues } from './types';
 
 const mail = (person: string): string => `${person}@example.com`;
 /** NetHunt knows people by their e-mail. */
@@ -64,21 +64,43 @@ function seed(fake: FakeNetHunt, entity: Entity, record: LabSeed = {}): string {
   return fake.seed(folderOf(entity), { ...place, ...valuesOf(wanted) }, record.at);
 }
 
+const CHANGES: Partial<Record<Drift, Partial<FakeField>>> = {
+  required: { required: true },
+  list: { type: 'select', options: ['Something else'] },
+  number: { type: 'number' },
+};
+/** Nothing is read-only or short in NetHunt; a person may make a text field one of another type, or delete it. */
+function drift(fake: FakeNetHunt, what: Drift, object: LabObject, name: string): boolean {
+  const folder = FIELD_FOLDERS[object] ?? '';
+  const field = fake.folder(folder)?.fields.find((one) => one.name === name);
+  if (!field || field.type !== 'text' || name === 'Name') return false;
+  const change = CHANGES[what];
+  if (!change && what !== 'gone') return false;
+  if (change) fake.changeField(folder, name, change);
+  else fake.removeField(folder, name);
+  return true;
+}
+
 /** The vendor publishes no limit; it has one all the same, and tells of it by refusing. */
 const UNTOLD_PER_MINUTE = 60;
 
-async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
+async function start({ clock, smallest, tells, signIn = 'apiKey' }: LabOptions = {}): Promise<Lab> {
+  const second = signIn === 'apiV2';
   const fake = await startFakeNetHunt({
     apiKey: `nh-${randomUUID()}`,
+    keyV2: `nh_live_${randomUUID()}`,
     users: labPeople,
     ...(clock ? { clock } : {}),
+    ...(tells ? { v2Tells: tells } : {}),
     ...(smallest ? { perMinute: UNTOLD_PER_MINUTE } : {}),
   });
   const idOf = (folder: string): string => fake.folder(folder).id;
   return {
     crm: 'nethunt',
     url: fake.url,
-    access: { kind: 'apiKey', values: { email: fake.email, apiKey: fake.apiKey }, baseUrl: fake.url },
+    access: second
+      ? { kind: signIn, values: { apiKey: fake.keyV2 }, baseUrl: fake.urlV2 }
+      : { kind: signIn, values: { email: fake.email, apiKey: fake.apiKey }, baseUrl: fake.url },
     users: USERS,
     pipelines: PIPELINES,
     settings: {
@@ -93,13 +115,16 @@ async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
     textField: { contact: 'Notes', company: 'Notes', deal: 'Notes' },
     htmlBodies: false,
     hidesUsers: true,
+    ...(second ? { hidesRights: true as const } : {}),
     requests: fake.requests,
     faults: fake.faults,
     seed: (entity, record) => seed(fake, entity, record),
     view: () => readView(fake),
     spent: () => fake.requests.length,
     writes: () =>
-      fake.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => ({ method, path })),
+      fake.requests
+        .filter(({ method, path }) => method !== 'GET' && !path.endsWith('/records/filter'))
+        .map(({ method, path }) => ({ method, path })),
     edit: (_entity, id, change) => fake.edit(id, valuesOf(change)),
     remove: (_entity, id) => fake.remove(id),
     deactivate: (userId) => fake.deactivate(userId),
@@ -110,12 +135,29 @@ async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
     },
     removeField: (entity, field) => fake.removeField(FIELD_FOLDERS[entity] ?? entity, field),
     requireField: (entity, name) => fake.addField(folderOf(entity), { name, type: 'text', required: true }),
+    drift: (what, object, name) => drift(fake, what, object, name),
     removeStage: (stage) => fake.removeOption('Deals', 'Stage', stage),
+    removePipeline: (name) => fake.removeOption('Deals', 'Pipeline', name),
+    withdrawWrites: () => Object.values(FIELD_FOLDERS).forEach((folder) => fake.setAccess(folder, 'read')),
+    forbidCreation: (object) => {
+      fake.setAccess(FIELD_FOLDERS[object] ?? '', 'read');
+      return true;
+    },
     limitRights: () => fake.setAccess('Deals', 'none'),
     revoke: () => fake.revoke(),
     searchLag: (ms) => fake.set({ searchLagMs: ms }),
-    // The vendor states no wait (crm-apis.md §5.10), so neither does the fake.
-    refuse: () => fake.faults.next({ answer: { status: 429, body: 'Too many requests' } }, 100_000),
+    // The first API states no wait, so neither does the fake.
+    refuse: (seconds) =>
+      fake.faults.next(
+        {
+          answer: {
+            status: 429,
+            body: 'Too many requests',
+            ...(second ? { headers: { 'retry-after': String(seconds) } } : {}),
+          },
+        },
+        100_000,
+      ),
     onExchange: (listener) => fake.onExchange(listener),
     close: () => fake.close(),
   };

@@ -1,5 +1,5 @@
 /**
- * The search language, as far as crm-apis.md §5.3 tells: quoted phrases, OR, AND, groups, `Field:value`, created:today.
+ * The search language, as far as docs/reference/nethunt.md#finding tells: quoted phrases, OR, AND, groups, `Field:value`, created:today.
  * Mean where the vendor is silent: inside a formatted phone no part is found, and long numbers match fuzzily.
  */
 import { listOf } from './check-values';

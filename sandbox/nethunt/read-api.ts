@@ -1,4 +1,4 @@
-/** Everything that only reads: triggers and searches (crm-apis.md §5.2). */
+/** Everything that only reads: triggers and searches (docs/reference/nethunt.md#endpoints-used). */
 import type { SandboxAnswer } from '../common/types';
 import { matches, parseQuery } from './query';
 import { bad, denied, noFolder, noRecord } from './refusal';
@@ -10,6 +10,8 @@ export interface ReadContext {
   workspace: Workspace;
   references: ReferenceStyle;
   nothingFound: 'empty' | '404';
+  /** Rows a feed gives at most. */
+  feedMax: number | null;
   /** Whose key it is. */
   email: string;
   /** The lab reads what the key may not. */
@@ -42,6 +44,7 @@ function sinceOf(query: URLSearchParams): number {
 
 /** Newest first, after `since`. */
 function feed<T>(
+  { feedMax }: ReadContext,
   rows: T[],
   at: (row: T) => number,
   query: URLSearchParams,
@@ -52,7 +55,7 @@ function feed<T>(
   return ok(
     newest
       .sort((a, b) => at(b) - at(a))
-      .slice(0, limitOf(query))
+      .slice(0, Math.min(limitOf(query), feedMax ?? Infinity))
       .map(show),
   );
 }
@@ -83,13 +86,15 @@ function find(context: ReadContext, folder: FakeFolder, query: URLSearchParams):
   return ok(hits.slice(0, limitOf(query)).map(({ id }) => show(id)));
 }
 
-function changes({ workspace }: ReadContext, folder: FakeFolder, query: URLSearchParams): SandboxAnswer {
+function changes(context: ReadContext, folder: FakeFolder, query: URLSearchParams): SandboxAnswer {
+  const { workspace } = context;
   const names = query.getAll('fieldName');
   const recordId = query.get('recordId');
   const rows = workspace.changes
     .filter((change) => change.folderId === folder.id && (!recordId || change.recordId === recordId))
     .filter(({ fieldActions }) => names.length === 0 || names.some((name) => name in fieldActions));
   return feed(
+    context,
     rows,
     ({ at }) => at,
     query,
@@ -118,13 +123,14 @@ function inFolder(
     case 'folder-field':
       return ok(folder.fields.map(({ name }) => ({ name })));
     case 'new-record':
-      return feed(records, ({ createdAt }) => createdAt, query, show);
+      return feed(context, records, ({ createdAt }) => createdAt, query, show);
     case 'updated-record':
-      return feed(records, ({ updatedAt }) => updatedAt, query, show);
+      return feed(context, records, ({ updatedAt }) => updatedAt, query, show);
     case 'record-change':
       return changes(context, folder, query);
     case 'new-comment':
       return feed(
+        context,
         workspace.comments.filter(({ folderId }) => folderId === folder.id),
         ({ createdAt }) => createdAt,
         query,
@@ -138,6 +144,7 @@ function inFolder(
       );
     case 'new-call-log':
       return feed(
+        context,
         workspace.callLogs.filter(({ folderId }) => folderId === folder.id),
         ({ createdAt }) => createdAt,
         query,
@@ -153,6 +160,7 @@ function inFolder(
       );
     case 'new-gdrivefile':
       return feed(
+        context,
         [] as { at: number }[],
         ({ at }) => at,
         query,

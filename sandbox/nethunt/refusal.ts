@@ -1,4 +1,4 @@
-/** NetHunt refuses in plain text (crm-apis.md §5.1, §5.10). */
+/** NetHunt refuses in plain text (docs/reference/nethunt.md#addresses-and-keys, docs/reference/nethunt.md#limits-and-refusals). */
 import type { SandboxAnswer } from '../common/types';
 
 export class Refusal extends Error {

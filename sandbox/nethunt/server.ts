@@ -5,11 +5,13 @@ import { startServer, type SandboxServer } from '../common/server';
 import { realClock, type SandboxAnswer, type SandboxRequest } from '../common/types';
 import { read } from './read-api';
 import { badKey, Refusal } from './refusal';
+import { iso } from './render';
 import type { FakeField, FakeNetHunt, FakeNetHuntOptions, FakeRecord } from './types';
+import { v2, V2_PATH } from './v2-api';
 import { write } from './write-api';
 import { Workspace } from './workspace';
 
-/** The one public API (crm-apis.md §5.1). */
+/** The one public API (docs/reference/nethunt.md#addresses-and-keys). */
 export const BASE_PATH = '/api/v1/zapier';
 const MINUTE_MS = 60_000;
 
@@ -26,13 +28,25 @@ export async function startFakeNetHunt(options: FakeNetHuntOptions = {}): Promis
     searchLagMs: options.searchLagMs ?? 0,
     references: options.references ?? ('objects' as const),
     nothingFound: options.nothingFound ?? ('empty' as const),
+    feedMax: options.feedMax ?? null,
     valid: true,
   };
   const minute = new SlidingWindow(options.perMinute ?? null, MINUTE_MS);
   const workspace = new Workspace(options, clock, () => state.searchLagMs);
+  const keyV2 = options.keyV2 ?? 'nh_live_sandbox';
   const secret = `Basic ${Buffer.from(`${email}:${apiKey}`).toString('base64')}`;
 
+  function answerV2(request: SandboxRequest): SandboxAnswer {
+    if (!state.valid || request.headers.authorization !== `Bearer ${keyV2}`)
+      throw new Refusal(401, 'Unauthorized');
+    if (!minute.allow(clock.now())) throw new Refusal(429, 'Too many requests');
+    const context = { workspace, tells: options.v2Tells ?? ('least' as const) };
+    const found = v2(context, request.path.slice(V2_PATH.length), request);
+    if (!found) throw new Refusal(404, 'Not Found');
+    return found;
+  }
   function answer(request: SandboxRequest, reader: boolean): SandboxAnswer {
+    if (request.path.startsWith(`${V2_PATH}/`)) return answerV2(request);
     if (!reader && (!state.valid || request.headers.authorization !== secret)) throw badKey();
     if (!reader && !minute.allow(clock.now())) throw new Refusal(429, 'Too many requests');
     const path = request.path.startsWith(BASE_PATH) ? request.path.slice(BASE_PATH.length) : '';
@@ -40,6 +54,7 @@ export async function startFakeNetHunt(options: FakeNetHuntOptions = {}): Promis
       workspace,
       references: reader ? ('objects' as const) : state.references,
       nothingFound: state.nothingFound,
+      feedMax: reader ? null : state.feedMax,
       email,
       all: reader,
     };
@@ -74,6 +89,8 @@ export async function startFakeNetHunt(options: FakeNetHuntOptions = {}): Promis
     url: `${server.url}${BASE_PATH}`,
     email,
     apiKey,
+    urlV2: `${server.url}${V2_PATH}`,
+    keyV2,
     requests: server.requests,
     faults: server.faults,
     folder: (name) => workspace.named(name),
@@ -84,6 +101,11 @@ export async function startFakeNetHunt(options: FakeNetHuntOptions = {}): Promis
     },
     records: (folder) => workspace.inFolder(workspace.named(folder).id),
     callLogs: () => [...workspace.callLogs],
+    log: (recordId, text, at) => {
+      const { folderId } = record(recordId);
+      const id = workspace.nextId();
+      workspace.callLogs.push({ id, recordId, folderId, createdAt: at, text, time: iso(at), duration: null });
+    },
     edit: (id, fields) => {
       workspace.assign(record(id), fields);
       workspace.show(id);
@@ -93,6 +115,7 @@ export async function startFakeNetHunt(options: FakeNetHuntOptions = {}): Promis
       const { fields } = workspace.named(folder);
       fields.splice(fields.indexOf(field(folder, name)), 1);
     },
+    changeField: (folder, name, change) => void Object.assign(field(folder, name), change),
     addField: (folder, added) => void workspace.named(folder).fields.push(added),
     renameField: (folder, name, to) => {
       field(folder, name).name = to;

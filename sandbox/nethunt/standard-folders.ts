@@ -27,7 +27,7 @@ const folder = (id: string, name: string, fields: FakeField[]): FakeFolder => ({
   access: 'write',
 });
 
-/** Ids are those of crm-apis.md §5's samples where they name one. */
+/** Ids look like the vendor's. */
 export const standardFolders = (): FakeFolder[] => [
   folder('59c2a1f20a975a0a2b7e1a01', 'Contacts', [
     field('Name', 'text', { required: true }),
@@ -72,6 +72,7 @@ export const standardFolders = (): FakeFolder[] => [
     field('Talk time, s', 'number'),
     field('Contact', 'reference'),
     field('Deal', 'reference'),
+    field('Company', 'reference'),
     field('Employee', 'people'),
     ...texts('Recording', 'Description', 'Ringostat call id'),
   ]),

@@ -57,14 +57,20 @@ export interface FakeNetHuntOptions {
   clock?: SandboxClock;
   email?: string;
   apiKey?: string;
+  /** Key of API v2. */
+  keyV2?: string;
+  /** What API v2 tells beyond what public clients show: reading by id, times, links. Default least. */
+  v2Tells?: 'least' | 'all';
   folders?: FakeFolder[];
   users?: FakeUser[];
   /** Milliseconds that search stays blind for changes; feeds and reads by id never lag. */
   searchLagMs?: number;
-  /** How linked records are told: the vendor does either, depending on the field (crm-apis.md §5.4). */
+  /** How linked records are told: the vendor does either, depending on the field (docs/reference/nethunt.md#links). */
   references?: 'objects' | 'names';
-  /** What a search without hits answers (crm-apis.md §5.2: both are seen). */
+  /** What a search without hits answers (docs/reference/nethunt.md#endpoints-used: both are seen). */
   nothingFound?: 'empty' | '404';
+  /** Rows a feed gives at most, whatever `limit` says; the vendor states none, so default none. */
+  feedMax?: number | null;
   /** Requests a minute before 429; the vendor publishes no limit, so default none. */
   perMinute?: number | null;
   onExchange?: (exchange: Exchange) => void;
@@ -74,6 +80,9 @@ export interface FakeNetHunt {
   url: string;
   email: string;
   apiKey: string;
+  /** Base URL and key of API v2. */
+  urlV2: string;
+  keyV2: string;
   requests: RecordedRequest[];
   faults: Faults;
   /** Folder as a person sees it; throws when there is none of this name. */
@@ -83,9 +92,12 @@ export interface FakeNetHunt {
   /** Records of a folder, oldest first. */
   records(folder: string): FakeRecord[];
   callLogs(): FakeCallLog[];
+  /** Puts a call log on the timeline of a record, made at that moment (ms). */
+  log(recordId: string, text: string, at: number): void;
   edit(id: string, fields: FieldValues): void;
   remove(id: string): void;
   removeField(folder: string, field: string): void;
+  changeField(folder: string, name: string, change: Partial<FakeField>): void;
   addField(folder: string, field: FakeField): void;
   renameField(folder: string, field: string, name: string): void;
   removeOption(folder: string, field: string, option: string): void;
@@ -93,7 +105,9 @@ export interface FakeNetHunt {
   deactivate(email: string): void;
   /** The key stops working. */
   revoke(): void;
-  set(change: Pick<FakeNetHuntOptions, 'searchLagMs' | 'references' | 'nothingFound' | 'perMinute'>): void;
+  set(
+    change: Pick<FakeNetHuntOptions, 'searchLagMs' | 'references' | 'nothingFound' | 'perMinute' | 'feedMax'>,
+  ): void;
   /** Records, calls, requests and faults go; folders, users and rights stay. */
   reset(): void;
   onExchange(listener: (exchange: Exchange) => void): void;

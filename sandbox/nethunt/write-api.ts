@@ -1,4 +1,4 @@
-/** Everything that writes: actions (crm-apis.md §5.2, §5.5–5.7). */
+/** Everything that writes: actions (docs/reference/nethunt.md#endpoints-used, docs/reference/nethunt.md#writing, docs/reference/nethunt.md#call-logs). */
 import type { SandboxAnswer, SandboxRequest } from '../common/types';
 import { checkNew, checkValue, fieldOf, listOf, MULTI } from './check-values';
 import { bad, denied, noFolder, noRecord, Refusal } from './refusal';
@@ -72,7 +72,7 @@ function update(context: WriteContext, id: string, body: Body, query: URLSearchP
   const { workspace, references } = context;
   const { record, folder } = recordOf(workspace, id);
   const { fieldActions } = body;
-  // An array here is what the vendor answers with 500 (crm-apis.md §5.5).
+  // An array here is what the vendor answers with 500 (docs/reference/nethunt.md#writing).
   if (!isObject(fieldActions)) throw crash();
   const values: FieldValues = {};
   for (const [name, action] of Object.entries(fieldActions)) {

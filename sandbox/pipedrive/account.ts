@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SandboxClock } from '../common/types';
+import { USUAL_RULES, type AccountRules } from './account-rules';
 import { DEFAULT_PIPELINES, DEFAULT_USERS } from './defaults';
 import { SearchIndex } from './search-index';
 import { standardFields } from './standard-fields';
@@ -38,6 +39,7 @@ export class Account {
   readonly index = new SearchIndex();
   readonly users: FakeUser[];
   readonly pipelines: FakePipeline[];
+  readonly rules: AccountRules;
   private nextId = FIRST_ID;
 
   constructor(
@@ -47,6 +49,7 @@ export class Account {
   ) {
     this.users = structuredClone(options.users ?? DEFAULT_USERS);
     this.pipelines = structuredClone(options.pipelines ?? DEFAULT_PIPELINES);
+    this.rules = { ...structuredClone(USUAL_RULES), ...options.rules };
     for (const owner of OWNERS)
       for (const field of options.fields?.[owner] ?? []) this.addField(owner, field);
   }
@@ -96,6 +99,9 @@ export class Account {
   }
   field(owner: FieldOwner, nameOrCode: string): FakeField | undefined {
     return this.fields(owner).find(({ name, code }) => code === nameOrCode || name === nameOrCode);
+  }
+  customFieldCount(): number {
+    return OWNERS.flatMap((owner) => this.fields(owner)).filter(({ custom }) => custom).length;
   }
   /** Makes a custom field, also when one of that name is there, as the vendor does; returns it. */
   addField(owner: FieldOwner, { name, type = 'varchar', code, options }: CustomField): FakeField {

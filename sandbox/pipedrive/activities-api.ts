@@ -16,7 +16,9 @@ function checked(context: Context, mode: 'create' | 'update'): Values {
   const { errors } = context;
   const { values } = checkWrite(context, 'activity', mode, context.request.body);
   const { type, priority } = values;
-  if (type !== undefined && !ACTIVITY_TYPES.includes(type as string))
+  const { inactiveTypes } = context.account.rules;
+  const known = ACTIVITY_TYPES.filter((key) => !inactiveTypes.includes(key));
+  if (type !== undefined && !known.includes(type as string))
     throw errors.bad(`Activity type '${String(type)}' does not exist`);
   if (priority !== undefined && !PRIORITIES.some(({ id }) => id === priority))
     throw errors.bad(`Priority ${String(priority)} does not exist`);

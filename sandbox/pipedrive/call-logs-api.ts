@@ -1,4 +1,4 @@
-/** Call logs and their recordings: v1 (crm-apis.md §4.5). A call log is a done activity of the timeline too. */
+/** Call logs and their recordings: v1 (docs/reference/pipedrive.md#call-logs). A call log is a done activity of the timeline too. */
 import { UploadedFile } from '../common/multipart';
 import { checkWrite } from './check-write';
 import { needRow, ok, type Context, type Handler } from './context';
@@ -10,7 +10,7 @@ const LIST_MAX = 50;
 /** Formats HTML5 plays. */
 const AUDIO = /\.(mp3|wav|ogg|oga|opus|m4a|aac|flac|webm|weba)$/i;
 
-function checkCall({ errors, user }: Context, values: Values): void {
+function checkCall({ account, errors, user }: Context, values: Values): void {
   const { outcome, duration, user_id: userId, deal_id: dealId, lead_id: leadId } = values;
   if (!OUTCOMES.includes(outcome as string))
     throw errors.bad(`outcome must be one of ${OUTCOMES.join(', ')}`);
@@ -18,6 +18,9 @@ function checkCall({ errors, user }: Context, values: Values): void {
     throw errors.bad('duration must be a string of seconds');
   if (dealId !== undefined && leadId !== undefined)
     throw errors.bad('A call log can be associated with either a deal or a lead, but not both at once.');
+  const linked = { person: values['person_id'], organization: values['org_id'], deal: dealId, lead: leadId };
+  if (Object.entries(linked).some(([type, id]) => account.rules.hidden.includes(`${type} ${String(id)}`)))
+    throw errors.forbidden('You do not have permissions to do this');
   if (userId !== undefined && userId !== user.id && !user.admin)
     throw errors.forbidden('You do not have permission to create call logs for other users');
 }

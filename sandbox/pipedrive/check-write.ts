@@ -1,4 +1,4 @@
-/** What a write may carry: keys, types, then values that must exist (crm-apis.md §4.1, §4.3). */
+/** What a write may carry: keys, types, then values that must exist (docs/reference/pipedrive.md#addresses-and-versions, docs/reference/pipedrive.md#values). */
 import type { Account } from './account';
 import { fieldOwner } from './account';
 import { checkCustom, checkRequired } from './custom-values';

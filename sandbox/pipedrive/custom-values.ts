@@ -1,4 +1,4 @@
-/** Values of custom fields: each type has its own form (crm-apis.md §4.3). */
+/** Values of custom fields: each type has its own form (docs/reference/pipedrive.md#values). */
 import type { Account } from './account';
 import type { Errors } from './errors';
 import type { FakeField, FieldOwner, Values } from './types';

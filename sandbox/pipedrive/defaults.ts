@@ -15,7 +15,7 @@ export const DEFAULT_PIPELINES: FakePipeline[] = [
     ),
   },
 ];
-/** Lite with one seat (crm-apis.md §4.8). */
+/** Lite with one seat (docs/reference/pipedrive.md#limits-and-refusals). */
 export const VENDOR_LIMITS: PipedriveLimits = {
   burstPer2s: 20,
   searchPer2s: 10,

@@ -81,7 +81,7 @@ const stages: Handler = ({ account, query }) => {
   const { rows, additional_data } = query.page(all, LIST_MAX);
   return ok(rows, { additional_data });
 };
-const activityTypes: Handler = () =>
+const activityTypes: Handler = ({ account }) =>
   ok(
     ACTIVITY_TYPES.map((key, index) => ({
       id: index + 1,
@@ -89,7 +89,7 @@ const activityTypes: Handler = () =>
       name: `${key[0]?.toUpperCase() ?? ''}${key.slice(1)}`,
       key_string: key,
       icon_key: key,
-      active_flag: true,
+      active_flag: !account.rules.inactiveTypes.includes(key),
       color: 'FFFFFF',
       is_custom_flag: false,
       add_time: CREATED,

@@ -1,4 +1,4 @@
-/** Refusals in the vendor's words: v2 has `code`, v1 `error_info` (crm-apis.md §4.8). */
+/** Refusals in the vendor's words: v2 has `code`, v1 `error_info` (docs/reference/pipedrive.md#limits-and-refusals). */
 import type { SandboxAnswer } from '../common/types';
 import type { PipedriveType } from './types';
 
@@ -48,6 +48,11 @@ export const ERRORS_V1: Errors = {
   forbidden: (error) => v1(403, error),
   conflict: (error) => v1(409, error),
 };
+/** The plan of the account is at its limit: one shape in both versions (vendor's changelog, March 2022). */
+export const capped = (error: string, code: string): Refusal =>
+  new Refusal(403, { success: false, error, error_info: HELP, data: null, additional_data: null, code });
+/** An endpoint of version 1 that is switched off. */
+export const retired = (name: string): Refusal => v1(410, `This endpoint is no longer available: ${name}`);
 export const unauthorized = (): Refusal =>
   new Refusal(401, { success: false, error: 'unauthorized access', errorCode: 401, error_info: HELP });
 /** OAuth app without the scope. */

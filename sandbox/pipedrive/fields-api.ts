@@ -2,6 +2,7 @@
 import type { Account } from './account';
 import { asObject } from './check-write';
 import { ok, type Context, type Handler } from './context';
+import { capped } from './errors';
 import { VENDOR_FIELD_TYPES } from './field-types';
 import type { FakeField, FieldOwner, Values } from './types';
 
@@ -66,6 +67,12 @@ const create =
   (context) => {
     const { account, errors, user } = context;
     if (!user.admin) throw errors.forbidden('You do not have permission to add custom fields');
+    const { customFields } = account.rules;
+    if (customFields !== null && account.customFieldCount() >= customFields)
+      throw capped(
+        "Couldn't add the custom field. Custom fields limit reached.",
+        'feature_capping_custom_fields_limit',
+      );
     const body = checkField(context, owner);
     const options = (body['options'] as { label: string }[] | undefined)?.map(({ label }) => label);
     const field = account.addField(owner, {

@@ -15,7 +15,7 @@ const BLOCKED = `<!DOCTYPE html>
 <body><h1>Error 1015</h1><h2>You are being rate limited</h2></body></html>
 `;
 
-/** Burst, searches, requests a minute and the day's budget; who ignores their refusals is blocked (crm-apis.md §4.8). */
+/** Burst, searches, requests a minute and the day's budget; who ignores their refusals is blocked (docs/reference/pipedrive.md#limits-and-refusals). */
 export class Limits {
   private readonly burst = new SlidingWindow(null, BURST_MS);
   private readonly search = new SlidingWindow(null, BURST_MS);

@@ -1,5 +1,6 @@
 /** Filters and order that v2 lists share. */
-import type { Context } from './context';
+import { isHidden } from './account-rules';
+import { READER_ID, type Context } from './context';
 import type { Row, Values } from './types';
 
 const MAX_IDS = 100;
@@ -7,7 +8,7 @@ const LIST_MAX = 500;
 
 /** Rows that pass the filters of `links` (query name → value of the row), ids and times, in the wanted order. */
 export function filtered(
-  { query }: Context,
+  { account, query, user }: Context,
   rows: Row[],
   links: Record<string, (row: Row) => unknown>,
   sortable: readonly string[] = ['id', 'update_time', 'add_time'],
@@ -22,6 +23,7 @@ export function filtered(
   const second = (ms: number): number => Math.floor(ms / 1000) * 1000;
   const kept = rows.filter(
     (row) =>
+      (user.id === READER_ID || !isHidden(account.rules, row)) &&
       (ids === null || ids.includes(String(row.id))) &&
       (since === null || second(row.updateTime) >= since) &&
       (until === null || second(row.updateTime) < until) &&

@@ -3,6 +3,7 @@ import type { Account } from './account';
 import { checkWrite } from './check-write';
 import { needRow, ok, type Context, type Handler } from './context';
 import { withStage, withStatus } from './deal-rules';
+import { capped } from './errors';
 import { filtered, pageOf } from './list-filters';
 import { renderV2 } from './render';
 import type { FieldOwner, Row, Values } from './types';
@@ -65,11 +66,18 @@ function settled(context: Context, type: RecordType, values: Values, old: Row | 
   const { account, errors } = context;
   return withStatus(account, withStage(account, values, old, errors), errors);
 }
+function checkOpenDeals(account: Account): void {
+  const { openDeals } = account.rules;
+  const open = account.living('deal').filter(({ values }) => (values['status'] ?? 'open') === 'open').length;
+  if (openDeals !== null && open >= openDeals)
+    throw capped("Couldn't add the deal. Open deals limit reached.", 'feature_capping_deals_limit');
+}
 const create =
   (type: RecordType): Handler =>
   (context) => {
     const { account, request, user } = context;
     const { values, custom } = checkWrite(context, type, 'create', request.body);
+    if (type === 'deal') checkOpenDeals(account);
     const { add_time: addTime, ...rest } = settled(context, type, values, null);
     const at = typeof addTime === 'string' ? Date.parse(addTime) : NaN;
     const more = type === 'deal' ? { creator_user_id: user.id } : {};

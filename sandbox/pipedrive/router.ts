@@ -2,7 +2,7 @@ import type { SandboxAnswer, SandboxRequest } from '../common/types';
 import type { Access } from './access';
 import type { Account } from './account';
 import type { Context } from './context';
-import { ERRORS_V1, ERRORS_V2, Refusal, unauthorized, unknownMethod } from './errors';
+import { ERRORS_V1, ERRORS_V2, Refusal, retired, unauthorized, unknownMethod } from './errors';
 import type { Limits } from './limits';
 import { Query } from './query';
 import { findRoute } from './routes';
@@ -27,6 +27,8 @@ function handle(serving: Serving, request: SandboxRequest): SandboxAnswer {
   const found = findRoute(request.method, request.path);
   if (!found) throw unknownMethod();
   const { route, path } = found;
+  const name = /^\/v1\/(\w+)/.exec(route.path)?.[1] ?? '';
+  if (account.rules.retired.includes(name)) throw retired(name);
   limits.count(route.cost, route.search === true, how);
   access.need(route.scopes, how);
   const errors = route.path.startsWith('/v1') ? ERRORS_V1 : ERRORS_V2;
@@ -44,17 +46,20 @@ function handle(serving: Serving, request: SandboxRequest): SandboxAnswer {
   });
 }
 
+const counted = ({ account, limits }: Serving): Record<string, string> =>
+  account.rules.countHeaders ? limits.headers() : {};
+
 /** Answers one API request; refusals are answers. */
 export function serve(serving: Serving, request: SandboxRequest): SandboxAnswer {
   try {
     serving.limits.checkBlock();
     const answer = handle(serving, request);
-    return { ...answer, headers: { ...serving.limits.headers(), ...answer.headers } };
+    return { ...answer, headers: { ...counted(serving), ...answer.headers } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // Neither Cloudflare nor the sign-in counts requests.
-    const counted = error.status !== 401 && error.headers.server === undefined;
+    const counts = error.status !== 401 && error.headers.server === undefined;
     const answer = error.answer();
-    return { ...answer, headers: { ...(counted ? serving.limits.headers() : {}), ...answer.headers } };
+    return { ...answer, headers: { ...(counts ? counted(serving) : {}), ...answer.headers } };
   }
 }

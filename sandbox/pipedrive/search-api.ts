@@ -1,4 +1,5 @@
 /** itemSearch and the searches of one object. All of them lag behind the records. */
+import { isHidden } from './account-rules';
 import { ok, type Context, type Handler } from './context';
 import { itemOf, relatedOf, type SearchType } from './search-items';
 import { matchOf, type Wanted } from './search-match';
@@ -53,6 +54,7 @@ function hitsOf(context: Context, types: SearchType[], wanted: Wanted): Hit[] {
   const now = account.clock.now();
   return types
     .flatMap((type) => account.index.rows(type, now))
+    .filter((row) => !isHidden(account.rules, row))
     .flatMap((row) => {
       const match = matchOf(account, row, wanted);
       return match ? [{ row, custom: match.custom }] : [];

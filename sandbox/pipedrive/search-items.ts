@@ -35,7 +35,7 @@ export function itemOf(account: Account, row: Row, custom: string[]): Values {
       emails: emails.map(({ value }) => value),
       primary_email: (emails.find((one) => one.primary) ?? emails[0])?.value ?? null,
       organization,
-      update_time: iso(row.updateTime),
+      ...(account.rules.searchTimes ? { update_time: iso(row.updateTime) } : {}),
     };
   }
   if (row.type === 'organization') return { ...shared, name: values['name'], address: null };

@@ -1,4 +1,4 @@
-/** What a term finds in a record as search sees it (crm-apis.md §4.2). */
+/** What a term finds in a record as search sees it (docs/reference/pipedrive.md#finding). */
 import type { Account } from './account';
 import { fieldOwner } from './account';
 import { SEARCHABLE_TYPES } from './field-types';

@@ -4,6 +4,7 @@ import { startServer } from '../common/server';
 import { realClock, type SandboxRequest } from '../common/types';
 import { Access } from './access';
 import { Account, TYPES } from './account';
+import { READER_ID } from './context';
 import { Limits } from './limits';
 import { serve, type Serving } from './router';
 import type {
@@ -48,7 +49,7 @@ function begin(options: FakePipedriveOptions, token: string): Living {
 function readerOf(living: Living): Serving {
   const access = new Access('', {}, realClock);
   access.check = () => 'oAuth2';
-  const user: FakeUser = { id: 0, name: READER_TOKEN, email: '', active: true, admin: true };
+  const user: FakeUser = { id: READER_ID, name: READER_TOKEN, email: '', active: true, admin: true };
   return { ...living, access, limits: new Limits(realClock, false), user: () => user };
 }
 
@@ -104,7 +105,8 @@ export async function startFakePipedrive(options: FakePipedriveOptions = {}): Pr
     records: (type) => structuredClone(account().living(type)),
     recording: (callLogId) => account().recordings.get(callLogId) ?? null,
     fields: (owner) => structuredClone(account().fields(owner)),
-    set: ({ scopes, limits, searchLagMs, enforceRequired, phoneSearch }) => {
+    set: ({ scopes, limits, searchLagMs, enforceRequired, phoneSearch, rules }) => {
+      Object.assign(account().rules, rules);
       if (scopes !== undefined) living.access.scopes = scopes;
       if (limits !== undefined) living.limits.set(limits);
       living.searchLagMs = searchLagMs ?? living.searchLagMs;
@@ -113,6 +115,10 @@ export async function startFakePipedrive(options: FakePipedriveOptions = {}): Pr
     },
     addField: (owner, field) => account().addField(owner, field).code,
     removeField: (owner, nameOrCode) => account().removeField(owner, nameOrCode),
+    changeField: (owner, code, change) => {
+      const field = account().field(owner, code);
+      if (field) Object.assign(field, change);
+    },
     requireField: (owner: FieldOwner, name) => {
       const field = account().field(owner, name) ?? account().addField(owner, { name });
       field.required = true;
@@ -121,6 +127,10 @@ export async function startFakePipedrive(options: FakePipedriveOptions = {}): Pr
     remove: (type, id) => account().remove(need(account(), type, id)),
     deactivate: (userId) => withUser(userId, { active: false }),
     setAdmin: (userId, admin) => withUser(userId, { admin }),
+    removePipeline: (id) => {
+      const { pipelines } = account();
+      pipelines.splice(0, Infinity, ...pipelines.filter((pipeline) => pipeline.id !== id));
+    },
     removeStage: (id) => {
       for (const pipeline of account().pipelines)
         pipeline.stages = pipeline.stages.filter((stage) => stage.id !== id);

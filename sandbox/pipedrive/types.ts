@@ -1,3 +1,4 @@
+import type { AccountRules } from './account-rules';
 import type { SandboxServer } from '../common/server';
 import type { Exchange, SandboxClock } from '../common/types';
 
@@ -61,7 +62,7 @@ export interface PipedriveLimits {
   burstPer2s: number | null;
   /** Searches per 2 s; null = none. Vendor: 10. */
   searchPer2s: number | null;
-  /** Requests a minute, as on the smallest plan (scenarios.md PD-16: 20); null = none, the default. */
+  /** Requests a minute, as on the smallest plan (scenario PD-16: 20); null = none, the default. */
   perMinute: number | null;
   /** Tokens a day of the whole company; null = none. Vendor: 30 000 x plan (Lite 1) x seats. */
   dailyTokens: number | null;
@@ -92,6 +93,8 @@ export interface FakePipedriveOptions {
   phoneSearch?: 'digits' | 'asStored';
   /** Required fields are refused by the API too (the vendor documents them for its page only). Default false. */
   enforceRequired?: boolean;
+  /** What differs between accounts. Default: the vendor's usual way. */
+  rules?: Partial<AccountRules>;
   /** OAuth client for which the token endpoint answers. */
   oauth?: { clientId: string; clientSecret: string; refreshToken: string };
   onExchange?: (exchange: Exchange) => void;
@@ -126,18 +129,21 @@ export interface FakePipedrive extends SandboxServer {
     limits?: Partial<PipedriveLimits> | false;
     phoneSearch?: 'digits' | 'asStored';
     enforceRequired?: boolean;
+    rules?: Partial<AccountRules>;
   }): void;
   addField(owner: FieldOwner, field: CustomField): string;
   /** Deletes custom fields by name or code. */
   removeField(owner: FieldOwner, nameOrCode: string): void;
   /** Marks a custom field (made when absent) as required; see enforceRequired. */
   requireField(owner: FieldOwner, name: string): void;
+  changeField(owner: FieldOwner, code: string, change: Partial<FakeField>): void;
   /** Changes stored values past validation, as a person in the page would. */
   edit(type: PipedriveType, id: string, values: Values): void;
   remove(type: PipedriveType, id: string): void;
   deactivate(userId: number): void;
   /** The user of the token loses or gains the admin's rights. */
   setAdmin(userId: number, admin: boolean): void;
+  removePipeline(id: number): void;
   removeStage(id: number): void;
   /** Tokens stop working: expired (a refresh helps) or revoked. */
   endToken(how: 'expired' | 'revoked'): void;

@@ -1,4 +1,4 @@
-/** Strict types of v2 (crm-apis.md §4.1): what a value of a kind must look like. */
+/** Strict types of v2 (docs/reference/pipedrive.md#addresses-and-versions): what a value of a kind must look like. */
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -43,7 +43,7 @@ export const KINDS = {
     test: matches(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/),
     expects: 'a date and time YYYY-MM-DD HH:MM:SS',
   },
-  /** RFC 3339 in whole seconds: a fraction is refused (crm-apis.md §4.8a). */
+  /** RFC 3339 in whole seconds: a fraction is refused (docs/reference/pipedrive.md#values). */
   rfc3339: {
     test: matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/),
     expects: 'a valid datetime',

@@ -129,6 +129,6 @@ export const SHAPES: Record<PipedriveType, WriteShape> = {
     nullable: [],
   },
 };
-/** Of persons, there only where the company syncs its contacts (crm-apis.md §4.3). */
+/** Of persons, there only where the company syncs its contacts (docs/reference/pipedrive.md#values). */
 export const CONTACT_SYNC = ['job_title', 'im', 'birthday', 'postal_address', 'notes', 'marketing_status'];
 export const OUTCOMES = ['connected', 'no_answer', 'left_message', 'left_voicemail', 'wrong_number', 'busy'];

@@ -1,6 +1,6 @@
 import type { SandboxAnswer, SandboxClock } from '../common/types';
-import { escapedName, fromLocalTime, logTime, wordsOf } from './texts';
-import type { FakeCall } from './types';
+import { fromLocalTime, logTime, placesOf, wordsOf } from './texts';
+import type { FakeCall, FieldRefusal } from './types';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_FIELDS = ['calldate', 'caller', 'dst', 'disposition', 'billsec', 'uniqueid'];
@@ -18,12 +18,12 @@ function fullRow(call: FakeCall, zone: string): Row {
     term = '(none)',
     content = '(not set)',
   } = call.utm ?? {};
-  const agent = escapedName(words.employeeName, words.company);
+  const places = placesOf(call);
   return {
     calldate: logTime(call.startedAt, zone),
-    caller: words.incoming ? call.clientNumber : agent,
-    caller_number: words.incoming ? call.clientNumber : words.company,
-    dst: words.incoming ? words.company : call.clientNumber,
+    caller: places.caller,
+    caller_number: places.callerNumber,
+    dst: places.dst,
     n_alias: '',
     pool_name: call.pool ?? '',
     disposition: call.status,
@@ -33,7 +33,7 @@ function fullRow(call: FakeCall, zone: string): Row {
     call_type: call.direction,
     waittime: String(call.waittime),
     billsec: call.billsec,
-    connected_with: words.talk ? (call.employee?.mobile ?? words.sip) : '',
+    connected_with: places.connectedWith,
     call_counter: 1,
     proper_flag: call.status === 'PROPER' ? 1 : 0,
     repeated_flag: call.status === 'REPEATED' ? 1 : 0,
@@ -75,10 +75,18 @@ export interface CallsQuery {
   clock: SandboxClock;
   /** Rows of one answer; the rest is cut without a word. */
   cap: number;
+  /** Fields this project refuses, and how it says so. */
+  refused: FieldRefusal;
 }
 
-/** Answers `GET /calls/list`: rows between from and to (default: the last 24 h), 400 for an unknown field or date. */
-export function callsList({ calls, query, zone, clock, cap }: CallsQuery): SandboxAnswer {
+/** Projects differ: HTTP 400, or HTTP 200 with a text or with an object. */
+function refusal(how: FieldRefusal['how'], words: string): SandboxAnswer {
+  if (how === 'status') return { status: 400, body: { error: words } };
+  return { status: 200, body: how === 'text' ? words : { error: words } };
+}
+
+/** Answers `GET /calls/list`: rows between from and to (default: the last 24 h), a refusal for an unknown field or date. */
+export function callsList({ calls, query, zone, clock, cap, refused }: CallsQuery): SandboxAnswer {
   const bad = (message: string): SandboxAnswer => ({ status: 400, body: { error: message } });
   const to = query.has('to') ? fromLocalTime(query.get('to') ?? '', zone) : clock.now();
   const from = query.has('from') ? fromLocalTime(query.get('from') ?? '', zone) : to - DAY_MS;
@@ -99,8 +107,8 @@ export function callsList({ calls, query, zone, clock, cap }: CallsQuery): Sandb
       zone,
     ),
   );
-  const unknown = fields.filter((field) => !known.includes(field));
-  if (unknown.length > 0) return bad(`unknown field ${unknown.join(', ')}`);
+  const unknown = fields.filter((field) => !known.includes(field) || refused.fields.includes(field));
+  if (unknown.length > 0) return refusal(refused.how, `incorrect field name ${unknown.join(', ')}`);
   const sign = query.get('order') === 'calldate desc' ? -1 : 1;
   const rows = calls
     .filter((call) => call.startedAt >= from && call.startedAt <= to)

@@ -2,7 +2,7 @@ import { flag, utm, whenEnded, type Parts } from './payload-parts';
 import { escapedName, localTime, logTime } from './texts';
 import type { Payload } from './types';
 
-/* Families whose names the builders of real receivers chose themselves (reference ringostat.md §1.6, P5 to P8). */
+/* Families whose names the builders of real receivers chose themselves (docs/reference/ringostat.md#payloads). */
 
 export function pipedriveStyle(parts: Parts): Payload {
   const { call } = parts;

@@ -1,6 +1,6 @@
 import { flag, utm, whenEnded, type Parts } from './payload-parts';
 import { aggregatorStyle, marketingStyle, odooStyle, pipedriveStyle } from './payloads-custom';
-import { escapedName, localTime, wordsOf } from './texts';
+import { escapedName, localTime, placesOf, wordsOf } from './texts';
 import type { CallMoment, FakeCall, Family, Payload } from './types';
 
 function incomingFlat(parts: Parts): Payload {
@@ -84,6 +84,24 @@ function classic(parts: Parts): Payload {
     outbound_number: incoming ? '' : parts.company,
     project_id: call.projectId ?? '',
     ...(incoming ? utm(parts) : {}),
+  };
+}
+
+/** Body of the hook after a call that was ordered by Callback.external: names of the log, and places as in its row. */
+export function clickedPayload(call: FakeCall, timeZone = 'Europe/Kyiv'): Payload {
+  const { caller, dst, connectedWith } = placesOf(call);
+  return {
+    uniqueid: call.id,
+    project_id: call.projectId ?? '',
+    call_type: call.direction,
+    calldate: localTime(call.startedAt, timeZone),
+    caller,
+    dst,
+    connected_with: connectedWith,
+    disposition: call.status,
+    billsec: String(call.billsec),
+    duration: String(call.duration),
+    recording_wav: call.recordings?.at(-1) ?? '',
   };
 }
 

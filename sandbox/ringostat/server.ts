@@ -3,7 +3,7 @@ import { realClock, type SandboxAnswer, type SandboxRequest } from '../common/ty
 import { callsList } from './calls-list';
 import { Recordings } from './recordings';
 import { DEFAULT_EMPLOYEES, staffList } from './staff';
-import type { FakeCall, FakeRingostat, FakeRingostatOptions } from './types';
+import type { CarriedOut, FakeCall, FakeRingostat, FakeRingostatOptions, FieldRefusal } from './types';
 
 const CALLS_PER_REQUEST = 6500;
 type Fields = Record<string, unknown>;
@@ -21,6 +21,7 @@ export async function startFakeRingostat(options: FakeRingostatOptions = {}): Pr
   const contacts: Fields[] = [];
   const recordings = new Recordings();
   let allowed = true;
+  let refused: FieldRefusal = { fields: [], how: 'status' };
 
   /** JSON-RPC answers 200 also when it refuses. */
   const rpc = (request: SandboxRequest): SandboxAnswer => {
@@ -59,6 +60,22 @@ export async function startFakeRingostat(options: FakeRingostatOptions = {}): Pr
     return { status: 200, body: { success: true } };
   };
 
+  const carryOut = (order: Fields, told: CarriedOut): FakeCall => {
+    const employee = employees.find(({ sip, mobile }) => [sip, mobile].includes(String(order.callee)));
+    if (!employee) throw new Error(`Nobody is employed under ${String(order.callee)}.`);
+    const call: FakeCall = {
+      ...told,
+      direction: order.direction === 'in' ? 'callback' : 'out',
+      clientNumber: String(order.caller),
+      employee,
+      clicked: true,
+      waittime: told.duration - told.billsec,
+      projectId,
+    };
+    calls.push(call);
+    return call;
+  };
+
   const handler = (request: SandboxRequest): SandboxAnswer => {
     const { method, path, query, headers } = request;
     if (path.startsWith('/recordings/')) return recordings.answer(request);
@@ -67,7 +84,7 @@ export async function startFakeRingostat(options: FakeRingostatOptions = {}): Pr
     const cap = options.callsPerRequest ?? CALLS_PER_REQUEST;
     const routes: Record<string, () => SandboxAnswer> = {
       'GET /calls/list': () =>
-        callsList({ calls, query, zone: timeZone, clock: options.clock ?? realClock, cap }),
+        callsList({ calls, query, zone: timeZone, clock: options.clock ?? realClock, cap, refused }),
       'GET /sipstatus/online': () => ({ status: 200, body: [...online] }),
       'GET /sipstatus/speaking': () => ({ status: 200, body: [...speaking] }),
       'POST /api/json-rpc': () => rpc(request),
@@ -88,9 +105,11 @@ export async function startFakeRingostat(options: FakeRingostatOptions = {}): Pr
     speaking,
     callbacks,
     contacts,
+    carryOut,
     recording: (callId, seconds = 1) => server.url + recordings.add(callId, seconds),
     set: (change) => {
       allowed = change.allowed ?? allowed;
+      refused = change.refused ?? refused;
     },
     requests: server.requests,
     faults: server.faults,

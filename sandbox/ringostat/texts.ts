@@ -32,6 +32,24 @@ export function escapedName(name: string, number: string): string {
   return plain.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
+/** Who stands in the places of caller and called: in the log, and in a hook that sends the log's fields. */
+export function placesOf(call: FakeCall): {
+  caller: string;
+  callerNumber: string;
+  dst: string;
+  connectedWith: string;
+} {
+  const { incoming, talk, company, employeeName, sip } = wordsOf(call);
+  const client = call.clientNumber;
+  if (call.clicked) return { caller: client, callerNumber: client, dst: sip, connectedWith: sip };
+  return {
+    caller: incoming ? client : escapedName(employeeName, company),
+    callerNumber: incoming ? client : company,
+    dst: incoming ? company : client,
+    connectedWith: talk ? (call.employee?.mobile ?? sip) : '',
+  };
+}
+
 /** Values every family needs, absent ones as empty strings. */
 export interface Words {
   incoming: boolean;

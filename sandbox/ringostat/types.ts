@@ -30,6 +30,8 @@ export interface FakeCall {
   /** The company's number that was called or shown, digits. */
   companyNumber?: string;
   employee?: FakeEmployee;
+  /** Ordered by Callback.external: log and hook have the client as caller, and as called the employee's login. */
+  clicked?: true;
   /** As Ringostat spells it, e.g. `ANSWERED`, `NO ANSWER`, `NO-FORWARD`. */
   status: string;
   /** Seconds. */
@@ -65,9 +67,15 @@ export interface FakeForm {
 }
 /** When the webhook is sent: ringing and answered are of incoming calls, started of outgoing ones. */
 export type CallMoment = 'ringing' | 'answered' | 'started' | 'ended';
-/** Payload families of the reference (ringostat.md §1.6). P1 is incoming, P2 outgoing. */
+/** Payload families of the reference (docs/reference/ringostat.md#payloads). P1 is incoming, P2 outgoing. */
 export type Family = 'P1' | 'P2' | 'P3' | 'P4' | 'P5' | 'P6' | 'P7' | 'P8';
 export type Payload = Record<string, unknown>;
+
+/** Fields of the call log that the project refuses. `how`: HTTP 400, or HTTP 200 with a text or an object with `error`. */
+export interface FieldRefusal {
+  fields: string[];
+  how: 'status' | 'text' | 'error';
+}
 
 export interface FakeRingostatOptions {
   authKey?: string;
@@ -80,6 +88,9 @@ export interface FakeRingostatOptions {
   /** A page of the call log. The vendor's is 6500. */
   callsPerRequest?: number;
 }
+/** How an ordered call went. */
+export type CarriedOut = Pick<FakeCall, 'id' | 'status' | 'billsec' | 'duration' | 'startedAt'>;
+
 export interface FakeRingostat {
   readonly url: string;
   readonly authKey: string;
@@ -93,10 +104,15 @@ export interface FakeRingostat {
   /** Calls ordered through the callback methods, and contacts pushed to the contact book. */
   readonly callbacks: Record<string, unknown>[];
   readonly contacts: Record<string, unknown>[];
+  /**
+   * The call that an order of `callbacks` becomes: it goes into the log and is returned. Direction `in` is told as a callback,
+   * as calls ordered in the website's window are. Throws when nobody is employed under the order's callee.
+   */
+  carryOut(order: Record<string, unknown>, told: CarriedOut): FakeCall;
   /** Makes a recording that can be downloaded; returns its link with token. Absent ones answer 404. */
   recording(callId: string, seconds?: number): string;
-  /** False = a valid key that is not allowed to (403). */
-  set(change: { allowed?: boolean }): void;
+  /** allowed: false = a valid key that is not allowed to (403). */
+  set(change: { allowed?: boolean; refused?: FieldRefusal }): void;
   readonly requests: RecordedRequest[];
   readonly faults: Faults;
   close(): Promise<void>;

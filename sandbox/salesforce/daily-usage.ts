@@ -8,6 +8,8 @@ const DEVELOPER_EDITION = 15_000;
 /** API calls of the last 24 hours. There is no Retry-After and no 429: the vendor only shows the count. */
 export class DailyUsage {
   private times: number[] = [];
+  /** Calls of others. */
+  private others = 0;
   max: number | null;
 
   constructor(
@@ -22,10 +24,14 @@ export class DailyUsage {
       throw new Refusal(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
     this.times.push(this.clock.now());
   }
+  /** Others have left this share of the allocation. */
+  spend(left: number): void {
+    this.others = Math.floor((this.max ?? DEVELOPER_EDITION) * (1 - left));
+  }
   shown(): { used: number; max: number } {
     const since = this.clock.now() - DAY_MS;
     this.times = this.times.filter((time) => time > since);
-    return { used: this.times.length, max: this.max ?? DEVELOPER_EDITION };
+    return { used: this.times.length + this.others, max: this.max ?? DEVELOPER_EDITION };
   }
   header(): Record<string, string> {
     const { used, max } = this.shown();

@@ -1,6 +1,6 @@
 /** A prepared Salesforce org in the product's words. */
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { Lab, LabAccess, LabFactory, LabOptions } from '../common/lab';
+import type { Drift, Lab, LabAccess, LabFactory, LabObject, LabOptions } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 import type { RecordedRequest, SandboxRequest } from '../common/types';
 import { labTokens } from '../common/lab-tokens';
@@ -8,7 +8,8 @@ import { OUR_FIELDS, PIPELINES, RECORD_TYPES, STAGES, USERS } from './lab-data';
 import { OBJECTS, seed, valuesOf } from './lab-seed';
 import { readView } from './lab-view';
 import { startFakeSalesforce } from './server';
-import type { OAuthApp } from './types';
+import type { FieldDef } from './schema/types';
+import type { FakeSalesforce, OAuthApp } from './types';
 import { asObject } from './write/read-values';
 
 /** The vendor's refusal for a moment; the daily one has the same code and says TotalRequests. It never says how long. */
@@ -48,6 +49,30 @@ function accessOf(kind: string, oauth: OAuthApp, privateKey: string, url: string
     },
   };
   return { kind, values: { ...kinds[kind], loginHost: url }, baseUrl: url };
+}
+
+const CHANGES: Record<Exclude<Drift, 'gone'>, Partial<FieldDef>> = {
+  required: { required: true },
+  readOnly: { createable: false, updateable: false },
+  list: { type: 'picklist', restrictedTo: ['Something else'] },
+  number: { type: 'int', length: 0 },
+  short: { length: 5 },
+};
+/** What Salesforce itself needs of a record, and ids: nobody can change these. */
+const FIXED =
+  /^(LastName|Company|Name|StageName|CloseDate|RecordTypeId|OwnerId|Status|TaskSubtype|Subject|.*Id)$/;
+
+/** Type and existence of standard fields are fixed, but a user may be denied them; our keys can only be deleted. */
+function drift(fake: FakeSalesforce, what: Drift, of: LabObject, name: string): boolean {
+  const object = of === 'callRecord' || of === 'task' ? 'Task' : OBJECTS[of];
+  const field = fake.field(object, name);
+  if (!field || FIXED.test(name)) return false;
+  if (field.unique && what !== 'gone') return false;
+  // A standard field is required by page layouts only, which the API does not heed.
+  if (!field.custom && !['readOnly', 'gone'].includes(what)) return false;
+  if (what === 'gone') fake.removeField(object, name);
+  else fake.changeField(object, name, CHANGES[what]);
+  return true;
 }
 
 async function start({ clock, smallest, rotates, signIn = 'oAuth2' }: LabOptions = {}): Promise<Lab> {
@@ -116,7 +141,16 @@ async function start({ clock, smallest, rotates, signIn = 'oAuth2' }: LabOptions
       fake.addField(OBJECTS[entity], { name, required: true });
       return name;
     },
+    drift: (what, object, field) => drift(fake, what, object, field),
     removeStage: (stage) => fake.removeStage(stage),
+    removePipeline: (id) => fake.removeRecordType(id),
+    spendDay: (left) => fake.set({ dayLeft: left }),
+    withdrawWrites: () => fake.set({ rights: { readOnly: [...Object.values(OBJECTS), 'Task'] } }),
+    forbidCreation: (object) => {
+      const name = object === 'callRecord' || object === 'task' ? 'Task' : OBJECTS[object];
+      fake.set({ rights: { readOnly: [name] } });
+      return true;
+    },
     limitRights: () => fake.set({ rights: { hidden: ['Opportunity', 'OpportunityContactRole'] } }),
     tokens: labTokens(fake),
     revoke: () => fake.endToken('revoked'),

@@ -82,7 +82,10 @@ export class Tokens {
       };
     } catch (error) {
       if (!(error instanceof OAuthRefusal)) throw error;
-      return { status: 400, body: { error: error.code, error_description: error.message } };
+      return {
+        status: 400,
+        body: { error: error.code, ...(error.message ? { error_description: error.message } : {}) },
+      };
     }
   }
 
@@ -142,6 +145,7 @@ export class Tokens {
     const verify = createVerify('RSA-SHA256').update(`${head}.${claims}`);
     if (!app.publicKey || !verify.verify(app.publicKey, signature, 'base64url'))
       throw refuse('invalid_grant', 'invalid assertion');
+    if (app.myDomainOnly && LOGIN_HOSTS.includes(String(aud))) throw refuse('app_not_found', '');
     if (![...LOGIN_HOSTS, url].includes(String(aud))) throw refuse('invalid_grant', 'audience is invalid');
     const left = Number(exp) - this.clock.now() / 1000;
     if (!(left > 0 && left <= MAX_ASSERTION_S))

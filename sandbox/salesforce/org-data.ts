@@ -85,13 +85,27 @@ function recordType({ id, name, stages }: FakeRecordType): ListSeed[] {
   ];
 }
 
+/** The first one is the default. */
+const accountType = (id: string, name: string, isPerson: boolean): ListSeed => ({
+  object: 'RecordType',
+  id,
+  values: { Name: name, DeveloperName: name, SobjectType: 'Account', IsActive: true, IsPersonType: isPerson },
+});
+const ACCOUNT_TYPES = [
+  accountType('012AA00000000P1', 'Person', true),
+  accountType('012AA00000000B1', 'Business', false),
+];
+
 /** Records every org starts with, in the order they refer to each other. */
 export function defaultLists({
   users = USERS,
   stages = STAGES,
   recordTypes = [],
+  personAccounts = false,
+  privateContacts = false,
 }: FakeSalesforceOptions): ListSeed[] {
   return [
+    ...(personAccounts ? ACCOUNT_TYPES : []),
     { object: 'Profile', id: PROFILE_ID, values: { Name: 'System Administrator', UserType: 'Standard' } },
     {
       object: 'PermissionSet',
@@ -107,7 +121,13 @@ export function defaultLists({
     {
       object: 'Organization',
       id: ORG_ID,
-      values: { Name: 'Test', OrganizationType: 'Developer Edition', IsSandbox: false, InstanceName: 'EU1' },
+      values: {
+        Name: 'Test',
+        OrganizationType: 'Developer Edition',
+        IsSandbox: false,
+        InstanceName: 'EU1',
+        DefaultContactAccess: privateContacts ? 'None' : 'ControlledByParent',
+      },
     },
     ...users.map(user),
     ...stages.map(stage),

@@ -9,6 +9,8 @@ import type { FakeSalesforceOptions, Row, Value, Values } from './types';
 /** Everything one org holds. Knows nothing of rights, rules or HTTP. */
 export class Org {
   readonly schema: Schema;
+  readonly unlisted: NonNullable<FakeSalesforceOptions['unlisted']>;
+  readonly privateContacts: boolean;
   private tables = new Map<string, Map<string, Row>>();
   private counters = new Map<string, number>();
 
@@ -16,7 +18,15 @@ export class Org {
     options: FakeSalesforceOptions,
     readonly clock: SandboxClock,
   ) {
-    this.schema = new Schema((options.recordTypes ?? []).length > 0, clock);
+    this.unlisted = options.unlisted ?? 'refused';
+    this.privateContacts = options.privateContacts ?? false;
+    const typed = [
+      ...((options.recordTypes ?? []).length > 0 ? ['Opportunity'] : []),
+      ...(options.personAccounts ? ['Account'] : []),
+    ];
+    this.schema = new Schema(typed, clock);
+    if (options.personAccounts)
+      this.schema.add('RecordType', { name: 'IsPersonType', type: 'boolean' }, true);
     for (const [object, fields] of Object.entries(options.fields ?? {}))
       for (const field of fields) this.schema.add(object, field, true);
     for (const { object, id, values } of defaultLists(options) satisfies ListSeed[])

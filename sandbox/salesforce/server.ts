@@ -36,6 +36,7 @@ export async function startFakeSalesforce(options: FakeSalesforceOptions = {}): 
     usage: () => usage.shown(),
     searchLagMs: options.searchLagMs ?? 0,
     duplicateRules: options.duplicateRules ?? [],
+    duplicateKey: options.duplicateKey ?? 'duplicateResut',
     leadAssignment: readId(options.leadAssignment) ?? null,
     ordered,
   };
@@ -122,15 +123,21 @@ export async function startFakeSalesforce(options: FakeSalesforceOptions = {}): 
     deactivate: (id) => org.assign(need('User', id), { IsActive: false }),
     addField: (object, field) => org.schema.add(object, field, true),
     removeField: (object, field) => org.schema.remove(object, field),
+    field: (object, field) => org.schema.find(object)?.fields.get(field.toLowerCase()),
+    changeField: (object, field, change) => org.schema.change(object, field, change),
+    removeRecordType: (id) => {
+      for (const row of org.rows('RecordType')) if (row.id === id) org.assign(row, { IsActive: false });
+    },
     removeStage: (name) => {
       for (const row of org.rows('OpportunityStage'))
         if (row.values['ApiName'] === name) org.assign(row, { IsActive: false });
     },
     refuseSaves: (object, error, times = 1) => void ordered.push({ object, error, left: times }),
-    set: ({ rights: change, dailyLimit, leadAssignment, ...rest }) => {
+    set: ({ rights: change, dailyLimit, dayLeft, leadAssignment, ...rest }) => {
       Object.assign(rights, change);
       Object.assign(living, rest);
       if (dailyLimit !== undefined) usage.max = dailyLimit;
+      if (dayLeft !== undefined) usage.spend(dayLeft);
       if (leadAssignment !== undefined) living.leadAssignment = readId(leadAssignment);
     },
     endToken: (how) => tokens.end(how),

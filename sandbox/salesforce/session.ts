@@ -3,9 +3,15 @@ import { Refusal, refuse } from './errors';
 import type { Org } from './org';
 import { PROFILE_SET_ID } from './org-data';
 import type { FieldDef, ObjectDef } from './schema/types';
-import type { Rights } from './types';
+import type { Rights, Row } from './types';
 
-export const ALL_RIGHTS: Rights = { hidden: [], readOnly: [], customize: true, api: true };
+export const ALL_RIGHTS: Rights = {
+  hidden: [],
+  readOnly: [],
+  customize: true,
+  viewAllContacts: true,
+  api: true,
+};
 
 export class Session {
   constructor(
@@ -28,6 +34,12 @@ export class Session {
     return found.granted || this.seesAll || this.isGranted(object, found, 'PermissionsRead')
       ? found
       : undefined;
+  }
+  /** False for a record that is not there for this user: a contact without account is its owner's alone, or each one is. */
+  sees({ object, values }: Row): boolean {
+    const kept = this.org.privateContacts || !values['AccountId'];
+    const isPrivate = object === 'Contact' && kept && values['OwnerId'] !== this.userId;
+    return this.seesAll || this.rights.viewAllContacts || !isPrivate;
   }
   fields(object: ObjectDef): FieldDef[] {
     return [...object.fields.values()].filter(({ name }) => this.field(object, name));

@@ -1,3 +1,4 @@
+import type { FieldDef } from './schema/types';
 import type { Exchange, Faults, RecordedRequest, SandboxClock } from '../common/types';
 
 export type Value = string | number | boolean | null;
@@ -58,6 +59,8 @@ export interface Rights {
   readOnly: string[];
   /** "Customize Application": custom fields may be made. */
   customize: boolean;
+  /** "View All" on contacts: without it those of others that have no account are hidden. */
+  viewAllContacts: boolean;
   /** False: the edition has no API. */
   api: boolean;
 }
@@ -69,6 +72,8 @@ export interface OAuthApp {
   rotates?: boolean;
   /** PEM of the certificate's key, for the JWT bearer flow. */
   publicKey?: string;
+  /** A newer org: JWTs made out to login. or test.salesforce.com are refused. */
+  myDomainOnly?: boolean;
 }
 export interface FakeSalesforceOptions {
   /** Accepted Bearer token. */
@@ -93,6 +98,14 @@ export interface FakeSalesforceOptions {
   leadAssignment?: string | null;
   rights?: Partial<Rights>;
   oauth?: OAuthApp;
+  /** The org has person accounts, and one is the default: accounts with a name need a business record type. */
+  personAccounts?: boolean;
+  /** The organisation's sharing default keeps contacts to their owners and to who has "View All". */
+  privateContacts?: boolean;
+  /** What becomes of a stage or status that its list lacks: refused (default), or stored as it is. */
+  unlisted?: 'refused' | 'stored';
+  /** How DUPLICATES_DETECTED names its matches: misspelt as live REST does (default), or as described. */
+  duplicateKey?: 'duplicateResut' | 'duplicateResult';
   onExchange?: (exchange: Exchange) => void;
 }
 export interface FakeSalesforce {
@@ -111,8 +124,13 @@ export interface FakeSalesforce {
   remove(object: string, id: string): void;
   deactivate(userId: string): void;
   addField(object: string, field: CustomField): void;
+  field(object: string, field: string): FieldDef | undefined;
+  /** An administrator changes a field. */
+  changeField(object: string, field: string, change: Partial<FieldDef>): void;
   removeField(object: string, field: string): void;
   /** The stage stays on old records but is taken by no new one. */
+  /** It is switched off: new records cannot have it. */
+  removeRecordType(id: string): void;
   removeStage(name: string): void;
   /** The next `times` saves of the object are refused so (UNABLE_TO_LOCK_ROW, validation rules), also in composites. */
   refuseSaves(
@@ -123,8 +141,11 @@ export interface FakeSalesforce {
   set(change: {
     rights?: Partial<Rights>;
     dailyLimit?: number | null;
+    /** Share of the allocation that others have left, 0 to 1. */
+    dayLeft?: number;
     searchLagMs?: number;
     duplicateRules?: DuplicateRule[];
+    duplicateKey?: 'duplicateResut' | 'duplicateResult';
     leadAssignment?: string | null;
   }): void;
   /** The session ends: expired (a refresh helps) or revoked, refresh token and app included. */

@@ -1,15 +1,21 @@
-import { badValue, invalidData, mandatory, type Place } from './errors';
+import { badValue, invalidData, mandatory, Refusal, type Place } from './errors';
 import { idOf } from './render';
 import type { Values } from './types';
 
 /** Minutes and seconds. */
 const DURATION = /^\d{1,4}:[0-5]\d$/;
 
-/** Throws when a call to be stored lacks what its type needs (crm-apis.md §3.4, Kaizen 38). */
+/** Throws when a call to be stored lacks what its type needs (docs/reference/zoho.md#calls-tasks-links). */
 export function checkCall(values: Values, place: (name: string) => Place): void {
   const duration = values['Call_Duration'];
   const scheduled = values['Outgoing_Call_Status'] === 'Scheduled';
   if (values['Call_Type'] !== 'Missed' && !scheduled && !duration) throw mandatory(place('Call_Duration'));
+  const types = ['Inbound', 'Outbound'];
+  if (duration === '00:00' && !scheduled && types.includes(String(values['Call_Type'])))
+    throw new Refusal(400, 'DEPENDENT_MISMATCH', 'the call duration must be greater than zero', {
+      ...place('Call_Duration'),
+      dependee: place('Call_Type'),
+    });
   if (duration && !DURATION.test(String(duration))) throw badValue(place('Call_Duration'), 'string');
   if (values['Outgoing_Call_Status'] && values['Call_Type'] !== 'Outbound')
     throw invalidData('invalid data', { ...place('Outgoing_Call_Status') });

@@ -5,7 +5,7 @@ import { idOf, WHAT_MODULES } from './render';
 import type { Values, ZohoModule } from './types';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
-/** No milliseconds, always an offset (crm-apis.md §3.4). */
+/** No milliseconds, always an offset (docs/reference/zoho.md#calls-tasks-links). */
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
 const PHONE = /^\+?[\da-zA-Z ().\-,;#]+$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -30,7 +30,7 @@ function checkLookup(org: Org, modules: ZohoModule[], value: unknown, place: Pla
 function checkOwner(org: Org, value: unknown, place: Place): void {
   const id = idOf(value);
   if (id === null) throw badValue(place, 'jsonobject');
-  // An inactive user is refused like an unknown one (crm-apis.md §7).
+  // An inactive user is refused like an unknown one (docs/crms.md#what-happens-on-an-error).
   if (!org.activeUser(id)) throw invalidData('invalid data', { ...place });
 }
 

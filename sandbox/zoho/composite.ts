@@ -8,7 +8,7 @@ import { resolve } from './references';
 export const COMPOSITE_ROWS = 25;
 export const COMPOSITE_RECORDS = 1;
 
-/** What a composite can carry (crm-apis.md §3.2): no uploads, no new fields, no bulk deletes, no composite. */
+/** What a composite can carry (docs/reference/zoho.md#composite-requests): no uploads, no new fields, no bulk deletes, no composite. */
 function supported({ method, uri, params }: SubRequest): boolean {
   if (/__composite_requests|\/files\b|\/upload\b/.test(uri)) return false;
   if (/\/Attachments/.test(uri)) return method === 'GET';

@@ -122,7 +122,7 @@ export function coqlApi(org: Org, { body }: SandboxRequest, maxRows: number): Sa
     column: resolveColumn(org, module, column),
     descending,
   }));
-  const found = org.living(module).filter(test);
+  const found = org.visible(module).filter(test);
   found.sort((a, b) => {
     for (const { column, descending } of order) {
       const [left, right] = [plain(column.read(a)) ?? '', plain(column.read(b)) ?? ''];

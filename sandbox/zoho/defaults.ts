@@ -32,7 +32,7 @@ export const PLAIN_LAYOUT_IDS = {
   Calls: '4876876000000091075',
 };
 
-/** crm-apis.md §3.9 for an organisation of ten users. */
+/** docs/reference/zoho.md#refusals-and-limits for an organisation of ten users. */
 export const EDITION_LIMITS: Record<Edition, ZohoLimits> = {
   free: { credits: 5000, concurrency: 5 },
   standard: { credits: 52_500, concurrency: 10 },
@@ -40,14 +40,24 @@ export const EDITION_LIMITS: Record<Edition, ZohoLimits> = {
   enterprise: { credits: 60_000, concurrency: 20 },
   ultimate: { credits: 70_000, concurrency: 25 },
 };
+/** Custom fields a module may have. */
+export const CUSTOM_FIELDS: Record<Edition, number> = {
+  free: 0,
+  standard: 10,
+  professional: 155,
+  enterprise: 300,
+  ultimate: 500,
+};
 /** [accounts host, API host] */
 export const HOSTS: Record<DataCentre, [string, string]> = {
   us: ['accounts.zoho.com', 'www.zohoapis.com'],
   eu: ['accounts.zoho.eu', 'www.zohoapis.eu'],
+  uk: ['accounts.zoho.uk', 'www.zohoapis.uk'],
   in: ['accounts.zoho.in', 'www.zohoapis.in'],
   au: ['accounts.zoho.com.au', 'www.zohoapis.com.au'],
   jp: ['accounts.zoho.jp', 'www.zohoapis.jp'],
   cn: ['accounts.zoho.com.cn', 'www.zohoapis.com.cn'],
   ca: ['accounts.zohocloud.ca', 'www.zohoapis.ca'],
   sa: ['accounts.zoho.sa', 'www.zohoapis.sa'],
+  ae: ['accounts.zoho.ae', 'www.zohoapis.ae'],
 };

@@ -18,6 +18,26 @@ export class Refusal extends Error {
   }
 }
 
+/** What a record is refused for: one refusal as it is, several as the vendor's clients recorded them. Throws it. */
+export function refuseAll(refusals: Refusal[]): void {
+  const [first] = refusals;
+  if (!first) return;
+  if (refusals.length === 1) throw first;
+  throw new Refusal(400, 'MULTIPLE_OR_MULTI_ERRORS', 'Multiple errors in the request', {
+    errors: refusals.map((one) => one.body()),
+  });
+}
+/** Runs a check; returns its refusal, null when it passes. */
+export function refusalOf(check: () => void): Refusal | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
 /** Where in the request a value stood. */
 export interface Place {
   api_name: string;

@@ -1,11 +1,14 @@
 import type { SandboxAnswer, SandboxRequest } from '../common/types';
 import { asObject, badValue, invalidData, invalidModule, mandatory, missingParam, Refusal } from './errors';
 import { field, type FieldDef, type FieldType } from './field-defs';
+import { CUSTOM_FIELDS } from './defaults';
 import { isModule, type Org } from './org';
 import type { Values, ZohoModule } from './types';
 
 const MAX_LABEL = 25;
 const MAX_CREATED = 5;
+/** Unique fields of a module, in all editions. */
+const MAX_UNIQUE = 2;
 const CREATABLE: Record<string, FieldType> = {
   text: 'text',
   textarea: 'textarea',
@@ -85,6 +88,21 @@ function fieldBody(org: Org, module: ZohoModule, def: FieldDef): Values {
   };
 }
 
+/** Throws when the module has no room for one more field, or one more unique one. */
+function checkRoom(
+  org: Org,
+  defs: FieldDef[],
+  asUnique: boolean,
+  place: (name: string) => { api_name: string; json_path: string },
+): void {
+  const own = defs.filter(({ custom }) => custom);
+  const full = (limit: number, name: string): Refusal =>
+    new Refusal(400, 'LIMIT_EXCEEDED', 'limit exceeded', { limit, limit_due_to: [place(name)] });
+  const max = CUSTOM_FIELDS[org.options.edition ?? 'enterprise'];
+  if (own.length >= max) throw full(max, 'field_label');
+  if (asUnique && own.filter(({ unique }) => unique).length >= MAX_UNIQUE) throw full(MAX_UNIQUE, 'unique');
+}
+
 function createOne(org: Org, module: ZohoModule, input: Values, index: number): Values {
   const place = (name: string): { api_name: string; json_path: string } => ({
     api_name: name,
@@ -106,6 +124,7 @@ function createOne(org: Org, module: ZohoModule, input: Values, index: number): 
   const activity = module === 'Calls' || module === 'Tasks';
   if (isUnique && activity && org.options.activityUnique === 'refuse')
     throw new Refusal(400, 'NOT_ALLOWED', 'uniqueness is not supported for the module', place('unique'));
+  checkRoom(org, [...defs.values()], isUnique, place);
   const name = label.replace(/\W+/g, '_');
   const made = field(name, kind, {
     label,

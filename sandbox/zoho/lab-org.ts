@@ -3,7 +3,16 @@ import ourFields from '../../core/crm/zoho/own-fields.json';
 import type { Entity } from '../../core/plan/types';
 import type { LabSeed, Person } from '../common/lab';
 import { labPeople } from '../common/lab-people';
-import type { CustomField, FakeLayout, FakePipeline, FakeUser, FakeZoho, Values, ZohoModule } from './types';
+import type {
+  CustomField,
+  FakeLayout,
+  FakePipeline,
+  FakeUser,
+  FakeZoho,
+  PlainLayout,
+  Values,
+  ZohoModule,
+} from './types';
 
 export const OUR_FIELDS = ourFields as { module: ZohoModule; fields: CustomField[] }[];
 export const USERS: Record<Person, string> = {
@@ -20,6 +29,12 @@ export const MODULE_OF: Record<Entity, ZohoModule> = {
   company: 'Accounts',
   deal: 'Deals',
 };
+export const PARTNERS = 'Partners';
+/** Layouts beside the first one. */
+export const OTHER_LAYOUTS: Record<'deal' | 'lead', PlainLayout> = {
+  deal: { id: '4876876000000091024', name: 'Partner deals' },
+  lead: { id: '4876876000000091056', name: 'Partner leads' },
+};
 /** Zoho stores names, not ids, in deals. */
 export const PIPELINES = [
   {
@@ -28,7 +43,7 @@ export const PIPELINES = [
     open: ['Qualification', 'Needs Analysis'],
     closed: 'Closed Lost',
   },
-  { id: 'Partners', name: 'Partners', open: ['Partner New'], closed: 'Partner Lost' },
+  { id: PARTNERS, name: PARTNERS, open: ['Partner New'], closed: 'Partner Lost' },
 ];
 const LOST_LEAD = 'Lost Lead';
 

@@ -148,7 +148,8 @@ function call(row: Values): LabCall {
   return {
     ...activity(row, 'rs_call_id'),
     direction: type === 'Outbound' ? 'outgoing' : type === 'Inbound' || type === 'Missed' ? 'incoming' : null,
-    answered: type !== 'Missed' && seconds > 0,
+    // A second is the least Zoho takes of a call that was not missed.
+    answered: type !== 'Missed' && seconds > 1,
     seconds,
     recordings: [...new Set([...some(text(row['Voice_Recording__s'])), ...links])],
     startedAt: text(row['Call_Start_Time']),

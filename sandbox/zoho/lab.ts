@@ -1,13 +1,16 @@
 /** A prepared Zoho CRM organisation in the product's words. */
 import { randomUUID } from 'node:crypto';
-import type { Lab, LabFactory, LabOptions } from '../common/lab';
+import type { Drift, Lab, LabFactory, LabObject, LabOptions } from '../common/lab';
+import type { FieldDef } from './field-defs';
 import { labTokens } from '../common/lab-tokens';
 import type { RecordedRequest } from '../common/types';
 import {
   dealLayouts,
   labUsers,
   MODULE_OF,
+  OTHER_LAYOUTS,
   OUR_FIELDS,
+  PARTNERS,
   PIPELINES,
   seedRecord,
   USERS,
@@ -18,22 +21,27 @@ import { startFakeZoho } from './server';
 import { MODULES, type FakeZoho, type ZohoModule } from './types';
 
 const isToken = ({ path }: RecordedRequest): boolean => path === '/oauth/v2/token';
+/** A list of no records changes nothing. */
+const isEmpty = (body: unknown): boolean => (body as { data?: unknown[] } | null)?.data?.length === 0;
 function writes({ method, path, body }: Pick<RecordedRequest, 'method' | 'path' | 'body'>): boolean {
   if (method === 'GET' || path.endsWith('/coql') || path.startsWith('/oauth/')) return false;
-  if (!path.endsWith('/__composite_requests')) return true;
+  if (!path.endsWith('/__composite_requests')) return !isEmpty(body);
   const parts = (body as { __composite_requests?: { method: string; uri: string }[] } | null)
     ?.__composite_requests;
   return (parts ?? []).some(({ method: own, uri }) => writes({ method: own, path: uri, body: null }));
 }
-/** Scopes of a token that may do all but touch deals. */
-const WITHOUT_DEALS = [
-  ...MODULES.filter((module) => module !== 'Deals').map((module) => `ZohoCRM.modules.${module}.ALL`),
+const BESIDE_MODULES = [
   'ZohoSearch.securesearch.READ',
   'ZohoCRM.coql.READ',
   'ZohoCRM.composite_requests.CUSTOM',
   'ZohoCRM.settings.ALL',
   'ZohoCRM.users.READ',
   'ZohoCRM.org.READ',
+];
+/** Scopes of a token that may do all but touch deals. */
+const WITHOUT_DEALS = [
+  ...MODULES.filter((module) => module !== 'Deals').map((module) => `ZohoCRM.modules.${module}.ALL`),
+  ...BESIDE_MODULES,
 ];
 /** As the vendor refuses: no Retry-After, so the seconds stay untold. */
 const refuse = (fake: FakeZoho): void =>
@@ -46,6 +54,49 @@ const refuse = (fake: FakeZoho): void =>
     },
     100_000,
   );
+
+const CHANGES: Record<Exclude<Drift, 'gone' | 'readOnly'>, Partial<FieldDef>> = {
+  required: { mandatory: true },
+  list: { type: 'picklist', picklist: ['Something else'], strict: true },
+  number: { type: 'integer' },
+  short: { length: 5 },
+};
+/** What Zoho itself needs of a record, and links. */
+const FIXED =
+  /^(Owner|Stage|Pipeline|Layout|Closing_Date|Call_Type|Call_Start_Time|Call_Duration|Subject|Status|What_Id|Who_Id)$/;
+
+/**
+ * Types of Zoho's own fields are fixed, its texts can be shortened. A field that is gone or that the user may not write is
+ * passed over in silence, so nothing is refused then; our keys can only be deleted.
+ */
+function drift(fake: FakeZoho, what: Drift, object: LabObject, name: string): boolean {
+  const module = object === 'callRecord' ? 'Calls' : object === 'task' ? 'Tasks' : MODULE_OF[object];
+  const def = fake.changeField(module, name, {});
+  if (!def || FIXED.test(name) || what === 'readOnly') return false;
+  if (what === 'gone') {
+    if (def.custom) fake.removeField(module, name);
+    return def.custom;
+  }
+  if (def.unique || (def.mandatory && what !== 'short')) return false;
+  if (!def.custom && what !== 'required' && !(what === 'short' && def.type === 'text')) return false;
+  fake.changeField(module, name, CHANGES[what]);
+  return true;
+}
+
+/** As Lab.otherLayout; a pipeline's id names the layout beside the first. */
+function otherLayout(
+  fake: FakeZoho,
+  entity: 'deal' | 'lead',
+): { pipeline: string } | { fields: Record<string, string> } {
+  const { id } = OTHER_LAYOUTS[entity];
+  const names = OUR_FIELDS.find(({ module }) => module === MODULE_OF[entity])?.fields ?? [];
+  if (entity === 'deal') fake.moveToLayout(PARTNERS, OTHER_LAYOUTS.deal);
+  fake.takeFromLayout(
+    id,
+    names.map(({ name }) => name),
+  );
+  return entity === 'deal' ? { pipeline: `${PARTNERS}@layout:${id}` } : { fields: { Layout: id } };
+}
 
 async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
   const oauth = {
@@ -63,6 +114,7 @@ async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
     fields: Object.fromEntries(OUR_FIELDS.map(({ module, fields }) => [module, fields])),
     users: labUsers(),
     dealLayouts: dealLayouts(),
+    moreLayouts: { Leads: [OTHER_LAYOUTS.lead] },
   });
   const { requests, faults } = fake;
   return {
@@ -74,11 +126,12 @@ async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
     settings: {},
     textField: { contact: 'Department', lead: 'Designation', company: 'Account_Site', deal: 'Next_Step' },
     htmlBodies: false,
+    leastTalk: 1,
     requests,
     faults,
     seed: (entity, record) => seedRecord(fake, entity, record),
     view: () => readView(fake.url),
-    // Budgets of crm-apis.md §6 go by a living token.
+    // Budgets of docs/reference/product.md#request-budgets go by a living token.
     spent: () => requests.filter((request) => !isToken(request)).length,
     writes: () => requests.filter(writes).map(({ method, path }) => ({ method, path })),
     edit: (entity, id, change) => fake.edit(MODULE_OF[entity], id, valuesOf(entity, change)),
@@ -90,7 +143,17 @@ async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
     },
     removeField: (entity, field) => fake.removeField(entity as ZohoModule, field),
     requireField: (entity, field) => fake.requireField(MODULE_OF[entity], field),
+    drift: (what, object, field) => drift(fake, what, object, field),
     removeStage: (stage) => fake.removeStage(stage),
+    removePipeline: (id) => fake.removePipeline(id),
+    otherLayout: (entity) => otherLayout(fake, entity),
+    withdrawWrites: () => fake.set({ scopes: ['ZohoCRM.modules.READ', ...BESIDE_MODULES] }),
+    forbidCreation: (object) => {
+      const own = object === 'callRecord' ? 'Calls' : object === 'task' ? 'Tasks' : MODULE_OF[object];
+      const rights = MODULES.map((module) => `ZohoCRM.modules.${module}.${module === own ? 'READ' : 'ALL'}`);
+      fake.set({ scopes: [...rights, ...BESIDE_MODULES] });
+      return true;
+    },
     limitRights: () => fake.set({ scopes: WITHOUT_DEALS }),
     tokens: labTokens(fake),
     revoke: () => fake.endToken('revoked'),

@@ -6,7 +6,7 @@ import type { FakeZohoOptions, ZohoLimits } from './types';
 const DAY_MS = 86_400_000;
 const UNLIMITED: ZohoLimits = { credits: null, concurrency: null };
 
-/** Credits of a rolling day and the units that requests under way hold (crm-apis.md §3.9). */
+/** Credits of a rolling day and the units that requests under way hold (docs/reference/zoho.md#refusals-and-limits). */
 export class Limits {
   private spent: { at: number; credits: number }[] = [];
   private units = 0;

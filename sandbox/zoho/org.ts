@@ -9,6 +9,7 @@ import {
   type FakePipeline,
   type FakeUser,
   type FakeZohoOptions,
+  type PlainLayout,
   type Stored,
   type Values,
   type ZohoModule,
@@ -22,6 +23,10 @@ export class Org {
   readonly dealLayouts: FakeLayout[];
   readonly attachments = new Map<string, { id: string; title: string; url: string | null }[]>();
   readonly index = new SearchIndex();
+  /** Fields that layouts lack, by layout id. */
+  readonly layoutLacks = new Map<string, Set<string>>();
+  /** Records that a running transaction does not see: others made them since it began. */
+  private hidden: ReadonlySet<string> = new Set();
   private nextId = 333_000;
 
   constructor(
@@ -49,6 +54,23 @@ export class Org {
   living(module: ZohoModule): Stored[] {
     return [...this.table(module).values()].filter(({ deleted }) => !deleted).sort(byId);
   }
+  /** Living records that a query sees. */
+  visible(module: ZohoModule): Stored[] {
+    return this.living(module).filter(({ id }) => !this.hidden.has(id));
+  }
+  /** Ids of all records. */
+  ids(): Set<string> {
+    return new Set([...this.records.values()].flatMap((table) => [...table.keys()]));
+  }
+  /** Runs a transaction that began when there were these records only; its own ones it sees. */
+  since<T>(begun: ReadonlySet<string>, run: () => T): T {
+    this.hidden = new Set([...this.ids()].filter((id) => !begun.has(id)));
+    try {
+      return run();
+    } finally {
+      this.hidden = new Set();
+    }
+  }
   find(module: ZohoModule, id: string): Stored | undefined {
     const record = this.table(module).get(id);
     return record?.deleted ? undefined : record;
@@ -60,8 +82,15 @@ export class Org {
   get me(): FakeUser {
     return this.users[0] ?? { id: '0', name: 'API', email: 'api@example.com', active: true };
   }
-  layoutIds(module: ZohoModule): string[] {
-    return module === 'Deals' ? this.dealLayouts.map(({ id }) => id) : [PLAIN_LAYOUT_IDS[module]];
+  layouts(module: ZohoModule): PlainLayout[] {
+    if (module === 'Deals') return this.dealLayouts;
+    const first = { id: PLAIN_LAYOUT_IDS[module], name: 'Standard' };
+    return [first, ...(this.options.moreLayouts?.[module] ?? [])];
+  }
+  /** Fields a layout shows and takes. */
+  layoutFields(module: ZohoModule, layoutId: string): FieldDef[] {
+    const lacks = this.layoutLacks.get(layoutId);
+    return [...this.defs(module).values()].filter(({ name }) => lacks?.has(name) !== true);
   }
   get pipelines(): FakePipeline[] {
     return this.dealLayouts.flatMap(({ pipelines }) => pipelines);

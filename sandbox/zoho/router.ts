@@ -126,6 +126,9 @@ function creditsOf({ body, path }: SandboxRequest): number {
 }
 const isComposite = ({ path, method }: SandboxRequest): boolean =>
   method === 'POST' && path.endsWith(COMPOSITE);
+/** All or none. */
+export const isTransaction = (request: SandboxRequest): boolean =>
+  isComposite(request) && (request.body as { rollback_on_fail?: unknown } | null)?.rollback_on_fail === true;
 /** Concurrency units of a request. */
 export const unitsOf = (request: SandboxRequest): number => (isComposite(request) ? 5 : 1);
 

@@ -7,7 +7,7 @@ import { Refusal } from './errors';
 import { customField } from './field-defs';
 import { Limits } from './limits';
 import { isModule, Org } from './org';
-import { route, unitsOf, type ApiContext } from './router';
+import { isTransaction, route, unitsOf, type ApiContext } from './router';
 import type { FakeZoho, FakeZohoOptions, Stored, Values, ZohoModule } from './types';
 
 const DEFAULT_TOKEN = '1000.sandbox.token';
@@ -45,6 +45,7 @@ export async function startFakeZoho(options: FakeZohoOptions = {}): Promise<Fake
     searchLagMs: options.searchLagMs ?? 0,
     workMs: options.workMs ?? 0,
     refusedStatus: options.refusedStatus ?? 400,
+    isolated: false,
   };
   const org = new Org(options, clock, () => state.searchLagMs);
   const refusedStatus = (): number => state.refusedStatus;
@@ -74,9 +75,10 @@ export async function startFakeZoho(options: FakeZohoOptions = {}): Promise<Fake
       if (error instanceof Refusal) return error.answer();
       throw error;
     }
+    const begun = state.isolated && isTransaction(request) ? org.ids() : null;
     try {
       if (state.workMs > 0) await new Promise((resolve) => setTimeout(resolve, state.workMs));
-      return route(context, request);
+      return begun ? org.since(begun, () => route(context, request)) : route(context, request);
     } finally {
       context.limits.leave(units);
     }
@@ -125,11 +127,30 @@ export async function startFakeZoho(options: FakeZohoOptions = {}): Promise<Fake
       const def = defs.get(name) ?? customField({ name });
       defs.set(name, { ...def, mandatory: true });
     },
+    changeField: (module, name, change) => {
+      const defs = org.defs(module);
+      const def = defs.get(name);
+      if (def) defs.set(name, { ...def, ...change });
+      return def;
+    },
     removeField: (module, name) => {
       if (!isModule(module)) return;
       org.defs(module).delete(name);
       // What it held goes with it: a new field of the same name starts empty.
       for (const { values } of org.table(module).values()) Reflect.deleteProperty(values, name);
+    },
+    removePipeline: (name) => {
+      for (const layout of org.dealLayouts)
+        layout.pipelines = layout.pipelines.filter((pipeline) => pipeline.name !== name);
+    },
+    moveToLayout: (name, layout) => {
+      const moved = org.pipelines.filter((pipeline) => pipeline.name === name);
+      for (const one of org.dealLayouts)
+        one.pipelines = one.pipelines.filter((pipeline) => pipeline.name !== name);
+      org.dealLayouts.push({ ...layout, pipelines: moved });
+    },
+    takeFromLayout: (layoutId, fields) => {
+      org.layoutLacks.set(layoutId, new Set([...(org.layoutLacks.get(layoutId) ?? []), ...fields]));
     },
     removeStage: (name) => {
       for (const pipeline of org.pipelines)

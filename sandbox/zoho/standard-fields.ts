@@ -1,4 +1,4 @@
-/** The fields every organisation has, as far as an integration with telephony meets them (names: specs/zoho/sdk-field-names.json). */
+/** The fields every organisation has, as far as an integration with telephony meets them (names: the field list of the vendor's SDK). */
 import { field, type FieldDef, type FieldType } from './field-defs';
 import type { ZohoModule } from './types';
 

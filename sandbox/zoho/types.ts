@@ -1,3 +1,4 @@
+import type { FieldDef } from './field-defs';
 import type { Exchange, Faults, RecordedRequest, SandboxClock } from '../common/types';
 
 export const MODULES = ['Leads', 'Contacts', 'Accounts', 'Deals', 'Tasks', 'Calls'] as const;
@@ -36,6 +37,8 @@ export interface FakeLayout {
   name: string;
   pipelines: FakePipeline[];
 }
+/** A layout of a module other than Deals. */
+export type PlainLayout = Omit<FakeLayout, 'pipelines'>;
 export interface CustomField {
   /** Label and API name at once. */
   name: string;
@@ -43,7 +46,7 @@ export interface CustomField {
   /** Default text. */
   type?: 'text' | 'textarea' | 'phone' | 'email' | 'picklist' | 'date' | 'datetime' | 'integer' | 'boolean';
 }
-/** Editions by what they allow (crm-apis.md §3.9). */
+/** Editions by what they allow (docs/reference/zoho.md#refusals-and-limits). */
 export type Edition = 'free' | 'standard' | 'professional' | 'enterprise' | 'ultimate';
 export interface ZohoLimits {
   /** API credits in any 24 hours; null = none. */
@@ -51,7 +54,7 @@ export interface ZohoLimits {
   /** Concurrency units at any moment; null = none. A composite takes 5, all else 1. */
   concurrency: number | null;
 }
-export type DataCentre = 'us' | 'eu' | 'in' | 'au' | 'jp' | 'cn' | 'ca' | 'sa';
+export type DataCentre = 'us' | 'eu' | 'uk' | 'in' | 'au' | 'jp' | 'cn' | 'ca' | 'sa' | 'ae';
 
 export interface FakeZohoOptions {
   /** An access token that does not run out by itself. */
@@ -78,6 +81,8 @@ export interface FakeZohoOptions {
   required?: Partial<Record<ZohoModule, string[]>>;
   users?: FakeUser[];
   dealLayouts?: FakeLayout[];
+  /** Layouts beside the first one of modules other than Deals. */
+  moreLayouts?: Partial<Record<Exclude<ZohoModule, 'Deals'>, PlainLayout[]>>;
   /** Whether Calls and Tasks take unique fields: the vendor does not say. Default accept. */
   activityUnique?: 'accept' | 'refuse';
   /** How a taken unique value tells whose it is: not at all, by details.id, or by details.duplicate_record (default). */
@@ -111,6 +116,8 @@ export interface FakeZoho {
     limits?: Partial<ZohoLimits> | false;
     workMs?: number;
     refusedStatus?: 400 | 202;
+    /** Queries inside a composite with rollback do not see what others wrote since it began. Default false. */
+    isolated?: boolean;
   }): void;
   /** Changes by a person, past validation. */
   edit(module: ZohoModule, id: string, values: Values): void;
@@ -120,7 +127,16 @@ export interface FakeZoho {
   deactivateUser(id: string): void;
   /** New records of the module need a value in the field, which is made when it is not there. */
   requireField(module: ZohoModule, name: string): void;
+  /** An administrator changes a field. Returns it as it was; undefined: there is none. */
+  changeField(module: ZohoModule, name: string, change: Partial<FieldDef>): FieldDef | undefined;
   removeField(module: ZohoModule, name: string): void;
+  removePipeline(name: string): void;
+  /** A pipeline moves into a layout of its own, of these id and name. */
+  moveToLayout(pipeline: string, layout: PlainLayout): void;
+  /**
+   * The layout has these fields no more: values that records of the layout are given for them are passed over in silence.
+   */
+  takeFromLayout(layoutId: string, fields: string[]): void;
   removeStage(name: string): void;
   /** Tokens end: expired (a refresh helps) or revoked (refresh token too). */
   endToken(how: 'expired' | 'revoked'): void;

@@ -1,7 +1,17 @@
 import { checkCall, checkCallChange, checkLinks } from './check-call';
 import { checkDeal, layoutOf } from './check-deal';
 import { checkValue } from './check-values';
-import { asObject, invalidData, invalidId, mandatory, type Place } from './errors';
+import {
+  asObject,
+  badValue,
+  invalidData,
+  invalidId,
+  mandatory,
+  refusalOf,
+  refuseAll,
+  type Place,
+  type Refusal,
+} from './errors';
 import type { Org } from './org';
 import { idOf } from './render';
 import type { Stored, Values, ZohoModule } from './types';
@@ -14,9 +24,13 @@ const placeIn =
     json_path: `$.data[${index}].${name}`,
   });
 
-/** The values the module knows: unknown names are passed over in silence, read-only ones too, as at the vendor. */
-function known(org: Org, module: ZohoModule, input: Values): Values {
-  const defs = org.defs(module);
+/**
+ * The values the module knows: unknown names are passed over in silence, read-only ones too, and what the record's layout
+ * lacks, as at the vendor.
+ */
+function known(org: Org, module: ZohoModule, input: Values, old: Values = {}): Values {
+  const layout = idOf(input['Layout']) ?? idOf(old['Layout']) ?? org.layouts(module)[0]?.id ?? '';
+  const defs = new Map(org.layoutFields(module, layout).map((def) => [def.name, def]));
   const taken = Object.entries(input).filter(([name]) => {
     const def = defs.get(name);
     return name === '$se_module' || name === 'Layout' || (def !== undefined && !def.readOnly);
@@ -33,23 +47,25 @@ function check(
   self?: string,
 ): void {
   const defs = org.defs(module);
-  for (const def of defs.values())
-    if (def.mandatory && (all[def.name] === undefined || all[def.name] === null))
-      throw mandatory(place(def.name));
+  const several: Refusal[] = [...defs.values()]
+    .filter((def) => def.mandatory && (all[def.name] === undefined || all[def.name] === null))
+    .map((def) => mandatory(place(def.name)));
   const layout = idOf(given['Layout']);
-  if (layout !== null && !org.layoutIds(module).includes(layout))
+  if (given['Layout'] && layout === null) throw badValue(place('Layout'), 'jsonobject');
+  if (layout !== null && !org.layouts(module).some(({ id }) => id === layout))
     throw invalidData('the id given seems to be invalid', { ...place('Layout') });
   if (module === 'Tasks' || module === 'Calls') checkLinks(all, place);
   for (const [name, value] of Object.entries(given)) {
     const def = defs.get(name);
-    if (def) checkValue(org, module, def, value, place(name), all);
+    if (!def) continue;
+    const refusal =
+      refusalOf(() => checkValue(org, module, def, value, place(name), all)) ??
+      refusalOf(() => checkUnique(org, module, def, value, place(name), self));
+    if (refusal) several.push(refusal);
   }
+  refuseAll(several);
   if (module === 'Deals') checkDeal(org, all, place);
   if (module === 'Calls') checkCall(all, place);
-  for (const [name, value] of Object.entries(given)) {
-    const def = defs.get(name);
-    if (def) checkUnique(org, module, def, value, place(name), self);
-  }
 }
 
 /** Creates one record. `index` is its place in data[]. Throws Refusal. */
@@ -80,7 +96,7 @@ export function updateRecord(
 ): Stored {
   const record = org.find(module, id);
   if (!record) throw invalidId(id);
-  const values = known(org, module, asObject(input));
+  const values = known(org, module, asObject(input), record.values);
   const place = placeIn(index);
   if (module === 'Leads' && record.values['Converted__s'] === true) throw invalidId(id);
   if (module === 'Calls') checkCallChange(record.values, values, place);

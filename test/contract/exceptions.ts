@@ -1,4 +1,5 @@
 import type { Exchange } from '../../sandbox/common/types';
+import { HUBSPOT_ADDITIONS } from './exceptions/hubspot';
 import { NETHUNT_ADDITIONS, NETHUNT_EXCEPTIONS } from './exceptions/nethunt';
 import { PIPEDRIVE_ADDITIONS, PIPEDRIVE_CORRECTIONS, PIPEDRIVE_EXCEPTIONS } from './exceptions/pipedrive';
 import { ZOHO_CORRECTIONS, ZOHO_EXCEPTIONS } from './exceptions/zoho';
@@ -62,6 +63,7 @@ export const EXCEPTIONS: Partial<Record<Vendor, Exception[]>> = {
 
 /** Operations the vendor has that no file describes, described by us; each file says why. */
 export const ADDITIONS: Partial<Record<Vendor, SpecFile[]>> = {
+  hubspot: HUBSPOT_ADDITIONS,
   nethunt: NETHUNT_ADDITIONS,
   pipedrive: PIPEDRIVE_ADDITIONS,
   salesforce: SALESFORCE_ADDITIONS,
@@ -70,14 +72,6 @@ export const ADDITIONS: Partial<Record<Vendor, SpecFile[]>> = {
 
 /** Applied in order before an exchange is checked. */
 export const CORRECTIONS: Partial<Record<Vendor, Correction[]>> = {
-  hubspot: [
-    {
-      name: 'hubspot-token-v1',
-      why: 'n8n renews at the older address of the token endpoint, which takes and gives the same.',
-      path: /^\/oauth\/v1\/token$/,
-      apply: (exchange) => ({ ...exchange, path: '/oauth/2026-09/token' }),
-    },
-  ],
   pipedrive: PIPEDRIVE_CORRECTIONS,
   salesforce: SALESFORCE_CORRECTIONS,
   zoho: ZOHO_CORRECTIONS,

@@ -72,7 +72,7 @@ function mendQuery({ paths }: OpenApiDoc): void {
   paths['/query'] = { get };
   paths['/queryAll'] = { get };
 }
-/** Headers of a part are not in the file (crm-apis.md §2.3: only some are inherited, the rest goes into each part). */
+/** Headers of a part are not in the file (docs/reference/salesforce.md#composite-requests: only some are inherited, the rest goes into each part). */
 function mendComposite({ components }: OpenApiDoc): void {
   const whole = components.schemas?.['CompositeRequest_2'] as {
     properties: { compositeRequest: { items: { properties: Json } } };
@@ -81,7 +81,7 @@ function mendComposite({ components }: OpenApiDoc): void {
   part.properties['httpHeaders'] = { type: 'object', additionalProperties: { type: 'string' } };
   part.properties['body'] = { type: 'object', additionalProperties: true };
 }
-/** Only the upsert is not better told in composite.yml. Inferred from one example: Name and Id are not in every record (specs/README.md). */
+/** Only the upsert is not better told in composite.yml. Inferred from one example: Name and Id are not in every record. */
 function mendCollections({ components, paths }: OpenApiDoc): void {
   for (const path of Object.keys(paths)) if (!path.endsWith('{FIELD_NAME}')) delete paths[path];
   const record = components.schemas?.['Record7'];
@@ -125,7 +125,7 @@ function mendRows({ paths }: OpenApiDoc, objects: ObjectSchemas): void {
         patch: { parameters: path('id'), requestBody: body(update), responses: { '204': {} } },
         delete: { parameters: path('id'), responses: { '204': {} } },
       },
-      // crm-apis.md §2.7; postman-cc0/rest__sobject_rows_by_external_id.json has the request only.
+      // docs/reference/salesforce.md#external-ids; postman-cc0/rest__sobject_rows_by_external_id.json has the request only.
       [`/sobjects/${name}/{field}/{value}`]: {
         get: { ...read, parameters: [...key, fields], responses: { ...read.responses, '300': several } },
         patch: {

@@ -17,12 +17,13 @@ const SYSTEM =
   /^(Id|IsDeleted|MasterRecordId|Created(Date|ById)|LastModified(Date|ById)|SystemModstamp|Last(Activity|Viewed|Referenced)Date|PhotoUrl|IsClosed|IsWon|IsConverted|Converted\w+|IsHighPriority|IsArchived|ForecastCategory|Fiscal\w*|Has\w+Activity|HasOverdueTask)$/;
 /** Fields of the vendor that the dumped org did not have. */
 const ABSENT: Record<string, Json> = {
-  // A standard field (crm-apis.md §2.2).
+  // A standard field.
   Lead: { MobilePhone: { type: ['string', 'null'] } },
-  // Only in orgs with record types (crm-apis.md §2.3).
+  // Only in orgs with record types, those of accounts in orgs with person accounts.
+  Account: { RecordTypeId: { type: ['string', 'null'] } },
   Opportunity: { RecordTypeId: { type: ['string', 'null'] } },
 };
-/** Required to create (crm-apis.md §2.3); what else is never empty has a default. */
+/** Required to create; what else is never empty has a default. */
 const REQUIRED: Record<string, string[]> = {
   Lead: ['LastName', 'Company'],
   Contact: ['LastName'],
@@ -68,7 +69,7 @@ export function objectSchemas(text: string): ObjectSchemas {
     return {
       name,
       create: { ...body, required: REQUIRED[name] ?? [] },
-      // TaskSubtype is taken in a create only (crm-apis.md §2.4).
+      // TaskSubtype is taken in a create only.
       update: { ...body, properties: { ...body.properties, TaskSubtype: false } },
       answer: {
         ...body,

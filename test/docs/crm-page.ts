@@ -52,7 +52,7 @@ const words = JSON.parse(
   readFileSync(join(ROOT, 'nodes/node-red/ringostat-crm-account/locales/en-US/labels.json'), 'utf8'),
 ) as Words;
 
-/** Name of n8n's credential, with its grant type where it serves several ways. */
+/** Name of n8n's credential, with what chooses among its ways where it serves several. */
 function inN8n({ credential, kinds }: SignIn, { id }: AccountKind): string {
   const type = `${credential[0]?.toUpperCase()}${credential.slice(1)}`;
   const file = jest.requireActual<Record<string, new () => ICredentialType>>(
@@ -60,11 +60,12 @@ function inN8n({ credential, kinds }: SignIn, { id }: AccountKind): string {
   );
   const made = new file[type]!();
   const grants = made.properties.find(({ name }) => name === 'grantType');
+  const what = grants?.displayName.replace('Grant Type', 'grant type') ?? '';
   const options = (grants?.options ?? []) as INodePropertyOptions[];
   const grant = options.find(
     ({ value }) => value === id || (!kinds.includes(String(value)) && id === 'oAuth2'),
   );
-  return `_${made.displayName}_${kinds.length > 1 && grant ? `, grant type _${grant.name}_` : ''}`;
+  return `_${made.displayName}_${kinds.length > 1 && grant ? `, ${what} _${grant.name}_` : ''}`;
 }
 
 /** The ways to sign in: in which credential of n8n, and as what in Node-RED's account, with its fields. */

@@ -8,7 +8,7 @@ import { SCENES } from './scenes';
 
 const FOLDER = join(__dirname, '../../docs/examples');
 const fileOf = (row: string): string => join(FOLDER, `${row}.json`);
-/** Names n8n's expressions refuse (reference n8n.md §3.1). */
+/** Names n8n's expressions refuse (docs/reference/n8n.md#expressions). */
 const REFUSED = /"(caller|callee|arguments|constructor|prototype|binding|__proto__)":/;
 
 test.each(ROW_IDS)('docs/examples/%s.json is what the core makes', async (row) => {

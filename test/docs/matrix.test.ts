@@ -1,6 +1,6 @@
 /** docs/matrix.md shows the shipped presets and what the check of a table says. UPDATE_DOCS=1 writes it. */
 import { explainTable } from '../../core/matrix/explain';
-import { ACTION_ORDER } from '../../core/matrix/labels';
+import { ACTION_ORDER } from '../../core/matrix/types';
 import { lintTable } from '../../core/matrix/lint';
 import { SUBJECT_PLACEHOLDERS } from '../../core/matrix/lint-rules';
 import { parseTable } from '../../core/matrix/parse-table';

@@ -36,6 +36,11 @@ const ANSWERS: Answer[] = [
   ['401, the token is revoked or mistyped', 401, refusal('unauthorized access')],
   ['402, the plan does not allow it', 402, refusal('payment required')],
   ['403, the user may not do this, or a scope is missing', 403, refusal('forbidden')],
+  [
+    '403, a limit of the plan: open deals, custom fields',
+    403,
+    refusal('Open deals limit reached.', { code: 'feature_capping_deals_limit' }),
+  ],
   ['403 with a page, after limits were passed', 403, '<html>'],
   ['400, a value or field that does not fit', 400, refusal('Validation failed')],
   ['404 or 410, the record is gone', 410, refusal('gone')],
@@ -51,5 +56,5 @@ const ANSWERS: Answer[] = [
 ];
 
 test('docs/pipedrive.md: errors', () => {
-  expect(expectErrors('pipedrive', ANSWERS).size).toBe(7);
+  expect(expectErrors('pipedrive', ANSWERS).size).toBe(8);
 });

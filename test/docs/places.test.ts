@@ -30,7 +30,6 @@ function places(crm: CrmId): Record<string, boolean> {
     `nodes/n8n/${node}/${node}.node.json`,
     `icons/${crm}-upsert.svg`,
     `icons/${crm}-upsert.dark.svg`,
-    `nodes/node-red/ringostat-${crm}/editor.ts`,
     `nodes/node-red/ringostat-${crm}/runtime.ts`,
     `nodes/node-red/ringostat-${crm}/locales/en-US/help.md`,
     `test/docs/${crm}.test.ts`,

@@ -57,6 +57,10 @@ const ask =
   async (world: World): Promise<Begun> => {
     await world.setup({ receive: 'routing', order });
     seed(world);
+    // Somebody is found, so that the list of users is read, as every ten minutes.
+    const ownerId = world.people.ivan.crmUserId;
+    const contactId = world.lab.seed('contact', { phone: '+380671239900', ownerId });
+    world.lab.seed('deal', { contactId, ownerId });
     await world.ask(world.call({ client: '380671239900' }));
     const begun = { requests: world.lab.requests.length, spent: world.lab.spent() };
     slowly(world);

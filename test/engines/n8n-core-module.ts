@@ -74,6 +74,9 @@ export interface N8nCore {
 const modules = resolve(__dirname, '../../engines/n8n-core/node_modules');
 let loaded: N8nCore | undefined;
 
+/** A library that n8n's server uses, as installed beside n8n-core. */
+export const engineModule = <T>(name: string): T => createRequire(__filename)(join(modules, name)) as T;
+
 /**
  * Loads the real n8n-core once per test file (about 1.2 s).
  * Throws when the engine is not installed, naming the command that installs it.

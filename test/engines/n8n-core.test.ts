@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { callLoadOptions, callWebhook, runWorkflow } from './n8n-core';
 import type { EngineSetup, WorkflowJson } from './n8n-core';
 import { headerCredential, oauthCredential, sessionCredential, ToyAction, ToyTrigger } from './toys/n8n-toys';
@@ -137,6 +138,32 @@ test('a refused, a filtered and an unreadable call execute nothing', async () =>
   expect(broken.response.status).toBe(422);
   expect([refused, skipped, broken].map((call) => call.executed)).toEqual([false, false, false]);
   expect(seen).toEqual([]);
+});
+
+test('as in n8n: without a body, or with one n8n does not parse, a node has none; multipart keeps no bytes', async () => {
+  const seen = async (request: Record<string, unknown>) => {
+    const trigger = new ToyTrigger();
+    let given: unknown;
+    trigger.webhook = async function (this: IWebhookFunctions) {
+      given = [this.getBodyData(), this.getRequestObject().rawBody?.toString()];
+      return { webhookResponse: {} };
+    };
+    await callWebhook({
+      ...setup(),
+      nodeTypes: { 'toys.toyTrigger': trigger, 'toys.toy': new ToyAction('toyHeaderApi') },
+      triggerName: 'In',
+      request,
+    });
+    return given;
+  };
+  expect(await seen({})).toEqual([undefined, '']);
+  expect(await seen({ rawBody: 'a=1', contentType: 'application/octet-stream' })).toEqual([undefined, 'a=1']);
+  expect(await seen({ rawBody: '{"a":1}' })).toEqual([undefined, '{"a":1}']);
+  const multipart = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n';
+  expect(await seen({ rawBody: multipart, contentType: 'multipart/form-data; boundary=x' })).toEqual([
+    { data: { a: '1' }, files: {} },
+    undefined,
+  ]);
 });
 
 test('form bodies are parsed', async () => {

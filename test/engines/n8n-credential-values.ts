@@ -26,7 +26,8 @@ export async function resolveCredential(
   if (!request) return values as IDataObject;
   const shown = { ...values, oauthTokenData: data.oauthTokenData ?? {} };
   const baseURL = helper.resolve(request.baseURL ?? '', shown as ICredentialDataDecryptedObject);
-  const options: IHttpRequestOptions = { url: `${baseURL}${request.url ?? ''}`, headers: {} };
+  const path = helper.resolve(request.url ?? '', shown as ICredentialDataDecryptedObject);
+  const options: IHttpRequestOptions = { url: `${baseURL}${path}`, headers: {} };
   const signed = await helper.authenticate(values, type.name, options);
   const { auth } = signed;
   const basic = auth

@@ -47,13 +47,23 @@ export interface Engine {
 const EXECUTION_ID = '1';
 const BASE = 'http://127.0.0.1:5678';
 
+const ids = new WeakMap<WorkflowJson, string>();
+let made = 0;
+
+/** A workflow keeps its id, and no other has it: nodes remember by it. */
+function idOf(workflow: WorkflowJson): string {
+  const id = workflow.id ?? ids.get(workflow) ?? `test-workflow-${(made += 1)}`;
+  ids.set(workflow, id);
+  return id;
+}
+
 /** Builds the real Workflow and the data n8n's server would hand to the engine. */
 export function setUp(setup: EngineSetup, mode: WorkflowExecuteMode): Engine {
   const core = n8nCore();
   const nodeTypes = nodeTypesOf(setup.nodeTypes);
   const given = setup.credentials ?? {};
   const nodes = setup.workflow.nodes.map((node, index) => withDefaults(node, index, given, setup.nodeTypes));
-  const id = setup.workflow.id ?? 'test-workflow';
+  const id = idOf(setup.workflow);
   const name = setup.workflow.name ?? 'Test workflow';
   const { connections, settings = {}, staticData } = setup.workflow;
   const workflow = new Workflow({

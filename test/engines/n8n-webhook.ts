@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import type { IExecuteResponsePromiseData, INodeType } from 'n8n-workflow';
 import { n8nCore } from './n8n-core-module';
-import { makeRequest, RecordedResponse, UnreadableBody } from './n8n-http';
+import { makeRequest, parseRequest, RecordedResponse, UnreadableBody } from './n8n-http';
 import type { WebhookAnswer, WebhookRequest } from './n8n-http';
 import { execute } from './n8n-run';
 import type { RunResult } from './n8n-run';
@@ -71,6 +71,7 @@ export async function callWebhook(call: WebhookCall): Promise<WebhookResult> {
   try {
     const request = makeRequest({ ...call.request, method }, params);
     Object.assign(engine.additionalData, { httpRequest: request, httpResponse: response });
+    await parseRequest(request, leavesBody(engine, node));
     given = await runTrigger(engine, node, type, webhook);
   } catch (error) {
     if (error instanceof UnreadableBody) {
@@ -91,6 +92,14 @@ export async function callWebhook(call: WebhookCall): Promise<WebhookResult> {
   const { run, result } = await execute(engine, node, given.workflowData, 'webhook');
   if (!response.headersSent && !given.noWebhookResponse) answerLate(response, reply, run);
   return finish(result);
+}
+
+/** n8n asks for this option of nodes of version 1, and no other, by this very expression. */
+function leavesBody(engine: Engine, node: INode): boolean {
+  if (node.typeVersion !== 1) return false;
+  const option = '={{$parameter["options"]["binaryData"]}}';
+  const { expression } = engine.workflow;
+  return Boolean(expression.getSimpleParameterValue(node, option, 'webhook', {}, undefined, false));
 }
 
 function findWebhook(

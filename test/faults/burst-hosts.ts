@@ -52,6 +52,7 @@ async function inN8n(crm: CrmId, clock: SandboxClock, change: Change): Promise<B
   const asking = (client: string): Delivery => ({
     method: 'POST',
     query: { token: SECRET },
+    search: '',
     headers: JSON_TYPE,
     body: question(client),
   });

@@ -45,8 +45,12 @@ export async function openEvil(): Promise<void> {
   evil.close = () => void server.close();
 }
 
+/** How many signs stand for broken ones depends on the encoding of the body. */
 const one = (text: string): string =>
-  text.replace(/[\r\n\t \u2028\u2029]+/g, ' ').replace(/@[ \u200b]\{/g, '@{');
+  text
+    .replace(/\ufffd+/g, '\ufffd')
+    .replace(/[\r\n\t \u2028\u2029]+/g, ' ')
+    .replace(/@[ \u200b]\{/g, '@{');
 const EMPTY = { contacts: 0, leads: 0, deals: 0, calls: 0, tasks: 0 };
 const full = (world: RunningWorld): typeof EMPTY => ({
   contacts: 1,
@@ -110,11 +114,11 @@ async function runText(
   untouched();
   expect(asked).toEqual(twin);
   const view = await world.view();
-  const wanted = one(kept ?? text).trim();
+  const status = one(kept ?? text).trim();
   expect(counts(view)).toEqual(via === 'form' ? { ...EMPTY, contacts: 1, deals: 1 } : full(world));
-  expect(one(view.contacts[0]!.attribution.utm_source ?? '')).toBe(wanted);
+  expect(one(view.contacts[0]!.attribution.utm_source ?? '')).toBe(status);
   inert(world, view);
-  const stored = world.lab.htmlBodies ? escapeHtml(wanted) : wanted;
+  const stored = world.lab.htmlBodies ? escapeHtml(status) : status;
   for (const call of view.calls) expect(one(call.text)).toContain(stored);
 }
 
@@ -128,10 +132,10 @@ function reads(world: RunningWorld): unknown[] {
 const filled = (fields: Record<string, unknown>): Record<string, unknown> =>
   JSON.parse(JSON.stringify(fields).replaceAll('{evil}', evil.host)) as Record<string, unknown>;
 
-async function runValue(world: RunningWorld, { via, fields, expect: wanted }: ValueCase): Promise<void> {
+async function runValue(world: RunningWorld, { via, fields, expect: status }: ValueCase): Promise<void> {
   const send = (more: Record<string, unknown>): Promise<Sent> =>
     via === 'form' ? world.form(more as Record<string, string>) : world.send(world.call({ more }), 'ended');
-  const { twin } = wanted;
+  const { twin } = status;
   const asked = twin
     ? await twinOf(
         world,
@@ -143,31 +147,31 @@ async function runValue(world: RunningWorld, { via, fields, expect: wanted }: Va
   await world.setup();
   const sent = await send(filled(fields));
   untouched();
-  // Nothing is to be done for a form that names nobody: the hosts end before the CRM's node.
-  if (wanted.phones.length === 0) {
-    expect([sent.answer.status, sent.result?.error ?? null, world.lab.writes()]).toEqual([200, null, []]);
-    expect(sent.result?.plan?.steps ?? []).toEqual([]);
+  whole(sent);
+  // A form that names nobody is a person's to read.
+  if (status.phones.length === 0) {
+    const view = await world.view();
+    inert(world, view);
+    expect(counts(view)).toEqual({ ...EMPTY, tasks: 1 });
     return;
   }
-  whole(sent);
   if (asked) expect(reads(world)).toEqual(asked);
   const view = await world.view();
   inert(world, view);
-  expect(view.contacts.map(({ phone }) => phone)).toEqual(wanted.phones);
+  expect(view.contacts.map(({ phone }) => phone)).toEqual(status.phones);
   if (via === 'form') return;
   expect(counts(view)).toMatchObject({ contacts: 1, deals: 1, calls: 1 });
   const [call] = view.calls;
-  if (wanted.seconds !== undefined && wanted.seconds !== null)
-    expect(call!.seconds ?? 0).toBe(wanted.seconds);
-  if (wanted.day) expect(call!.startedAt?.slice(0, 10)).toBe(wanted.day);
+  if (status.seconds !== undefined && status.seconds !== null)
+    expect(call!.seconds ?? 0).toBe(Math.max(status.seconds, world.lab.leastTalk ?? 0));
+  if (status.day) expect(call!.startedAt?.slice(0, 10)).toBe(status.day);
 }
 
-async function runBody(world: RunningWorld, { delivery, status, hosts, writes }: BodyCase): Promise<void> {
+async function runBody(world: RunningWorld, { delivery, status, writes }: BodyCase): Promise<void> {
   await world.setup();
   const sent = await world.send(world.call(), 'ended', delivery(world.call()));
   const { answer } = sent;
-  const wanted = hosts?.[world.host] ?? status;
-  expect(answer.status).toBe(wanted);
+  expect(answer.status).toBe(status);
   expect(answer.body).not.toContain(SECRET);
   // What a host's own server refuses it words itself (Node-RED's with a page of Express).
   const own = /^<!DOCTYPE html>/.test(answer.body);
@@ -177,7 +181,7 @@ async function runBody(world: RunningWorld, { delivery, status, hosts, writes }:
     expect(answer.body.length).toBeLessThan(2000);
   }
   untouched();
-  if (writes && wanted === 200) {
+  if (writes && status === 200) {
     whole(sent);
     const view = await world.view();
     expect(counts(view)).toEqual(full(world));

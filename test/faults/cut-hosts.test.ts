@@ -133,7 +133,7 @@ describe.each(['n8n', 'node-red'] as const)('in %s', (host) => {
   beforeAll(async () => {
     let open: Open = openN8n;
     if (host === 'node-red') {
-      red = await NodeRed.start();
+      red = await NodeRed.start('4');
       await red.deploy([{ id: 'seen', type: 'tab', label: 'seen' }]);
       open = tabsIn(red);
     }

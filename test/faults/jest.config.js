@@ -4,7 +4,6 @@ const root = require('../../jest.config.js');
 module.exports = {
   ...root,
   rootDir: '../..',
-  // The reconciler's are part of `npm test` as well: they are quick.
-  roots: ['<rootDir>/test/faults', '<rootDir>/test/core/replay', '<rootDir>/test/replay'],
+  roots: ['<rootDir>/test/faults'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };

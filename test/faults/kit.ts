@@ -1,4 +1,4 @@
-/** Worlds for fault tests: a CRM's lab behind a driver, without a scenario of scenarios.md. */
+/** Worlds for fault tests: a CRM's lab behind a driver, without a scenario. */
 import type { CrmId } from '../../core/plan/types';
 import type { LabOptions } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';

@@ -62,6 +62,7 @@ async function ask(
   const { answer } = await routing.deliver({
     method: 'POST',
     query: { token: SECRET },
+    search: '',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       call_id: `ask ${number}`,

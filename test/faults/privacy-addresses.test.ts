@@ -14,9 +14,9 @@ import { getInN8n } from './get-in-n8n';
 
 /** Address; allowed for any host of the list; for one the user named. */
 test.each<[string, boolean, boolean]>([
-  ['203.0.113.7', true, true],
+  ['93.184.215.14', true, true],
   ['2a01:4f8::1', true, true],
-  ['64:ff9b::203.0.113.7', true, true],
+  ['64:ff9b::93.184.215.14', true, true],
   ['127.0.0.1', false, true],
   ['127.255.0.9', false, true],
   ['10.1.2.3', false, true],
@@ -50,7 +50,7 @@ describe('the download asks of every hop', () => {
     const asked: string[] = [];
     const files = ({ url, addressAllowed }: HttpRequest): Promise<HttpResponse> => {
       const { hostname } = new URL(url);
-      if (addressAllowed?.(to[hostname] ?? '203.0.113.7') !== true)
+      if (addressAllowed?.(to[hostname] ?? '93.184.215.14') !== true)
         return Promise.reject(new TransportFault('x', 'address', false));
       const location = hops[asked.push(hostname) - 1];
       if (location) return Promise.resolve({ status: 302, headers: { location }, body: null });
@@ -99,7 +99,7 @@ describe('the download asks of every hop', () => {
 
 describe('at the connection', () => {
   const NAME = 'records.example.com';
-  const PUBLIC = '203.0.113.7';
+  const PUBLIC = '93.184.215.14';
   let server: Server;
   let secure: Server;
   let connections = 0;

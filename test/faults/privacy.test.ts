@@ -15,23 +15,23 @@ jest.mock('crypto', () => {
 const compared = jest.mocked(crypto.timingSafeEqual);
 
 describe('the webhook secret', () => {
-  const secrets = ['current-secret', 'previous-secret-that-is-longer'];
+  const secrets = ['current-webhook-secret', 'previous-secret-that-is-longer'];
   const ask = (token: string): string | null =>
     secretRefusal(
       { secrets, secretIn: 'query', acceptWithoutSecret: false },
       { query: { token }, headers: {}, pathToken: null },
     );
   test.each([
-    ['the current one', 'current-secret', true],
+    ['the current one', 'current-webhook-secret', true],
     ['the previous one, while it is replaced', 'previous-secret-that-is-longer', true],
-    ['one sign short', 'current-secre', false],
-    ['one sign long', 'current-secret1', false],
+    ['one sign short', 'current-webhook-secre', false],
+    ['one sign long', 'current-webhook-secret1', false],
     ['one sign', 'c', false],
     ['a megabyte', 'c'.repeat(1_000_000), false],
-    ['another case', 'CURRENT-SECRET', false],
+    ['another case', 'CURRENT-WEBHOOK-SECRET', false],
     ['both at once', secrets.join(''), false],
-    ['NUL behind it', 'current-secret\u0000', false],
-    ['other letters that look alike', '\u0441urrent-secret', false],
+    ['NUL behind it', 'current-webhook-secret\u0000', false],
+    ['other letters that look alike', '\u0441urrent-webhook-secret', false],
   ])('%s: 2 comparisons of 32 bytes, in constant time', (_, token, passes) => {
     compared.mockClear();
     expect(ask(token) === null).toBe(passes);

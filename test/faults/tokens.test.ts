@@ -3,6 +3,7 @@ import { accountAuth } from '../../adapters/node-red/auth';
 import { clock } from '../../adapters/node-red/clock';
 import { providers } from '../../core/crm/registry';
 import { createHttpClient } from '../../core/http/client';
+import { REFUSED_MS } from '../../core/http/oauth';
 import { labs } from '../../sandbox/labs';
 import type { Host } from '../scenarios/types';
 import type { RunningWorld } from '../scenarios/world';
@@ -96,6 +97,8 @@ describe.each<Host>(['core', 'n8n', 'node-red'])('in %s', (host) => {
             if (world.lab.access.values[secret]) expect(error).not.toContain(world.lab.access.values[secret]);
           expect((await world.view()).calls).toEqual([]);
           world.lab.tokens?.refuse(false);
+          // The host remembers what was refused for a short while (n8n asks anew each time).
+          if (host !== 'n8n') await clock.sleep(2 * REFUSED_MS);
           expect(
             await world.replay(
               sent.map((call) => ({ ...call, hoursAgo: 2 })),

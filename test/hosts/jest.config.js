@@ -1,4 +1,4 @@
-/** Tests that start real hosts: one file at a time, as each of them takes a core and a gigabyte. */
+/** Tests that start real hosts: each file takes a core and a gigabyte. scripts/test-hosts.mjs says how many at a time. */
 const root = require('../../jest.config.js');
 
 module.exports = {

@@ -3,10 +3,14 @@ import { filled } from '../../sandbox/demo/n8n';
 import type { N8nHost } from './kit/n8n-host';
 import { startN8nHost } from './kit/n8n-host';
 import { startCompany } from './kit/stage';
+import { n8nWays } from './kit/ways-host';
 import { missedCall, sendCall } from './kit/webhook';
 import { secretsTest, templateTests } from './suites';
 import { n8nCrmTests } from './suites/n8n-crms';
+import { nethuntV2Tests } from './suites/nethunt-v2';
 import { n8nEditorTests } from './suites/n8n-editor';
+import { waysTests } from './suites/ways';
+import { n8nWaysTests } from './suites/ways-n8n';
 
 let host: N8nHost;
 beforeAll(async () => {
@@ -16,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => host?.stop(), 30_000);
 
 templateTests(() => host, 'n8n');
+nethuntV2Tests(() => host);
 
 test('a trigger whose credential has no secret refuses to publish', async () => {
   const sandbox = await startCompany('hubspot');
@@ -37,6 +42,8 @@ test('a trigger whose credential has no secret refuses to publish', async () => 
   }
 }, 60_000);
 
+waysTests(() => n8nWays(() => host));
+n8nWaysTests(() => host);
 secretsTest(() => host);
 n8nEditorTests(() => host);
 n8nCrmTests(() => host);

@@ -75,6 +75,7 @@ describe.each(FAKES)('%s', (crm, start) => {
     const { error } = await read();
     expect(error?.message).toContain(providers[crm]?.label);
     expect(error?.context).toMatchObject({ kind: 'credentialRefused' });
+    expect(error?.description).toMatch(/Open the credential "[^"]+" in n8n\./);
     const told = JSON.stringify([error?.message, error?.description, error?.context]);
     for (const secret of secrets()) expect(told).not.toContain(secret);
   });

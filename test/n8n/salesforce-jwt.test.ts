@@ -13,6 +13,8 @@ const GIVEN = 'given-';
 
 let asked = 0;
 let refusing = false;
+/** Answers before the next one is as usual. */
+let first: { statusCode: number; body: unknown }[] = [];
 /** n8n's request helper over a Salesforce that gives a new token each time. */
 const helper = {
   helpers: {
@@ -20,6 +22,8 @@ const helper = {
       asked += 1;
       const token = `${GIVEN}${asked}`;
       await Promise.resolve();
+      const odd = first.shift();
+      if (odd) return { headers: {}, ...odd };
       return refusing
         ? {
             statusCode: 400,
@@ -49,6 +53,7 @@ const token = async (...args: Parameters<typeof signIn>): Promise<unknown> =>
 beforeEach(() => {
   asked = 0;
   refusing = false;
+  first = [];
   // What the process knows of accounts outlives a test.
   user = `${String(expect.getState().currentTestName)}@example.com`;
 });
@@ -93,4 +98,23 @@ test('a refusal is told once to all who wait, and kept for nobody', async () => 
     });
   refusing = false;
   expect(await token('old')).toBe(`${GIVEN}2`);
+});
+
+test('sign-ins side by side are refused for a moment: asked again until there is a token', async () => {
+  first = [
+    {
+      statusCode: 400,
+      body: { error: 'invalid_grant', error_description: 'token request is already being processed' },
+    },
+    { statusCode: 403, body: [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'limit' }] },
+  ];
+  expect(await token('old')).toBe(`${GIVEN}3`);
+});
+
+test('an app that is not found: the advice names My Domain', async () => {
+  first = [{ statusCode: 400, body: { error: 'app_not_found' } }];
+  await expect(token('old')).rejects.toMatchObject({
+    message: 'Salesforce refused to sign in with the JWT (status 400: app_not_found)',
+    advice: expect.stringContaining('your-org.my.salesforce.com'),
+  });
 });

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { ACCOUNTS } from '../../core/crm/zoho/accounts';
 import type { HttpRequest } from '../../core/http/types';
 import { signInOf } from '../../nodes/n8n/shared/sign-ins';
 import { credentialTransport } from '../../nodes/n8n/shared/transport';
@@ -16,13 +17,19 @@ interface Seen {
   key: string | undefined;
   body: Buffer;
 }
+/** A path for which the token lacks a scope, whatever token. */
+const SCOPE = '/scope';
+const codeOf = (good: boolean, path: string): { code?: string } =>
+  !good ? { code: 'INVALID_TOKEN' } : path === SCOPE ? { code: 'OAUTH_SCOPE_MISMATCH' } : {};
 let server: Server;
 let url: string;
 let seen: Seen[];
 let tokenStatus: number;
+let tokenBody: object;
 beforeEach(async () => {
   seen = [];
   tokenStatus = 200;
+  tokenBody = { ok: false };
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -34,9 +41,15 @@ beforeEach(async () => {
       seen.push({ path, contentType, authorization, key, body: Buffer.concat(chunks) });
       const good = key !== undefined || authorization === 'Bearer fresh';
       const isToken = path === '/oauth/token';
-      response.writeHead(isToken ? tokenStatus : good ? 200 : 401, { 'content-type': 'application/json' });
+      const allowed = good && path !== SCOPE;
+      response.writeHead(isToken ? tokenStatus : allowed ? 200 : 401, { 'content-type': 'application/json' });
       const token = { access_token: 'fresh', token_type: 'Bearer', expires_in: 3600 };
-      response.end(JSON.stringify(isToken && tokenStatus === 200 ? token : { ok: good }));
+      const told = isToken
+        ? tokenStatus === 200
+          ? token
+          : tokenBody
+        : { ok: allowed, ...codeOf(good, path) };
+      response.end(JSON.stringify(told));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,8 +61,17 @@ afterEach(() => new Promise((resolve) => server.close(resolve)));
 const BYTES = Uint8Array.from({ length: 1024 }, (_, index) => index % 256);
 const CONTENT_TYPE = 'multipart/form-data; boundary=----of-the-test';
 
-/** A node that sends one request with the transport of our nodes. */
-function sender(authentication: 'apiToken' | 'oAuth2', request: Omit<HttpRequest, 'url'>): INodeType {
+interface Sending {
+  /** One request each. */
+  paths?: string[];
+  stale?: (body: unknown) => boolean;
+}
+/** A node that sends requests with the transport of our nodes. */
+function sender(
+  authentication: 'apiToken' | 'oAuth2',
+  request: Omit<HttpRequest, 'url'>,
+  { paths = ['/upload'], stale }: Sending = {},
+): INodeType {
   const signIn = signInOf('pipedrive', authentication);
   if (!signIn) throw new Error('Pipedrive has no such way to sign in');
   return {
@@ -66,20 +88,33 @@ function sender(authentication: 'apiToken' | 'oAuth2', request: Omit<HttpRequest
       properties: [],
     },
     async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-      const answer = await credentialTransport(this, signIn)({ ...request, url: `${url}/upload` });
-      return [[{ json: { status: answer.status, body: answer.body as object } }]];
+      const json: INodeExecutionData[] = [];
+      for (const path of paths) {
+        const answer = await credentialTransport(this, signIn, stale)({ ...request, url: `${url}${path}` });
+        json.push({ json: { status: answer.status, body: answer.body as object } });
+      }
+      return [json];
     },
   };
 }
-function send(authentication: 'apiToken' | 'oAuth2', request: Omit<HttpRequest, 'url'>) {
+function send(
+  authentication: 'apiToken' | 'oAuth2',
+  request: Omit<HttpRequest, 'url'>,
+  sending: Sending = {},
+) {
   const oauthTokenData = { access_token: 'worn', refresh_token: 'refresh', token_type: 'Bearer' };
   return runWorkflow({
     workflow: { nodes: [{ name: 'Node', type: 'test.sender', parameters: {} }], connections: {} },
-    nodeTypes: { 'test.sender': sender(authentication, request) },
+    nodeTypes: { 'test.sender': sender(authentication, request, sending) },
     credentialTypes,
     credentials: {
       ringostatPipedriveApi: { apiToken: 'key-of-test', baseUrl: url },
-      ringostatPipedriveOAuth2Api: { clientId: 'id', clientSecret: 'secret', baseUrl: url, oauthTokenData },
+      ringostatPipedriveOAuth2Api: {
+        clientId: 'id',
+        clientSecret: 'client-secret-of-test',
+        baseUrl: url,
+        oauthTokenData,
+      },
     },
     startNode: 'Node',
   });
@@ -107,6 +142,28 @@ test('bytes are sent again with the new token', async () => {
   expect(seen[2]?.body.equals(Buffer.from(BYTES))).toBe(true);
 });
 
+test('a scope that lacks costs one token, not one each time; a token that ran out is renewed all the same', async () => {
+  const stale = ACCOUNTS[0]?.stale;
+  const paths = [SCOPE, SCOPE, '/upload', SCOPE];
+  const first = await send('oAuth2', { method: 'GET' }, { paths, stale });
+  expect(first.items('Node').map(({ status }) => status)).toEqual([401, 401, 200, 401]);
+  expect(
+    seen.map(({ path, authorization }) => `${path} ${String(authorization).split(' ')[1] ?? ''}`),
+  ).toEqual([
+    `${SCOPE} worn`,
+    expect.stringContaining('/oauth/token') as string,
+    `${SCOPE} fresh`,
+    `${SCOPE} fresh`,
+    '/upload fresh',
+    `${SCOPE} fresh`,
+  ]);
+  // Still believed to be in vain, but this time the token itself is the fault.
+  seen = [];
+  const next = await send('oAuth2', { method: 'POST', raw }, { stale });
+  expect(next.items('Node')).toEqual([{ status: 200, body: { ok: true } }]);
+  expect(seen.map(({ path }) => path)).toEqual(['/upload', '/upload', '/oauth/token', '/upload']);
+});
+
 test('JSON and forms keep their content types', async () => {
   await send('apiToken', { method: 'POST', json: { a: 'ї' } });
   await send('apiToken', { method: 'POST', form: { a: 'ї &' } });
@@ -121,6 +178,18 @@ test('a token server that is unwell is no refused credential: a later try may do
   tokenStatus = 503;
   const result = await send('oAuth2', { method: 'POST', raw });
   expect(result.items('Node')).toMatchObject([{ status: 503 }]);
+});
+
+test('a token server that is asked too often is no refused credential: its words reach the person, no secret does', async () => {
+  tokenStatus = 400;
+  tokenBody = {
+    error: 'Access Denied',
+    error_description: 'You have made too many requests continuously, client-secret-of-test.',
+  };
+  const { error } = await send('oAuth2', { method: 'POST', raw });
+  const told = JSON.stringify([error?.message, error?.description, error?.context]);
+  expect(told).toContain('too many requests continuously');
+  expect(told).not.toMatch(/credentialRefused|secret-of-test/);
 });
 
 test('a refused renewal is told as the 401 it is', async () => {

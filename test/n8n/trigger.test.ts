@@ -1,5 +1,7 @@
 import { activate } from '../engines/n8n-activate';
 import { callWebhook } from '../engines/n8n-core';
+import { MemoryCredentials } from '../engines/n8n-credentials';
+import { clock } from '../../nodes/n8n/shared/clock';
 import { oneNode, PREFIX, SECRET, type Systems } from './pack';
 
 const CALL = {
@@ -79,14 +81,56 @@ describe('Ringostat Trigger', () => {
   test('the secret may come as password of HTTP Basic, and the previous one still works', async () => {
     const setup = trigger(
       { secretIn: 'basic' },
-      { credential: { webhookSecret: 'new', previousWebhookSecret: SECRET } },
+      { credential: { webhookSecret: 'the-new-secret-of-the-tests', previousWebhookSecret: SECRET } },
     );
     const basic = (password: string) => ({
       authorization: `Basic ${Buffer.from(`ringostat:${password}`).toString('base64')}`,
     });
     expect((await post(setup, { headers: basic(SECRET) })).response.status).toBe(200);
-    expect((await post(setup, { headers: basic('new') })).response.status).toBe(200);
+    expect((await post(setup, { headers: basic('the-new-secret-of-the-tests') })).response.status).toBe(200);
     expect((await post(setup, { headers: basic('other') })).response.status).toBe(401);
+  });
+
+  test('the credential is read once in half a minute; a new secret counts at once, one taken back after that', async () => {
+    const credential = { webhookSecret: 'the-first-secret-of-the-tests' };
+    const setup = trigger({}, { credential });
+    const ask = async (token: string) => (await post(setup, { query: { token } })).response.status;
+    const now = jest.spyOn(clock, 'now');
+    const start = Date.now();
+    const at = (ms: number) => now.mockReturnValue(start + ms);
+    const reads = jest.spyOn(MemoryCredentials.prototype, 'getDecrypted');
+    try {
+      at(0);
+      expect(await ask('the-first-secret-of-the-tests')).toBe(200);
+      at(29_000);
+      expect(await ask('the-first-secret-of-the-tests')).toBe(200);
+      expect(reads).toHaveBeenCalledTimes(1);
+      setup.credentials!['ringostatApi']!['webhookSecret'] = 'the-second-secret-of-the-tests';
+      expect(await ask('the-first-secret-of-the-tests')).toBe(200);
+      expect(await ask('the-second-secret-of-the-tests')).toBe(200);
+      expect(await ask('the-first-secret-of-the-tests')).toBe(401);
+      // Strangers do not make it read more often.
+      const before = reads.mock.calls.length;
+      for (let n = 0; n < 5; n += 1) expect(await ask('a-secret-that-nobody-has')).toBe(401);
+      expect(reads.mock.calls.length).toBe(before);
+    } finally {
+      now.mockRestore();
+      reads.mockRestore();
+    }
+  });
+
+  test('a secret taken back is refused within a minute though no request was refused before', async () => {
+    const setup = trigger();
+    const now = jest.spyOn(clock, 'now');
+    const start = Date.now();
+    try {
+      expect((await post(setup)).response.status).toBe(200);
+      setup.credentials!['ringostatApi']!['webhookSecret'] = 'another-secret-of-the-tests';
+      now.mockReturnValue(start + 60_000);
+      expect((await post(setup)).response.status).toBe(401);
+    } finally {
+      now.mockRestore();
+    }
   });
 
   test('a form body that Ringostat calls JSON, and own names, are read', async () => {
@@ -104,6 +148,8 @@ describe('Ringostat Trigger', () => {
   test('without a secret it refuses to be published, unless told otherwise', async () => {
     const open = { credential: { webhookSecret: '' } };
     await expect(activate(trigger({}, open), 'Node')).rejects.toThrow(/No webhook secret is set/);
+    const short = { credential: { webhookSecret: 'fifteen-letters' } };
+    await expect(activate(trigger({}, short), 'Node')).rejects.toThrow(/shorter than 16 characters/);
     await expect(activate(trigger({ acceptWithoutSecret: true }, open), 'Node')).resolves.toBeUndefined();
     await expect(activate(trigger(), 'Node')).resolves.toBeUndefined();
     expect(

@@ -102,6 +102,19 @@ describe.each(CRMS)('%s Upsert by hand', (crm) => {
     expect(opened.lab.writes()).toEqual([]);
   });
 
+  test('account: the health check looks at what the table writes, the preset or one given as JSON', async () => {
+    opened.lab.forbidCreation('deal');
+    const problems = async (table: string): Promise<string> => {
+      const { items } = await run({ resource: 'account', operation: 'health', table });
+      return JSON.stringify(items('Node')[0]?.['account']);
+    };
+    const rights = /creating deals|changing deals|Opportunity|creating Deals|not write to it/;
+    expect(await problems('{ "R5": { "deal": true } }')).toMatch(rights);
+    const broken = await run({ resource: 'account', operation: 'health', table: '{ "R5": ' });
+    expect(broken.error?.message).toContain('The table is not valid JSON');
+    expect(opened.lab.writes()).toEqual([]);
+  });
+
   test('a fault names the item, says what to do and holds no secret', async () => {
     opened.lab.revoke();
     const { error } = await run(get('1'));

@@ -89,9 +89,9 @@ test('a body is read up to the cap, announced or not', async () => {
   });
   await fetch(url, { method: 'POST', body: stream, duplex: 'half' } as RequestInit);
   expect(read).toEqual([
-    { tooLarge: false, body: 'short', size: 5 },
-    { tooLarge: true, size: 19 },
-    { tooLarge: true, size: 12 },
+    { kind: 'read', body: Buffer.from('short'), size: 5 },
+    { kind: 'tooLarge', size: 19 },
+    { kind: 'tooLarge', size: 12 },
   ]);
 });
 
@@ -124,7 +124,7 @@ test('a path is written with one slash in front and none behind', () => {
 test('a socket error on a connection in use may come after the work was done; while connecting it cannot', () => {
   const socket = (code: string, syscall: string): AxiosError =>
     AxiosError.from(Object.assign(new Error(`${syscall} ${code} 10.0.0.1:443`), { code, syscall }), code);
-  expect(toFault(socket('ETIMEDOUT', 'read'))).toMatchObject({ reason: 'connection', sent: true });
+  expect(toFault(socket('ETIMEDOUT', 'read'))).toMatchObject({ reason: 'timeout', sent: true });
   expect(toFault(socket('EHOSTUNREACH', 'write'))).toMatchObject({ sent: true });
   expect(toFault(socket('ETIMEDOUT', 'connect'))).toMatchObject({ sent: false });
   expect(toFault(socket('ENOTFOUND', 'getaddrinfo'))).toMatchObject({ sent: false });

@@ -56,13 +56,15 @@ export class NodeRed {
   private constructor(
     private host: NodeRedProcess,
     private readonly folder: string,
+    private readonly settings: Record<string, unknown>,
   ) {}
 
   /** Node-RED 4.1 on this Node, or 5.0 on Node 24, with the package installed by npm. */
-  static async start(version: '4' | '5' = '4'): Promise<NodeRed> {
+  static async start(version: '4' | '5' = '4', settings: Record<string, unknown> = {}): Promise<NodeRed> {
     const folder = mkdtempSync(join(tmpdir(), 'ringostat-node-red-'));
     const packTgz = packNodeRed(folder);
-    return new NodeRed(await startNodeRed({ version, packTgz, userDir: join(folder, 'user') }), folder);
+    const userDir = join(folder, 'user');
+    return new NodeRed(await startNodeRed({ version, packTgz, userDir, settings }), folder, settings);
   }
 
   get url(): string {
@@ -91,10 +93,16 @@ export class NodeRed {
     return (await (await fetch(`${this.url}/probe`)).json()) as Seen[];
   }
 
-  /** Waits until `count` messages have reached the probe. */
-  async until(count: number, ms?: number): Promise<Seen[]> {
-    await this.waitFor(async () => (await this.seen()).length >= count, ms);
-    return this.seen();
+  /** Waits until `count` messages that count have reached the probe, and gives those. */
+  async until(count: number, ms?: number, counts: (seen: Seen) => boolean = () => true): Promise<Seen[]> {
+    let seen: Seen[] = [];
+    await this.waitFor(async () => {
+      // While flows are deployed the probe is not there.
+      const answer = await fetch(`${this.url}/probe`);
+      seen = answer.ok ? ((await answer.json()) as Seen[]).filter(counts) : [];
+      return seen.length >= count;
+    }, ms);
+    return seen;
   }
 
   /** Empties what reached the probe. */
@@ -102,13 +110,15 @@ export class NodeRed {
     await fetch(`${this.url}/probe?forget=1`);
   }
 
-  /** SIGKILL, then the same user folder at the same address: what the process had in memory is gone. */
-  async killAndStart(): Promise<void> {
+  /** SIGKILL, then the same user folder at the same address: what the process had in memory is gone. `dead`: done between. */
+  async killAndStart(dead: () => void = () => undefined): Promise<void> {
     const { pid, version, url } = this.host;
     process.kill(pid, 'SIGKILL');
     await this.host.stop();
+    dead();
     const port = Number(new URL(url).port);
-    this.host = await startNodeRed({ version, userDir: join(this.folder, 'user'), port });
+    const { settings } = this;
+    this.host = await startNodeRed({ version, userDir: join(this.folder, 'user'), port, settings });
     await this.waitFor(async () => (await fetch(`${this.url}/probe`)).status === 200);
   }
 

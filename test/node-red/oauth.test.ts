@@ -1,4 +1,5 @@
 /** An OAuth2 account through a real Node-RED: the access token is renewed when it has run out, once. */
+import { labs } from '../../sandbox/labs';
 import { startFakeHubSpot } from '../../sandbox/hubspot/server';
 import type { FakeHubSpot } from '../../sandbox/hubspot/types';
 import { byHandFlow, send } from './by-hand-flow';
@@ -40,6 +41,27 @@ test('the first message gets a token, the next ones use it', async () => {
   expect(renewals()).toBe(1);
 });
 
+test('twelve deploys take one token: it belongs to the account, not to the node', async () => {
+  const lab = await labs['zoho']!.start();
+  try {
+    const { kind, values, baseUrl } = lab.access;
+    for (let deploy = 1; deploy <= 12; deploy += 1) {
+      // Something of the flow changes each time, as when somebody builds it.
+      await host.deploy(
+        byHandFlow(
+          { type: 'ringostat-zoho', resource: 'contact', operation: 'upsert', name: `Deploy ${deploy}` },
+          { name: 'Zoho', crm: 'zoho', auth: kind, baseUrl, credentials: values },
+        ),
+      );
+      expect((await send(host, contact(deploy % 10))).error).toBeUndefined();
+    }
+    expect(lab.requests.filter(({ path }) => path === '/oauth/v2/token')).toHaveLength(1);
+    expect((await lab.view()).contacts).toHaveLength(10);
+  } finally {
+    await lab.close();
+  }
+});
+
 test('a token that has run out is renewed once, also for several messages at a time, and the flow goes on', async () => {
   await use();
   await send(host, contact(1));
@@ -50,24 +72,6 @@ test('a token that has run out is renewed once, also for several messages at a t
   await host.until(before + 3);
   expect(hubspot.records('contacts')).toHaveLength(4);
   expect(renewals()).toBe(2);
-});
-
-test('a refused renewal is one clear error that names the account; the message is kept for Catch', async () => {
-  await use();
-  await send(host, contact(1));
-  hubspot.endToken('revoked');
-  const before = renewals();
-  const { error, msg } = await send(host, contact(2));
-  expect(error).toMatchObject({ code: 'credentialRefused', source: { id: 'node' } });
-  expect(error?.message).toMatch(
-    /^HubSpot refused to renew the access token.*Open the CRM account "Shop" in Node-RED\. Connect the account again/,
-  );
-  expect(error?.message).not.toMatch(/hush/);
-  expect(msg['body']).toEqual(contact(2));
-  await send(host, contact(3));
-  expect(renewals() - before).toBe(1);
-  expect(host.log.join('')).not.toMatch(/hush/);
-  expect(hubspot.records('contacts')).toHaveLength(1);
 });
 
 test('after the credential is put right and deployed, the same message goes through', async () => {
@@ -94,4 +98,22 @@ test('a credential with a field missing is told before anything is sent', async 
   const { error } = await send(host, contact(1));
   expect(error?.message).toContain('has no complete credential');
   expect(hubspot.requests).toEqual([]);
+});
+
+test('a refused renewal is one clear error that names the account; the message is kept for Catch', async () => {
+  await use();
+  await send(host, contact(1));
+  hubspot.endToken('revoked');
+  const before = renewals();
+  const { error, msg } = await send(host, contact(2));
+  expect(error).toMatchObject({ code: 'credentialRefused', source: { id: 'node' } });
+  expect(error?.message).toMatch(
+    /^HubSpot refused to renew the access token.*Open the CRM account "Shop" in Node-RED\. Connect the account again/,
+  );
+  expect(error?.message).not.toMatch(/hush/);
+  expect(msg['body']).toEqual(contact(2));
+  await send(host, contact(3));
+  expect(renewals() - before).toBe(1);
+  expect(host.log.join('')).not.toMatch(/hush/);
+  expect(hubspot.records('contacts')).toHaveLength(1);
 });

@@ -67,7 +67,14 @@ const DEFAULTS = {
   contact: 'body.contact',
   contactType: 'msg',
 };
-async function use(operation: string, more: Record<string, unknown> = {}, authKey?: string): Promise<void> {
+/** Statuses reach the probe too. */
+const STATUSES: FlowNode = { id: 'statuses', type: 'status', z: 'tab', scope: null, wires: [['probe']] };
+async function use(
+  operation: string,
+  more: Record<string, unknown> = {},
+  authKey?: string,
+  beside: FlowNode[] = [],
+): Promise<void> {
   const project: FlowNode = {
     id: 'project',
     type: 'ringostat-project',
@@ -83,7 +90,7 @@ async function use(operation: string, more: Record<string, unknown> = {}, authKe
   const node = flow.map((each) =>
     each.id === 'node' ? { ...DEFAULTS, id: 'node', z: 'tab', wires: [['probe']], operation, ...more } : each,
   );
-  await host.deploy([...node, project]);
+  await host.deploy([...node, project, ...beside]);
   await host.forget();
 }
 const HOUR = 3_600_000;
@@ -112,6 +119,20 @@ describe('get calls', () => {
       call(30),
     );
   });
+
+  /** Asks for what HubSpot lacks; returns the messages and the texts of the statuses. */
+  async function compare(): Promise<{ seen: { msg: Record<string, unknown> }[]; statuses: unknown[] }> {
+    await use('calls', { onlyMissing: true }, undefined, [STATUSES]);
+    await send(host, {});
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const all = await host.seen();
+    const statusOf = ({ msg }: { msg: Record<string, unknown> }): unknown =>
+      (msg['status'] as { text?: string } | undefined)?.text;
+    return {
+      seen: all.filter((one) => statusOf(one) === undefined),
+      statuses: all.map(statusOf).filter((text) => text !== undefined),
+    };
+  }
 
   test('of the last hours, oldest first, in parts that Join takes', async () => {
     await use('calls');
@@ -159,6 +180,24 @@ describe('get calls', () => {
     await send(host, {});
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(idsOf(await host.seen())).toEqual(['ua0_-176363.1', 'ua0_-176361.1']);
+  });
+
+  test('how many of them the CRM lacks, in the message and in the status; what it has as missed is told apart', async () => {
+    const { seen, statuses } = await compare();
+    expect(idsOf(seen)).toEqual(['ua0_-176363.1', 'ua0_-176361.1']);
+    expect(seen.at(-1)?.msg['progress']).toEqual({
+      read: 3,
+      total: 3,
+      percent: 100,
+      compared: { lacking: 2, otherwise: 0 },
+    });
+    expect(statuses.at(-1)).toBe('3 read, CRM lacks 2');
+    hubspot.seed.call({
+      ringostat_call_id: '11111_ua0_-176361_1',
+      hs_call_title: 'Missed call: 067 123 45 01',
+      hs_timestamp: new Date().toISOString(),
+    });
+    expect((await compare()).statuses.at(-1)).toBe('3 read: 1 lack, 1 to mend');
   });
 
   test('an unreadable span and a missing one are told to Catch', async () => {

@@ -6,6 +6,8 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => host.close());
 
+const RIGHT = 'right-secret-of-the-hook';
+const OLD = 'old-secret-of-the-hook';
 const PROJECT = {
   id: 'project',
   type: 'ringostat-project',
@@ -18,7 +20,7 @@ const PROJECT = {
 };
 function flows(
   trigger: Record<string, unknown> = {},
-  credentials: Record<string, string> = { secret: 'right', previousSecret: 'old' },
+  credentials: Record<string, string> = { secret: RIGHT, previousSecret: OLD },
 ): FlowNode[] {
   return [
     { id: 'tab', type: 'tab', label: 'test' },
@@ -68,12 +70,12 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 test('a call with the secret in the query, the path or Basic becomes an event', async () => {
   await host.deploy(flows());
   const before = (await host.seen()).length;
-  const basic = Buffer.from('ringostat:right').toString('base64');
+  const basic = Buffer.from(`ringostat:${RIGHT}`).toString('base64');
   const answers = [
-    await post('/hook?event=incoming.ended&token=right', CALL),
-    await post('/hook/right?event=incoming.ended', CALL),
+    await post(`/hook?event=incoming.ended&token=${RIGHT}`, CALL),
+    await post(`/hook/${RIGHT}?event=incoming.ended`, CALL),
     await post('/hook?event=incoming.ended', CALL, { authorization: `Basic ${basic}` }),
-    await post('/hook?event=incoming.ended&token=old', CALL),
+    await post(`/hook?event=incoming.ended&token=${OLD}`, CALL),
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   const seen = (await host.until(before + 4)).slice(before);
@@ -92,9 +94,9 @@ test('a call with the secret in the query, the path or Basic becomes an event', 
 test('GET with a query and POST with a form are read too', async () => {
   await host.deploy(flows());
   const before = (await host.seen()).length;
-  const query = new URLSearchParams({ ...CALL, event: 'incoming.ended', token: 'right' });
+  const query = new URLSearchParams({ ...CALL, event: 'incoming.ended', token: RIGHT });
   expect((await fetch(`${host.url}/hook?${query}`)).status).toBe(200);
-  const form = await fetch(`${host.url}/hook?event=incoming.ended&token=right`, {
+  const form = await fetch(`${host.url}/hook?event=incoming.ended&token=${RIGHT}`, {
     method: 'POST',
     body: new URLSearchParams(CALL),
   });
@@ -107,13 +109,13 @@ test('bad requests are refused and nothing is sent on', async () => {
   const before = (await host.seen()).length;
   const wrong = await post('/hook?event=incoming.ended&token=wrong', CALL);
   expect(wrong.status).toBe(401);
-  expect(await wrong.text()).not.toContain('right');
+  expect(await wrong.text()).not.toContain(RIGHT);
   expect((await post('/hook?event=incoming.ended', CALL)).status).toBe(401);
   expect(
-    (await post('/hook?event=incoming.ended&token=right', { ...CALL, note: 'x'.repeat(5000) })).status,
+    (await post(`/hook?event=incoming.ended&token=${RIGHT}`, { ...CALL, note: 'x'.repeat(5000) })).status,
   ).toBe(413);
   expect(
-    await post('/hook?event=incoming.ended&token=right', '{"type":"in",').then(({ status }) => status),
+    await post(`/hook?event=incoming.ended&token=${RIGHT}`, '{"type":"in",').then(({ status }) => status),
   ).toBe(400);
   expect(await host.seen()).toHaveLength(before);
 });
@@ -121,7 +123,7 @@ test('bad requests are refused and nothing is sent on', async () => {
 test('an event that was not chosen is answered and dropped', async () => {
   await host.deploy(flows({ events: ['outgoing.ended'] }));
   const before = (await host.seen()).length;
-  expect((await post('/hook?event=incoming.ended&token=right', CALL)).status).toBe(200);
+  expect((await post(`/hook?event=incoming.ended&token=${RIGHT}`, CALL)).status).toBe(200);
   expect(await host.seen()).toHaveLength(before);
 });
 
@@ -138,7 +140,7 @@ test('without a secret it does not start, unless that is wished', async () => {
 test('after three deploys one event is sent once', async () => {
   for (let round = 0; round < 3; round += 1) await host.deploy(flows());
   const before = (await host.seen()).length;
-  await post('/hook?event=incoming.ended&token=right', CALL);
+  await post(`/hook?event=incoming.ended&token=${RIGHT}`, CALL);
   await host.until(before + 1);
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(await host.seen()).toHaveLength(before + 1);
@@ -148,13 +150,13 @@ test('a second trigger on the same path does not start', async () => {
   const second = { ...flows()[2]!, id: 'second' };
   await host.deploy([...flows(), second]);
   expect(host.log.join('')).toContain('listens at /hook already');
-  expect((await post('/hook?event=incoming.ended&token=right', CALL)).status).toBe(200);
+  expect((await post(`/hook?event=incoming.ended&token=${RIGHT}`, CALL)).status).toBe(200);
 });
 
 test('a question that no node answers is answered with nothing in time', async () => {
   await host.deploy(flows({ receive: 'routing', events: [] }));
   const started = Date.now();
-  const answer = await post('/hook?token=right', { call_id: 'x', caller: '380671234567', uuid: 'u' });
+  const answer = await post(`/hook?token=${RIGHT}`, { call_id: 'x', caller: '380671234567', uuid: 'u' });
   expect(answer.status).toBe(200);
   expect(await answer.json()).toEqual({ direction: '' });
   expect(Date.now() - started).toBeLessThan(2000);

@@ -11,7 +11,7 @@ const CRMS = Object.keys(labs) as CrmId[];
 const COPIES = 50;
 /** A table that makes everything: client, deal, call record, task. */
 const EVERYTHING = { matrix: { preset: 'hubspot' } };
-/** What a missed call of a new client leaves under each template's own preset (presets.md). */
+/** What a missed call of a new client leaves under each template's own preset (docs/matrix.md#the-presets). */
 const NONE = { contacts: 0, leads: 0, deals: 0, calls: 0, tasks: 0 };
 const OWN: Record<CrmId, Record<string, number>> = {
   hubspot: { ...NONE, contacts: 1, deals: 1, calls: 1, tasks: 1 },

@@ -23,8 +23,9 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([hubspot.close(), ringostat.close()]));
 
-function run(change: Record<string, unknown>): Promise<RunResult> {
-  const workflow = JSON.parse(readFileSync(TEMPLATE, 'utf8')) as WorkflowJson;
+function run(change: Record<string, unknown>, staticData?: RunResult['staticData']): Promise<RunResult> {
+  const template = JSON.parse(readFileSync(TEMPLATE, 'utf8')) as WorkflowJson;
+  const workflow = staticData ? { ...template, staticData } : template;
   for (const node of workflow.nodes) {
     if (node.name === 'Ringostat') Object.assign(node.parameters, change);
     if (node.name === 'Find Responsible Manager')
@@ -62,7 +63,13 @@ test.each(['json', 'csv'])(
     expect(done.nodes['Done']!.tasks).toHaveLength(1);
     expect(done.items('Ringostat')).toHaveLength(8);
     const progress = done.items('Ringostat').map((item) => item['progress']);
-    expect(progress.at(-1)).toEqual({ read: 12, total: 12, percent: 100, more: false });
+    expect(progress.at(-1)).toEqual({
+      read: 12,
+      total: 12,
+      percent: 100,
+      compared: { lacking: 8, otherwise: 0 },
+      more: false,
+    });
     expect(progress[0]).toMatchObject({ total: 12, more: true });
     for (const name of NAMES) expect([name, timesOf(name)]).toEqual([name, LEFT_OUT.includes(name) ? 0 : 1]);
   },
@@ -75,4 +82,30 @@ test('n8n keeps the checkpoint in the static data: done up to now, 1 call still 
   const [kept] = Object.values(done.staticData) as { checkpoint: Record<string, unknown> }[];
   expect(kept?.checkpoint).toMatchObject({ complete: true, read: 12, total: 12, projectId: '11111' });
   expect(kept?.checkpoint['running']).toHaveLength(1);
+}, 60_000);
+
+const told = (done: RunResult): string[] =>
+  (done.nodes['Ringostat']?.tasks ?? []).flatMap(({ hints }) => (hints ?? []).map(({ message }) => message));
+
+test('n8n on a schedule says how many calls of the span HubSpot lacks, and reaches back to where it last ran', async () => {
+  const first = await run({});
+  expect(told(first)).toContain('12 of 12 calls of the log read (100 %); HubSpot lacks 8 of them');
+  // The node slept for 18 hours, which its 6 hours do not reach; nobody's webhook came.
+  const slept = JSON.parse(JSON.stringify(first.staticData)) as Record<
+    string,
+    { checkpoint: { from: string } }
+  >;
+  for (const { checkpoint } of Object.values(slept))
+    checkpoint.from = new Date(Date.now() - 18 * 3_600_000).toISOString();
+  const records = hubspot.records('calls');
+  records
+    .filter(({ properties }) => properties['ringostat_call_id'] === keyOf(ringostat, 'thereMissed'))
+    .forEach(({ id }) => hubspot.archive('calls', id));
+  const again = await run({ lastHours: 6 }, slept);
+  expect(again.items('Ringostat')).toHaveLength(1);
+  expect(timesOf('thereMissed')).toBe(1);
+  // And when nothing lacks, that is said as well.
+  const quiet = await run({ lastHours: 6 }, again.staticData);
+  expect(quiet.items('Ringostat')).toEqual([]);
+  expect(told(quiet).at(-1)).toMatch(/^\d of \d calls of the log read \(100 %\); HubSpot lacks 0 of them$/);
 }, 60_000);

@@ -113,14 +113,21 @@ test('a taken unique value is refused in the words of the vendor; a taken e-mail
 test('one conflict fails a whole batch create, or (switched) only its own input', async () => {
   await start({ properties: { contacts: [{ name: 'rs_key', unique: true }] } });
   fake.seed.contact({ rs_key: '2' });
-  const body = { inputs: ['1', '2', '3'].map((key) => create({ rs_key: key })) };
+  const inputs = ['1', '2', '3'].map((key, at) => ({
+    ...create({ rs_key: key }),
+    objectWriteTraceId: `input ${at}`,
+  }));
+  const body = { inputs };
   expect((await call('POST', `${CONTACTS}/batch/create`, body)).status).toBe(400);
   expect(fake.records('contacts')).toHaveLength(1);
   fake.set({ batchConflict: 'partial' });
   const partly = await call('POST', `${CONTACTS}/batch/create`, body);
   expect(partly).toMatchObject({
     status: 207,
-    body: { numErrors: 1, errors: [{ category: 'VALIDATION_ERROR' }] },
+    body: {
+      numErrors: 1,
+      errors: [{ category: 'VALIDATION_ERROR', context: { objectWriteTraceId: ['input 1'] } }],
+    },
   });
   expect(fake.records('contacts').map(({ properties }) => properties.rs_key)).toEqual(['2', '1', '3']);
 });

@@ -118,6 +118,10 @@ test('duplicate rules name the matches; the header helps against "allow" and not
   const header = { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' };
   expect(await refusal('Contact', body)).toMatchObject({
     errorCode: 'DUPLICATES_DETECTED',
+    duplicateResut: { allowSave: true, matchResults: [{ matchRecords: [{ record: { Id: id } }] }] },
+  });
+  fake.set({ duplicateKey: 'duplicateResult' });
+  expect(await refusal('Contact', body)).toMatchObject({
     duplicateResult: { allowSave: true, matchResults: [{ matchRecords: [{ record: { Id: id } }] }] },
   });
   expect((await call('POST', '/sobjects/Contact', body, header)).status).toBe(201);

@@ -1,6 +1,6 @@
 /**
- * HTTP requests a common scenario may spend, by CRM: reference crm-apis.md §6 for the table of common-rows.ts (contact,
- * deal, call record, tasks), with the additions of presets.md: HubSpot's done task beside its call record.
+ * HTTP requests a common scenario may spend, by CRM: docs/reference/product.md#request-budgets for the table of common-rows.ts (contact,
+ * deal, call record, tasks), with the additions of the presets: HubSpot's done task beside its call record.
  */
 import type { CrmId } from '../../core/plan/types';
 

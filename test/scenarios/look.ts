@@ -1,7 +1,7 @@
 /** Small questions to what a CRM holds. */
 import { presets } from '../../core/matrix/presets';
 import type { Entity } from '../../core/plan/types';
-import type { LabCall, LabTask, LabView } from '../../sandbox/common/lab';
+import type { LabCall, LabRecord, LabTask, LabView } from '../../sandbox/common/lab';
 import type { World } from './types';
 
 export const UTM = {
@@ -27,11 +27,23 @@ export const MISSED = { by: null, status: 'NO ANSWER', talk: 0 } as const;
 export const EMPTY: LabView = { contacts: [], leads: [], companies: [], deals: [], calls: [], tasks: [] };
 
 export const ids = (records: { id: string }[]): string[] => records.map(({ id }) => id);
+/** Ukrainian numbers a record holds in its fields, by the CRM's own API; keys made of a number are none. */
+export function numbersOf({ raw }: LabRecord): string[] {
+  const texts = (value: unknown): string[] =>
+    typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(texts)
+      : typeof value === 'string'
+        ? [value]
+        : [];
+  return texts(raw)
+    .filter((text) => /^\+380\d{9}$/.test(text))
+    .sort();
+}
 /** Ids of the records of that entity an activity hangs on. */
 export const linked = (activity: LabCall | LabTask | undefined, entity: Entity): string[] =>
   (activity?.links ?? []).filter((link) => link.entity === entity).map(({ id }) => id);
 
-/** True when the call record is the done task (presets.md rule 5). */
+/** True when the call record is the done task (docs/matrix.md#rules-that-hold-in-every-table). */
 export const merged = (world: World): boolean => presets[world.settings().preset].callRecordIsTask;
 
 export interface Todo {

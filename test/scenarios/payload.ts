@@ -2,6 +2,10 @@
 import { ownLine } from './people';
 import type { Call, CallMoment } from './types';
 
+/** Address of a delivery: parameters by name, then those that stand there as they are. */
+export const addressOf = (url: string, query: Record<string, string>, search: string): string =>
+  `${url}?${[new URLSearchParams(query).toString(), search].filter(Boolean).join('&')}`;
+
 export function callPayload(call: Call, moment: CallMoment): Record<string, unknown> {
   const out = call.direction === 'out';
   const ended = moment === 'ended';

@@ -1,5 +1,6 @@
 /** Makes a jest test of every scenario of every CRM for one host, and keeps the result for the table. */
 import type { CrmId } from '../../core/plan/types';
+import type { LabOptions } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';
 import type { Driver, Scenario } from './types';
 import { record } from './results';
@@ -15,8 +16,19 @@ export function chosenCrms(): CrmId[] {
   return wanted.length > 0 ? (wanted as CrmId[]) : all;
 }
 
-export function runScenarios(open: () => Promise<Driver>, host: Driver['host'], crms = chosenCrms()): void {
-  describe.each(crms)(`%s scenarios in ${host}`, (crm) => {
+type Variant = Pick<LabOptions, 'signIn' | 'tells'> & { without?: readonly string[] };
+/**
+ * `signIn`: another way to sign in than the CRM's usual one. Budgets of requests and the table are of the usual one.
+ * `without`: scenarios of what this way cannot do, by id.
+ */
+export function runScenarios(
+  open: () => Promise<Driver>,
+  host: Driver['host'],
+  crms = chosenCrms(),
+  { without = [], ...options }: Variant = {},
+): void {
+  const { signIn, tells = '' } = options;
+  describe.each(crms)(`%s scenarios in ${host}${signIn ? ` by ${signIn} ${tells}` : ''}`, (crm) => {
     let driver: Driver;
     beforeAll(async () => {
       driver = await open();
@@ -24,19 +36,19 @@ export function runScenarios(open: () => Promise<Driver>, host: Driver['host'], 
     afterAll(async () => {
       await driver?.close();
     });
-    const scenarios = scenariosOf(crm);
+    const scenarios = scenariosOf(crm).filter(({ id }) => !without.includes(id));
     test.each(
       scenarios.map((scenario) => [scenario.id, scenario.title, scenario] as [string, string, Scenario]),
     )(
       '%s %s',
       async (id, title, scenario) => {
-        const world = createWorld(driver, crm, scenario);
+        const world = createWorld(driver, crm, scenario, options);
         let status: 'passed' | 'failed' = 'failed';
         try {
           await world.setup();
           await scenario.run(world);
           expect(world.violations()).toEqual([]);
-          const budget = world.budgetSaid();
+          const budget = signIn ? null : world.budgetSaid();
           if (budget !== null)
             expect({ id, requests: world.spentOnFirstSend(), within: true }).toEqual({
               id,
@@ -45,8 +57,8 @@ export function runScenarios(open: () => Promise<Driver>, host: Driver['host'], 
             });
           status = 'passed';
         } finally {
-          // The table is of scenarios.md; bad input is ours.
-          if (!id.startsWith('B-'))
+          // The README's table is of the scenarios; bad input is beside them.
+          if (!id.startsWith('B-') && !signIn)
             record({
               id,
               title,

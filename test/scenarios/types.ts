@@ -1,4 +1,4 @@
-import type { FieldMapping, PipelineChoice, PipelineRule } from '../../core/attribution/types';
+import type { FieldDefault, FieldMapping, PipelineChoice, PipelineRule } from '../../core/attribution/types';
 import type { AnswerFormat, EventName } from '../../core/event/types';
 import type { MatrixOptions, MatrixRow, PresetId } from '../../core/matrix/types';
 import type { CrmId, Entity, Language, Outcome, Plan, RowId } from '../../core/plan/types';
@@ -19,6 +19,8 @@ export interface Settings {
   /** Project id of the Ringostat credential; empty: none. */
   projectId: string;
   acceptWithoutSecret: boolean;
+  /** As typed, in the trigger and where calls are read from the log. */
+  neverRecord: string;
   defaultCountry: string;
   timeZone: string;
   answer: AnswerFormat;
@@ -26,6 +28,11 @@ export interface Settings {
   order: Entity[] | null;
   several: SeveralPolicy;
   team: Team;
+  /**
+   * The team is matched by e-mail from this Ringostat's staff and the CRM's users, due at each call, instead of being typed.
+   * Node-RED reads them in its editor only: there the typed team is what was read.
+   */
+  staff: FakeRingostat | null;
   budgetMs: number;
   reserve: string;
   preset: PresetId;
@@ -36,6 +43,8 @@ export interface Settings {
   /** For which calls contacts are created, whatever is ticked; empty: as ticked (NH-07). */
   contactsFor: MatrixOptions['contactsFor'];
   mapping: FieldMapping[];
+  /** For what the CRM demands and nothing fills. */
+  defaults: FieldDefault[];
   pipelineRules: PipelineRule[];
   defaultPipeline: PipelineChoice;
   dryRun: boolean;
@@ -101,11 +110,13 @@ export interface Driver {
   close(): Promise<void>;
 }
 export interface Delivery {
-  method: 'GET' | 'POST';
+  method: string;
   query: Record<string, string>;
+  /** Further parameters of the address, as they stand in it; empty: none. */
+  search: string;
   headers: Record<string, string>;
-  /** Raw body text. */
-  body: string;
+  /** Bytes or text as sent; null: no body. */
+  body: Buffer | string | null;
 }
 
 export interface World {
@@ -139,7 +150,7 @@ export interface World {
   ask(call: Call): Promise<Answer>;
   activationError(): Promise<string | null>;
   health(): ReturnType<Driver['health']>;
-  /** Notes the request budget of reference crm-apis.md §6; the runner fails when the send spends more. */
+  /** Notes the request budget of docs/reference/product.md#request-budgets; the runner fails when the send spends more. */
   budget(total: number): void;
 }
 

@@ -26,11 +26,13 @@ const DEFAULTS: Omit<Settings, 'team' | 'preset'> = {
   secret: SECRET,
   projectId: '',
   acceptWithoutSecret: false,
+  neverRecord: '',
   defaultCountry: 'UA',
   timeZone: 'Europe/Kyiv',
   answer: { type: 'plain', key: 'direction' },
   order: null,
   several: 'newestActivity',
+  staff: null,
   budgetMs: 2000,
   reserve: '',
   rows: {},
@@ -38,6 +40,7 @@ const DEFAULTS: Omit<Settings, 'team' | 'preset'> = {
   distribute: false,
   contactsFor: [],
   mapping: [],
+  defaults: [],
   pipelineRules: [],
   defaultPipeline: { pipeline: null, stage: null },
   dryRun: false,
@@ -196,12 +199,12 @@ export function createWorld(
     const done = await driver.deliver({
       method: 'POST',
       query: {},
+      search: '',
       body: '',
       ...request,
       headers: {
-        'content-type': 'application/json',
         'user-agent': 'ringostat HTTP Client v1.1',
-        ...request.headers,
+        ...(request.headers ?? { 'content-type': 'application/json' }),
       },
     });
     if (budget !== null && firstSend === null) firstSend = world.lab.spent() - before;

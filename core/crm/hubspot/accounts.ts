@@ -1,6 +1,6 @@
-/** Ways to sign in to HubSpot (crm-apis.md §1.1). */
+/** Ways to sign in to HubSpot. */
 import type { AccountKind } from '../account';
-import { DEFAULT_BASE_URL } from './endpoints';
+import { DEFAULT_BASE_URL, TOKEN_PATH } from './endpoints';
 
 export const ACCOUNTS: AccountKind[] = [
   {
@@ -18,8 +18,7 @@ export const ACCOUNTS: AccountKind[] = [
       { name: 'refreshToken', label: 'Refresh token', secret: true, required: true },
     ],
     token: ({ clientId = '', clientSecret = '', baseUrl }, refreshToken) => ({
-      // specs/hubspot/oauth-2026-09
-      url: `${baseUrl || DEFAULT_BASE_URL}/oauth/2026-09/token`,
+      url: `${baseUrl || DEFAULT_BASE_URL}${TOKEN_PATH}`,
       form: {
         grant_type: 'refresh_token',
         client_id: clientId,

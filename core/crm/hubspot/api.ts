@@ -1,5 +1,5 @@
 /** HubSpot's object API, one function per operation. Throws CrmError; retries are the HttpClient's. */
-import type { HttpClient } from '../../http/types';
+import type { Clock, HttpClient } from '../../http/types';
 import { CrmError } from '../../http/errors';
 import type { Association } from './associations';
 import { paths, type ObjectType } from './endpoints';
@@ -37,7 +37,10 @@ const resultsOf = (body: unknown): ApiRecord[] => (body as { results?: ApiRecord
 const laneOf = (signal: AbortSignal | undefined): 'urgent' | 'normal' => (signal ? 'urgent' : 'normal');
 
 export class HubSpotApi {
-  constructor(readonly http: HttpClient) {}
+  constructor(
+    readonly http: HttpClient,
+    readonly clock: Pick<Clock, 'now'>,
+  ) {}
 
   /** Search sees writes after seconds, and never tells associations. */
   async search(search: Search): Promise<ApiRecord[]> {

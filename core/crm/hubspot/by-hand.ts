@@ -13,7 +13,8 @@ import { WANTED } from './records';
 import { updateRecord } from './update';
 import { without } from '../shared/text';
 import { filled } from './values';
-import { startWork } from './work';
+import { withStage } from './stages';
+import { startWork, type Work } from './work';
 import { dealsOf } from './search';
 
 /** What to do about a lead. */
@@ -74,6 +75,15 @@ function valuesOf(entity: HubSpotEntity, input: RecordInput): Properties {
   return { ...filled({ ...own[entity], hubspot_owner_id: ownerId }), ...fields };
 }
 
+/** A pipeline given without a stage: the deal stays where it is in that pipeline, else it goes to the first open stage. */
+async function placeOf(work: Work, id: string, values: Properties): Promise<Properties> {
+  if (!values.pipeline || values.dealstage) return values;
+  const deal = await work.api.read('deals', id, { properties: ['pipeline'] });
+  return deal?.properties.pipeline === values.pipeline
+    ? without(values, 'pipeline')
+    : withStage(work, values);
+}
+
 /** As CrmProvider.createOrUpdate. A found record keeps its phone and what is not given. Throws CrmError. */
 export async function createOrUpdate(
   api: HubSpotApi,
@@ -89,7 +99,8 @@ export async function createOrUpdate(
   const input = entity === 'deal' ? await withContact(api, links, typed, phone) : typed;
   const known = await match(api, links, entity, input, phone);
   const update = async (id: string, matchedBy: string): Promise<ByHand> => {
-    const values = without(valuesOf(entity, input), 'phone');
+    const given = without(valuesOf(entity, input), 'phone');
+    const values = entity === 'deal' ? await placeOf(work, id, given) : given;
     if (Object.keys(values).length > 0) await updateRecord(work, type, id, values, `updating the ${entity}`);
     return { id, url: links.url(entity, id), created: false, matchedBy };
   };

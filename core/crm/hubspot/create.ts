@@ -5,7 +5,7 @@ import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
 import { CALL_ID, DEAL_KEY, PHONE_KEY } from './properties';
 import { makeProperties, toSenior, withoutEmail, withoutOwner } from './remedies';
-import { standardStage, stageRemedy } from './stages';
+import { standardStage, stageRemedy, withStage } from './stages';
 import { commonValues, filled, short } from './values';
 import { createKeyed, type NewRecord, type Written } from './write-record';
 import type { Work } from './work';
@@ -27,6 +27,8 @@ function newClient(work: Work, step: CreateStep, targets: Target[]): NewRecord {
     properties,
     associations: inlineLinks(type, targets),
     keys,
+    needed: [],
+    given: step.values,
     action: `creating the ${step.kind}`,
     remedies: [makeProperties(work, type), toSenior(step.values.fallbackOwnerId), withoutOwner, withoutEmail],
   };
@@ -40,13 +42,16 @@ export function dealValues({ values, key, stateKey }: CreateStep): Properties {
   return { ...own, ...commonValues(values) };
 }
 
-function newDeal(work: Work, step: CreateStep, targets: Target[]): NewRecord {
-  const properties = dealValues(step);
+async function newDeal(work: Work, step: CreateStep, targets: Target[]): Promise<NewRecord> {
+  const properties = await withStage(work, dealValues(step));
   return {
     type: 'deals',
     properties,
     associations: inlineLinks('deals', targets),
     keys: [CALL_ID, DEAL_KEY].filter((name) => properties[name]),
+    // A place somebody chose is never replaced silently (G-34).
+    needed: ['dealname', 'pipeline', 'dealstage'],
+    given: step.values,
     action: 'creating the deal',
     remedies: [
       makeProperties(work, 'deals'),
@@ -64,7 +69,7 @@ function newDeal(work: Work, step: CreateStep, targets: Target[]): NewRecord {
 }
 
 /** Creates the record of the step with links to `targets`, or finds it. Throws CrmError. */
-export function createRecord(work: Work, step: CreateStep, targets: Target[]): Promise<Written> {
-  const record = step.kind === 'deal' ? newDeal(work, step, targets) : newClient(work, step, targets);
+export async function createRecord(work: Work, step: CreateStep, targets: Target[]): Promise<Written> {
+  const record = step.kind === 'deal' ? await newDeal(work, step, targets) : newClient(work, step, targets);
   return createKeyed(work, record);
 }

@@ -2,6 +2,7 @@
 import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
+import { passes } from '../shared/outcomes';
 import { singleFlightByKey } from '../../http/single-flight';
 import type { HubSpotApi } from './api';
 import { paths, type ObjectType } from './endpoints';
@@ -116,12 +117,12 @@ async function ensureType(
       miss([property], `HubSpot refused to create it${why ? `: ${why}` : ''}`);
     }
   } catch (error) {
-    if (!(error instanceof CrmError) || error.kind === 'credentialRefused') throw error;
+    if (!(error instanceof CrmError) || error.kind === 'credentialRefused' || passes(error)) throw error;
     miss(absent, `${error.message} ${error.advice}`);
   }
 }
 
-/** As CrmProvider.ensureFields. Throws CrmError only when the credential is refused. */
+/** As CrmProvider.ensureFields. Throws CrmError only when the credential is refused or HubSpot cannot tell for now. */
 export function ensureFields(api: HubSpotApi): Promise<EnsuredFields> {
   const run = async (): Promise<EnsuredFields> => {
     const result: EnsuredFields = { created: [], present: [], missing: [] };

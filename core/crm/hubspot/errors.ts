@@ -1,4 +1,4 @@
-/** What HubSpot's refusals mean (crm-apis.md §1.10, §7). */
+/** What HubSpot's refusals mean. */
 import type { ErrorKind } from '../../plan/types';
 import { adviceOf, kindOfStatus } from '../../http/classify';
 import { CrmError } from '../../http/errors';
@@ -30,6 +30,8 @@ const asJson = (value: unknown): Json => (typeof value === 'object' && value !==
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
+const REQUIRED = /required propert/i;
+
 /** HubSpot writes the values as JSON inside the message, and newer answers as errors[] too. */
 function badValuesOf(body: Json): BadValue[] {
   const message = textOf(body.message);
@@ -46,6 +48,17 @@ function badValuesOf(body: Json): BadValue[] {
       // A message that only looks like the list; errors[] is asked next.
     }
   }
+  const named = namedInErrors(body);
+  if (named.length > 0 || !REQUIRED.test(message)) return named;
+  // The names of what is required stand beside the message.
+  return listOf(asJson(body.context).properties).map((name) => ({
+    name: textOf(name),
+    code: 'REQUIRED_PROPERTY',
+    message,
+  }));
+}
+
+function namedInErrors(body: Json): BadValue[] {
   return listOf(body.errors).flatMap((item) => {
     const { code, message: text, context } = asJson(item);
     const { propertyName, properties } = asJson(context);
@@ -66,7 +79,9 @@ function kindOf(status: number, body: Json, bad: BadValue[]): ErrorKind {
   const message = textOf(body.message);
   if (status === 400 && (UNIQUE.test(message) || bad.some(({ code }) => code === 'CONFLICTING_UNIQUE_VALUE')))
     return 'alreadyExists';
-  if (status === 400 && /OBJECT_NOT_FOUND/.test(textOf(body.category))) return 'notFound';
+  // A linked record is gone: its id is refused, and no value.
+  const gone = listOf(asJson(body.context).INVALID_OBJECT_IDS).length > 0;
+  if (status === 400 && (gone || /OBJECT_NOT_FOUND/.test(textOf(body.category)))) return 'notFound';
   // The token's owner was removed or lost the right.
   if (/USER_DOES_NOT_HAVE_PERMISSIONS|MISSING_SCOPES/.test(textOf(body.category) + message))
     return 'notPermitted';
@@ -78,12 +93,16 @@ function scopesOf(body: Json): string[] {
   const names = contexts.flatMap((context) => [
     ...listOf(context.missingScopes),
     ...listOf(context.requiredGranularScopes),
+    ...listOf(context.requiredScopes),
   ]);
   return [...new Set(names.map(textOf).filter(Boolean))];
 }
 
-/** Waits by the limit's name where HubSpot sends no Retry-After; ms. A day's limit ends at midnight of the portal. */
-const WAITS: Record<string, number> = { SECONDLY: 1000, TEN_SECONDLY_ROLLING: 10_000, DAILY: 3_600_000 };
+/**
+ * Waits by the limit's name where HubSpot sends no Retry-After; ms. A day's limit ends at midnight of the portal. That of a
+ * second (searches) has none: whoever was refused together must not come back together.
+ */
+const WAITS: Record<string, number> = { TEN_SECONDLY_ROLLING: 10_000, DAILY: 3_600_000 };
 
 function adviceFor(kind: ErrorKind, scopes: string[], bad: BadValue[], policy: string): string {
   const names = bad

@@ -7,7 +7,9 @@ import { existing, withoutUniqueness } from './ensure-fields';
 import { readOwners } from './lists';
 import { readPipelines } from './pipelines';
 import { OWN_PROPERTIES } from './properties';
+import { runsLow } from '../engine/allowance';
 import { paths, type ObjectType } from './endpoints';
+import { listOf, told } from './told';
 
 const ok = (code: string, message: string): HealthFinding => ({ level: 'ok', code, message, advice: null });
 
@@ -84,11 +86,28 @@ async function owners(api: HubSpotApi): Promise<HealthFinding[]> {
   ];
 }
 
+/** All private apps of the account spend from one allowance; that of OAuth apps is so large that it is not told. */
+async function usage(api: HubSpotApi): Promise<HealthFinding[]> {
+  const body = await told(api, paths.usedToday, 'reading what the account has used of its requests today');
+  return listOf(body?.results).flatMap(({ usageLimit, currentUsage }) => {
+    const max = Number(usageLimit);
+    const left = max - Number(currentUsage);
+    if (!runsLow(left, max)) return [];
+    const message = `HubSpot: ${Math.max(0, left)} of ${max} requests a day of all private apps are left.`;
+    const advice = 'Find out in HubSpot which app uses them, or buy more: refused calls come by the replay.';
+    return [{ level: 'warning', code: 'limits.low', message, advice }];
+  });
+}
+
 /** Objects whose reading needs a scope of its own; writing shows at the first write. */
 const READ = ['contacts', 'companies', 'deals'] as const;
 
-/** As CrmProvider.health: never throws for faults of the CRM. */
-export async function checkHealth(api: HubSpotApi, links: Links): Promise<HealthFinding[]> {
+/** As CrmProvider.health: never throws for faults of the CRM. `privateApp`: the account signs in with a service key. */
+export async function checkHealth(
+  api: HubSpotApi,
+  links: Links,
+  privateApp: boolean,
+): Promise<HealthFinding[]> {
   const account = await check('token', async () => {
     const { id, domain } = await links.learn();
     return [ok('token', `Connected to the HubSpot account ${id} (${domain}).`)];
@@ -106,6 +125,7 @@ export async function checkHealth(api: HubSpotApi, links: Links): Promise<Health
     check('properties', () => properties(api)),
     check('pipelines', () => pipelines(api)),
     check('owners', () => owners(api)),
+    ...(privateApp ? [check('limits', () => usage(api))] : []),
   ]);
   return [...account, ...rest.flat()];
 }

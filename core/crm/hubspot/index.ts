@@ -1,9 +1,12 @@
 /** HubSpot, as the product sees it. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';
 import { HubSpotApi } from './api';
 import { applySteps } from './apply';
 import { createOrUpdate, getRecord } from './by-hand';
+import { describeType } from './describe';
+import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL, type ObjectType } from './endpoints';
 import { noLeads } from './entities';
 import { ensureFields } from './ensure-fields';
@@ -15,7 +18,6 @@ import { Links } from './links';
 import { readFields, readOwners } from './lists';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
-import { seenCalls } from './seen';
 
 const FIELD_TYPES: Partial<Record<Parameters<CrmProvider['fields']>[0], ObjectType>> = {
   contact: 'contacts',
@@ -25,9 +27,10 @@ const FIELD_TYPES: Partial<Record<Parameters<CrmProvider['fields']>[0], ObjectTy
   task: 'tasks',
 };
 
-function create({ http }: ProviderDeps): CrmProvider {
-  const api = new HubSpotApi(http);
+function create({ http, clock, renews }: ProviderDeps): CrmProvider {
+  const api = new HubSpotApi(http, clock);
   const links = new Links(http);
+  const earlier = earlierEvents(api);
   return {
     crm: 'hubspot',
     label: SYSTEM,
@@ -35,7 +38,8 @@ function create({ http }: ProviderDeps): CrmProvider {
     find: (query) => findRecords(api, links, query),
     apply: (steps, existing) => applySteps(api, links, steps, existing),
     preview: (steps, existing) => previewSteps(api, links, steps, existing),
-    seen: (callIds) => seenCalls(api, callIds),
+    seen: seenBy(earlier),
+    earlier,
     users: async () => {
       const [users] = await Promise.all([readOwners(api), links.learnQuietly()]);
       return users;
@@ -46,8 +50,12 @@ function create({ http }: ProviderDeps): CrmProvider {
       if (!type) throw noLeads('Choose contact, company or deal.');
       return readFields(api, type);
     },
+    describe: async (object) => {
+      const type = FIELD_TYPES[object];
+      return type ? describeType(api, type) : null;
+    },
     ensureFields: () => ensureFields(api),
-    health: () => checkHealth(api, links),
+    health: () => checkHealth(api, links, !renews),
     createOrUpdate: (entity, input, phone) => createOrUpdate(api, links, entity, input, phone),
     get: (entity, by) => getRecord(api, links, entity, by),
   };

@@ -1,4 +1,4 @@
-/** HubSpot's limits (crm-apis.md §1.10): searches per account, everything else per app by the portal's plan. */
+/** HubSpot's limits: searches per account, everything else per app by the portal's plan. */
 import type { RateLimits } from '../../http/types';
 
 export const LIMITS: RateLimits = {

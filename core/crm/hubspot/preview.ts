@@ -10,6 +10,7 @@ import { CALL_ID, TASK_KEY } from './properties';
 import { changesOf } from './update';
 import { callValues } from './write-calls';
 import { taskValues } from './write-tasks';
+import { isUpdate } from '../shared/steps';
 
 const fresh = (values: Properties): StepOutcome['changes'] =>
   Object.entries(values).map(([field, after]) => ({ field, before: null, after }));
@@ -28,7 +29,7 @@ export async function previewSteps(
     idsByKey(api, 'tasks', keysOf('task'), TASK_KEY),
   ]);
   return steps.map((step) => {
-    if (step.kind === 'attribution' || step.kind === 'owner') {
+    if (isUpdate(step)) {
       const { entity, id } = step.target;
       const changes = changesOf(step, existing);
       return outcomeOf(step, { status: 'updated', recordId: id, url: links.url(entity, id), changes });

@@ -14,6 +14,8 @@ export interface ApiRecord {
   associations?: Record<string, { results: { id: string }[] }>;
 }
 
+/** Number of a contact who wrote by WhatsApp; HubSpot calculates no searchable form of it. */
+export const WHATSAPP = 'hs_whatsapp_phone_number';
 const COMMON = ['hubspot_owner_id', CALL_ID, ...ATTRIBUTION_FIELDS];
 /** Properties asked for. Those a portal lacks are left out of the answer without a word. */
 export const WANTED: Record<HubSpotEntity, string[]> = {
@@ -25,6 +27,9 @@ export const WANTED: Record<HubSpotEntity, string[]> = {
     'mobilephone',
     'hs_searchable_calculated_phone_number',
     'hs_searchable_calculated_mobile_number',
+    'hs_searchable_calculated_international_phone_number',
+    'hs_searchable_calculated_international_mobile_number',
+    WHATSAPP,
     'associatedcompanyid',
     'lastmodifieddate',
     PHONE_KEY,

@@ -3,7 +3,8 @@ import { ATTRIBUTION_FIELDS } from '../../attribution/types';
 import { CrmError } from '../../http/errors';
 import type { Properties } from './api';
 import type { ObjectType } from './endpoints';
-import { HubSpotError, hubSpotError, type BadValue } from './errors';
+import { HubSpotError, hubSpotError } from './errors';
+import { NoKey } from './no-key';
 import { ownNames } from './properties';
 import { without } from '../shared/text';
 import type { Work } from './work';
@@ -18,7 +19,6 @@ export type Remedy = (error: HubSpotError, properties: Properties) => Promise<Re
 
 const ATTRIBUTION = new Set<string>(ATTRIBUTION_FIELDS);
 const UNKNOWN = 'PROPERTY_DOESNT_EXIST';
-const namesOf = (values: BadValue[]): string => values.map(({ name }) => name).join(', ');
 
 const rights =
   'give the credential the scopes crm.schemas.contacts.write, crm.schemas.companies.write and crm.schemas.deals.write and run "create fields"';
@@ -32,17 +32,7 @@ export function makeProperties({ ensure }: Work, type: ObjectType): Remedy {
     const unknown = error.badValues.filter(({ code }) => code === UNKNOWN);
     if (unknown.length === 0) return null;
     const ours = new Set(ownNames(type));
-    const foreign = unknown.filter(({ name }) => !ours.has(name));
-    if (foreign.length > 0) {
-      const names = namesOf(foreign);
-      const message = `${type} have no property ${names}.`;
-      throw hubSpotError(
-        'invalidField',
-        message,
-        `Create ${names} in HubSpot or take it out of the field mapping of the node.`,
-        names,
-      );
-    }
+    if (unknown.every(({ name }) => !ours.has(name))) return null;
     const all = (await ensure()).missing;
     // What other types lack, or what is there without being unique, does not stop this write.
     const missing = all.filter(
@@ -59,12 +49,10 @@ export function makeProperties({ ensure }: Work, type: ObjectType): Remedy {
     }
     // One look into the settings should be enough, so everything that is missing is named.
     const list = nameList(all);
-    throw hubSpotError(
-      'notPermitted',
-      `the properties ${list} are missing and could not be created. ${why}`.trim(),
-      `Add them in HubSpot's settings (text, unique where the readme says so), or ${rights}.`,
-      list,
-    );
+    const said = `the properties ${list} are missing and could not be created. ${why}`.trim();
+    const advice = `Add them in HubSpot's settings (text, unique where the readme says so), or ${rights}.`;
+    const refusal = hubSpotError('notPermitted', said, advice, list);
+    throw type === 'calls' || type === 'tasks' ? new NoKey(refusal, why) : refusal;
   };
 }
 

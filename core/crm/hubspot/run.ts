@@ -5,9 +5,10 @@ import type { Target } from './associations';
 import type { ObjectType } from './endpoints';
 import { typeOf } from './entities';
 import { SYSTEM } from './errors';
-import { callWaits, failureOf, outcomeOf, passes, waitsFor } from '../shared/outcomes';
+import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from '../shared/outcomes';
 import type { Written } from './write-record';
 import type { Work } from './work';
+import { isUpdate } from '../shared/steps';
 
 export class Run {
   private readonly outcomes = new Map<string, StepOutcome>();
@@ -36,16 +37,16 @@ export class Run {
   blocked(step: PlanStep & { links: RecordRef[] }): CrmError | null {
     const missing = step.links.filter((ref) => 'step' in ref && !this.made.has(ref.step));
     const [first] = missing;
-    // A deal needs its contact; an activity is written to whatever there is.
+    // A deal needs its contact; an activity is written to whatever there is, be it nothing.
     const needsAll = step.kind === 'deal' && missing.some(({ entity }) => entity === 'contact');
     // What will be there after the next run is waited for, so that the activity hangs on it.
     const later = missing.find((ref) => 'step' in ref && this.failsForNow(ref.step));
-    if (!first || (!needsAll && !later && this.targets(step.links).length > 0)) return null;
+    if (!first || (!needsAll && !later)) return null;
     return waitsFor(SYSTEM, step, first.entity, 'step' in first ? this.failed.get(first.step) : undefined);
   }
   /** Error with which the call record waits until the rest of the plan is done. */
   callWaits(): CrmError | null {
-    return callWaits(SYSTEM, this.outcomes.values());
+    return lastWaits(SYSTEM, this.outcomes.values(), { kind: 'callRecord' });
   }
   private failsForNow(step: string): boolean {
     const error = this.failed.get(step);
@@ -60,7 +61,7 @@ export class Run {
     this.made.set(step.id, { type, id, fresh: status === 'created' });
     try {
       if (status === 'alreadyThere') await this.linkTo(step.links, type, id);
-      const kind = step.kind === 'attribution' || step.kind === 'owner' ? step.target.entity : step.kind;
+      const kind = isUpdate(step) ? step.target.entity : step.kind;
       this.done(outcomeOf(step, { status, recordId: id, url: this.work.links.url(kind, id) }, notes));
     } catch (error) {
       this.fail(step, error, id);

@@ -1,8 +1,10 @@
 /** The searches of find: contacts by number, by e-mail or client id, companies by number, deals by contact. */
+import { sharedDigits } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
 import { CrmError } from '../../http/errors';
 import type { Filter, HubSpotApi } from './api';
-import { WANTED, type ApiRecord } from './records';
+import { GROUPS_MAX } from './endpoints';
+import { WANTED, WHATSAPP, type ApiRecord } from './records';
 import { hasNumber, hasSign } from './verify';
 
 export interface SearchContext {
@@ -13,13 +15,18 @@ export interface SearchContext {
 /** Hits asked for. One number rarely stands on more; a switchboard may. */
 const CLIENTS_MAX = 50;
 const DEALS_MAX = 100;
-/** Groups one search takes. */
-const GROUPS_MAX = 5;
 
 const eq = (propertyName: string, value: string): Filter[] => [{ propertyName, operator: 'EQ', value }];
-const endsWith = (propertyName: string, value: string): Filter[] => [
-  { propertyName, operator: 'CONTAINS_TOKEN', value: `*${value}` },
-];
+/** Shorter parts stand in too many numbers to be looked for anywhere but at the end. */
+const PART_MIN = 7;
+/** The number's digits in a word of the text: a trunk prefix before them, the digits of an extension behind them. */
+function holds(propertyName: string, phone: PhoneForms): Filter[] {
+  // HubSpot's searchable forms have no leading zeros, which belong to the number in Italy.
+  const digits = sharedDigits(phone).replace(/^0+/, '');
+  return [
+    { propertyName, operator: 'CONTAINS_TOKEN', value: `*${digits}${digits.length < PART_MIN ? '' : '*'}` },
+  ];
+}
 
 const search = (
   { api, urgent, signal }: SearchContext,
@@ -36,21 +43,29 @@ const search = (
     signal,
   });
 
-/** Contacts that carry the number in any notation, verified. One request. */
+/** Where a contact's numbers are looked for: HubSpot's searchable forms, then the texts as typed. */
+const SEARCHED = [
+  'hs_searchable_calculated_phone_number',
+  'hs_searchable_calculated_mobile_number',
+  'phone',
+  'mobilephone',
+  WHATSAPP,
+];
+const isUnknownProperty = (error: unknown): boolean =>
+  error instanceof CrmError && error.kind === 'invalidField';
+
+/** Contacts that carry the number in any notation, verified. One request; a second one in portals without WhatsApp. */
 export async function contactsByPhone(context: SearchContext, phone: PhoneForms): Promise<ApiRecord[]> {
-  const [searchable, mobile] = [
-    'hs_searchable_calculated_phone_number',
-    'hs_searchable_calculated_mobile_number',
-  ];
-  // EQ: HubSpot could parse the number; the token: stored with a trunk prefix or without plus; the last two: safety net.
-  const groups = [
-    eq(searchable, phone.national),
-    endsWith(searchable, phone.national),
-    endsWith(mobile, phone.national),
-    eq('phone', phone.e164),
-    eq('mobilephone', phone.e164),
-  ];
-  const found = await search(context, 'contacts', groups);
+  const asked = (names: string[]): Promise<ApiRecord[]> =>
+    search(
+      context,
+      'contacts',
+      names.map((name) => holds(name, phone)),
+    );
+  const found = await asked(SEARCHED).catch((error: unknown) => {
+    if (isUnknownProperty(error)) return asked(SEARCHED.filter((name) => name !== WHATSAPP));
+    throw error;
+  });
   return found.filter((record) => hasNumber(record, phone));
 }
 
@@ -66,8 +81,7 @@ export async function contactsBySign(
     groups.length === 0 ? Promise.resolve([]) : search(context, 'contacts', groups);
   const found = await bySigns([...byEmail, ...byClient]).catch((error: unknown) => {
     // A portal without our property refuses the filter; the e-mail is still good.
-    if (byClient.length > 0 && error instanceof CrmError && error.kind === 'invalidField')
-      return bySigns(byEmail);
+    if (byClient.length > 0 && isUnknownProperty(error)) return bySigns(byEmail);
     throw error;
   });
   return found.filter((record) => hasSign(record, email, googleClientId));
@@ -77,7 +91,7 @@ export async function contactsBySign(
 export async function companiesByPhone(context: SearchContext, phone: PhoneForms): Promise<ApiRecord[]> {
   const groups = [
     eq('phone', phone.e164),
-    endsWith('phone', phone.national),
+    holds('phone', phone),
     eq('phone', phone.international),
     eq('phone', `0${phone.national}`),
     eq('phone', phone.national),

@@ -1,7 +1,9 @@
-/** Pipeline and stage of a new deal: as chosen, else the portal's first. */
+/** Pipeline and stage of a deal: as chosen, else the portal's first. A pipeline is never sent without a stage. */
 import type { NewRecordValues } from '../../plan/types';
+import type { CrmError } from '../../http/errors';
 import { hubSpotError } from './errors';
-import { firstStage } from './pipelines';
+import type { Properties } from './api';
+import { firstStage, type DealPipeline } from './pipelines';
 import type { Remedy } from './remedies';
 import type { Work } from './work';
 
@@ -12,6 +14,32 @@ const STANDARD = { pipeline: 'default', dealstage: 'appointmentscheduled' };
 export function standardStage(pipeline: string | null, stage: string | null): Record<string, string | null> {
   if (stage) return { pipeline, dealstage: stage };
   return pipeline === null || pipeline === STANDARD.pipeline ? STANDARD : { pipeline, dealstage: null };
+}
+
+function noPipeline(wanted: string, known: DealPipeline[]): CrmError {
+  const names = known.map(({ id, name }) => `${name} (${id})`).join(', ');
+  return hubSpotError(
+    'invalidField',
+    `the pipeline ${wanted} does not exist (any more).`,
+    `Choose a pipeline in the HubSpot node. There are: ${names}.`,
+    wanted,
+  );
+}
+
+/** Takes what a deal gets; adds the first open stage of a pipeline that came without one. One request then. Throws CrmError. */
+export async function withStage({ pipelines }: Work, properties: Properties): Promise<Properties> {
+  const { pipeline, dealstage } = properties;
+  if (!pipeline || dealstage) return properties;
+  const known = await pipelines();
+  if (known.every(({ id }) => id !== pipeline)) throw noPipeline(pipeline, known);
+  const first = firstStage(known, pipeline);
+  if (first) return { ...properties, dealstage: first.stage };
+  throw hubSpotError(
+    'invalidField',
+    `the pipeline ${pipeline} has no open stage.`,
+    'Add an open stage in HubSpot, or choose another pipeline.',
+    pipeline,
+  );
 }
 
 const PLACE = new Set(['pipeline', 'dealstage']);
@@ -26,15 +54,7 @@ export function stageRemedy({ pipelines }: Work, { pipeline, stage, fields }: Ne
     const wanted = fields.pipeline ?? pipeline;
     const chosen = fields.dealstage ?? stage;
     const place = known.find(({ id }) => id === wanted);
-    if (wanted !== null && !place) {
-      const names = known.map(({ id, name }) => `${name} (${id})`).join(', ');
-      throw hubSpotError(
-        'invalidField',
-        `the pipeline ${wanted} does not exist (any more).`,
-        `Choose a pipeline in the HubSpot node. There are: ${names}.`,
-        wanted,
-      );
-    }
+    if (wanted !== null && !place) throw noPipeline(wanted, known);
     if (chosen !== null) {
       const of = place ?? known[0];
       const names = of?.stages.map(({ id, name }) => `${name} (${id})`).join(', ') ?? '';

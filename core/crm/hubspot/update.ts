@@ -1,17 +1,18 @@
-/** Changes of records that exist: empty attribution filled, owner given. One request per record. */
-import type { StepOutcome } from '../../plan/types';
+/** Changes of records that exist: empty attribution filled, owner given, number added. One request per record. */
+import type { StepOutcome, UpdateStep } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import type { Properties } from './api';
 import { noLeads, typeOf } from './entities';
 import type { ObjectType } from './endpoints';
 import { outcomeOf } from '../shared/outcomes';
-import { updateRecords, type UpdateStep } from '../shared/updates';
+import { updateRecords } from '../shared/updates';
 import { makeProperties, remedy, type Remedy } from './remedies';
 import { attributionValues } from './values';
 import type { Work } from './work';
 
 /** What the step sets. */
 export function updateValues(step: UpdateStep): Properties {
+  if (step.kind === 'phone') return { [step.values.field]: step.values.phone };
   return step.kind === 'owner' ? { hubspot_owner_id: step.values.ownerId } : attributionValues(step.values);
 }
 
@@ -48,16 +49,28 @@ export async function updateRecord(
   }
 }
 
+/** Search is seconds behind: what has come into the field since is nobody's to write over. One request. */
+async function filledMeanwhile(work: Work, type: ObjectType, step: UpdateStep): Promise<boolean> {
+  if (step.kind !== 'phone') return false;
+  const { field, phone } = step.values;
+  const record = await work.api.read(type, step.target.id, { properties: [field] });
+  const now = record?.properties[field];
+  return Boolean(now) && now !== phone;
+}
+
 async function updateOne(work: Work, steps: UpdateStep[], existing: FoundRecord[]): Promise<StepOutcome[]> {
   const [first] = steps;
   const type = first ? typeOf(first.target.entity) : null;
   if (!first || !type) throw noLeads('Take leads out of the plan.');
   const { entity, id } = first.target;
-  const values: Properties = Object.assign({}, ...steps.map(updateValues));
+  const filled = await Promise.all(steps.map((step) => filledMeanwhile(work, type, step)));
+  const values: Properties = Object.assign({}, ...steps.filter((_, at) => !filled[at]).map(updateValues));
   if (Object.keys(values).length > 0) await updateRecord(work, type, id, values, `updating the ${entity}`);
   const url = work.links.url(entity, id);
-  return steps.map((step) =>
-    outcomeOf(step, { status: 'updated', recordId: id, url, changes: changesOf(step, existing) }),
+  return steps.map((step, at) =>
+    filled[at]
+      ? outcomeOf(step, { status: 'skipped', recordId: id, url }, ['Its phone field was filled meanwhile.'])
+      : outcomeOf(step, { status: 'updated', recordId: id, url, changes: changesOf(step, existing) }),
   );
 }
 

@@ -1,31 +1,48 @@
-/** Searches over-match (tokens, suffixes): every hit is checked here against the number (crm-apis.md §0.1 rule 3). */
-import { sameNumber } from '../../phone/phone';
+/** Searches over-match (tokens, suffixes): every hit is checked here against the number. */
+import { phoneForms } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
 import { carriesNumber } from '../shared/carries';
 import { PHONE_KEY } from './properties';
-import type { ApiRecord } from './records';
+import { WHATSAPP, type ApiRecord } from './records';
 
 /** Portals with the sensitive-data setting show part of the digits as stars. */
 const MASKED = /[*•]/;
 
-function carries(
-  shown: string | null | undefined,
-  searchable: string | null | undefined,
-  phone: PhoneForms,
-): boolean {
+interface Stored {
+  /** As typed. */
+  shown: string | null | undefined;
+  /** HubSpot's searchable forms of it: without country code; with it, where HubSpot could read the number. */
+  national?: string | null | undefined;
+  international?: string | null | undefined;
+}
+
+function carries({ shown, national, international }: Stored, phone: PhoneForms): boolean {
   if (shown && !MASKED.test(shown)) {
     if (carriesNumber([shown], phone)) return true;
-    // The shown number has a country code, the searchable one has not: the shown one decides.
-    if (shown.includes('+')) return false;
+    // It is a number of somebody else; without its country code the searchable one looks like many.
+    if (phoneForms(shown, phone.home) !== null) return false;
   }
-  return Boolean(searchable) && sameNumber(searchable ?? '', phone);
+  if (international) return carriesNumber([`+${international}`], phone);
+  return carriesNumber([national], phone);
 }
 
 /** True when a contact or company really has the number in one of its phone fields. */
 export function hasNumber({ properties }: ApiRecord, phone: PhoneForms): boolean {
+  const stored: Stored[] = [
+    {
+      shown: properties.phone,
+      national: properties.hs_searchable_calculated_phone_number,
+      international: properties.hs_searchable_calculated_international_phone_number,
+    },
+    {
+      shown: properties.mobilephone,
+      national: properties.hs_searchable_calculated_mobile_number,
+      international: properties.hs_searchable_calculated_international_mobile_number,
+    },
+    { shown: properties[WHATSAPP] },
+  ];
   return (
-    carries(properties.phone, properties.hs_searchable_calculated_phone_number, phone) ||
-    carries(properties.mobilephone, properties.hs_searchable_calculated_mobile_number, phone) ||
+    stored.some((one) => carries(one, phone)) ||
     // Masked and not searchable: our own key is left.
     (MASKED.test(properties.phone ?? '') && properties[PHONE_KEY] === phone.digits)
   );

@@ -4,6 +4,7 @@ import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
 import words from './calls.json';
 import { linksLeft } from './gone';
+import { writeActivity } from './keyless';
 import { HTML_MAX, toHtml } from '../shared/html';
 import { CALL_ID } from './properties';
 import { BODY, missingRecordings, RECORDING } from './late-recording';
@@ -11,24 +12,32 @@ import { makeProperties, withoutOwner, type Remedy } from './remedies';
 import { utc } from '../shared/times';
 import { without } from '../shared/text';
 import { filled, short } from './values';
-import { createKeyed, type Written } from './write-record';
+import type { NewRecord, Written } from './write-record';
 import type { Work } from './work';
 
+const OUTCOME = 'hs_call_disposition';
 /** HubSpot's player takes direct links to these files only. */
 const PLAYABLE = /^https:\/\/[^\s]+\.(mp3|wav)(\?[^\s]*)?$/i;
 /** Room kept for links that the text lacks; a call has one to three, a hostile payload many. */
 const LINKS_MAX = 20_000;
 
 /** The text, then the links to listen that are not in it: they must survive a text that is too long. */
-function bodyOf({ body, recordings }: CallRecordValues, besides: string[]): string {
+function bodyOf({ body, recordings }: CallRecordValues, besides: string[], mark: string): string {
   const absent = besides.filter((link) => !body.includes(link));
   const links = absent.length > 0 ? toHtml(absent.join('\n'), recordings, LINKS_MAX) : '';
   const gap = body && links ? '<br>' : '';
-  return toHtml(body, recordings, HTML_MAX - gap.length - links.length) + gap + links;
+  const room = HTML_MAX - gap.length - links.length - mark.length;
+  return toHtml(body, recordings, room) + gap + links + mark;
 }
 
-/** Values of the call record; `playable` false puts every recording into the body. */
-export function callValues({ key, values }: CallRecordStep, playable = true): Properties {
+/**
+ * Values of the call record; `playable` false puts every recording into the body. `mark`: HTML at the end of the body, in
+ * place of the key.
+ */
+export function callValues(
+  { key, values }: CallRecordStep,
+  { playable = true, mark = '' }: { playable?: boolean; mark?: string } = {},
+): Properties {
   const { title, direction, status, startedAt, talk, from, to, recordings, ownerId, fields } = values;
   const recording = playable ? (recordings.find((link) => PLAYABLE.test(link)) ?? null) : null;
   const rest = recordings.filter((link) => link !== recording);
@@ -36,47 +45,57 @@ export function callValues({ key, values }: CallRecordStep, playable = true): Pr
     ...filled({
       hs_timestamp: utc(startedAt),
       hs_call_title: short(title),
-      hs_call_body: bodyOf(values, rest),
+      hs_call_body: bodyOf(values, rest, mark),
       hs_call_direction: words.direction[direction],
       hs_call_status: words.status[status],
-      hs_call_disposition: words.disposition[status],
+      [OUTCOME]: words.disposition[status],
       // Milliseconds.
       hs_call_duration: String(Math.max(0, Math.round(talk * 1000))),
       hs_call_from_number: from,
       hs_call_to_number: to,
       hs_call_recording_url: recording,
       hubspot_owner_id: ownerId,
-      [CALL_ID]: key,
+      [CALL_ID]: mark ? null : key,
     }),
     ...filled(fields),
   };
 }
 
+/** Ids of outcomes differ between portals: a call is worth more than its outcome, which its status tells too. */
+const withoutOutcome: Remedy = (error, properties) => {
+  const refused = error.badValues.some(({ name }) => name === OUTCOME) || error.message.includes(OUTCOME);
+  if (!refused || !properties[OUTCOME]) return Promise.resolve(null);
+  const note = 'HubSpot does not have this outcome of calls (any more), so it was left out.';
+  return Promise.resolve({ properties: without(properties, OUTCOME), note });
+};
+
 /** A recording link HubSpot refuses goes into the body. */
-function recordingIntoBody(step: CallRecordStep): Remedy {
+function recordingIntoBody(step: CallRecordStep, mark: string): Remedy {
   return (error, properties) => {
     const refused = error.badValues.some(({ name }) => name === 'hs_call_recording_url');
     if (!refused || !properties.hs_call_recording_url) return Promise.resolve(null);
     const rest = without(properties, 'hs_call_recording_url');
-    const { hs_call_body = '' } = callValues(step, false);
+    const { hs_call_body = '' } = callValues(step, { playable: false, mark });
     return Promise.resolve({ properties: { ...rest, hs_call_body }, note: null });
   };
 }
 
 /** Writes the call record or finds it by its key and adds a recording it lacks. Throws CrmError. */
 export async function writeCall(work: Work, step: CallRecordStep, targets: Target[]): Promise<Written> {
-  const properties = callValues(step);
-  const written = await createKeyed(work, {
+  const record = (mark: string): NewRecord => ({
     type: 'calls',
-    properties,
+    properties: callValues(step, { mark }),
     wanted: [RECORDING, BODY],
     associations: inlineLinks('calls', targets),
-    keys: [CALL_ID],
+    keys: mark ? [] : [CALL_ID],
     relink: () => linksLeft(work.api, 'calls', targets),
+    needed: ['hs_timestamp'],
+    given: step.values,
     action: 'writing the call record',
-    remedies: [makeProperties(work, 'calls'), withoutOwner, recordingIntoBody(step)],
+    remedies: [makeProperties(work, 'calls'), withoutOwner, recordingIntoBody(step, mark), withoutOutcome],
   });
-  const late = written.found ? missingRecordings(written.found, step, properties) : null;
+  const written = await writeActivity(work, 'calls', step.key, record);
+  const late = written.found ? missingRecordings(written.found, step, callValues(step)) : null;
   if (!late) return written;
   await work.api.update('calls', written.id, late, 'adding the recording to the call record');
   return { ...written, notes: [...written.notes, 'The recording was added.'] };

@@ -1,11 +1,13 @@
-/** "Insert, and if it is there already, read it and go on": the one way records are created (crm-apis.md §0.2). */
+/** "Insert, and if it is there already, read it and go on": the one way records are created. */
 import { CrmError } from '../../http/errors';
+import { demandedError, Mending, type Given } from '../engine/mend';
 import type { NewObject, Properties } from './api';
 import type { ObjectType } from './endpoints';
-import { HubSpotError, hubSpotError } from './errors';
+import { HubSpotError, hubSpotError, SYSTEM } from './errors';
 import type { ApiRecord } from './records';
 import type { Relinked } from './gone';
-import { remedy, type Remedy } from './remedies';
+import { refusedOf } from './refused';
+import { remedy, type Remedied, type Remedy } from './remedies';
 import type { Work } from './work';
 
 export interface NewRecord extends NewObject {
@@ -15,6 +17,10 @@ export interface NewRecord extends NewObject {
   /** Words for messages: "creating the contact". */
   action: string;
   remedies: Remedy[];
+  /** What it cannot be without, keys aside. */
+  needed: string[];
+  /** Values of the step it is of. */
+  given: Given;
   /** Looks at the record that stands in the way; gives other values to try with instead of taking it. */
   onExisting?: (record: ApiRecord, property: string) => Properties | null;
   /** A linked record is gone: links to those that are left; null when it cannot do without. */
@@ -29,8 +35,8 @@ export interface Written {
   /** The record that was there already, with the properties wanted of it. */
   found?: ApiRecord;
 }
-/** Rounds of one create: an unknown outcome, a conflict and each remedy take one. */
-const ROUNDS_MAX = 9;
+/** Rounds of one create: an unknown outcome, a conflict, each remedy and each answer that refuses values take one. */
+const ROUNDS_MAX = 20;
 /** Repetitions of a create whose outcome was unknown and which was not found by its key. */
 const UNKNOWN_MAX = 3;
 
@@ -80,25 +86,60 @@ async function standing(
   properties: Properties,
   error: HubSpotError,
 ): Promise<{ found: ApiRecord | null; property: string }> {
-  const named = error.badValues.map(({ name }) => name).filter((name) => record.keys.includes(name));
+  const isNamed = (name: string): boolean =>
+    error.badValues.some((bad) => bad.name === name) || error.message.includes(`value ${name}`);
+  const named = record.keys.filter(isNamed);
   // A 409 names the record instead of a property; it is about the e-mail.
-  const property = named[0] ?? (error.status === 409 && properties.email ? 'email' : (record.keys[0] ?? ''));
-  const found =
-    property === 'email' && error.existingId
-      ? await work.api.read(record.type, error.existingId, { properties: record.wanted ?? [] })
-      : await findByKey(work, record, properties, [property]);
-  return { found, property };
+  const email = error.status === 409 && properties.email;
+  const [property = ''] = email ? ['email'] : [...named, ...record.keys];
+  if (property === 'email' && error.existingId) {
+    const found = await work.api.read(record.type, error.existingId, { properties: record.wanted ?? [] });
+    return { found, property };
+  }
+  // Nothing is named: it is one of the keys.
+  for (const key of named.length > 0 || email ? [property] : record.keys) {
+    const found = await findByKey(work, record, properties, [key]);
+    if (found) return { found, property: key };
+  }
+  return { found: null, property };
+}
+
+/** What is done about refused values: the remedies that know them first, then what helps with any. */
+async function mended(
+  error: CrmError,
+  properties: Properties,
+  remedies: Remedy[],
+  mending: Mending,
+  action: string,
+): Promise<Remedied> {
+  try {
+    return await remedy(error, properties, remedies);
+  } catch (left) {
+    if (left !== error || !(error instanceof HubSpotError) || error.kind !== 'invalidField') throw left;
+    const refused = refusedOf(error);
+    const next = mending.mend(properties, refused);
+    if (!next) throw demandedError(error, action, refused);
+    return { properties: next.values, note: next.notes.join(' ') };
+  }
 }
 
 /** Creates the record or finds the one that has its key. Throws CrmError. */
 export async function createKeyed(work: Work, record: NewRecord): Promise<Written> {
   const remedies = [...record.remedies];
   const notes: string[] = [];
+  const mending = new Mending(
+    {
+      system: SYSTEM,
+      keys: new Set(record.keys.filter((key) => key !== 'email')),
+      needed: new Set(record.needed),
+    },
+    record.given,
+  );
   let { properties, associations, relink } = record;
   let unknown = 0;
+  const { type, action } = record;
   for (let round = 1; ; round += 1) {
     try {
-      const { type, action } = record;
       const made = await work.api.create(type, { properties, associations }, action, unknown);
       return { id: made.id, status: 'created', notes };
     } catch (error) {
@@ -122,7 +163,7 @@ export async function createKeyed(work: Work, record: NewRecord): Promise<Writte
         ({ associations } = relinked);
         notes.push(relinked.note);
       } else {
-        const remedied = await remedy(error, properties, remedies);
+        const remedied = await mended(error, properties, remedies, mending, action);
         properties = remedied.properties;
         if (remedied.note) notes.push(remedied.note);
       }

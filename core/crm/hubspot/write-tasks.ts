@@ -4,12 +4,13 @@ import type { TaskStep } from '../../plan/types';
 import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
 import { linksLeft } from './gone';
-import { isRingostatLink, toHtml } from '../shared/html';
+import { isKeyless, writeActivity } from './keyless';
+import { HTML_MAX, isRingostatLink, toHtml } from '../shared/html';
 import { TASK_KEY } from './properties';
 import { makeProperties, toSenior, withoutOwner } from './remedies';
 import { utc } from '../shared/times';
 import { filled, short } from './values';
-import { createKeyed, hasKeys, type Written } from './write-record';
+import { hasKeys, type Written } from './write-record';
 import type { Work } from './work';
 
 export interface LinkedTask {
@@ -18,35 +19,40 @@ export interface LinkedTask {
 }
 export type TaskResult = Written | CrmError;
 
-/** Values of a task. A done task is completed at its due time, the end of the call. */
-export function taskValues({ key, values }: TaskStep): Properties {
+/**
+ * Values of a task. A done task is completed at its due time, the end of the call. `mark`: HTML at the end of the body, in
+ * place of the key.
+ */
+export function taskValues({ key, values }: TaskStep, mark = ''): Properties {
   const { state, subject, body, dueAt, ownerId, fields } = values;
   const links = body.split(/\s+/).filter(isRingostatLink);
   return {
     ...filled({
       hs_timestamp: utc(dueAt),
       hs_task_subject: short(subject),
-      hs_task_body: toHtml(body, links),
+      hs_task_body: toHtml(body, links, HTML_MAX - mark.length) + mark,
       hs_task_status: state === 'done' ? 'COMPLETED' : 'NOT_STARTED',
       hs_task_priority: state === 'done' ? 'MEDIUM' : 'HIGH',
       hs_task_type: 'CALL',
       hubspot_owner_id: ownerId,
-      [TASK_KEY]: key,
+      [TASK_KEY]: mark ? null : key,
     }),
     ...filled(fields),
   };
 }
 
 const one = (work: Work, { step, targets }: LinkedTask): Promise<TaskResult> =>
-  createKeyed(work, {
+  writeActivity(work, 'tasks', step.key, (mark) => ({
     type: 'tasks',
-    properties: taskValues(step),
+    properties: taskValues(step, mark),
     associations: inlineLinks('tasks', targets),
-    keys: [TASK_KEY],
+    keys: mark ? [] : [TASK_KEY],
     relink: () => linksLeft(work.api, 'tasks', targets),
+    needed: ['hs_timestamp'],
+    given: step.values,
     action: 'creating the task',
     remedies: [makeProperties(work, 'tasks'), toSenior(step.values.fallbackOwnerId), withoutOwner],
-  }).catch((error: unknown) => {
+  })).catch((error: unknown) => {
     if (error instanceof CrmError) return error;
     throw error;
   });
@@ -114,6 +120,7 @@ export async function writeTasks(work: Work, tasks: LinkedTask[]): Promise<TaskR
   const [first, ...others] = tasks;
   if (!first) return [];
   if (others.length === 0) return [await one(work, first)];
+  if (isKeyless(work.api, 'tasks')) return Promise.all(tasks.map((task) => one(work, task)));
   try {
     return await all(work, tasks);
   } catch (error) {

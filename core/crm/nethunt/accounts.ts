@@ -1,5 +1,6 @@
-/** The way to sign in to NetHunt (crm-apis.md §5.1). */
+/** The ways to sign in to NetHunt: its two APIs have keys of their own, which are not interchangeable. */
 import type { AccountKind } from '../account';
+import { V2_BASE_URL } from './v2/api';
 
 /** Base64 of UTF-8 text, without a Node or browser built-in: the core has neither. */
 function base64(text: string): string {
@@ -16,6 +17,11 @@ function base64(text: string): string {
   return result;
 }
 
+/** Stored for ever. */
+export const API_V2 = 'apiV2';
+/** Keys of API v2 begin with this; those of the first API are bare ids. */
+const V2_KEY = /^nh_[a-z]+_/;
+
 export const ACCOUNTS: AccountKind[] = [
   {
     id: 'apiKey',
@@ -27,5 +33,20 @@ export const ACCOUNTS: AccountKind[] = [
     sign: ({ email = '', apiKey = '' }) => ({
       authorization: `Basic ${base64(`${email.trim()}:${apiKey.trim()}`)}`,
     }),
+    misplaced: ({ apiKey = '' }) =>
+      V2_KEY.test(apiKey.trim())
+        ? 'The API key begins as one of API v2 (Settings, API & MCP): choose API v2, or enter the key of the first API (Settings, Apps and other integrations, API LEGACY).'
+        : null,
+  },
+  {
+    id: API_V2,
+    label: 'API v2 key',
+    fields: [{ name: 'apiKey', label: 'API key', secret: true, required: true }],
+    baseUrl: () => V2_BASE_URL,
+    sign: ({ apiKey = '' }) => ({ authorization: `Bearer ${apiKey.trim()}` }),
+    misplaced: ({ apiKey = '' }) =>
+      apiKey.trim() === '' || V2_KEY.test(apiKey.trim())
+        ? null
+        : 'The API key is none of API v2, whose keys begin with nh_live_ (Settings, API & MCP): enter such a key, or choose the first API with e-mail and key.',
   },
 ];

@@ -4,46 +4,38 @@ import { CrmError } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
 import { paths } from './endpoints';
 import { netHuntError } from './errors';
-import type { ApiRecord } from './records';
+import { isJson, textOf, type Json } from './json';
+import { linksOf, type Links } from './links';
+import { anyOf } from './notations';
+import {
+  FEED_LIMIT,
+  type CallLog,
+  type FieldAction,
+  type Folder,
+  type NetHunt,
+  type ReadOptions,
+  type Wanted,
+  type ApiRecord,
+} from './port';
 
-export interface Folder {
-  id: string;
-  name: string;
-}
-export interface CallLog {
-  id: string;
-  recordId: string;
-  text: string;
-}
-/** One field of an update (crm-apis.md §5.5): an object per field name; a list there is a 500. */
-export interface FieldAction {
-  overwrite?: boolean;
-  add?: unknown;
-  remove?: unknown;
-}
-interface ReadOptions {
-  /** Routing questions go first. */
-  urgent?: boolean;
-  signal?: AbortSignal | undefined;
-}
 interface Sending {
   query?: Record<string, string>;
   idempotent?: boolean;
   repeat?: number;
 }
-type Json = Record<string, unknown>;
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** A success that says nothing: nobody knows whether it was the API that answered. */
 const strange = (kind: 'temporary' | 'outcomeUnknown', action: string): CrmError =>
   netHuntError(kind, `${action} was answered with something else than data.`, adviceOf(kind));
 
-/** Feeds give at most this many rows, newest first. */
-export const FEED_LIMIT = 1000;
+/** The first API: e-mail and key, the search language, feeds, call logs on timelines. */
+export class NetHuntApi implements NetHunt {
+  readonly timelines = true;
+  readonly links: Links;
 
-export class NetHuntApi {
-  constructor(readonly http: HttpClient) {}
+  constructor(readonly http: HttpClient) {
+    this.links = linksOf(http.account);
+  }
 
   private async rows(
     path: string,
@@ -74,7 +66,7 @@ export class NetHuntApi {
 
   /** The user whose key it is. */
   async me(): Promise<{ email: string | null; name: string | null }> {
-    const [row = {}] = await this.rows(paths.whoAmI, {}, 'checking the key');
+    const [row = {}] = await this.rows(paths.whoAmI, {}, 'checking the API key');
     const user = isJson(row['user']) ? row['user'] : row;
     const email = [user['email'], user['emailAddress'], user['login']]
       .map(textOf)
@@ -94,11 +86,12 @@ export class NetHuntApi {
   /** By the search language; lags behind writes, over-matches. A search without hits may answer 404. */
   find(
     folderId: string,
-    query: string,
+    wanted: Wanted[],
     limit: number,
     options: ReadOptions & { action: string },
   ): Promise<ApiRecord[]> {
     const path = paths.find(folderId);
+    const query = anyOf(wanted.flatMap(({ texts }) => texts));
     return this.records(this.rows(path, { query, limit: String(limit) }, options.action, options));
   }
   /** Strong. Null when it is not (any more) in this folder. */
@@ -123,10 +116,11 @@ export class NetHuntApi {
   async newCallLogs(folderId: string, since: number, limit = FEED_LIMIT): Promise<CallLog[]> {
     const query = { since: new Date(since).toISOString(), limit: String(limit) };
     const rows = await this.rows(paths.newCallLogs(folderId), query, 'reading call logs');
-    return rows.map(({ id, callLogId, recordId, text }) => ({
+    return rows.map(({ id, callLogId, recordId, text, createdAt }) => ({
       id: textOf(callLogId) || textOf(id),
       recordId: textOf(recordId),
       text: textOf(text),
+      createdAt: textOf(createdAt) || null,
     }));
   }
   private async records(answer: Promise<Json[]>): Promise<ApiRecord[]> {
@@ -140,6 +134,7 @@ export class NetHuntApi {
       const fields = isJson(row['fields']) ? row['fields'] : {};
       const { createdAt, updatedAt, link } = row;
       const at = textOf(updatedAt) || textOf(createdAt) || null;
+      if (id) this.links.note(id, textOf(link) || null);
       return id
         ? [{ id, createdAt: textOf(createdAt) || null, updatedAt: at, link: textOf(link) || null, fields }]
         : [];
@@ -157,10 +152,16 @@ export class NetHuntApi {
     const id = textOf(made['recordId']) || textOf(made['id']);
     if (!id) throw strange('outcomeUnknown', action);
     const createdAt = textOf(made['createdAt']) || null;
+    this.links.note(id, textOf(made['link']) || null);
     return { id, createdAt, updatedAt: createdAt, link: textOf(made['link']) || null, fields };
   }
   /** Repeating it is harmless: the same value is added once. */
-  async update(recordId: string, fieldActions: Record<string, FieldAction>, action: string): Promise<void> {
+  async update(
+    _folderId: string,
+    recordId: string,
+    fieldActions: Record<string, FieldAction>,
+    action: string,
+  ): Promise<void> {
     const query = { overwrite: 'false' };
     await this.send(paths.update(recordId), action, { fieldActions }, { query, idempotent: true });
   }

@@ -4,10 +4,9 @@ import { stepByHand, type ByHand } from '../shared/by-hand';
 import type { Entity } from '../../plan/types';
 import type { PhoneForms } from '../../phone/types';
 import { createRecord, type Target } from './create';
-import { recordUrl } from './endpoints';
 import { noLeads } from './errors';
 import { dealsOf, findRecords } from './find';
-import type { FieldAction } from './api';
+import type { FieldAction } from './port';
 import { kindOf, type FieldKey } from './kinds';
 import type { Layout } from './layout';
 import { readFields } from './remedies';
@@ -71,7 +70,8 @@ async function change(layout: Layout, kind: Own, id: string, input: RecordInput)
   };
   const send = async (): Promise<void> => {
     const wanted = actions();
-    if (Object.keys(wanted).length > 0) await layout.api.update(id, wanted, `updating the ${kind}`);
+    if (Object.keys(wanted).length > 0)
+      await layout.api.update(await layout.place(kind), id, wanted, `updating the ${kind}`);
   };
   try {
     await send();
@@ -105,7 +105,7 @@ export async function createOrUpdate(
   if (known !== null) {
     await change(layout, kind, known, input);
     const matchedBy = entity === 'deal' ? 'openDeal' : phone ? 'phone' : 'email';
-    return { id: known, url: recordUrl(known), created: false, matchedBy };
+    return { id: known, url: layout.api.links.of(known), created: false, matchedBy };
   }
   const key = phone?.digits ?? email ?? `${layout.clock.now()}`;
   const step = stepByHand(entity, input, phone, {
@@ -116,7 +116,7 @@ export async function createOrUpdate(
   const written = await createRecord(startWork(layout, [step], []), step, targets);
   const created = written.status === 'created';
   if (!created) await change(layout, kind, written.id, input);
-  return { id: written.id, url: recordUrl(written.id), created, matchedBy: created ? null : 'key' };
+  return { id: written.id, url: layout.api.links.of(written.id), created, matchedBy: created ? null : 'key' };
 }
 
 /** As CrmProvider.get: id, link and fields by display name; null when there is none. Throws CrmError. */
@@ -139,5 +139,5 @@ export async function getRecord(
   }
   const record =
     id === null ? null : await layout.api.read(await layout.place(kind), id, `reading the ${kind}`);
-  return record ? { id: record.id, url: record.link ?? recordUrl(record.id), ...record.fields } : null;
+  return record ? { id: record.id, url: record.link, ...record.fields } : null;
 }

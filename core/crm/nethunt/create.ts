@@ -1,9 +1,11 @@
 /** Creates contacts, companies and deals of a plan. */
+import { phoneForms } from '../../phone/phone';
 import type { CreateStep } from '../../plan/types';
 import { carriesNumber } from '../shared/carries';
 import { shorten } from '../shared/text';
-import type { Kind } from './kinds';
-import { keyOf, textOf, textsOf, isClosedStage, type ApiRecord } from './records';
+import type { FieldKey, Kind } from './kinds';
+import type { Wanted, ApiRecord } from './port';
+import { keyOf, textOf, textsOf, isClosedStage } from './records';
 import type { Layout } from './layout';
 import { notationsOf } from './notations';
 import { otherLabel, otherOwner, withoutEmail, withoutGone } from './remedies';
@@ -60,30 +62,29 @@ export function valuesOfStep(layout: Layout, step: CreateStep, targets: Target[]
 function identityOf({ layout }: Work, step: CreateStep): Identity {
   const { kind, values, stateKey } = step;
   const entity = kind === 'lead' ? 'contact' : kind;
-  const { phone, email, callId } = values;
+  const { phone, email, callId, home = '' } = values;
+  const of = (key: FieldKey, text: string | null): Wanted => ({
+    field: layout.nameOf(entity, key),
+    texts: text ? [text] : [],
+  });
   const byKey = (record: ApiRecord): boolean => callId !== null && keyOf(layout, entity, record) === callId;
   if (entity === 'deal') {
     const open = (record: ApiRecord): boolean =>
       !isClosedStage(layout, textOf(layout.valueOf(record, 'deal', 'stage')));
     const byState = (record: ApiRecord): boolean =>
       stateKey !== null && textOf(layout.valueOf(record, 'deal', 'dealKey')) === stateKey;
-    const texts = [callId, stateKey].filter((text) => text !== null);
-    return { kind: entity, texts, isSame: (record) => byKey(record) || (byState(record) && open(record)) };
+    const wanted = [of('callId', callId), of('dealKey', stateKey)];
+    return { kind: entity, wanted, isSame: (record) => byKey(record) || (byState(record) && open(record)) };
   }
-  if (phone) {
-    const digits = phone.replace(/\D/g, '');
-    // The plan's number is E.164, so its digits are its forms; other notations are found by the client search.
-    const forms = {
-      e164: phone,
-      digits,
-      national: digits,
-      countryCode: '',
-      country: null,
-      international: phone,
-    };
+  const forms = phoneForms(phone, home);
+  if (forms) {
     const isSame = (record: ApiRecord): boolean =>
       carriesNumber(textsOf(layout.valueOf(record, entity, 'phone')), forms);
-    return { kind: entity, texts: notationsOf(forms), isSame };
+    return {
+      kind: entity,
+      wanted: [{ field: layout.nameOf(entity, 'phone'), texts: notationsOf(forms) }],
+      isSame,
+    };
   }
   const isSame = (record: ApiRecord): boolean =>
     byKey(record) ||
@@ -91,7 +92,7 @@ function identityOf({ layout }: Work, step: CreateStep): Identity {
       textsOf(layout.valueOf(record, entity, 'email')).some(
         (text) => text.toLowerCase() === email.toLowerCase(),
       ));
-  return { kind: entity, texts: [email, callId].filter((text): text is string => !!text), isSame };
+  return { kind: entity, wanted: [of('email', email), of('callId', callId)], isSame };
 }
 
 /** What is to be written for the step. */
@@ -106,6 +107,7 @@ export function recordOfStep(work: Work, step: CreateStep, targets: Target[]): N
     key: callId,
     flight: `${kind} ${step.stateKey ?? step.key}`,
     identity: identityOf(work, step),
+    given: step.values,
     action: `creating the ${kind}`,
     remedies: [
       otherOwner(fallbackOwnerId),

@@ -1,4 +1,4 @@
-/** Paths of the one public API (crm-apis.md §5.2). It has no versions. */
+/** Paths of the one public API (docs/reference/nethunt.md#endpoints-used). It has no versions. */
 export const DEFAULT_BASE_URL = 'https://nethunt.com/api/v1/zapier';
 
 const part = (id: string): string => encodeURIComponent(id);
@@ -17,6 +17,3 @@ export const paths = {
   remove: (recordId: string) => `/actions/delete-record/${part(recordId)}`,
   callLog: (recordId: string) => `/actions/create-call-log/${part(recordId)}`,
 };
-
-/** Link to a record, as create-record tells it. */
-export const recordUrl = (id: string): string => `https://nethunt.com/app/#/record/${part(id)}`;

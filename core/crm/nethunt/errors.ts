@@ -1,4 +1,4 @@
-/** What NetHunt's refusals mean: plain text with a status, sometimes a page of the proxy (crm-apis.md §5.10, §7). */
+/** What NetHunt's refusals mean: plain text with a status, sometimes a page of the proxy (docs/reference/nethunt.md#limits-and-refusals, docs/crms.md#what-happens-on-an-error). */
 import type { ErrorKind } from '../../plan/types';
 import { adviceOf, kindOfStatus } from '../../http/classify';
 import { CrmError } from '../../http/errors';
@@ -17,12 +17,13 @@ function kindFor(status: number, body: unknown): ErrorKind {
   // The proxy speaks, not the API: whether the key, the right or the record is meant, it cannot know.
   if (isPage(body) && status >= 400 && status !== 429) return 'temporary';
   if (status === 400 && /does not appear to be valid/i.test(boundedText(body))) return 'credentialRefused';
-  return kindOfStatus(status);
+  // Two writes of one record at once: to be repeated (API v2).
+  return status === 409 ? 'temporary' : kindOfStatus(status);
 }
 
 const ADVICE: Partial<Record<ErrorKind, string>> = {
   credentialRefused:
-    'Check e-mail and API key in the NetHunt credential (Settings → Integrations in NetHunt) and connect it again.',
+    'Check e-mail and API key in the NetHunt credential (Settings → Apps and other integrations → API LEGACY in NetHunt) and connect it again.',
   notPermitted:
     'Share the folder, with the right to edit, with the NetHunt user whose e-mail and API key are in the credential.',
   invalidField: 'Compare the value and the name of the field in NetHunt with the settings of the node.',
@@ -32,7 +33,7 @@ const FOLDER_GONE =
   'Choose the folder in the node again: the chosen one was deleted, or is no longer shared with the user of the key.';
 
 /** Turns an answer that is no success into an error of the closed set; texts are bounded and redacted. */
-export const classify: Classify = ({ status, body }, action) => {
+export const classify: Classify = ({ status, body, headers }, action) => {
   const kind = kindFor(status, body);
   const text = isPage(body) ? 'a page of the proxy' : boundedText(body);
   const because = text ? `: ${text.replace(/\.$/, '')}` : '';
@@ -42,7 +43,8 @@ export const classify: Classify = ({ status, body }, action) => {
     message: `${SYSTEM}: ${action} was refused (${status})${because}.`,
     advice: kind === 'notFound' && /folder/i.test(text) ? FOLDER_GONE : (ADVICE[kind] ?? adviceOf(kind)),
     status,
-    waitMs: status === 429 ? UNTOLD_WAIT_MS : null,
+    // A wait it does tell (Retry-After) is read by the client.
+    waitMs: status === 429 && !headers['retry-after'] ? UNTOLD_WAIT_MS : null,
     // The vendor's own words, for the remedies that look for a field, a person or a record in them.
     code: isPage(body) ? null : boundedText(body) || null,
   });

@@ -2,9 +2,12 @@
 import type { Entity } from '../../plan/types';
 import type { FindQuery, FoundRecord } from '../port';
 import { carriesNumber } from '../shared/carries';
+import { roomForNumber } from '../shared/new-number';
+import type { FieldKey } from './kinds';
 import type { Layout } from './layout';
-import { anyOf, notationsOf } from './notations';
-import { referencesOf, textOf, textsOf, toFound, type ApiRecord } from './records';
+import { notationsOf } from './notations';
+import type { Wanted, ApiRecord } from './port';
+import { referencesOf, textOf, textsOf, toFound } from './records';
 
 /** Hits looked at: search over-matches, and a switchboard's number may stand in many contacts. */
 const HITS_MAX = 100;
@@ -26,6 +29,27 @@ const options = (
 
 type Client = 'contact' | 'company';
 
+function hasEmail(layout: Layout, record: ApiRecord, email: string | null): boolean {
+  const mails = textsOf(layout.valueOf(record, 'contact', 'email')).map((text) => text.toLowerCase());
+  return email !== null && mails.includes(email.toLowerCase());
+}
+
+/** The contact with its field that takes the number asked for, where it lacks it. A list takes one more. */
+function contactOf(layout: Layout, query: FindQuery, record: ApiRecord): FoundRecord {
+  const stored = layout.valueOf(record, 'contact', 'phone');
+  const numbers = textsOf(stored);
+  const name = layout.nameOf('contact', 'phone');
+  const takes = name !== null && (Array.isArray(stored) || numbers.length === 0);
+  const room = roomForNumber(query, {
+    entity: 'contact',
+    id: record.id,
+    mailed: hasEmail(layout, record, query.email),
+    carries: (phone) => carriesNumber(numbers, phone),
+    field: () => (takes ? { name, holds: numbers.join(', ') || null } : null),
+  });
+  return { ...toFound(layout, 'contact', record), ...room };
+}
+
 /** By number, else by e-mail, else by client id (PD-11). Search is fuzzy: every hit is checked. */
 function nearest(layout: Layout, kind: Client, query: FindQuery, hits: ApiRecord[]): ApiRecord[] {
   const { phone, email, googleClientId } = query;
@@ -33,10 +57,7 @@ function nearest(layout: Layout, kind: Client, query: FindQuery, hits: ApiRecord
     (record) => phone !== null && carriesNumber(textsOf(layout.valueOf(record, kind, 'phone')), phone),
   );
   if (byPhone.length > 0 || kind === 'company') return byPhone;
-  const byEmail = hits.filter((record) => {
-    const mails = textsOf(layout.valueOf(record, kind, 'email')).map((text) => text.toLowerCase());
-    return email !== null && mails.includes(email.toLowerCase());
-  });
+  const byEmail = hits.filter((record) => hasEmail(layout, record, email));
   if (byEmail.length > 0) return byEmail;
   return hits.filter(
     (record) =>
@@ -44,8 +65,22 @@ function nearest(layout: Layout, kind: Client, query: FindQuery, hits: ApiRecord
   );
 }
 
+/** Number, and with contacts e-mail and client id, each with the field it stands in. */
+function wantedOf(layout: Layout, kind: Client, { phone, email, googleClientId }: FindQuery): Wanted[] {
+  const signs: [FieldKey, string[]][] = [
+    ['phone', phone ? notationsOf(phone) : []],
+    ['email', kind === 'contact' && email ? [email] : []],
+    ['google_client_id', kind === 'contact' && googleClientId ? [googleClientId] : []],
+  ];
+  return signs.flatMap(([key, texts]) =>
+    texts.length > 0
+      ? [{ field: layout.nameOf(kind, key), texts, ...(key === 'phone' ? { numbers: true as const } : {}) }]
+      : [],
+  );
+}
+
 async function clients(layout: Layout, kind: Client, query: FindQuery): Promise<ApiRecord[]> {
-  const { phone, email, googleClientId, recent } = query;
+  const { recent } = query;
   const folder = kind === 'contact' ? await layout.place(kind) : await layout.locate(kind);
   if (folder === null) return [];
   const id = recent[kind];
@@ -54,11 +89,10 @@ async function clients(layout: Layout, kind: Client, query: FindQuery): Promise<
     const record = await layout.api.read(folder, id, `reading the ${kind}`, options(query, ''));
     if (record) return [record];
   }
-  const signs = kind === 'contact' ? [email, googleClientId] : [];
-  const texts = [...(phone ? notationsOf(phone) : []), ...signs.filter((sign) => sign !== null)];
-  if (texts.length === 0) return [];
+  const wanted = wantedOf(layout, kind, query);
+  if (wanted.length === 0) return [];
   const call = options(query, `searching ${kind === 'contact' ? 'contacts' : 'companies'}`);
-  const hits = await layout.api.find(folder, anyOf(texts), HITS_MAX, call);
+  const hits = await layout.api.find(folder, wanted, HITS_MAX, call);
   return nearest(layout, kind, query, hits);
 }
 
@@ -84,17 +118,21 @@ export async function dealsOf(
 ): Promise<FoundRecord[]> {
   const folder = await layout.locate('deal');
   if (folder === null) return [];
-  const nameOf = (kind: Client) => (client: ApiRecord) => textOf(layout.valueOf(client, kind, 'name'));
   const people = contacts.slice(0, CLIENTS_MAX);
   // A deal of the company alone counts when nobody of it is known.
   const firms = people.length > 0 ? [] : companies.slice(0, CLIENTS_MAX);
-  const names = [...people.map(nameOf('contact')), ...firms.map(nameOf('company'))].filter(
-    (name) => name !== null,
+  const linked = (kind: Client, clients: ApiRecord[]): Wanted => ({
+    field: layout.nameOf('deal', kind),
+    texts: clients.flatMap((client) => textOf(layout.valueOf(client, kind, 'name')) ?? []),
+    ids: clients.map(({ id }) => id),
+  });
+  const wanted = [linked('contact', people), linked('company', firms)].filter(
+    ({ texts, ids = [] }) => texts.length + ids.length > 0,
   );
   const call = { urgent: query.signal !== undefined, signal: query.signal, action: 'searching deals' };
   const recent = query.recent.deal;
   const [hits, fresh] = await Promise.all([
-    names.length > 0 ? layout.api.find(folder, anyOf(names), HITS_MAX, call) : [],
+    wanted.some(({ texts }) => texts.length > 0) ? layout.api.find(folder, wanted, HITS_MAX, call) : [],
     recent === undefined ? null : layout.api.read(folder, recent, 'reading the deal', call),
   ]);
   return unique([...(fresh ? [fresh] : []), ...hits]).flatMap((deal) => {
@@ -115,10 +153,10 @@ export async function findRecords(layout: Layout, query: FindQuery): Promise<Fou
   const anybody = contacts.length > 0 || companies.length > 0 || query.recent.deal !== undefined;
   // In routing (the only question with a deadline) deals are asked for because the order names them.
   const deals = wants('deal') && anybody && (layout.settings.deals || query.signal !== undefined);
-  const found = deals ? await dealsOf(layout, contacts, companies, query) : [];
-  return [
-    ...contacts.map((record) => toFound(layout, 'contact', record)),
+  const known = [
+    ...contacts.map((record) => contactOf(layout, query, record)),
     ...companies.map((record) => toFound(layout, 'company', record)),
-    ...found,
   ];
+  if (!deals || (await query.enough?.(known, ['deal']))) return known;
+  return [...known, ...(await dealsOf(layout, contacts, companies, query))];
 }

@@ -1,6 +1,7 @@
 /** Connection check: key, folders, rights, fields; each finding says what to do. */
 import type { HealthFinding } from '../port';
 import { CrmError } from '../../http/errors';
+import { rightTo } from './describe';
 import { fieldName, folderStates, missingKeys, type FolderState } from './ensure-fields';
 import { FOLDER_WORDS, usualFolders, usualNames, type FieldKey, type Kind } from './kinds';
 import type { Layout } from './layout';
@@ -67,17 +68,10 @@ export async function checkHealth(layout: Layout): Promise<HealthFinding[]> {
     const findings = states.flatMap((state): HealthFinding[] => {
       const { kind, names } = state;
       if (names === null) return [folderFinding(state)];
-      const id = layout.folderNow(kind);
       const fields = fieldFindings(layout, kind);
-      if (writable.some((folder) => folder.id === id)) return fields;
-      const what = FOLDER_WORDS[kind];
-      const refused: HealthFinding = {
-        level: 'problem',
-        code: `nethunt.${kind}.rights`,
-        message: `NetHunt: the key may read the folder of ${what} but not write to it.`,
-        advice: `Give the user of the key the right to edit the folder of ${what}.`,
-      };
-      return [refused, ...fields];
+      const right = rightTo(layout, kind, writable);
+      if (right === true) return fields;
+      return [{ level: 'problem', code: `nethunt.${kind}.rights`, ...right }, ...fields];
     });
     return [ok('nethunt.key', `The key of ${me.email ?? 'the user'} works.`), ...findings];
   } catch (error) {

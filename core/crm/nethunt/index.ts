@@ -1,9 +1,12 @@
 /** NetHunt, as the product sees it. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
-import { ACCOUNTS } from './accounts';
+import { seenBy } from '../shared/seen';
+import { ACCOUNTS, API_V2 } from './accounts';
 import { NetHuntApi } from './api';
 import { applySteps } from './apply';
 import { createOrUpdate, getRecord } from './by-hand';
+import { describeFolder } from './describe';
+import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL } from './endpoints';
 import { ensureFields } from './ensure-fields';
 import { classify, SYSTEM } from './errors';
@@ -13,25 +16,30 @@ import { Layout } from './layout';
 import { LIMITS } from './limits';
 import { readChoices, readFields, readPipelines, readUsers } from './lists';
 import { previewSteps } from './preview';
-import { seenCalls } from './seen';
 import { readSettings, SETTINGS } from './settings';
+import { NetHuntV2 } from './v2/api';
 
-function create({ http, clock, settings }: ProviderDeps): CrmProvider {
-  const layout = new Layout(new NetHuntApi(http), readSettings(settings), clock);
+function create({ http, clock, account, settings }: ProviderDeps): CrmProvider {
+  const api = account === API_V2 ? new NetHuntV2(http, clock) : new NetHuntApi(http);
+  const layout = new Layout(api, readSettings(settings), clock);
+  const earlier = earlierEvents(layout);
   return {
     crm: 'nethunt',
     label: SYSTEM,
     onlySip: true,
     unknownUsers: true,
+    knownByEmail: true,
     requests: () => http.requests,
     find: (query) => findRecords(layout, query),
     apply: (steps, existing) => applySteps(layout, steps, existing),
     preview: (steps, existing) => previewSteps(layout, steps, existing),
-    seen: (callIds) => seenCalls(layout, callIds),
+    seen: seenBy(earlier),
+    earlier,
     users: () => readUsers(layout),
     pipelines: () => readPipelines(layout),
     choices: (list) => readChoices(layout, list),
     fields: (entity) => readFields(layout, entity),
+    describe: (object) => describeFolder(layout, object),
     ensureFields: () => ensureFields(layout),
     health: () => checkHealth(layout),
     createOrUpdate: (entity, input, phone) => createOrUpdate(layout, entity, input, phone),

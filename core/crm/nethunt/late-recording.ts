@@ -1,6 +1,7 @@
 /** Recordings that come after their call record was written. Only what is empty is filled. */
 import type { CallRecordStep } from '../../plan/types';
-import { textOf, textsOf, type ApiRecord } from './records';
+import type { ApiRecord } from './port';
+import { textOf, textsOf } from './records';
 import type { Work } from './work';
 
 /** Adds the links the record does not show; true when something was added. Throws CrmError. */
@@ -24,6 +25,11 @@ export async function addRecordings(work: Work, step: CallRecordStep, found: Api
         ? { [text]: { overwrite: true, add: [before, ...absent].filter(Boolean).join('\n') } }
         : null;
   if (action === null) return false;
-  await layout.api.update(found.id, action, 'adding the recording to the call record');
+  await layout.api.update(
+    await layout.place('callRecord'),
+    found.id,
+    action,
+    'adding the recording to the call record',
+  );
   return true;
 }

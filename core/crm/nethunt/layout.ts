@@ -3,12 +3,13 @@
  * the rest is found by usual names. With chosen folders the English names are tried first, and the fields are read when
  * NetHunt refuses (names can be changed by anybody, at any time).
  */
+import { setAtMost } from '../../http/set-at-most';
 import type { Clock } from '../../http/types';
 import { singleFlightByKey } from '../../http/single-flight';
-import type { Folder, NetHuntApi } from './api';
+
 import { netHuntError } from './errors';
 import { fold, FOLDER_WORDS, usualFolders, usualNames, type FieldKey, type Kind } from './kinds';
-import type { ApiRecord } from './records';
+import type { Folder, NetHunt, ApiRecord } from './port';
 import type { Settings } from './settings';
 
 type Flights = ReturnType<typeof singleFlightByKey<unknown>>;
@@ -48,9 +49,7 @@ const nothing = (since: number): Known => ({
 function knownOf(account: string | undefined, now: number): Known {
   if (account === undefined) return nothing(now);
   const known = accounts.get(account) ?? nothing(now);
-  const oldest = accounts.keys().next();
-  if (!accounts.has(account) && accounts.size >= MAX_ACCOUNTS && !oldest.done) accounts.delete(oldest.value);
-  accounts.set(account, known);
+  setAtMost(accounts, account, known, MAX_ACCOUNTS);
   return known;
 }
 
@@ -58,7 +57,7 @@ export class Layout {
   private readonly known: Known;
 
   constructor(
-    readonly api: NetHuntApi,
+    readonly api: NetHunt,
     readonly settings: Settings,
     readonly clock: Pick<Clock, 'now'>,
   ) {
@@ -76,9 +75,7 @@ export class Layout {
   begin(key: string): boolean {
     const { begun } = this.known;
     const before = begun.has(key);
-    const oldest = begun.keys().next();
-    if (!before && begun.size >= MAX_BEGUN && !oldest.done) begun.delete(oldest.value);
-    begun.set(key, this.clock.now());
+    setAtMost(begun, key, this.clock.now(), MAX_BEGUN);
     return before;
   }
   /** Records of the key that this process made and nobody has looked yet whether they are there twice. */

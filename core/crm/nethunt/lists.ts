@@ -6,7 +6,8 @@ import { noLeads, netHuntError } from './errors';
 import { fold, kindOf, type Kind } from './kinds';
 import type { Layout } from './layout';
 import { ONE_PIPELINE } from './settings';
-import { isClosedStage, peopleOf, textOf, type ApiRecord } from './records';
+import type { ApiRecord } from './port';
+import { isClosedStage, peopleOf, textOf } from './records';
 
 const ROWS = 200;
 /** How far back people and stages are collected. */

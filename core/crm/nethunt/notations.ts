@@ -1,7 +1,8 @@
 /**
  * The number as people write it. NetHunt finds what is written out: whether part of a formatted number is found is not
- * documented (crm-apis.md §5.3), so the usual notations are asked for side by side in one query.
+ * documented (docs/reference/nethunt.md#finding), so the usual notations are asked for side by side in one query.
  */
+import { orderedDigits } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
 
 /** Groups of the national number: as the library parts it, and with a last group of four parted in two. */
@@ -18,7 +19,9 @@ function groupings({ international, national }: PhoneForms): string[][] {
 /** Takes the forms of a number; returns its notations, each once, the exact ones first. */
 export function notationsOf(phone: PhoneForms): string[] {
   const { e164, digits, national, countryCode } = phone;
-  const plain = [e164, digits, `0${national}`, national, `00${digits}`, `8${national}`, `80${national}`];
+  const spelt = [...new Set([national, orderedDigits(phone)])];
+  const plain = [e164, digits, ...spelt.flatMap((own) => [`0${own}`, own, countryCode + own])];
+  plain.push(`00${digits}`, `8${national}`, `80${national}`);
   // "+38 067 …": in the Ukraine and elsewhere the zero of the code reads as the trunk's.
   const short = countryCode.length > 1 && countryCode.endsWith('0') ? countryCode.slice(0, -1) : null;
   const spaced = groupings(phone).flatMap((groups) => {
@@ -29,6 +32,10 @@ export function notationsOf(phone: PhoneForms): string[] {
   return [...new Set([...plain, ...spaced])];
 }
 
+/** A number without blanks is one word, which is found among others: "0671234567 (Viber)". */
+const WORD = /^\d{7,}$/;
+
 /** A phrase of the search language: quotes and backslashes of the text would end it. */
-export const phrase = (text: string): string => `"${text.replace(/["\\]+/g, ' ').trim()}"`;
+export const phrase = (text: string): string =>
+  WORD.test(text) ? text : `"${text.replace(/["\\]+/g, ' ').trim()}"`;
 export const anyOf = (texts: string[]): string => texts.map(phrase).join(' OR ');

@@ -4,7 +4,6 @@ import type { FoundRecord } from '../port';
 import { outcomeOf } from '../shared/outcomes';
 import { isCall, isCreate, isTask } from '../shared/steps';
 import { recordOfStep, type Target } from './create';
-import { recordUrl } from './endpoints';
 import { noLeads } from './errors';
 import { failureOf } from '../shared/outcomes';
 import { kindOf } from './kinds';
@@ -35,7 +34,7 @@ async function preview(work: Work, step: PlanStep, existing: FoundRecord[]): Pro
   if (!isCreate(step) && !isCall(step) && !isTask(step)) {
     const { id } = step.target;
     const changes = changesOf(layout, step, existing);
-    return outcomeOf(step, { status: 'updated', recordId: id, url: recordUrl(id), changes });
+    return outcomeOf(step, { status: 'updated', recordId: id, url: layout.api.links.of(id), changes });
   }
   if (step.kind === 'lead') return failureOf(step, noLeads());
   const targets = targetsOf(step.links);

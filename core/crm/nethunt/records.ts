@@ -1,34 +1,25 @@
-/** Records as NetHunt tells them: values are texts, numbers, lists, or objects with a name (crm-apis.md §5.3, §5.4). */
+/** Records as NetHunt tells them: values are texts, numbers, lists, or objects with a name (docs/reference/nethunt.md#finding, docs/reference/nethunt.md#links). */
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
 import { emptyAttribution } from '../../attribution/attribution';
 import type { FoundRecord } from '../port';
-import { recordUrl } from './endpoints';
+import { isJson } from './json';
 import { fold, type Kind } from './kinds';
 import type { Layout } from './layout';
+import type { ApiRecord } from './port';
 import { CLOSED } from './settings';
 
-export interface ApiRecord {
-  id: string;
-  /** ISO 8601. */
-  createdAt: string | null;
-  updatedAt: string | null;
-  link: string | null;
-  fields: Record<string, unknown>;
-}
 export interface Reference {
   id: string | null;
   name: string | null;
 }
 
 const MARKER = /\[ringostat:([A-Za-z0-9_-]+)\]/;
-/** Put at the end of texts where the folder has no field for the key (crm-apis.md §5.7). */
+/** Put at the end of texts where the folder has no field for the key (docs/reference/nethunt.md#call-logs). */
 export const markerOf = (key: string): string => `[ringostat:${key}]`;
 /** Keys of all markers in a text. */
 export const markedKeys = (text: string): string[] =>
   [...text.matchAll(new RegExp(MARKER, 'g'))].flatMap(([, key]) => key ?? []);
 
-type Json = Record<string, unknown>;
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 const listOf = (value: unknown): unknown[] =>
   value === null || value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
 const plain = (value: unknown): string =>
@@ -100,7 +91,7 @@ export function toFound(
     name: text('name'),
     ownerId: peopleOf(layout.valueOf(record, entity, 'owner'))[0] ?? null,
     open: entity !== 'deal' || !isClosedStage(layout, text('stage')),
-    url: record.link ?? recordUrl(record.id),
+    url: record.link,
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
     attribution,

@@ -8,6 +8,8 @@ import type { Work } from './work';
 
 export interface Remedied {
   values: Values;
+  /** Mapped fields, where they change. */
+  extra?: Record<string, string>;
   note: string | null;
 }
 export interface Refused {
@@ -114,10 +116,9 @@ export const readFields: Remedy = async ({ layout }, { record, sent }) => {
   const names = await layout.relearn(record.kind);
   const absent = Object.keys(record.extra).filter((name) => !names.includes(name));
   if (absent.length > 0) {
-    const list = absent.join(', ');
-    const message = `the folder of ${FOLDER_WORDS[record.kind]} has no field ${list}.`;
-    const advice = `Create ${list} in NetHunt or take it out of the field mapping of the node.`;
-    throw netHuntError('invalidField', message, advice, list);
+    const there = Object.entries(record.extra).filter(([name]) => names.includes(name));
+    const note = `${absent.join(', ')} was left out: the folder of ${FOLDER_WORDS[record.kind]} in NetHunt has no such field. Create it or take it out of the field mapping of the node.`;
+    return { values: record.values, extra: Object.fromEntries(there), note };
   }
   // Nothing was misnamed: the refusal has another reason.
   if (sent.every((name) => names.includes(name))) return null;

@@ -8,9 +8,8 @@ import type {
   TaskStep,
 } from '../../plan/types';
 import { CrmError } from '../../http/errors';
-import { callWaits, failureOf, outcomeOf, passes, waitsFor } from '../shared/outcomes';
+import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from '../shared/outcomes';
 import type { Target } from './create';
-import { recordUrl } from './endpoints';
 import { SYSTEM } from './errors';
 import { kindOf, type FieldKey, type Kind } from './kinds';
 import type { Written } from './write-record';
@@ -23,7 +22,7 @@ const LINK_KEYS: Record<Kind, Partial<Record<Target['kind'], FieldKey>>> = {
   contact: { company: 'company' },
   company: { contact: 'contact' },
   deal: { contact: 'contact', company: 'company' },
-  callRecord: { contact: 'contact', deal: 'deal' },
+  callRecord: { contact: 'contact', deal: 'deal', company: 'company' },
   task: { contact: 'links', deal: 'links', company: 'links' },
 };
 
@@ -56,17 +55,17 @@ export class Run {
   blocked(step: LinkedStep): CrmError | null {
     const missing = step.links.filter((ref) => 'step' in ref && !this.made.has(ref.step));
     const [first] = missing;
-    // A deal needs its contact; an activity is written to whatever there is.
+    // A deal needs its contact; an activity is written to whatever there is, be it nothing (G-28).
     const needsAll = step.kind === 'deal' && missing.some(({ entity }) => entity === 'contact');
     // What will be there after the next run is waited for, so that the activity hangs on it.
     const later = missing.find((ref) => 'step' in ref && this.failsForNow(ref.step));
-    if (!first || (!needsAll && !later && this.targets(step.links).length > 0)) return null;
+    if (!first || (!needsAll && !later)) return null;
     return waitsFor(SYSTEM, step, first.entity, 'step' in first ? this.failed.get(first.step) : undefined);
   }
 
   /** Error with which the call record waits until the rest of the plan is done. */
   callWaits(): CrmError | null {
-    return callWaits(SYSTEM, this.outcomes.values());
+    return lastWaits(SYSTEM, this.outcomes.values(), { kind: 'callRecord' });
   }
   private failsForNow(step: string): boolean {
     const error = this.failed.get(step);
@@ -78,7 +77,7 @@ export class Run {
     if (own) this.made.set(step.id, { kind: own, id, fresh: status === 'created' });
     try {
       if (status === 'alreadyThere') await this.linkFresh(step, id);
-      this.done(outcomeOf(step, { status, recordId: id, url: recordUrl(id) }, notes));
+      this.done(outcomeOf(step, { status, recordId: id, url: this.work.layout.api.links.of(id) }, notes));
     } catch (error) {
       this.fail(step, error, id);
     }
@@ -99,7 +98,7 @@ export class Run {
     }
     if (fields.size === 0) return;
     const actions = Object.fromEntries([...fields].map(([name, add]) => [name, { add }]));
-    await layout.api.update(id, actions, `linking the ${kind}`);
+    await layout.api.update(await layout.place(kind), id, actions, `linking the ${kind}`);
   }
   done(outcome: StepOutcome): void {
     this.outcomes.set(outcome.id, outcome);

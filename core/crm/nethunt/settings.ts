@@ -1,4 +1,5 @@
 /** Settings only NetHunt has: folders, fields, stages; it tells no kinds of folders, no types and no options. */
+import { HOME_TIME_ZONE } from '../../phone/home';
 import type { ProviderSetting } from '../port';
 import { fold, type FieldKey, type Kind } from './kinds';
 
@@ -84,7 +85,7 @@ export const SETTINGS: ProviderSetting[] = [
     label: 'Time zone',
     hint: 'IANA name, for dates typed without an offset.',
     type: 'text',
-    default: 'Europe/Kyiv',
+    default: HOME_TIME_ZONE,
   },
 ];
 
@@ -165,6 +166,6 @@ export function readSettings(values: Record<string, unknown> = {}): Settings {
     source: text('source', 'Ringostat'),
     calls: calls === 'timeline' || calls === 'both' ? calls : 'report',
     severalWorkers: text('workers') === 'several',
-    timeZone: text('timeZone', 'Europe/Kyiv'),
+    timeZone: text('timeZone', HOME_TIME_ZONE),
   };
 }

@@ -1,17 +1,15 @@
 /** NetHunt has no unique fields: what was written is read back by its key, and of doubles the oldest stays (decision 0008). */
 import { CrmError } from '../../http/errors';
-import { FEED_LIMIT } from './api';
+import { FEED_LIMIT, isCut, type Wanted, type ApiRecord } from './port';
 import type { Kind } from './kinds';
-import { anyOf } from './notations';
-import type { ApiRecord } from './records';
 import type { Work } from './work';
 
 export interface Identity {
   kind: Kind;
   /** Is that record the one to be made? */
   isSame: (record: ApiRecord) => boolean;
-  /** Texts by which search finds it, when the feed of new records is too long to be read. */
-  texts: string[];
+  /** By which search finds it, when the feed of new records is too long to be read. */
+  wanted: Wanted[];
 }
 
 /** Oldest first; made in the same millisecond: the lower id. */
@@ -20,12 +18,12 @@ const byAge = (a: ApiRecord, b: ApiRecord): number =>
 
 /** Records that are the same, oldest first. Read by time, not through the search index. Throws CrmError. */
 export async function sameRecords({ layout, since }: Work, identity: Identity): Promise<ApiRecord[]> {
-  const { kind, isSame, texts } = identity;
+  const { kind, isSame, wanted } = identity;
   const folder = await layout.folder(kind);
   const fresh = await layout.api.newRecords(folder, since);
-  const cutOff = fresh.length >= FEED_LIMIT && texts.length > 0;
+  const cutOff = isCut(fresh.length, FEED_LIMIT) && wanted.some(({ texts }) => texts.length > 0);
   const action = 'searching what was written before';
-  const found = cutOff ? await layout.api.find(folder, anyOf(texts), 100, { action }) : [];
+  const found = cutOff ? await layout.api.find(folder, wanted, 100, { action }) : [];
   return [...new Map([...fresh, ...found].map((record) => [record.id, record])).values()]
     .filter(isSame)
     .sort(byAge);

@@ -1,12 +1,12 @@
-/** Changes of records that exist: empty attribution filled, owner given. One request per record. */
-import type { StepOutcome } from '../../plan/types';
+/** Changes of records that exist: empty attribution filled, owner given, number added. One request per record. */
+import type { StepOutcome, UpdateStep } from '../../plan/types';
 import type { Attribution } from '../../attribution/types';
 import type { FoundRecord } from '../port';
 import { CrmError } from '../../http/errors';
+import { numberChange } from '../shared/new-number';
 import { outcomeOf } from '../shared/outcomes';
-import { updateRecords, type UpdateStep } from '../shared/updates';
-import type { FieldAction } from './api';
-import { recordUrl } from './endpoints';
+import { updateRecords } from '../shared/updates';
+import type { FieldAction } from './port';
 import { netHuntError, noLeads } from './errors';
 import { FOLDER_WORDS, kindOf, usualNames, type FieldKey, type Kind } from './kinds';
 import type { Layout } from './layout';
@@ -17,6 +17,7 @@ type Change = { key: FieldKey; add: unknown; overwrite: boolean };
 /** What the step sets. Attribution is only added: a value somebody else wrote meanwhile stays. */
 function changesIn(step: UpdateStep): Change[] {
   if (step.kind === 'owner') return [{ key: 'owner', add: [step.values.ownerId], overwrite: true }];
+  if (step.kind === 'phone') return [{ key: 'phone', add: step.values.phone, overwrite: false }];
   return Object.entries(attributionValues(step.values))
     .filter(([, value]) => value !== null)
     .map(([key, add]) => ({ key: key as FieldKey, add, overwrite: false }));
@@ -24,6 +25,7 @@ function changesIn(step: UpdateStep): Change[] {
 
 /** What the fields held, as `existing` tells, and what they get. */
 export function changesOf(layout: Layout, step: UpdateStep, existing: FoundRecord[]): StepOutcome['changes'] {
+  if (step.kind === 'phone') return [numberChange(step)];
   const { entity, id } = step.target;
   const kind = kindOf(entity);
   const record = existing.find((known) => known.entity === entity && known.id === id);
@@ -69,7 +71,7 @@ async function send(layout: Layout, kind: Kind, id: string, changes: Change[]): 
   const wanted = actions(layout, kind, changes);
   if (Object.keys(wanted).length === 0) throw noField(kind, changes);
   try {
-    await layout.api.update(id, wanted, action);
+    await layout.api.update(await layout.place(kind), id, wanted, action);
   } catch (error) {
     const refused = refusedOwner(kind, changes, error);
     if (refused) throw refused;
@@ -79,7 +81,7 @@ async function send(layout: Layout, kind: Kind, id: string, changes: Change[]): 
     if (!names || Object.keys(wanted).every((name) => names.includes(name))) throw error;
     const left = actions(layout, kind, changes);
     if (Object.keys(left).length === 0) throw noField(kind, changes);
-    await layout.api.update(id, left, action);
+    await layout.api.update(await layout.place(kind), id, left, action);
   }
 }
 
@@ -98,7 +100,7 @@ async function updateOne(
     outcomeOf(step, {
       status: 'updated',
       recordId: id,
-      url: recordUrl(id),
+      url: layout.api.links.of(id),
       changes: changesOf(layout, step, existing),
     }),
   );

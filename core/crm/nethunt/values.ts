@@ -13,6 +13,8 @@ export interface RecordValues {
   extra: Record<string, string>;
   /** Key of the plan's step or call, carried by the record. */
   key: string | null;
+  /** Meanings that are treated as if the folder had no field for them: it refused what they hold. */
+  without?: ReadonlySet<FieldKey>;
 }
 export interface Fields {
   fields: Record<string, unknown>;
@@ -31,19 +33,20 @@ export function attributionValues(attribution: Attribution): Values {
 }
 
 /** Takes values by meaning; returns them by display name. A key without a field of its own goes into a text. */
-export function toFields(layout: Layout, { kind, values, extra, key }: RecordValues): Fields {
+export function toFields(layout: Layout, { kind, values, extra, key, without }: RecordValues): Fields {
   const all: Values = { ...values, ...(key === null ? {} : { callId: key }) };
   const fields: Record<string, unknown> = {};
   const missing: FieldKey[] = [];
   for (const [name, value] of Object.entries(all) as [FieldKey, unknown][]) {
     if (isEmpty(value)) continue;
-    const field = layout.nameOf(kind, name);
+    const field = without?.has(name) ? null : layout.nameOf(kind, name);
     if (field === null) missing.push(name);
     else fields[field] = typeof value === 'string' ? cut(value, TEXT_MAX) : value;
   }
   if (key !== null && missing.includes('callId')) {
     const place =
-      layout.nameOf(kind, 'description') ?? (kind === 'contact' ? null : layout.nameOf(kind, 'name'));
+      (without?.has('description') ? null : layout.nameOf(kind, 'description')) ??
+      (kind === 'contact' ? null : layout.nameOf(kind, 'name'));
     if (place !== null) {
       const before = fields[place];
       const marker = markerOf(key);

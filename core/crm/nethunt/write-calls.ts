@@ -47,6 +47,7 @@ export function reportValues(layout: Layout, { values }: CallRecordStep, targets
     talk: Math.max(0, Math.round(talk)),
     contact: idsOf(targets, 'contact'),
     deal: idsOf(targets, 'deal'),
+    company: idsOf(targets, 'company'),
     owner: ownerId ? [ownerId] : null,
     recording: recordings.join('\n'),
     description: [body, ...absent].filter(Boolean).join('\n'),
@@ -63,9 +64,10 @@ export function reportOf(work: Work, step: CallRecordStep, targets: Target[]): N
     flight: `callRecord ${step.key}`,
     identity: {
       kind: 'callRecord',
-      texts: [step.key],
+      wanted: [{ field: layout.nameOf('callRecord', 'callId'), texts: [step.key] }],
       isSame: (record) => keyOf(layout, 'callRecord', record) === step.key,
     },
+    given: step.values,
     action: 'writing the call record',
     remedies: [otherOwner(null), withoutGone(rememberedIn(targets))],
     renamed: () => {
@@ -75,7 +77,7 @@ export function reportOf(work: Work, step: CallRecordStep, targets: Target[]): N
   };
 }
 
-/** Text of the call log: the facts, links that are not among them, the marker at the end (crm-apis.md §5.7). */
+/** Text of the call log: the facts, links that are not among them, the marker at the end (docs/reference/nethunt.md#call-logs). */
 export function logText({ key, values: { title, body, recordings } }: CallRecordStep): string {
   const absent = recordings.filter((link) => !body.includes(link));
   const end = [...absent, markerOf(key)].join('\n');
@@ -99,7 +101,7 @@ export function writeLog(work: Work, step: CallRecordStep, target: Target): Prom
     const before = layout.begin(flight) || work.begunElsewhere;
     const known = before ? await loggedBefore(work, step, target) : null;
     if (known !== null) return { id: known, status: 'alreadyThere', notes: [] };
-    // Minutes, with two decimals (crm-apis.md §5.7).
+    // Minutes, with two decimals (docs/reference/nethunt.md#call-logs).
     const duration = Math.round(Math.max(0, talk) / 0.6) / 100;
     for (let repeat = 0; ; repeat += 1) {
       try {
@@ -125,13 +127,13 @@ const timelineOf = (targets: Target[]): Target | null =>
 export async function writeCall(work: Work, step: CallRecordStep, targets: Target[]): Promise<Written> {
   const { layout } = work;
   const { calls } = layout.settings;
-  const timeline = timelineOf(targets);
+  const timeline = layout.api.timelines ? timelineOf(targets) : null;
   const folder = calls === 'timeline' && timeline ? null : await layout.folderOrNull('callRecord');
   if (folder === null) {
     if (timeline) return writeLog(work, step, timeline);
     throw netHuntError(
       'notFound',
-      'the call belongs to no record and there is no folder for calls, so it has no place.',
+      `the call ${layout.api.timelines ? 'belongs to no record' : 'can stand on no timeline (API v2 has no call logs)'} and there is no folder for calls, so it has no place.`,
       'Make a folder named "Ringostat calls" in NetHunt, or choose the folder of calls in the node.',
       'Ringostat calls',
     );

@@ -1,8 +1,11 @@
 /** "Insert, and if it is there already, read it and go on", without unique fields: the one way records are created. */
 import { CrmError } from '../../http/errors';
-import { FOLDER_WORDS } from './kinds';
-import { netHuntError } from './errors';
-import { keyOf, type ApiRecord } from './records';
+import { demandedError, Mending, type Given } from '../engine/mend';
+import { FOLDER_WORDS, type FieldKey } from './kinds';
+import { netHuntError, SYSTEM } from './errors';
+import type { ApiRecord } from './port';
+import { keyOf } from './records';
+import { refusedOf } from './refused';
 import { explained, readFields, type Refused, type Remedy } from './remedies';
 import { sameRecords, settle, type Identity } from './settle';
 import { missingNote, toFields, type RecordValues, type Values } from './values';
@@ -15,6 +18,8 @@ export interface NewRecord extends RecordValues {
   /** Words for messages: "creating the contact". */
   action: string;
   remedies: Remedy[];
+  /** Values of the step it is of. */
+  given: Given;
   /** Values that depend on what the fields are called, once they have been read. */
   renamed?: () => Values;
 }
@@ -25,8 +30,12 @@ export interface Written {
   /** The record that was there already. */
   found?: ApiRecord;
 }
-/** Rounds of one creation: an unknown outcome and each remedy take one. */
-const ROUNDS_MAX = 9;
+/** Rounds of one creation: an unknown outcome, each remedy and each refused value take one. */
+const ROUNDS_MAX = 20;
+/** Where a key may stand that nobody put among the values. */
+const MARKED: FieldKey[] = ['callId', 'description'];
+/** What a record cannot do without; a place somebody chose is never replaced silently (G-34). */
+const NEEDED: FieldKey[] = ['name', 'stage', 'pipeline'];
 /** Repetitions of a creation whose outcome was unknown and which was not found by its key. */
 const UNKNOWN_MAX = 3;
 
@@ -43,6 +52,7 @@ function folderGone({ kind }: NewRecord, error: CrmError): CrmError {
 
 class Creation {
   private readonly remedies: Remedy[];
+  private readonly mending: Mending;
   private readonly notes: string[] = [];
   private unknown = 0;
 
@@ -51,6 +61,15 @@ class Creation {
     private record: NewRecord,
   ) {
     this.remedies = [...record.remedies.slice(), readFields];
+    this.mending = new Mending(
+      {
+        system: SYSTEM,
+        // A key that is refused stands in a text instead.
+        keys: new Set(),
+        needed: new Set(NEEDED.flatMap((key) => work.layout.nameOf(record.kind, key) ?? [])),
+      },
+      record.given,
+    );
   }
 
   async run(): Promise<Written> {
@@ -122,7 +141,36 @@ class Creation {
       this.remedies.splice(this.remedies.indexOf(remedy), 1);
       return null;
     }
+    if (this.mendValues(error)) return null;
     throw explained(this.refusal(error, sent));
+  }
+  /** What helps with any value: left out, cut, or the node's default. Throws the refusal with what is demanded. */
+  private mendValues(error: CrmError): boolean {
+    const { kind, extra, values, without = new Set<FieldKey>() } = this.record;
+    const { layout } = this.work;
+    const refused = refusedOf(error.code ?? '');
+    const sent = toFields(layout, this.record).fields;
+    const mended = this.mending.mend(sent, refused);
+    if (!mended) {
+      const clearer = demandedError(error, this.record.action, refused);
+      if (clearer !== error) throw clearer;
+      return false;
+    }
+    for (const { field } of refused) {
+      const value = mended.values[field];
+      const all = [...(Object.keys(values) as FieldKey[]), ...MARKED];
+      const key = field in extra ? undefined : all.find((name) => layout.nameOf(kind, name) === field);
+      const rest = Object.fromEntries(Object.entries(extra).filter(([name]) => name !== field));
+      if (key && value === undefined) this.record = { ...this.record, without: new Set([...without, key]) };
+      else if (key) this.record = { ...this.record, values: { ...this.record.values, [key]: value } };
+      else
+        this.record = {
+          ...this.record,
+          extra: value === undefined ? rest : { ...rest, [field]: String(value) },
+        };
+    }
+    this.notes.push(...mended.notes);
+    return true;
   }
   private refusal(error: CrmError, sent: string[]): Refused {
     return { record: this.record, said: error.code ?? '', error, sent };
@@ -131,7 +179,8 @@ class Creation {
     const remedied = await remedy(this.work, this.refusal(error, sent));
     if (!remedied) return false;
     const renamed = remedy === readFields ? this.record.renamed?.() : undefined;
-    this.record = { ...this.record, values: { ...remedied.values, ...renamed } };
+    const { extra = this.record.extra } = remedied;
+    this.record = { ...this.record, extra, values: { ...remedied.values, ...renamed } };
     if (remedied.note) this.notes.push(remedied.note);
     return true;
   }

@@ -1,4 +1,4 @@
-/** Tasks are records of the folder Tasks (crm-apis.md §5.6). Their key stands in the text: the folder is NetHunt's own. */
+/** Tasks are records of the folder Tasks (docs/reference/nethunt.md#writing). Their key stands in the text: the folder is NetHunt's own. */
 import type { TaskStep } from '../../plan/types';
 import { utc } from '../shared/times';
 import { shorten } from '../shared/text';
@@ -32,9 +32,10 @@ export function taskOf(work: Work, step: TaskStep, targets: Target[]): NewRecord
     flight: `task ${step.key}`,
     identity: {
       kind: 'task',
-      texts: [step.key],
+      wanted: [{ field: null, texts: [step.key] }],
       isSame: (record) => keyOf(work.layout, 'task', record) === step.key,
     },
+    given: step.values,
     action: 'creating the task',
     remedies: [
       otherOwner(step.values.fallbackOwnerId),

@@ -1,17 +1,9 @@
-/** Ways to sign in to Pipedrive (crm-apis.md §4.1). */
+/** Ways to sign in to Pipedrive (docs/reference/pipedrive.md#addresses-and-versions). */
 import type { AccountKind } from '../account';
+import { toldAddress } from '../told-address';
+import { pipedrive } from '../vendor-hosts.json';
 import { TOKEN_URL } from './endpoints';
 
-/** https without path and without trailing slash; null for anything else. */
-function origin(text: unknown): string | null {
-  if (typeof text !== 'string') return null;
-  try {
-    const url = new URL(text);
-    return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : null;
-  } catch {
-    return null;
-  }
-}
 /** Base64 of a text as UTF-8. */
 const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
@@ -37,6 +29,6 @@ export const ACCOUNTS: AccountKind[] = [
       scheme: 'Bearer',
       headers: { authorization: `Basic ${base64(`${clientId}:${clientSecret}`)}` },
     }),
-    baseUrlIn: ({ api_domain }) => origin(api_domain),
+    baseUrlIn: ({ api_domain }, { baseUrl }) => toldAddress('Pipedrive', pipedrive, api_domain, [baseUrl]),
   },
 ];

@@ -2,7 +2,7 @@
 import { CrmError } from '../../http/errors';
 import type { CallOptions, Clock, HttpClient, HttpRequest } from '../../http/types';
 import { bookOf, type Book } from './book';
-import { paths, type Collection } from './endpoints';
+import { endpointOf, paths, type Collection } from './endpoints';
 import { pipedriveError, wordsOf } from './errors';
 import type { ApiRecord } from './types';
 
@@ -22,11 +22,25 @@ type Sent = Omit<HttpRequest, 'url'> & { path: string };
 const PAGE = '500';
 const PAGES_MAX = 40;
 
+/** 410 at an endpoint of version 1, not at one of its records: the vendor has switched it off. Null for any other fault. */
+function retiredIn(path: string, error: unknown): CrmError | null {
+  const endpoint = error instanceof CrmError && error.status === 410 ? endpointOf(path) : null;
+  if (endpoint === null) return null;
+  return pipedriveError(
+    'permanent',
+    `the endpoint ${endpoint} is switched off (410): it belongs to version 1 of the API, which Pipedrive is taking out of service.`,
+    'Update the Ringostat nodes: a newer version asks another endpoint. Until then what needs this one is left out.',
+    endpoint,
+  );
+}
+
 export class PipedriveApi {
   readonly book: Book;
   constructor(
     readonly http: HttpClient,
     readonly clock: Pick<Clock, 'now'>,
+    /** Each process may have a token of its own, so that the vendor's counts do not show one to the other. */
+    private readonly ownTokens = false,
   ) {
     this.book = bookOf(http, clock);
   }
@@ -48,13 +62,15 @@ export class PipedriveApi {
           'Read the message of Pipedrive and correct the settings.',
         );
       return body;
+    } catch (error) {
+      throw retiredIn(request.path, error) ?? error;
     } finally {
       traffic.land(this.clock.now(), headers);
     }
   }
-  /** True while somebody else works with the same token. */
+  /** True while somebody else works with the same account, or may without our seeing it. */
   shared(): boolean {
-    return this.book.traffic.shared(this.clock.now());
+    return this.ownTokens || this.book.traffic.shared(this.clock.now());
   }
 
   async read<T>(path: string, query: Query, action: string, signal?: AbortSignal): Promise<T> {

@@ -11,12 +11,15 @@ import type { Work } from './work';
 
 const ORDER: readonly CreateStep['kind'][] = ['company', 'contact', 'lead', 'deal'];
 
-async function create(run: Run, step: CreateStep): Promise<void> {
+async function create(run: Run, planned: CreateStep): Promise<void> {
+  const step = run.owned(planned);
   try {
     const blocked = run.blocked(step);
     if (blocked) throw blocked;
     const unforeseen = run.unforeseen(step.links);
-    run.written(step, await createRecord(run.work, step, run.targets(step.links), unforeseen));
+    const written = await createRecord(run.work, step, run.targets(step.links), unforeseen);
+    run.settled(step, written);
+    run.written(step, written);
   } catch (error) {
     run.fail(step, error);
   }
@@ -25,6 +28,7 @@ async function create(run: Run, step: CreateStep): Promise<void> {
 /** As CrmProvider.apply: an outcome for each step; throws CrmError only when the credential is refused for all. */
 export async function applySteps(work: Work, steps: PlanStep[]): Promise<StepOutcome[]> {
   const run = new Run(work);
+  work.planned = steps.filter(isCreate).map(({ kind }) => kind);
   const records = async (): Promise<void> => {
     const creates = steps.filter(isCreate).sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
     // Each one's id goes into the next.

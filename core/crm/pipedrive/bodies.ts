@@ -1,7 +1,10 @@
 /** What is sent to make a record. Empty values are left out, so that nothing is set to emptiness. */
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
 import type { CreateStep, Entity } from '../../plan/types';
+import { CrmError } from '../../http/errors';
+import type { RefusedField } from '../engine/refused';
 import { cut, shorten } from '../shared/text';
+import { unsent } from './refused';
 import { customValue } from './custom-values';
 import { KINDS } from './entities';
 import { pipedriveError, SYSTEM } from './errors';
@@ -16,6 +19,8 @@ export interface Body {
   own: Json;
   /** By field code. */
   custom: Json;
+  /** Mapped values that the fields do not take; they are not in the body. */
+  refused?: RefusedField[];
 }
 /** Ids the new record hangs on. */
 export interface Parents {
@@ -53,16 +58,41 @@ export function attributionValues(attribution: Attribution, codes: Codes): Json 
   );
 }
 
-/** Values of the field mapping. Throws CrmError (invalidField) for a field that is not there. */
-export function mappedValues(entity: Entity, fields: Record<string, string>, known: ApiField[]): Body {
-  const body: Body = { own: {}, custom: {} };
+/** The value, or what there is against it; `whole`: given by hand, so a refusal is thrown (NewRecordValues). */
+export function valueOrRefused(
+  field: ApiField,
+  text: string,
+  whole = false,
+): { value: unknown } | { refused: RefusedField } {
+  try {
+    return { value: customValue(field, text) };
+  } catch (error) {
+    if (error instanceof CrmError && !whole) return { refused: unsent(field, text) };
+    throw error;
+  }
+}
+
+/**
+ * Values of the field mapping; those that a field does not take are told apart (G-27). Throws CrmError (invalidField) for a
+ * field that is not there.
+ */
+export function mappedValues(
+  entity: Entity,
+  fields: Record<string, string>,
+  known: ApiField[],
+  whole: boolean,
+): Body & { refused: RefusedField[] } {
+  const body = { own: {} as Json, custom: {} as Json, refused: [] as RefusedField[] };
   for (const [name, text] of Object.entries(fields)) {
     if (!text.trim()) continue;
     const field = known.find(({ field_code }) => field_code === name);
-    if (field?.is_custom_field) body.custom[name] = customValue(field, text);
-    else if (WRITABLE[entity].includes(name)) {
-      const type = field?.field_type === 'monetary' ? 'double' : (field?.field_type ?? 'varchar');
-      body.own[name] = customValue({ ...(field ?? noField(name)), field_type: type }, text);
+    const own = WRITABLE[entity].includes(name);
+    if (field?.is_custom_field || own) {
+      const type = field?.field_type === 'monetary' && own ? 'double' : (field?.field_type ?? 'varchar');
+      const read = valueOrRefused({ ...(field ?? noField(name)), field_type: type }, text, whole);
+      if ('refused' in read) body.refused.push(read.refused);
+      else if (field?.is_custom_field) body.custom[name] = read.value;
+      else body.own[name] = read.value;
     } else
       throw pipedriveError(
         'invalidField',
@@ -80,8 +110,7 @@ const noField = (name: string): ApiField => ({
   is_custom_field: false,
 });
 
-const contactWay = (value: string | null): Json[] | null =>
-  value ? [{ value, primary: true, label: 'work' }] : null;
+export const contactWay = (value: string, primary = true): Json[] => [{ value, primary, label: 'work' }];
 
 function ownValues({ kind, values }: CreateStep, parents: Parents): Json {
   const { name, phone, email, callId, pipeline, stage } = values;
@@ -89,7 +118,12 @@ function ownValues({ kind, values }: CreateStep, parents: Parents): Json {
   const [person, org] = [integer(parents.contact, 'contact'), integer(parents.company, 'company')];
   switch (kind) {
     case 'contact':
-      return { name: title, org_id: org, phones: contactWay(phone), emails: contactWay(email) };
+      return {
+        name: title,
+        org_id: org,
+        phones: phone && contactWay(phone),
+        emails: email && contactWay(email),
+      };
     case 'company':
       return { name: title };
     case 'lead':
@@ -120,7 +154,7 @@ export function bodyOf(
     [ORG_PHONE]: values.phone,
   };
   const marks = Object.entries(texts).map(([name, text]) => [codes.get(name) ?? '', text]);
-  const mapped = mappedValues(kind, values.fields, known);
+  const mapped = mappedValues(kind, values.fields, known, values.whole === true);
   return {
     own: { ...filled({ ...ownValues(step, parents), owner_id: integer(ownerId, 'user') }), ...mapped.own },
     custom: {
@@ -128,6 +162,7 @@ export function bodyOf(
       ...attributionValues(values.attribution, codes),
       ...mapped.custom,
     },
+    refused: mapped.refused,
   };
 }
 

@@ -32,16 +32,21 @@ export interface WrittenActivity {
   /** The call log's activity, where Pipedrive named it. */
   activityId: string | null;
   recorded: boolean;
+  /** Call record: its title and the recordings it shows. */
+  title?: string;
+  links?: string[];
 }
 export interface Book {
   /** Milliseconds since the epoch: what happened later and is not in `activities` was not written by this process. */
   readonly since: number;
   fields: Map<FieldList, { at: number; all: ApiField[] }>;
-  /** When our fields could last not be made, by list; ms. */
-  readonly refused: Map<FieldList, number>;
+  /** When our fields could last not be made, by list; ms. And why. */
+  readonly refused: Map<FieldList, { at: number; reason: string }>;
   /** Subdomain of the company's pages. */
   domain: string | null;
   readonly traffic: Traffic;
+  /** Whether the search finds numbers in any notation; null: nothing to try it on. */
+  notations: { any: boolean | null; until: number } | null;
   /** Tasks and call records by key. */
   readonly activities: Notes<WrittenActivity>;
   /** Contacts, companies, deals, leads by kind and key. */
@@ -62,6 +67,7 @@ export function bookOf(http: HttpClient, clock: Pick<Clock, 'now'>): Book {
     refused: new Map(),
     domain: null,
     traffic: new Traffic(),
+    notations: null,
     activities: new Notes(),
     records: new Notes(),
     flights: singleFlightByKey<unknown>(),

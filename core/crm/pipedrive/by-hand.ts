@@ -80,7 +80,7 @@ async function change(work: Work, entity: Entity, id: string, input: RecordInput
   const { name, ownerId, email, pipeline, stage, fields = {} } = input;
   const title = hangs(entity) ? { title: name } : { name };
   await changeRecord(work, entity, id, async () => {
-    const mapped = mappedValues(entity, fields, await fieldList(work.api, KINDS[entity].fields));
+    const mapped = mappedValues(entity, fields, await fieldList(work.api, KINDS[entity].fields), true);
     const emails = entity === 'contact' && email ? { emails: await withEmail(work, id, email) } : {};
     const place =
       entity === 'deal'

@@ -3,6 +3,7 @@ import { CrmError } from '../../http/errors';
 import type { CallRecordStep } from '../../plan/types';
 import { shorten } from '../shared/text';
 import { filled, integer, type Json } from './bodies';
+import { activityValues, insteadNote, noCallLogs } from './call-activity';
 import words from './call-words.json';
 import { paths } from './endpoints';
 import { targetsLeft } from './gone';
@@ -12,19 +13,14 @@ import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
 import { uploadRecording } from './recording';
 import { nextOwner, refusedOwner } from './remedies';
-import { linkIds, type LinkIds, type Target } from './targets';
+import { otherType, STANDARD_TYPE, typeLacks } from './activity-type';
+import { linkIds, withCompany, type LinkIds, type Target } from './targets';
+import { pipedriveTime, SUBJECT_MAX } from './times';
 import type { ApiCallLog } from './types';
 import type { Written } from './write-record';
 import type { Work } from './work';
 
-const SUBJECT_MAX = 255;
 const UNKNOWN_MAX = 3;
-
-/** Takes ISO 8601; returns UTC as YYYY-MM-DD HH:MM:SS, moved by seconds. */
-export function pipedriveTime(iso: string, plus = 0): string {
-  const ms = Date.parse(iso);
-  return Number.isNaN(ms) ? iso : new Date(ms + plus * 1000).toISOString().slice(0, 19).replace('T', ' ');
-}
 
 /** Values of the call log. */
 export function callValues({ key, values }: CallRecordStep, ownerId: string | null, ids: LinkIds): Json {
@@ -53,20 +49,36 @@ interface Made {
   activityId: string | null;
   notes: string[];
   targets: Target[];
-  /** Read back after an unknown outcome: the id is the activity's. */
+  /** Read back after an unknown outcome, or no call log: the id is the activity's. */
   known: boolean;
 }
 
 async function insert(work: Work, step: CallRecordStep, linked: Target[]): Promise<Made> {
-  let targets = linked;
+  let targets = withCompany(linked, work.existing);
   let { ownerId } = step.values;
   const notes: string[] = [];
+  /** Owner for whose sake the call record may have been refused: told when it is taken without him. */
+  let blamed: string | null = null;
+  let asActivity = false;
+  let type = STANDARD_TYPE;
+  const tried = new Set<string>();
   let unknown = 0;
   for (;;) {
     try {
-      const json = callValues(step, ownerId, linkIds(targets, work.existing));
-      const made = await work.api.post<ApiCallLog>(paths.callLogs, json, 'writing the call record', unknown);
+      const ids = linkIds(targets, []);
+      const [path, json] = asActivity
+        ? [paths.activities, activityValues(step, ownerId, ids, type)]
+        : [paths.callLogs, callValues(step, ownerId, ids)];
+      const made = await work.api.post<ApiCallLog>(path, json, 'writing the call record', unknown);
+      if (asActivity) {
+        const id = String(made.id);
+        return { id, activityId: id, notes, targets, known: true };
+      }
       const activityId = made.activity_id ? String(made.activity_id) : null;
+      if (blamed !== null)
+        notes.push(
+          `The token may not write call records of the user ${blamed}, so it belongs to the user of the token: use the token of an admin.`,
+        );
       return { id: made.id, activityId, notes, targets, known: false };
     } catch (error) {
       if (!(error instanceof CrmError)) throw error;
@@ -80,19 +92,32 @@ async function insert(work: Work, step: CallRecordStep, linked: Target[]): Promi
         if (unknown > UNKNOWN_MAX) throw error;
         continue;
       }
+      const other = asActivity ? await otherType(work, error, type, tried) : null;
+      if (other !== null) {
+        notes.push(`${typeLacks(type, `it is of the type ${other}`)}: switch the type ${type} on.`);
+        type = other;
+        continue;
+      }
       // Only an admin's token writes call logs of others; an inactive user takes none.
       const foreign = error.kind === 'notPermitted';
       if (ownerId !== null && (foreign || (await refusedOwner(work, error, ownerId)))) {
-        notes.push(
-          foreign
-            ? `The token may not write call records of the user ${ownerId}, so it belongs to the user of the token: use the token of an admin.`
-            : nextOwner(ownerId, null).note,
-        );
+        if (foreign) blamed = ownerId;
+        else notes.push(nextOwner(ownerId, null).note);
         ownerId = null;
         continue;
       }
       const relinked = await targetsLeft(work, error, targets, () => false);
-      if (!relinked) throw error;
+      if (!relinked) {
+        if (asActivity || !noCallLogs(error)) throw error;
+        asActivity = true;
+        ({ ownerId } = step.values);
+        blamed = null;
+        notes.push(insteadNote(error));
+        continue;
+      }
+      // Refused without him too: a record that may not be seen was the reason.
+      ownerId ??= blamed;
+      blamed = null;
       ({ left: targets } = relinked);
       notes.push(relinked.note);
     }
@@ -131,8 +156,20 @@ export async function writeCall(
   targets: Target[],
   markers: Markers,
 ): Promise<Written> {
+  const written = await writeOrTake(work, step, targets, markers);
+  const uploads = work.settings.uploadRecordings && work.download !== undefined;
+  const recorded = work.api.book.activities.get(step.key)?.recorded === true;
+  const lacks = uploads && step.values.recordings.length > 0 && !recorded;
+  return lacks ? { ...written, recordingLacks: true } : written;
+}
+
+async function writeOrTake(
+  work: Work,
+  step: CallRecordStep,
+  targets: Target[],
+  markers: Markers,
+): Promise<Written> {
   const { activities } = work.api.book;
-  const { recordings } = step.values;
   const [marked] = markers.get(step.key) ?? [];
   const there = activities.get(step.key);
   if (there || marked) {
@@ -143,11 +180,38 @@ export async function writeCall(
     const note = await addLateRecordings(work, step, entry, there !== undefined);
     return { id: entry.id, status: 'alreadyThere', notes: note ? [note] : [] };
   }
+  return writeNew(work, step, targets);
+}
+
+async function writeNew(work: Work, step: CallRecordStep, targets: Target[]): Promise<Written> {
+  const { activities } = work.api.book;
+  const { recordings, title } = step.values;
   const { id, activityId, notes, known } = await insert(work, step, targets);
-  activities.set(step.key, { id, activityId, recorded: false });
+  const entry = { id, activityId, title, links: recordings };
+  activities.set(step.key, { ...entry, recorded: false });
   const { recorded, note } = known
     ? { recorded: false, note: null }
     : await uploadRecording(work, id, recordings);
-  activities.set(step.key, { id, activityId, recorded });
+  activities.set(step.key, { ...entry, recorded });
   return { id, status: 'created', notes: note ? [...notes, note] : notes };
+}
+
+/**
+ * Writes the call record anew: Pipedrive changes no call log. The old one goes first, so that there are never two; when this is
+ * cut in between, the event that comes again finds none and writes it. Throws CrmError.
+ */
+export async function replaceCall(
+  work: Work,
+  step: CallRecordStep,
+  targets: Target[],
+  activityId: string,
+): Promise<Written> {
+  const known = work.api.book.activities.get(step.key);
+  const action = 'taking away the call record that read as missed';
+  if (known && known.id !== known.activityId) {
+    await work.api.remove(paths.callLog(known.id), action);
+    await work.api.remove(paths.activity(activityId), action);
+  } else await takeAway(work, step.key, activityId);
+  work.api.book.activities.delete(step.key);
+  return writeNew(work, step, targets);
 }

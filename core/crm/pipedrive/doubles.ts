@@ -4,7 +4,9 @@ import type { FoundRecord } from '../port';
 /** Far longer than a worker takes from an insert to taking its double away, limits included. */
 const SETTLED_MS = 60_000;
 
-const young = (at: string | null, now: number): boolean => at !== null && now - Date.parse(at) < SETTLED_MS;
+/** True for what was made or changed within the last minute: `at` ISO 8601, `now` ms. */
+export const young = (at: string | null, now: number): boolean =>
+  at !== null && now - Date.parse(at) < SETTLED_MS;
 
 /** True when search shows several contacts and one of them may go: it changed within the last minute, or `shared` says so. */
 export function mayHoldDoubles(records: FoundRecord[], now: number, shared: boolean): boolean {

@@ -1,7 +1,8 @@
-/** Where Pipedrive's API is (crm-apis.md §4.1): v2 where there is one, v1 for leads, call logs, users and activity types. */
+/** Where Pipedrive's API is (docs/reference/pipedrive.md#addresses-and-versions): v2 where there is one, v1 for leads, call logs, users and activity types. */
 
 /** Answers for tokens of every company; with OAuth2 the token's answer names the company's own. */
 export const DEFAULT_BASE_URL = 'https://api.pipedrive.com';
+export const SIGN_IN_URL = 'https://oauth.pipedrive.com/oauth/authorize';
 export const TOKEN_URL = 'https://oauth.pipedrive.com/oauth/token';
 
 export type Collection = 'persons' | 'organizations' | 'deals' | 'leads';
@@ -11,6 +12,10 @@ const V1 = '/api/v1';
 const V2 = '/api/v2';
 const part = encodeURIComponent;
 const collection = (name: Collection): string => `${name === 'leads' ? V1 : V2}/${name}`;
+
+/** Takes a path; returns the endpoint of version 1 it names, null for one of its records and for version 2. */
+export const endpointOf = (path: string): string | null =>
+  /^\/api\/v1\/(?:users\/me|\w+)$/.test(path) ? path.slice(1) : null;
 
 export const paths = {
   collection,

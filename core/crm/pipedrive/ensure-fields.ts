@@ -3,8 +3,9 @@ import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
 import type { PipedriveApi } from './api';
 import { paths } from './endpoints';
-import { LIST_WORDS, readFieldList } from './field-lists';
-import { fieldNamed, holdsText, OWN_FIELDS, type OwnField } from './own-fields';
+import { isCapped } from './errors';
+import { fieldList, LIST_WORDS, readFieldList } from './field-lists';
+import { fieldNamed, holdsText, isKey, OWN_FIELDS, type OwnField } from './own-fields';
 import type { ApiField } from './types';
 
 type OwnObject = (typeof OWN_FIELDS)[number];
@@ -30,20 +31,33 @@ async function make(
   );
 }
 
-/** Makes what an object lacks, one after the other: names are not unique, and the first refusal holds for the rest. */
-export async function ensureObject(
-  api: PipedriveApi,
+interface Making {
+  api: PipedriveApi;
+  show: boolean;
+  result: EnsuredFields;
+  /** Why no more fields can be made: of an object, and of the whole account. */
+  refused: Map<OwnObject, string>;
+  capped: string | null;
+}
+
+/** Makes these fields of an object where they lack, one after the other: the first refusal holds for the rest. */
+async function ensurePart(
+  making: Making,
   object: OwnObject,
-  show: boolean,
-  result: EnsuredFields,
+  fields: OwnField[],
+  anew: boolean,
 ): Promise<void> {
-  const { entity, list, fields } = object;
+  const { api, show, result, refused } = making;
+  const { entity, list } = object;
   const miss = (missing: OwnField[], reason: string): void =>
     void result.missing.push(...missing.map(({ name }) => ({ entity, field: name, reason })));
+  const before = refused.get(object);
+  if (before !== undefined) return miss(fields, before);
   let left = fields;
   try {
-    const all = [...(await readFieldList(api, list))];
+    const all = [...(await (anew ? readFieldList(api, list) : fieldList(api, list)))];
     for (const field of fields) {
+      // Names are not unique: one that is there is never made again.
       const known = fieldNamed(all, field.name);
       if (known && holdsText(known)) result.present.push({ entity, field: field.name });
       else if (known)
@@ -51,6 +65,7 @@ export async function ensureObject(
           [field],
           `exists with the type ${known.field_type}: rename it, so that a text field can be made`,
         );
+      else if (making.capped !== null) miss([field], making.capped);
       else {
         all.push(await make(api, object, field, show));
         result.created.push({ entity, field: field.name });
@@ -60,23 +75,49 @@ export async function ensureObject(
     api.book.fields.set(list, { at: api.clock.now(), all });
   } catch (error) {
     if (!(error instanceof CrmError) || error.kind === 'credentialRefused') throw error;
+    const reason = `${error.message} ${error.advice}`;
     api.book.fields.delete(list);
-    miss(left, `${error.message} ${error.advice}`);
+    if (isCapped(error)) making.capped = reason;
+    else refused.set(object, reason);
+    miss(left, reason);
   }
 }
 
-/** As CrmProvider.ensureFields. Throws CrmError only when the credential is refused. */
+/**
+ * Makes the fields of `objects`, and of `keysOf` the keys alone. Keys come first, those of all objects: a plan that allows few
+ * fields should spend them on what keeps doubles away, and attribution is the part that records do without.
+ */
+async function makeAll(
+  api: PipedriveApi,
+  show: boolean,
+  objects: OwnObject[],
+  keysOf: OwnObject[],
+): Promise<EnsuredFields> {
+  const result: EnsuredFields = { created: [], present: [], missing: [] };
+  const making: Making = { api, show, result, refused: new Map(), capped: null };
+  for (const object of objects) await ensurePart(making, object, object.fields.filter(isKey), true);
+  for (const object of keysOf) await ensurePart(making, object, object.fields.filter(isKey), false);
+  for (const object of objects)
+    await ensurePart(
+      making,
+      object,
+      object.fields.filter((field) => !isKey(field)),
+      false,
+    );
+  return result;
+}
+
+/**
+ * As CrmProvider.ensureFields, for these objects; `keysOf`: further objects, whose keys are made before the attribution of the
+ * first. Throws CrmError only when the credential is refused.
+ */
 export async function ensureFields(
   api: PipedriveApi,
   show: boolean,
   objects: OwnObject[] = OWN_FIELDS,
+  keysOf: OwnObject[] = [],
 ): Promise<EnsuredFields> {
-  const run = async (): Promise<EnsuredFields> => {
-    const result: EnsuredFields = { created: [], present: [], missing: [] };
-    for (const object of objects) await ensureObject(api, object, show, result);
-    return result;
-  };
   // Two nodes of one account do not make the same fields side by side.
-  const key = `ensure ${objects.map(({ entity }) => entity).join()}`;
-  return (await api.book.flights(key, run)) as EnsuredFields;
+  const key = `ensure ${[...objects, ...keysOf].map(({ entity }) => entity).join()}`;
+  return (await api.book.flights(key, () => makeAll(api, show, objects, keysOf))) as EnsuredFields;
 }

@@ -1,9 +1,9 @@
-/** What Pipedrive's refusals mean (crm-apis.md §4.8, §7). */
+/** What Pipedrive's refusals mean (docs/reference/pipedrive.md#limits-and-refusals, docs/crms.md#what-happens-on-an-error). */
 import type { ErrorKind } from '../../plan/types';
 import { adviceOf, kindOfStatus } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
-import type { Classify } from '../../http/types';
+import type { Classify, HttpResponse } from '../../http/types';
 import scopes from './scopes.json';
 
 export const SYSTEM = 'Pipedrive';
@@ -47,40 +47,58 @@ const ADVICE = {
   day: "The account's API tokens of today are used up. Run the item again tomorrow, or add seats or a top-up in Pipedrive.",
   shield: 'Too many refused requests: wait a few minutes and let fewer flows ask Pipedrive at once.',
   plan: "The account's plan or payment does not allow this: look into Pipedrive's billing.",
+  capped:
+    "The plan of the Pipedrive account allows no more of these: delete what is not needed any more, or take a larger plan in Pipedrive's billing.",
 };
+/** Codes of limits of the plan (open deals, custom fields): lasting, whatever the status. */
+const CAPPED = /^feature_capping/;
+/** True when the plan of the account is at its limit: nothing that is sent again helps. */
+export const isCapped = ({ code }: Pick<CrmError, 'code'>): boolean => CAPPED.test(code ?? '');
+
+/** Refusals whose cause shows in more than the status. */
+type Cause = 'shield' | 'capped' | 'day' | 'plan';
+const KIND_OF: Record<Cause, ErrorKind> = {
+  shield: 'rateLimited',
+  capped: 'permanent',
+  day: 'rateLimited',
+  plan: 'notPermitted',
+};
+const WAIT_MS: Partial<Record<Cause, number>> = { shield: SHIELD_WAIT_MS, day: DAY_WAIT_MS };
+
+function causeOf({ status, headers, body }: HttpResponse, code: string | null): Cause | null {
+  // After ignored 429s Cloudflare answers 403 with a page of its own.
+  if (status === 403 && typeof body === 'string') return 'shield';
+  if (isCapped({ code })) return 'capped';
+  if (status === 429 && spentForToday(headers)) return 'day';
+  return status === 402 ? 'plan' : null;
+}
+function adviceFor(kind: ErrorKind, action: string): string {
+  if (kind === 'credentialRefused') return ADVICE.credentialRefused;
+  return kind === 'notPermitted'
+    ? `Give the user of the token the right to do this; an OAuth app needs the scope ${scopeOf(action)}. Then connect the credential again.`
+    : adviceOf(kind);
+}
 
 /** Turns an answer that is no success into an error of the closed set; texts are bounded and redacted. */
-export const classify: Classify = ({ status, headers, body }, action) => {
+export const classify: Classify = (response, action) => {
+  const { status, body } = response;
   const isPage = typeof body === 'string';
-  // After ignored 429s Cloudflare answers 403 with a page of its own.
-  const shield = status === 403 && isPage;
-  const day = status === 429 && spentForToday(headers);
-  const kind: ErrorKind = shield ? 'rateLimited' : status === 402 ? 'notPermitted' : kindOfStatus(status);
-  const words = isPage
-    ? status >= 500 || shield
+  const code = textOf(asJson(body).code) || null;
+  const cause = causeOf(response, code);
+  const kind = cause ? KIND_OF[cause] : kindOfStatus(status);
+  const words = !isPage
+    ? wordsOf(body)
+    : status >= 500 || cause === 'shield'
       ? 'a page instead of data'
-      : boundedText(body)
-    : wordsOf(body);
-  const advice =
-    kind === 'credentialRefused'
-      ? ADVICE.credentialRefused
-      : shield
-        ? ADVICE.shield
-        : day
-          ? ADVICE.day
-          : status === 402
-            ? ADVICE.plan
-            : kind === 'notPermitted'
-              ? `Give the user of the token the right to do this; an OAuth app needs the scope ${scopeOf(action)}. Then connect the credential again.`
-              : adviceOf(kind);
+      : boundedText(body);
   return new CrmError({
     kind,
     system: SYSTEM,
     message: `${SYSTEM}: ${action} was refused (${status})${words ? `: ${words.replace(/\.$/, '')}` : ''}.`,
-    advice,
+    advice: cause ? ADVICE[cause] : adviceFor(kind, action),
     status,
-    waitMs: shield ? SHIELD_WAIT_MS : day ? DAY_WAIT_MS : null,
-    code: textOf(asJson(body).code) || null,
+    waitMs: cause ? (WAIT_MS[cause] ?? null) : null,
+    code,
     subject: kind === 'notPermitted' ? scopeOf(action) : null,
   });
 };

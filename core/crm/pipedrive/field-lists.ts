@@ -14,6 +14,13 @@ export const LIST_WORDS: Record<FieldList, string> = {
   activityFields: 'the fields of activities',
 };
 
+/** What is told of a field beside the usual. */
+const INCLUDED: Partial<Record<FieldList, string>> = {
+  dealFields: 'ui_visibility,required_fields',
+  personFields: 'required_fields',
+  organizationFields: 'required_fields',
+};
+
 /** The list as last read, when it is known. */
 export function knownFields({ book, clock }: PipedriveApi, list: FieldList): ApiField[] | null {
   const known = book.fields.get(list);
@@ -22,7 +29,7 @@ export function knownFields({ book, clock }: PipedriveApi, list: FieldList): Api
 
 /** Reads the list anew. Throws CrmError. */
 export async function readFieldList(api: PipedriveApi, list: FieldList): Promise<ApiField[]> {
-  const query: Query = list === 'dealFields' ? { include_fields: 'ui_visibility' } : {};
+  const query: Query = INCLUDED[list] ? { include_fields: INCLUDED[list] } : {};
   const run = async (): Promise<ApiField[]> => {
     const all = await api.all<ApiField>(paths.fields(list), `reading ${LIST_WORDS[list]}`, query);
     api.book.fields.set(list, { at: api.clock.now(), all });

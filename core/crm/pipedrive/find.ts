@@ -1,11 +1,13 @@
 /** Find the client: one search; records made moments ago are read, not searched (docs/decisions/0007). */
+import type { PhoneForms } from '../../phone/types';
 import type { Entity } from '../../plan/types';
 import type { FindQuery, FoundRecord } from '../port';
 import { codesOf, knownFields } from './field-lists';
 import { mayHoldDoubles, withoutDoubles } from './doubles';
 import { KINDS } from './entities';
 import { fromRecord, type Codes } from './found';
-import { byClientId, byEmail, byPhone, type SearchContext } from './search';
+import { knownToRead, missesNotations } from './notations';
+import { byClientId, byEmail, byNotations, byPhone, type SearchContext } from './search';
 import type { ApiRecord } from './types';
 
 /** Deals of one client that are asked for by id: the most one request takes. */
@@ -57,14 +59,29 @@ async function recentRecords(context: SearchContext, { recent, entities }: FindQ
   return { records, gone: new Set(gone) };
 }
 
+/** By number; in other notations where nobody was found and the search of the account compares texts. */
+async function numberedRecords(
+  context: SearchContext,
+  query: FindQuery,
+  phone: PhoneForms,
+): Promise<FoundRecord[]> {
+  const { api, signal } = context;
+  const found = await byPhone(context, phone, query.entities.includes('lead'));
+  if (query.recent.contact !== undefined || found.some(({ entity }) => entity === 'contact')) return found;
+  // A routing question has no time to try it.
+  const misses = signal ? knownToRead(api) === false : await missesNotations(api, phone.home);
+  const others = misses ? await byNotations(context, phone) : [];
+  return others.length > 0 ? [...others, ...found.filter(({ entity }) => entity === 'company')] : found;
+}
+
 /** By number, else by e-mail, else by client id (PD-11): who shares a mailbox or a browser is not the client. */
 async function searched(context: SearchContext, query: FindQuery): Promise<FoundRecord[]> {
-  const { phone, email, googleClientId, entities, recent } = query;
+  const { phone, email, googleClientId, recent } = query;
   // A contact and a company made moments ago are all there is to know.
   const known = recent.contact !== undefined && recent.company !== undefined;
   const [numbered, mailed] = await Promise.all([
-    phone && !known ? byPhone(context, phone, entities.includes('lead')) : [],
-    email && !known ? byEmail(context, email) : [],
+    phone && !known ? numberedRecords(context, query, phone) : [],
+    email && !known ? byEmail(context, email, query) : [],
   ]);
   const has = (records: FoundRecord[]): boolean => records.some(({ entity }) => entity === 'contact');
   if (has(numbered) || recent.contact !== undefined) return numbered;
@@ -91,15 +108,29 @@ async function withTimes(context: SearchContext, records: FoundRecord[]): Promis
   });
 }
 
-/** A routing question has no time for it, and writes nothing. */
+/**
+ * Several contacts: when they changed, by which one is chosen (G-03), is told by some searches only; and one of them may be a
+ * double about to be taken away, which a question with a deadline leaves open, as it writes nothing.
+ */
 async function settled(context: SearchContext, records: FoundRecord[]): Promise<FoundRecord[]> {
   const { api, signal, careful } = context;
-  if (signal || !mayHoldDoubles(records, api.clock.now(), careful?.() ?? false)) return records;
-  const ids = records.filter(({ entity }) => entity === 'contact').map(({ id }) => id);
-  const query = { ids: ids.slice(0, IDS_MAX).join(',') };
-  const rows = await api.list('persons', query, 'reading contacts');
-  const read = rows.map((row) => strongly(context, 'contact', row));
-  return withoutDoubles(records, read, api.clock.now());
+  const contacts = records.filter(({ entity }) => entity === 'contact');
+  const unclear = contacts.length > 1 && contacts.some(({ updatedAt }) => updatedAt === null);
+  const doubles = !signal && mayHoldDoubles(records, api.clock.now(), careful?.() ?? false);
+  if (!unclear && !doubles) return records;
+  const query = {
+    ids: contacts
+      .slice(0, IDS_MAX)
+      .map(({ id }) => id)
+      .join(','),
+  };
+  const rows = await api.list('persons', query, 'reading contacts', signal);
+  const read = new Map(rows.map((row) => [`contact ${row.id}`, strongly(context, 'contact', row)]));
+  const timed = records.map((record) => {
+    const strong = read.get(keyOf(record));
+    return strong ? { ...record, createdAt: strong.createdAt, updatedAt: strong.updatedAt } : record;
+  });
+  return signal ? timed : withoutDoubles(timed, [...read.values()], api.clock.now());
 }
 
 /** As CrmProvider.find. Throws CrmError. */
@@ -114,8 +145,11 @@ export async function findRecords(context: SearchContext, query: FindQuery): Pro
     const shown = all.get(keyOf(record));
     all.set(keyOf(record), { ...record, callId: record.callId ?? shown?.callId ?? null });
   }
-  const records = [...all.values()].filter(
-    ({ entity }) => entity !== 'lead' || query.entities.includes('lead'),
-  );
+  // An organisation that is gone still stands in what is left.
+  const there = (ids: string[]): string[] =>
+    ids.filter((id) => !recent.gone.has(keyOf({ entity: 'company', id })));
+  const records = [...all.values()]
+    .filter(({ entity }) => entity !== 'lead' || query.entities.includes('lead'))
+    .map((record) => ({ ...record, companyIds: there(record.companyIds) }));
   return withTimes(context, await settled(context, records));
 }

@@ -1,19 +1,20 @@
-/** Records that were deleted between find and write. */
-import type { CrmError } from '../../http/errors';
+/** Records that were deleted between find and write, or that the user of the token may not see. */
+import { CrmError } from '../../http/errors';
 import { pipedriveError } from './errors';
 import { KINDS } from './entities';
 import type { Target } from './targets';
 import type { Work } from './work';
 
-/** Takes targets of a write that was refused; returns those that are not there any more. Throws CrmError. */
-async function goneOf({ api }: Work, targets: Target[]): Promise<Target[]> {
-  const there = await Promise.all(
-    targets.map(async ({ entity, id, fresh }) => {
-      if (fresh) return true;
-      return (await api.get(KINDS[entity].collection, id, `reading a ${entity}`)) !== null;
-    }),
-  );
-  return targets.filter((_, index) => there[index] === false);
+type State = 'there' | 'gone' | 'hidden';
+
+async function stateOf({ api }: Work, { entity, id, fresh }: Target): Promise<State> {
+  if (fresh) return 'there';
+  try {
+    return (await api.get(KINDS[entity].collection, id, `reading a ${entity}`)) ? 'there' : 'gone';
+  } catch (error) {
+    if (error instanceof CrmError && error.kind === 'notPermitted') return 'hidden';
+    throw error;
+  }
 }
 
 export interface Relinked {
@@ -21,10 +22,11 @@ export interface Relinked {
   /** What a person should know. */
   note: string;
 }
+const namesOf = (targets: Target[]): string => targets.map(({ entity, id }) => `${entity} ${id}`).join(', ');
 
 /**
- * After a refusal: the targets that are left, null when none is gone. Throws CrmError (notFound) when one of `needed`
- * is gone, or a remembered one: then the plan is made anew.
+ * After a refusal: the targets that can be linked, null when all of them can. Throws CrmError (notFound) when one of
+ * `needed` is gone, or a remembered one: then the plan is made anew.
  */
 export async function targetsLeft(
   work: Work,
@@ -34,16 +36,22 @@ export async function targetsLeft(
 ): Promise<Relinked | null> {
   if (error.kind !== 'notFound' && error.kind !== 'invalidField' && error.kind !== 'notPermitted')
     return null;
-  const gone = await goneOf(work, targets);
-  if (gone.length === 0) return null;
-  const names = gone.map(({ entity, id }) => `${entity} ${id}`).join(', ');
-  const left = targets.filter((target) => !gone.includes(target));
-  if (left.length === 0 || gone.some((target) => needed(target) || target.remembered))
+  const states = await Promise.all(targets.map((target) => stateOf(work, target)));
+  const of = (state: State): Target[] => targets.filter((_, index) => states[index] === state);
+  const [left, gone, hidden] = [of('there'), of('gone'), of('hidden')];
+  if (left.length === targets.length) return null;
+  if ((left.length === 0 && hidden.length === 0) || gone.some((one) => needed(one) || one.remembered))
     throw pipedriveError(
       'notFound',
-      `${names} is not there any more, so nothing could be linked to it.`,
+      `${namesOf(gone)} is not there any more, so nothing could be linked to it.`,
       'Run the item again: the client is looked up anew.',
-      names,
+      namesOf(gone),
     );
-  return { left, note: `No longer in Pipedrive and therefore not linked: ${names}.` };
+  const notes = [
+    gone.length > 0 ? `No longer in Pipedrive and therefore not linked: ${namesOf(gone)}.` : '',
+    hidden.length > 0
+      ? `Not linked, because the user of the token may not see it: ${namesOf(hidden)}. Give him the right to see it, or use the token of an admin.`
+      : '',
+  ];
+  return { left, note: notes.filter(Boolean).join(' ') };
 }

@@ -6,6 +6,7 @@ import { paths } from './endpoints';
 import { readFieldList } from './field-lists';
 import type { Links } from './links';
 import { readUsers } from './lists';
+import { readsAnyNotation } from './notations';
 import { fieldNamed, holdsText, OWN_FIELDS } from './own-fields';
 import { readPipelines } from './pipelines';
 import type { Settings } from './settings';
@@ -107,6 +108,21 @@ async function users(api: PipedriveApi): Promise<HealthFinding[]> {
   ];
 }
 
+/** Tried on somebody's number; the country of numbers without code is not known here. */
+async function notations(api: PipedriveApi): Promise<HealthFinding[]> {
+  const any = await readsAnyNotation(api, '');
+  if (any === null) return [];
+  if (any) return [ok('search', 'The search finds numbers in any notation.')];
+  return [
+    fault(
+      'warning',
+      'search.notations',
+      'The search of this account does not find a number that has signs between its digits, such as 067 123-45-67.',
+      'The usual notations are searched before a client is created. To be sure, keep numbers in Pipedrive in the form +380671234567.',
+    ),
+  ];
+}
+
 /** Reading needs a right of its own for each; writing shows at the first write. */
 const READ: [string, string][] = [
   ['contacts', paths.collection('persons')],
@@ -139,6 +155,7 @@ export async function checkHealth(
     check('fields', () => fields(api, settings)),
     check('pipelines', () => pipelines(api)),
     check('users', () => users(api)),
+    check('search', () => notations(api)),
   ]);
   return [...account, ...rest.flat()];
 }

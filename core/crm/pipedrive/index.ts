@@ -1,10 +1,13 @@
 /** Pipedrive, as the product sees it. */
 import type { FoundRecord } from '../port';
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';
 import { PipedriveApi } from './api';
 import { applySteps } from './apply';
 import { createOrUpdate, getRecord } from './by-hand';
+import { describeObject } from './describe';
+import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL } from './endpoints';
 import { ensureFields } from './ensure-fields';
 import { classify, SYSTEM } from './errors';
@@ -15,16 +18,16 @@ import { Links } from './links';
 import { readActivityTypes, readFields, readUsers } from './lists';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
-import { seenCalls } from './seen';
 import { readSettings, SETTINGS } from './settings';
 import { startWork, type Work } from './work';
 import { careful } from './write-record';
 
-function create({ http, clock, settings: values, download }: ProviderDeps): CrmProvider {
-  const api = new PipedriveApi(http, clock);
+function create({ http, clock, settings: values, download, renews }: ProviderDeps): CrmProvider {
+  const api = new PipedriveApi(http, clock, renews);
   const links = new Links(api);
   const settings = readSettings(values);
   const work = (existing: FoundRecord[] = []): Work => startWork(api, links, settings, download, existing);
+  const earlier = earlierEvents(work);
   return {
     crm: 'pipedrive',
     label: SYSTEM,
@@ -33,7 +36,8 @@ function create({ http, clock, settings: values, download }: ProviderDeps): CrmP
       findRecords({ api, links, signal: query.signal, careful: () => careful({ api, settings }) }, query),
     apply: (steps, existing) => applySteps(work(existing), steps),
     preview: (steps, existing) => previewSteps(work(existing), steps),
-    seen: (callIds) => seenCalls(api, callIds),
+    seen: seenBy(earlier),
+    earlier,
     users: async () => {
       const [users] = await Promise.all([readUsers(api), links.learnQuietly()]);
       return users;
@@ -41,6 +45,7 @@ function create({ http, clock, settings: values, download }: ProviderDeps): CrmP
     pipelines: () => readPipelines(api),
     choices: (list) => (list === 'activityTypes' ? readActivityTypes(api) : Promise.resolve([])),
     fields: (entity) => readFields(api, entity),
+    describe: (object) => describeObject(api, object),
     ensureFields: () => ensureFields(api, settings.showFields),
     health: () => checkHealth(api, links, settings),
     createOrUpdate: (entity, input, phone) => createOrUpdate(work(), entity, input, phone),

@@ -1,6 +1,7 @@
 /** Recordings that come after their call record was written. Only what is missing is added. */
 import type { CallRecordStep } from '../../plan/types';
 import type { WrittenActivity } from './book';
+import { noCallLogs } from './call-activity';
 import { paths } from './endpoints';
 import { keyIn, noteWith } from './note';
 import { uploadRecording } from './recording';
@@ -11,12 +12,17 @@ import type { Work } from './work';
 const PAGES_MAX = 3;
 const PAGE = 50;
 
-/** The call log of an activity; null when it is another user's, whose logs the token cannot list. */
-export async function logOf(
-  { api }: Work,
-  key: string,
-  activityId: string | null,
-): Promise<ApiCallLog | null> {
+/** The call log of an activity; null when it is another user's, whose logs the token cannot list, or when there are none. */
+export async function logOf(work: Work, key: string, activityId: string | null): Promise<ApiCallLog | null> {
+  try {
+    return await searchLog(work, key, activityId);
+  } catch (error) {
+    if (noCallLogs(error)) return null;
+    throw error;
+  }
+}
+
+async function searchLog({ api }: Work, key: string, activityId: string | null): Promise<ApiCallLog | null> {
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const query = { start: String(page * PAGE), limit: String(PAGE) };
     const action = 'reading the call records';
@@ -66,9 +72,11 @@ export async function addLateRecordings(
   const had = log?.has_recording === true;
   const upload = logId !== null && !had ? await uploadRecording(work, logId, recordings) : null;
   activities.set(step.key, {
+    ...known,
     id: logId ?? known.id,
     activityId,
     recorded: had || upload?.recorded === true,
+    links: [...new Set([...(known.links ?? []), ...recordings])],
   });
   if (linked || upload?.recorded) return `The recording was added.${upload?.note ? ` ${upload.note}` : ''}`;
   return upload?.note ?? null;

@@ -1,4 +1,4 @@
-/** Pipedrive's limits (crm-apis.md §4.8): per token in a rolling window, by plan; searches have a smaller one of their own. */
+/** Pipedrive's limits (docs/reference/pipedrive.md#limits-and-refusals): per token in a rolling window, by plan; searches have a smaller one of their own. */
 import type { RateLimits } from '../../http/types';
 
 /** Searches per window. A search's answer that tells a larger number speaks of all requests. */

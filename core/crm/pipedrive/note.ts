@@ -53,6 +53,19 @@ export function noteOf(
   return joined(toHtml(body, shown, room), more, marker);
 }
 
+/** The note with lines before its marker; the note as it is when it has no room. */
+export function noteWithLines(note: string, lines: readonly string[]): string {
+  const marker = lastMarker(note);
+  const at = marker ? note.lastIndexOf(marker[0]) : note.length;
+  const text = note.slice(0, at).replace(/(<br\s*\/?>)+$/i, '');
+  const longer = joined(
+    text,
+    toHtml(lines.join('\n'), lines.filter(isRingostatLink), LINKS_MAX),
+    note.slice(at),
+  );
+  return longer.length > NOTE_MAX ? note : longer;
+}
+
 /** The note with links it does not show yet, before its marker; null when it shows them all or has no room. */
 export function noteWith(note: string, links: readonly string[], key: string): string | null {
   const absent = links.filter((link) => !note.includes(escapeHtml(link)));

@@ -19,6 +19,9 @@ export const CALL_ID = 'Ringostat call id';
 export const KEY = 'Ringostat key';
 export const ORG_PHONE = 'Ringostat phone';
 
+/** True for a field that keeps doubles away or finds the client; the others are attribution. */
+export const isKey = ({ name }: Pick<OwnField, 'name'>): boolean => [CALL_ID, KEY, ORG_PHONE].includes(name);
+
 /** Types that hold a text; a field of our name and another type is somebody's own. */
 const TEXTS = new Set(['varchar', 'text', 'varchar_auto', 'phone']);
 export const holdsText = ({ field_type }: Pick<ApiField, 'field_type'>): boolean => TEXTS.has(field_type);

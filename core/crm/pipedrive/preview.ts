@@ -1,7 +1,7 @@
 /** Dry run: what each step would put into which field. Reads, never writes. */
 import type { CreateStep, PlanStep, RecordRef, StepOutcome } from '../../plan/types';
 import { outcomeOf } from '../shared/outcomes';
-import { isCall, isTask, lastActivity } from '../shared/steps';
+import { isCall, isTask, isUpdate, lastActivity } from '../shared/steps';
 import { bodyOf } from './bodies';
 import { callValues } from './call-log';
 import { KINDS } from './entities';
@@ -12,7 +12,7 @@ import { endedBy } from './plan-end';
 import { linkIds, type Target } from './targets';
 import { taskValues } from './tasks';
 import type { ApiField } from './types';
-import { changesOf } from './update';
+import { changesOf, DONE } from './update';
 import type { Work } from './work';
 
 /** Phones and e-mails are lists of values, addresses and sums objects with one. */
@@ -60,7 +60,7 @@ export async function previewSteps(work: Work, steps: PlanStep[]): Promise<StepO
   const markers = targets.length > 0 ? await readMarkers(work, targets) : new Map<string, { id: number }[]>();
   return Promise.all(
     steps.map(async (step) => {
-      if (step.kind === 'attribution' || step.kind === 'owner') {
+      if (isUpdate(step)) {
         const { entity, id } = step.target;
         const { collection, fields } = KINDS[entity];
         const record = await work.api.get(collection, id, `reading the ${entity}`);
@@ -69,7 +69,7 @@ export async function previewSteps(work: Work, steps: PlanStep[]): Promise<StepO
         const url = work.links.url(entity, id);
         return changes
           ? outcomeOf(step, { status: 'updated', recordId: id, url, changes })
-          : outcomeOf(step, { status: 'skipped', recordId: id, url }, ['It has attribution already.']);
+          : outcomeOf(step, { status: 'skipped', recordId: id, url }, [DONE[step.kind] ?? '']);
       }
       const [there] = markers.get(step.key) ?? [];
       if (there && (step.kind === 'callRecord' || step.kind === 'task'))

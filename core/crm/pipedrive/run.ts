@@ -1,7 +1,7 @@
 /** State of one `apply`: what was made, what failed, how references resolve. */
-import type { PlanStep, RecordRef, StepOutcome } from '../../plan/types';
+import type { CreateStep, PlanStep, RecordRef, StepOutcome } from '../../plan/types';
 import { CrmError } from '../../http/errors';
-import { callWaits, failureOf, outcomeOf, passes, waitsFor } from '../shared/outcomes';
+import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from '../shared/outcomes';
 import { SYSTEM } from './errors';
 import type { Target } from './targets';
 import type { Written } from './write-record';
@@ -14,6 +14,8 @@ export class Run {
   private readonly made = new Map<string, Target>();
   private readonly failed = new Map<string, CrmError>();
   readonly errors: CrmError[] = [];
+  /** The owner that lost the client to another worker's, and that one's. */
+  private instead: { of: string | null; owner: string | null } | null = null;
 
   constructor(readonly work: Work) {}
 
@@ -41,18 +43,33 @@ export class Run {
     const alone = step.kind === 'contact' || step.kind === 'company';
     // What will be there after the next run is waited for, so that the activity hangs on it.
     const later = missing.find((ref) => 'step' in ref && this.failsForNow(ref.step));
-    if (!first || alone || (!needsContact && !later && this.targets(step.links).length > 0)) return null;
+    // An activity is written to whatever there is, be it nothing (G-28).
+    if (!first || alone || (!needsContact && !later)) return null;
     return waitsFor(SYSTEM, step, first.entity, 'step' in first ? this.failed.get(first.step) : undefined);
   }
   /** Error with which the plan's last activity waits until the rest of the plan is done. */
-  lastWaits({ kind }: PlanStep): CrmError | null {
-    return callWaits(SYSTEM, this.outcomes.values(), kind === 'task' ? 'last task' : undefined);
+  lastWaits(step: PlanStep): CrmError | null {
+    return lastWaits(SYSTEM, this.outcomes.values(), step);
   }
   private failsForNow(step: string): boolean {
     const error = this.failed.get(step);
     return error !== undefined && passes(error);
   }
-  written(step: Linked, { id, status, notes }: Written): void {
+  /**
+   * The step as it is made: a client's records belong together, so after one of them was settled in favour of another worker
+   * the others get that one's owner.
+   */
+  owned(step: CreateStep): CreateStep {
+    const { instead } = this;
+    if (!instead || step.values.ownerId !== instead.of) return step;
+    return { ...step, values: { ...step.values, ownerId: instead.owner } };
+  }
+  /** Takes note of whose record stands for a step's. */
+  settled({ values }: CreateStep, { settledOwner }: Written): void {
+    if (settledOwner !== undefined && settledOwner !== values.ownerId)
+      this.instead ??= { of: values.ownerId, owner: settledOwner };
+  }
+  written(step: Linked, { id, status, notes, recordingLacks }: Written): void {
     const { kind } = step;
     const isRecord = kind === 'contact' || kind === 'company' || kind === 'deal' || kind === 'lead';
     if (isRecord) {
@@ -60,7 +77,8 @@ export class Run {
       this.made.set(step.id, { entity: kind, id, ...fresh });
     }
     const url = isRecord ? this.work.links.url(kind, id) : null;
-    this.done(outcomeOf(step, { status, recordId: id, url }, notes));
+    const outcome = outcomeOf(step, { status, recordId: id, url }, notes);
+    this.done(recordingLacks ? { ...outcome, recordingLacks } : outcome);
   }
   has({ id }: PlanStep): boolean {
     return this.outcomes.has(id);

@@ -1,12 +1,15 @@
 /** The one search: matches and what hangs on them in one request; every match is verified on our side. */
+import { sharedDigits } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
 import type { Entity } from '../../plan/types';
 import { carriesNumber } from '../shared/carries';
-import type { FoundRecord } from '../port';
+import { roomForNumber } from '../shared/new-number';
+import type { FindQuery, FoundRecord } from '../port';
 import type { PipedriveApi } from './api';
 import { paths } from './endpoints';
 import { fromSearch } from './found';
 import type { Links } from './links';
+import { usualEnds } from './notations';
 import { keyAmong } from './own-key';
 import type { SearchItem } from './types';
 
@@ -75,26 +78,45 @@ function recordsOf(
   );
 }
 
-/** By number, in any notation: the national number is common to all of them (crm-apis.md §0.1). */
+const hasNumber =
+  (phone: PhoneForms): Verify =>
+  ({ phones, custom_fields }) => {
+    const texts = (custom_fields ?? []).filter((value) => typeof value === 'string');
+    return carriesNumber([...(phones ?? []), ...texts], phone) || keyAmong(texts, phone) !== null;
+  };
+
+/** By number, in any notation: the national number is common to all of them. */
 export async function byPhone(
   context: SearchContext,
   phone: PhoneForms,
   leads: boolean,
 ): Promise<FoundRecord[]> {
   const answer = await ask(context, {
-    term: phone.national,
+    term: sharedDigits(phone),
     item_types: leads ? 'person,organization,deal,lead' : 'person,organization,deal',
     fields: 'phone,custom_fields',
   });
-  const verify: Verify = ({ phones, custom_fields }) => {
-    const texts = (custom_fields ?? []).filter((value) => typeof value === 'string');
-    return carriesNumber([...(phones ?? []), ...texts], phone) || keyAmong(texts, phone) !== null;
+  return recordsOf(answer, hasNumber(phone), context.links, phone);
+}
+
+/** Contacts by the number as people write it, for accounts whose search compares texts (notations.ts). */
+export async function byNotations(context: SearchContext, phone: PhoneForms): Promise<FoundRecord[]> {
+  const answers = await Promise.all(
+    usualEnds(phone).map((term) => ask(context, { term, item_types: 'person', fields: 'phone' })),
+  );
+  const all = {
+    items: answers.flatMap(({ items }) => items ?? []),
+    related_items: answers.flatMap(({ related_items }) => related_items ?? []),
   };
-  return recordsOf(answer, verify, context.links, phone);
+  return recordsOf(all, hasNumber(phone), context.links, phone);
 }
 
 /** Contacts by e-mail, and what hangs on them. */
-export async function byEmail(context: SearchContext, email: string): Promise<FoundRecord[]> {
+export async function byEmail(
+  context: SearchContext,
+  email: string,
+  query: Pick<FindQuery, 'phone' | 'recent'>,
+): Promise<FoundRecord[]> {
   const wanted = email.trim().toLowerCase();
   const answer = await ask(context, {
     term: email.trim(),
@@ -104,7 +126,19 @@ export async function byEmail(context: SearchContext, email: string): Promise<Fo
   });
   const verify: Verify = ({ emails }) =>
     (emails ?? []).some((stored) => stored.trim().toLowerCase() === wanted);
-  return recordsOf(answer, verify, context.links, null);
+  const stored = new Map((answer.items ?? []).map(({ item }) => [String(item.id), item.phones ?? []]));
+  return recordsOf(answer, verify, context.links, null).map((record) => {
+    if (record.entity !== 'contact') return record;
+    const numbers = stored.get(record.id) ?? [];
+    const room = roomForNumber(query, {
+      entity: 'contact',
+      id: record.id,
+      mailed: true,
+      carries: (phone) => carriesNumber(numbers, phone),
+      field: () => ({ name: 'phones', holds: numbers.filter(Boolean).join(', ') || null }),
+    });
+    return { ...record, ...room };
+  });
 }
 
 /** Contacts with the Google client id in a field, and what hangs on them. */

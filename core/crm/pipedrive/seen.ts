@@ -3,6 +3,7 @@
  * finds no activity by its text, so the activities of the time of the calls are read, 500 in one request: the cost grows
  * with what else the account does.
  */
+import type { WrittenCall } from '../port';
 import { spanOfKeys } from '../shared/key-time';
 import type { PipedriveApi, Query } from './api';
 import { paths } from './endpoints';
@@ -22,7 +23,13 @@ const PAGE = '500';
 const stamp = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 /** Takes keys out of `wanted` as their activities are met, newest first. */
-async function look(api: PipedriveApi, wanted: Set<string>, filter: Query, pages = Infinity): Promise<void> {
+async function look(
+  api: PipedriveApi,
+  wanted: Set<string>,
+  there: Map<string, WrittenCall>,
+  filter: Query,
+  pages = Infinity,
+): Promise<void> {
   const query: Query = { sort_by: 'id', sort_direction: 'desc', limit: PAGE, ...filter };
   let cursor: string | null | undefined;
   for (let page = 0; page < pages && wanted.size > 0; page += 1) {
@@ -31,26 +38,32 @@ async function look(api: PipedriveApi, wanted: Set<string>, filter: Query, pages
       { method: 'GET', path: paths.activities, query: asked },
       { action: 'looking for activities of the calls' },
     );
-    for (const { note } of (answer.data as ApiActivity[] | null) ?? []) {
+    for (const { note, subject } of (answer.data as ApiActivity[] | null) ?? []) {
       const key = endedCallIn(note);
-      if (key !== null) wanted.delete(key);
+      if (key !== null && wanted.delete(key)) there.set(key, { title: subject ?? '', text: note ?? '' });
     }
     cursor = answer.additional_data?.next_cursor;
     if (!cursor) break;
   }
 }
 
-/** As CrmProvider.seen. Throws CrmError. */
-export async function seenCalls(api: PipedriveApi, callIds: string[]): Promise<Set<string>> {
-  const wanted = new Set(callIds.filter((key) => api.book.activities.get(key) === undefined));
+/** As EarlierEvents.written. Throws CrmError. */
+export async function writtenCalls(api: PipedriveApi, callIds: string[]): Promise<Map<string, WrittenCall>> {
+  const there = new Map<string, WrittenCall>();
+  for (const key of callIds) {
+    const known = api.book.activities.get(key);
+    if (known) there.set(key, { title: known.title ?? '', text: known.links?.join('\n') ?? null });
+  }
+  const wanted = new Set(callIds.filter((key) => !there.has(key)));
   const span = spanOfKeys([...wanted]);
-  if (span === null) await look(api, wanted, {}, UNTIMED_PAGES);
+  if (wanted.size === 0) return there;
+  if (span === null) await look(api, wanted, there, {}, UNTIMED_PAGES);
   else {
     const until = span.last + AFTER_MS;
     const since = stamp(span.first - BEFORE_MS);
-    await look(api, wanted, { updated_since: since, updated_until: stamp(until) });
+    await look(api, wanted, there, { updated_since: since, updated_until: stamp(until) });
     // Changed by a person since, or recorded late by a replay.
-    if (until < api.clock.now()) await look(api, wanted, { updated_since: stamp(until) }, LATER_PAGES);
+    if (until < api.clock.now()) await look(api, wanted, there, { updated_since: stamp(until) }, LATER_PAGES);
   }
-  return new Set(callIds.filter((key) => !wanted.has(key)));
+  return there;
 }

@@ -45,7 +45,7 @@ export const SETTINGS: ProviderSetting[] = [
   {
     name: 'workers',
     label: 'Workers',
-    hint: 'Pipedrive has no unique keys. Automatic: what is created is looked for again whenever another worker uses the same token. Several: always, which costs a request per record.',
+    hint: 'Pipedrive has no unique keys. Automatic: what is created is looked for again whenever another worker uses the same token, and always with OAuth2. Several: always, which costs a request per record.',
     type: 'choice',
     default: 'auto',
     options: [

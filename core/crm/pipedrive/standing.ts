@@ -7,7 +7,7 @@ import { phoneForms } from '../../phone/phone';
 import { carriesNumber } from '../shared/carries';
 import type { Query } from './api';
 import { KINDS } from './entities';
-import { customText, type Codes } from './found';
+import { customText, idOf, type Codes } from './found';
 import { CALL_ID, KEY } from './own-fields';
 import { readOwnKey } from './own-key';
 import type { Target } from './targets';
@@ -21,8 +21,8 @@ const OPEN_DEALS: Query = { status: 'open', sort_by: 'id', sort_direction: 'asc'
 type Match = (record: ApiRecord) => boolean;
 
 function clientMatch({ kind, values, key }: CreateStep, codes: Codes): Match {
-  const { phone, email, callId } = values;
-  const forms = phone === null ? null : phoneForms(phone, '');
+  const { phone, email, callId, home = '' } = values;
+  const forms = phone === null ? null : phoneForms(phone, home);
   return (record) => {
     const texts = (list: ApiRecord['phones']): string[] => (list ?? []).map(({ value }) => value ?? '');
     if (forms && kind === 'contact' && carriesNumber(texts(record.phones), forms)) return true;
@@ -68,6 +68,9 @@ function older(a: ApiRecord, b: ApiRecord): number {
 
 export interface Standing {
   id: string;
+  ownerId: string | null;
+  /** ISO 8601, as Pipedrive gives it. */
+  createdAt: string | null;
   /** Made for this very call. */
   ours: boolean;
 }
@@ -85,6 +88,8 @@ export async function standing(work: Work, step: CreateStep, targets: Target[]):
     .sort(older)
     .map((record) => ({
       id: String(record.id),
+      ownerId: idOf(record.owner_id),
+      createdAt: record.add_time ?? null,
       ours:
         step.values.callId !== null &&
         (customText(record, codes.get(CALL_ID)) ?? record.origin_id) === step.values.callId,

@@ -18,6 +18,13 @@ export interface LinkIds extends Parents {
 const of = (targets: Target[], entity: Entity): string | null =>
   targets.find((target) => target.entity === entity)?.id ?? null;
 
+/** The targets, and the organisation that linkIds would take from the contact or deal among them: it may be gone too. */
+export function withCompany(targets: Target[], existing: FoundRecord[]): Target[] {
+  const { company } = linkIds(targets, existing);
+  const named = company === null || targets.some(({ entity }) => entity === 'company');
+  return named ? targets : [...targets, { entity: 'company', id: company }];
+}
+
 /** Ids of the targets; the organisation of the contact or deal when none is named, so that it plays from there too (PD-19). */
 export function linkIds(targets: Target[], existing: FoundRecord[]): LinkIds {
   const ids = {

@@ -1,10 +1,8 @@
-/** Tasks: activities of the chosen type. One request each, there is no batch (crm-apis.md §4.4). */
+/** Tasks: activities of the chosen type. One request each, there is no batch (docs/reference/pipedrive.md#activities). */
 import { CrmError } from '../../http/errors';
 import type { TaskStep } from '../../plan/types';
-import { shorten } from '../shared/text';
-import { pipedriveTime } from './call-log';
-import { filled, integer, type Json } from './bodies';
-import { customValue } from './custom-values';
+import { placed } from './activity-values';
+import { filled, valueOrRefused, type Json } from './bodies';
 import { paths } from './endpoints';
 import { pipedriveError } from './errors';
 import { targetsLeft } from './gone';
@@ -14,19 +12,17 @@ import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
 import { markEnd } from './plan-end';
 import { nextOwner, refusedOwner } from './remedies';
-import { linkIds, type LinkIds, type Target } from './targets';
+import { linkIds, withCompany, type LinkIds, type Target } from './targets';
+import { otherType, typeLacks } from './activity-type';
 import type { ApiActivity } from './types';
 import type { Written } from './write-record';
 import type { Work } from './work';
 
-const SUBJECT_MAX = 255;
 const UNKNOWN_MAX = 3;
-/** The activity type every account has. */
-const STANDARD_TYPE = 'call';
 
 function mapped(fields: Record<string, string>): Json {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, text]) => {
+    Object.entries(fields).flatMap(([name, text]) => {
       if (!WRITABLE.task.includes(name))
         throw pipedriveError(
           'invalidField',
@@ -35,15 +31,14 @@ function mapped(fields: Record<string, string>): Json {
           name,
         );
       const field_type = name === 'priority' ? 'int' : 'text';
-      return [
-        name,
-        customValue({ field_name: name, field_code: name, field_type, is_custom_field: false }, text),
-      ];
+      const field = { field_name: name, field_code: name, field_type, is_custom_field: false };
+      const read = valueOrRefused(field, text);
+      return 'value' in read ? [[name, read.value]] : [];
     }),
   );
 }
 
-/** Values of a task; its time is UTC. The contact is a participant: person_id is read-only here. `ended`: as in writeTask. */
+/** Values of a task. `ended`: as in writeTask. */
 export function taskValues(
   { key, values }: TaskStep,
   ownerId: string | null,
@@ -52,19 +47,9 @@ export function taskValues(
   ended: string | null,
 ): Json {
   const { state, subject, body, dueAt, fields } = values;
-  const [date, time] = pipedriveTime(dueAt).split(' ');
-  const person = integer(ids.contact, 'contact');
   return {
     ...filled({
-      subject: shorten(subject, SUBJECT_MAX),
-      type,
-      owner_id: integer(ownerId, 'user'),
-      deal_id: integer(ids.deal, 'deal'),
-      lead_id: ids.lead,
-      org_id: integer(ids.company, 'company'),
-      participants: person === null ? null : [{ person_id: person, primary: true }],
-      due_date: date,
-      due_time: time?.slice(0, 5),
+      ...placed({ subject, type, at: dueAt }, ownerId, ids),
       done: state === 'done',
       note: noteOf(body, [], key, ended),
     }),
@@ -73,7 +58,7 @@ export function taskValues(
 }
 
 async function insert(work: Work, step: TaskStep, linked: Target[], ended: string | null): Promise<Written> {
-  let targets = linked;
+  let targets = withCompany(linked, work.existing);
   let type = work.settings.taskType;
   let { ownerId } = step.values;
   const notes: string[] = [];
@@ -81,7 +66,7 @@ async function insert(work: Work, step: TaskStep, linked: Target[], ended: strin
   let unknown = 0;
   for (;;) {
     try {
-      const json = taskValues(step, ownerId, linkIds(targets, work.existing), type, ended);
+      const json = taskValues(step, ownerId, linkIds(targets, []), type, ended);
       const made = await work.api.post<ApiActivity>(paths.activities, json, 'creating the task', unknown);
       return { id: String(made.id), status: 'created', notes };
     } catch (error) {
@@ -95,15 +80,10 @@ async function insert(work: Work, step: TaskStep, linked: Target[], ended: strin
         if (unknown > UNKNOWN_MAX) throw error;
         continue;
       }
-      const chosen = step.values.fields['type'];
-      if (
-        /\btype\b/i.test(error.message) &&
-        type !== STANDARD_TYPE &&
-        !chosen &&
-        error.kind === 'invalidField'
-      ) {
-        notes.push(`Pipedrive has no activity type ${type} (any more): choose another one in the node.`);
-        type = STANDARD_TYPE;
+      const other = step.values.fields['type'] ? null : await otherType(work, error, type, tried);
+      if (other !== null) {
+        notes.push(`${typeLacks(type, `the task is of the type ${other}`)}: choose another one in the node.`);
+        type = other;
         continue;
       }
       if (ownerId !== null && !tried.has(ownerId) && (await refusedOwner(work, error, ownerId))) {

@@ -14,6 +14,8 @@ export class Traffic {
   private landed: number[] = [];
   private windowMs = WINDOW_MS;
   private sharedUntil = -Infinity;
+  /** The last answer that should have counted did not: nothing tells whether somebody else is there. */
+  private blind = false;
 
   /** A request leaves; call `land` once when its answer is there or it failed. */
   depart(): void {
@@ -22,6 +24,7 @@ export class Traffic {
   /** `headers`: of the answer; null when there was none, or when it counts another limit (searches). */
   land(now: number, headers: Record<string, string> | null): void {
     const counter = headers ? counterOf(headers) : null;
+    if (headers) this.blind = counter === null;
     if (counter) this.windowMs = Math.max(this.windowMs, counter.restMs ?? 0);
     this.landed = this.landed.filter((at) => at > now - this.windowMs);
     // All of ours that the vendor may have counted: those under way, this one too, and those just answered.
@@ -31,7 +34,8 @@ export class Traffic {
     this.flying -= 1;
     this.landed.push(now);
   }
+  /** True while somebody else works with the token, or may without our seeing it. */
   shared(now: number): boolean {
-    return now < this.sharedUntil;
+    return this.blind || now < this.sharedUntil;
   }
 }

@@ -58,4 +58,5 @@ export interface ApiField {
   is_custom_field: boolean;
   options?: { id: number | string; label: string }[] | null;
   ui_visibility?: { details_visible_flag?: boolean } | null;
+  required_fields?: { enabled?: boolean } | null;
 }

@@ -1,11 +1,14 @@
-/** Changes of records that exist: empty attribution filled, owner given. Read first, one change per record. */
-import type { Entity, StepOutcome } from '../../plan/types';
+/** Changes of records that exist: empty attribution filled, owner given, number added. Read first, one change per record. */
+import type { Entity, StepOutcome, UpdateStep } from '../../plan/types';
 import { isEmptyAttribution } from '../../attribution/attribution';
 import { ATTRIBUTION_FIELDS } from '../../attribution/types';
 import { CrmError } from '../../http/errors';
+import { carriesNumber } from '../shared/carries';
+import { numberChange } from '../shared/new-number';
+import { phoneForms } from '../../phone/phone';
 import { outcomeOf } from '../shared/outcomes';
-import { updateRecords, type UpdateStep } from '../shared/updates';
-import { attributionValues, integer, jsonOf, type Json } from './bodies';
+import { updateRecords } from '../shared/updates';
+import { attributionValues, contactWay, integer, jsonOf, type Json } from './bodies';
 import { KINDS } from './entities';
 import { pipedriveError } from './errors';
 import { paths } from './endpoints';
@@ -16,10 +19,24 @@ import { ownCodes, type Work } from './work';
 
 type Changes = StepOutcome['changes'];
 
-/** What the record's fields hold and what they get; null: its attribution is filled already (G-17). */
+const numbersOf = (record: ApiRecord | null): string[] =>
+  (record?.phones ?? []).flatMap(({ value }) => value || []);
+/** Said of a step that has nothing to change. */
+export const DONE: Partial<Record<UpdateStep['kind'], string>> = {
+  attribution: 'It has attribution already.',
+  phone: 'It has the number already.',
+};
+
+/** What the record's fields hold and what they get; null: its attribution is filled already (G-17), or the number is there. */
 export function changesOf(step: UpdateStep, record: ApiRecord | null, codes: Codes): Changes | null {
   if (step.kind === 'owner')
     return [{ field: 'owner_id', before: idOf(record?.owner_id), after: step.values.ownerId }];
+  if (step.kind === 'phone') {
+    const numbers = numbersOf(record);
+    const forms = phoneForms(step.values.phone, '');
+    if (forms && carriesNumber(numbers, forms)) return null;
+    return [numberChange({ ...step, values: { ...step.values, holds: numbers.join(', ') || null } })];
+  }
   const before = record ? attributionOf(record, codes) : null;
   if (before && !isEmptyAttribution(before)) return null;
   return ATTRIBUTION_FIELDS.flatMap((field) =>
@@ -38,12 +55,12 @@ function gone(entity: Entity, id: string): CrmError {
 
 /** Codes of the attribution's fields. Throws CrmError that names those that are missing and cannot be made. */
 async function attributionCodes(work: Work, entity: Entity): Promise<Codes> {
-  const { codes, missing } = await ownCodes(work, entity);
+  const { codes, missing, why } = await ownCodes(work, entity);
   const lacking = ATTRIBUTION_FIELDS.filter((field) => missing.includes(field));
   if (lacking.length === 0) return codes;
   throw pipedriveError(
     'notPermitted',
-    `the fields ${lacking.join(', ')} of ${KINDS[entity].object}s are missing and could not be created.`,
+    `the fields ${lacking.join(', ')} of ${KINDS[entity].object}s are missing and could not be created.${why ? ` ${why}` : ''}`,
     'Add them in Pipedrive as text fields, or run "create fields" with the token of an admin.',
     lacking.join(', '),
   );
@@ -78,9 +95,10 @@ async function updateOne(work: Work, steps: UpdateStep[]): Promise<StepOutcome[]
   const url = work.links.url(entity, id);
   const fills = steps.some(({ kind }) => kind === 'attribution');
   const codes: Codes = fills ? await attributionCodes(work, entity) : new Map();
-  // An owner is given without looking; attribution only to what has none at this moment.
-  const record = fills ? await work.api.get(KINDS[entity].collection, id, `reading the ${entity}`) : null;
-  if (fills && !record) throw gone(entity, id);
+  // An owner is given without looking; attribution only to what has none at this moment, a number beside those there.
+  const looks = fills || steps.some(({ kind }) => kind === 'phone');
+  const record = looks ? await work.api.get(KINDS[entity].collection, id, `reading the ${entity}`) : null;
+  if (looks && !record) throw gone(entity, id);
   const wanted = steps.map((step) => ({ step, changes: changesOf(step, record, codes) }));
   const due = wanted.flatMap(({ step, changes }) => (changes ? [step] : []));
   await changeRecord(work, entity, id, async () => {
@@ -88,6 +106,12 @@ async function updateOne(work: Work, steps: UpdateStep[]): Promise<StepOutcome[]
     const body: { own: Json; custom: Json } = { own: {}, custom: {} };
     for (const step of due) {
       if (step.kind === 'owner') body.own.owner_id = integer(step.values.ownerId, 'user');
+      else if (step.kind === 'phone')
+        // The list is replaced as a whole.
+        body.own.phones = [
+          ...(record?.phones ?? []),
+          ...contactWay(step.values.phone, numbersOf(record).length === 0),
+        ];
       else Object.assign(body.custom, attributionValues(step.values, fresh));
     }
     return body;
@@ -95,7 +119,7 @@ async function updateOne(work: Work, steps: UpdateStep[]): Promise<StepOutcome[]
   return wanted.map(({ step, changes }) =>
     changes
       ? outcomeOf(step, { status: 'updated', recordId: id, url, changes })
-      : outcomeOf(step, { status: 'skipped', recordId: id, url }, ['It has attribution already.']),
+      : outcomeOf(step, { status: 'skipped', recordId: id, url }, [DONE[step.kind] ?? '']),
   );
 }
 

@@ -22,6 +22,8 @@ export interface Work {
   existing: FoundRecord[];
   users: () => Promise<CrmUser[]>;
   pipelines: () => Promise<DealPipeline[]>;
+  /** Kinds of the records that the plan makes: their keys are made first. */
+  planned: readonly Entity[];
   /** Makes our missing fields of an entity; asked once per apply. Null: tried in vain within the hour. */
   ensure: (entity: Entity) => Promise<EnsuredFields | null>;
 }
@@ -44,18 +46,22 @@ export function startWork(
   const ensure = async (entity: Entity): Promise<EnsuredFields | null> => {
     const { fields } = KINDS[entity];
     const last = api.book.refused.get(fields);
-    if (last !== undefined && api.clock.now() - last < ENSURE_AGAIN_MS) return null;
+    if (last !== undefined && api.clock.now() - last.at < ENSURE_AGAIN_MS) return null;
+    const lists = work.planned.map((kind) => KINDS[kind].fields);
     const objects = OWN_FIELDS.filter(({ list }) => list === fields);
-    const result = await ensureFields(api, settings.showFields, objects);
-    if (result.missing.length > 0) api.book.refused.set(fields, api.clock.now());
+    const others = OWN_FIELDS.filter(({ list }) => list !== fields && lists.includes(list));
+    const result = await ensureFields(api, settings.showFields, objects, others);
+    const reason = result.missing.find(({ entity: of }) => objects.some((object) => object.entity === of));
+    if (reason) api.book.refused.set(fields, { at: api.clock.now(), reason: reason.reason });
     return result;
   };
-  return {
+  const work: Work = {
     api,
     links,
     settings,
     download,
     existing,
+    planned: [],
     users: once(() => readUsers(api)),
     pipelines: once(() => readPipelines(api)),
     ensure: (entity) => {
@@ -65,19 +71,20 @@ export function startWork(
       return known;
     },
   };
+  return work;
 }
 
-/** Codes of our fields of an entity by name, and the names of those that are missing and could not be made. */
+/** Codes of our fields of an entity by name; names of those that are missing and could not be made, and why. */
 export async function ownCodes(
   { api, ensure }: Pick<Work, 'api' | 'ensure'>,
   entity: Entity,
-): Promise<{ codes: Codes; missing: string[] }> {
+): Promise<{ codes: Codes; missing: string[]; why: string }> {
   const { fields: list } = KINDS[entity];
   const missing = (codes: Codes): string[] =>
     ownOf(list).flatMap(({ name }) => (codes.has(name) ? [] : [name]));
   const before = codesOf(await fieldList(api, list), list);
-  if (missing(before).length === 0) return { codes: before, missing: [] };
+  if (missing(before).length === 0) return { codes: before, missing: [], why: '' };
   await ensure(entity);
   const codes = codesOf(await fieldList(api, list), list);
-  return { codes, missing: missing(codes) };
+  return { codes, missing: missing(codes), why: api.book.refused.get(list)?.reason ?? '' };
 }

@@ -1,14 +1,20 @@
 /** "Insert, and if it is there already, read it and go on", for a CRM without unique keys (docs/decisions/0007). */
 import { CrmError } from '../../http/errors';
 import type { CreateStep } from '../../plan/types';
+import type { FoundRecord } from '../port';
+import { Mending } from '../engine/mend';
+import { mendedBody, mendValues, noteUnsent, type Mended } from './attempt';
 import { bodyOf, jsonOf } from './bodies';
+import { young } from './doubles';
+import { SYSTEM } from './errors';
 import { KINDS } from './entities';
 import { paths } from './endpoints';
 import { fieldList } from './field-lists';
 import { targetsLeft } from './gone';
+import { NEEDED } from './refused';
 import { checkStage, nextOwner, refreshFields, refusedOwner, withNames } from './remedies';
 import { standing } from './standing';
-import { linkIds, type Target } from './targets';
+import { linkIds, withCompany, type Target } from './targets';
 import type { ApiRecord } from './types';
 import { ownCodes, type Work } from './work';
 
@@ -16,36 +22,49 @@ export interface Written {
   id: string;
   status: 'created' | 'alreadyThere';
   notes: string[];
+  /** Another worker made it at the same moment for the same client: his owner counts for what is made after it. */
+  settledOwner?: string | null;
+  /** Call record: its file could not be had or uploaded yet. */
+  recordingLacks?: true;
 }
-/** Rounds of one create: an unknown outcome and each remedy take one. */
-const ROUNDS_MAX = 8;
+/** Rounds of one create: an unknown outcome, each remedy and each refused value take one. */
+const ROUNDS_MAX = 20;
 /** Repetitions of a create whose outcome was unknown and which was not found. */
 const UNKNOWN_MAX = 3;
 
 /** What is tried next. */
-interface Attempt {
+interface Attempt extends Mended {
   step: CreateStep;
   ownerId: string | null;
   targets: Target[];
-  notes: string[];
-  /** Remedies that were tried. */
-  tried: Set<string>;
+  /** Records whose organisation counts beside the targets. */
+  existing: FoundRecord[];
+}
+
+const ADD_FIELDS = 'Add them as text fields, or run "create fields" with the token of an admin.';
+function lackingNote(kind: CreateStep['kind'], missing: string[], why: string): string {
+  return `Pipedrive lacks the fields ${missing.join(', ')} of ${KINDS[kind].object}s, so they were left out. ${why || ADD_FIELDS}`;
 }
 
 async function send(
   work: Work,
   attempt: Attempt,
   repeat: number,
-): Promise<{ id: string; missing: string[] }> {
-  const { step, ownerId, targets } = attempt;
+): Promise<{ id: string; lacking: string | null }> {
+  const { step, ownerId, targets, existing } = attempt;
   const { kind } = step;
-  const { codes, missing } = await ownCodes(work, kind);
+  const { codes, missing, why } = await ownCodes(work, kind);
   const known = await fieldList(work.api, KINDS[kind].fields);
-  const body = bodyOf(step, ownerId, linkIds(targets, work.existing), codes, known);
+  attempt.known = known;
+  const whole = bodyOf(step, ownerId, linkIds(targets, existing), codes, known);
+  noteUnsent(attempt, whole.refused);
+  const body = mendedBody(whole, attempt);
+  attempt.sent = { ...body.own, ...body.custom };
   const path = paths.collection(KINDS[kind].collection);
   try {
     const made = await work.api.post<ApiRecord>(path, jsonOf(kind, body), `creating the ${kind}`, repeat);
-    return { id: String(made.id), missing };
+    const lacking = missing.length > 0 ? lackingNote(kind, missing, why) : null;
+    return { id: String(made.id), lacking };
   } catch (error) {
     if (error instanceof CrmError && error.kind === 'invalidField' && !attempt.tried.has('fields')) {
       attempt.tried.add('fields');
@@ -72,11 +91,13 @@ async function remedied(work: Work, attempt: Attempt, error: CrmError): Promise<
     attempt.notes.push(next.note);
     return true;
   }
-  if (!once('links')) return false;
   const needed = ({ entity }: Target): boolean => entity === 'contact' && step.kind !== 'company';
-  const relinked = await targetsLeft(work, error, attempt.targets, needed);
-  if (!relinked) return false;
+  const linked = withCompany(attempt.targets, attempt.existing);
+  const relinked = once('links') ? await targetsLeft(work, error, linked, needed) : null;
+  if (!relinked)
+    return error.kind === 'invalidField' && mendValues(attempt, error, `creating the ${step.kind}`);
   attempt.targets = relinked.left;
+  attempt.existing = [];
   attempt.notes.push(relinked.note);
   return true;
 }
@@ -98,7 +119,8 @@ async function settled(work: Work, attempt: Attempt, id: string): Promise<Writte
   const [first] = await standing(work, step, targets);
   if (!first || first.id === id) return { id, status: 'created', notes };
   await takeAway(work, attempt, id);
-  return { id: first.id, status: 'alreadyThere', notes };
+  const race = young(first.createdAt, work.api.clock.now()) ? { settledOwner: first.ownerId } : {};
+  return { id: first.id, status: 'alreadyThere', notes, ...race };
 }
 
 /** After a request of unknown outcome: the record that stands; one of ours beside it is taken away. Null: none is there. */
@@ -117,15 +139,31 @@ export const careful = ({ api, settings }: Pick<Work, 'api' | 'settings'>): bool
 
 /** Creates the record of the step with links to `targets`. Throws CrmError. */
 export async function insertRecord(work: Work, step: CreateStep, targets: Target[]): Promise<Written> {
-  const attempt: Attempt = { step, ownerId: step.values.ownerId, targets, notes: [], tried: new Set() };
+  const attempt: Attempt = {
+    step,
+    ownerId: step.values.ownerId,
+    targets,
+    existing: work.existing,
+    notes: [],
+    tried: new Set(),
+    mending: new Mending(
+      {
+        system: SYSTEM,
+        // Nothing is unique here, so a key that is refused may be left out, like one that cannot be made.
+        keys: new Set(),
+        needed: NEEDED,
+      },
+      step.values,
+    ),
+    sent: {},
+    known: [],
+    instead: new Map(),
+  };
   let unknown = 0;
   for (let round = 1; ; round += 1) {
     try {
-      const { id, missing } = await send(work, attempt, unknown);
-      if (missing.length > 0)
-        attempt.notes.push(
-          `Pipedrive lacks the fields ${missing.join(', ')} of ${KINDS[step.kind].object}s, so they were left out: add them as text fields, or run "create fields" with the token of an admin.`,
-        );
+      const { id, lacking } = await send(work, attempt, unknown);
+      if (lacking) attempt.notes.push(lacking);
       if (careful(work)) return await settled(work, attempt, id);
       return { id, status: 'created', notes: attempt.notes };
     } catch (error) {

@@ -1,9 +1,9 @@
-/** Ways to sign in to Salesforce (crm-apis.md §2.1). All of them go through an External Client App of the org. */
+/** Ways to sign in to Salesforce. All of them go through an External Client App of the org. */
 import type { AccountField, AccountKind, AccountValues } from '../account';
-import { DEFAULT_BASE_URL } from './endpoints';
+import { toldAddress } from '../told-address';
+import { salesforce } from '../vendor-hosts.json';
+import { DEFAULT_BASE_URL, GRANTS_PATH, LOGIN_HOST as SALESFORCE } from './endpoints';
 import { signAssertion } from './jwt';
-
-const GRANTS_AT = '/services/oauth2/token';
 
 /** Takes the host as typed (with or without https, path, port); returns https://host, the vendor's when empty. */
 export function loginOrigin(typed: string | undefined): string {
@@ -29,9 +29,14 @@ const LOGIN_HOST: AccountField = {
   label: 'Login host (sandbox: test.salesforce.com; or your My Domain)',
   secret: false,
   required: true,
-  default: 'login.salesforce.com',
+  default: SALESFORCE,
 };
-const tokenUrl = ({ loginHost }: AccountValues): string => `${loginOrigin(loginHost)}${GRANTS_AT}`;
+/** Newer orgs take a JWT at their own domain alone. */
+const MY_DOMAIN: Record<string, string> = {
+  app_not_found:
+    "Put your org's own domain (My Domain, your-org.my.salesforce.com) into the login host of the credential: for this app Salesforce refuses login.salesforce.com and test.salesforce.com. If it stands there already, check the consumer key and that the app is installed in this org.",
+};
+const tokenUrl = ({ loginHost }: AccountValues): string => `${loginOrigin(loginHost)}${GRANTS_PATH}`;
 const SIGN_IN_ONLY = new Set([DEFAULT_BASE_URL, 'https://test.salesforce.com']);
 
 /** The org's own domain serves its data too; login and test only tell where the data is. */
@@ -39,8 +44,8 @@ function baseUrl({ loginHost }: AccountValues): string | null {
   const origin = loginOrigin(loginHost);
   return SIGN_IN_ONLY.has(origin) ? null : origin;
 }
-function baseUrlIn({ instance_url: url }: Record<string, unknown>): string | null {
-  return typeof url === 'string' && url ? url.replace(/\/+$/, '') : null;
+function baseUrlIn({ instance_url: told }: Record<string, unknown>, values: AccountValues): string | null {
+  return toldAddress('Salesforce', salesforce, told, [values.baseUrl, loginOrigin(values.loginHost)]);
 }
 const common = { baseUrl, baseUrlIn };
 
@@ -95,7 +100,10 @@ export const ACCOUNTS: AccountKind[] = [
       CLIENT_ID,
       { name: 'username', label: 'User name', secret: false, required: true },
       { name: 'privateKey', label: 'Private key (PEM)', secret: true, required: true, multiline: true },
-      LOGIN_HOST,
+      {
+        ...LOGIN_HOST,
+        label: 'My Domain host (your-org.my.salesforce.com); older orgs: login.salesforce.com',
+      },
     ],
     token: (values, _refreshToken, now) => {
       const { clientId = '', username = '', privateKey = '', loginHost } = values;
@@ -107,6 +115,7 @@ export const ACCOUNTS: AccountKind[] = [
         url: tokenUrl(values),
         form: { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion },
         scheme: 'Bearer',
+        advice: MY_DOMAIN,
       };
     },
   },

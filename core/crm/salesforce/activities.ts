@@ -1,4 +1,4 @@
-/** Tasks and call records: both are Tasks, the call by its subtype (crm-apis.md §2.4). Their text is plain. */
+/** Tasks and call records: both are Tasks, the call by its subtype. Their text is plain. */
 import { callOfTask } from '../../plan/keys';
 import type { CallRecordStep, CallRecordValues, TaskStep } from '../../plan/types';
 import { cut, shorten } from '../shared/text';
@@ -79,7 +79,7 @@ export function taskValues({ key, values }: TaskStep): Values {
 const LEAD_ID = /^00Q/;
 
 /**
- * WhoId is a person, WhatId a deal or company; beside a lead in WhoId, WhatId must be empty (crm-apis.md §2.4).
+ * WhoId is a person, WhatId a deal or company; beside a lead in WhoId, WhatId must be empty.
  * So a lead stands alone unless there is a deal.
  */
 export function whoAndWhat(targets: Target[]): Values {

@@ -1,4 +1,5 @@
 /** Salesforce's REST API, one function per operation. Throws CrmError; retries of requests are the HttpClient's. */
+import { CrmError } from '../../http/errors';
 import type { CallOptions, HttpClient } from '../../http/types';
 import { paths } from './endpoints';
 import { asJson, listOf, salesforceRefusal, type SalesforceError } from './errors';
@@ -28,6 +29,22 @@ export const QUERIES_MAX = 5;
 const PAGES_MAX = 20;
 /** Repetitions of a read of which a part said "busy". */
 const BUSY_MAX = 3;
+
+/** Only a page of a query: anything else behind the host's name could make it another host's. */
+const NEXT_PAGE = /^\/services\/data\/v\d{1,3}\.\d\/query(?:All)?\/[\w-]{1,200}$/;
+
+/** Takes nextRecordsUrl; returns null when there is none. Throws CrmError for what is no path of a page. */
+function nextPath(told: unknown): string | null {
+  if (typeof told !== 'string') return null;
+  if (NEXT_PAGE.test(told)) return told;
+  throw new CrmError({
+    kind: 'permanent',
+    system: 'Salesforce',
+    message:
+      'Salesforce told an address of the next page that is none of its queries; nothing was sent there.',
+    advice: 'Check the address of the account: does Salesforce itself answer there?',
+  });
+}
 
 export class SalesforceApi {
   constructor(readonly http: HttpClient) {}
@@ -87,7 +104,7 @@ export class SalesforceApi {
       const { body } = await this.http.request({ method: 'GET', ...request }, { action });
       found.push(...recordsOf(body));
       const { nextRecordsUrl } = asJson(body);
-      next = typeof nextRecordsUrl === 'string' ? nextRecordsUrl : null;
+      next = nextPath(nextRecordsUrl);
       if (next === null) break;
     }
     return found;

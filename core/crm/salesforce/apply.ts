@@ -14,8 +14,8 @@ import { send, type JobResult, type Sending } from './send';
 import { takeExisting } from './take';
 import type { Work } from './work';
 
-/** Requests of one apply; a plan with a refusal in every step needs three or four. */
-const ROUNDS_MAX = 15;
+/** Requests of one apply; a plan with a refusal in every step needs three or four, fields refused one by one more. */
+const ROUNDS_MAX = 30;
 /** Repetitions after an unknown outcome or a locked row, each held back as long as a retry would be. */
 const REPEAT_MAX = 4;
 const HALTED = 'PROCESSING_HALTED';

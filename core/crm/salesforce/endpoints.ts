@@ -1,10 +1,13 @@
-/** Paths of the REST API. All we use exists since v50; one version for all requests (crm-apis.md §2.1). */
+/** Paths of the REST API. All we use exists since v50; one version for all requests. */
 import type { Entity } from '../../plan/types';
 
 const VERSION = 'v67.0';
 const DATA = `/services/data/${VERSION}`;
 /** Where people of production orgs sign in. The host of the data comes with the token (instance_url). */
-export const DEFAULT_BASE_URL = 'https://login.salesforce.com';
+export const LOGIN_HOST = 'login.salesforce.com';
+export const DEFAULT_BASE_URL = `https://${LOGIN_HOST}`;
+export const SIGN_IN_PATH = '/services/oauth2/authorize';
+export const GRANTS_PATH = '/services/oauth2/token';
 
 export type RecordObject = 'Lead' | 'Contact' | 'Account' | 'Opportunity';
 export type ObjectName = RecordObject | 'Task';

@@ -1,6 +1,6 @@
 /**
  * Makes the custom fields we keep in the org, where they are missing, and shows them to its users (a field made by the
- * API is hidden from everybody, crm-apis.md §2.5). Existing ones are never changed.
+ * API is hidden from everybody). Existing ones are never changed.
  */
 import { CrmError } from '../../http/errors';
 import { singleFlightByKey } from '../../http/single-flight';

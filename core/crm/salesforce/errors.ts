@@ -1,8 +1,9 @@
-/** What Salesforce's refusals mean (crm-apis.md §2.9, §7). An error body is a list; one of a composite part too. */
+/** What Salesforce's refusals mean. An error body is a list; one of a composite part too. */
 import { adviceOf, kindOfStatus } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
 import type { Classify } from '../../http/types';
+import { allSaid } from '../engine/refused';
 import type { ErrorKind } from '../../plan/types';
 import { adviceFor } from './advice';
 import codes from './error-codes.json';
@@ -10,6 +11,13 @@ import codes from './error-codes.json';
 export const SYSTEM = 'Salesforce';
 const KINDS = codes as Record<string, ErrorKind>;
 
+/** One of the refusals of an answer: Salesforce may give several of one record. */
+interface Entry {
+  code: string;
+  fields: string[];
+  /** Vendor's own words, bounded. */
+  said: string;
+}
 /** A refusal with what the provider needs to go on. */
 export class SalesforceError extends CrmError {
   constructor(
@@ -20,6 +28,8 @@ export class SalesforceError extends CrmError {
     readonly existingIds: string[],
     /** Vendor's own words, bounded. */
     readonly vendorText: string,
+    /** All refusals of the answer. */
+    readonly entries: Entry[],
   ) {
     super(input);
   }
@@ -33,7 +43,9 @@ export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? val
 
 function existingOf(entry: Json): string[] {
   const inText = /\bon record with id: (\w{15,18})/.exec(textOf(entry.message))?.[1];
-  const matches = listOf(asJson(entry.duplicateResult).matchResults).flatMap((match) =>
+  // Live orgs misspell the name; which versions do is told nowhere.
+  const result = asJson(entry.duplicateResut ?? entry.duplicateResult);
+  const matches = listOf(result.matchResults).flatMap((match) =>
     listOf(asJson(match).matchRecords).map((found) => textOf(asJson(asJson(found).record).Id)),
   );
   return [...(inText ? [inText] : []), ...matches].filter(Boolean);
@@ -47,7 +59,9 @@ function fieldsOf(entry: Json): string[] {
     /duplicate value found: (\w+)/.exec(message)?.[1] ??
     /restricted picklist field: (\w+)/.exec(message)?.[1] ??
     /create\/update fields: ([\w, ]+)/.exec(message)?.[1];
-  return [...new Set([...named, ...(column?.split(/,\s*/) ?? [])])].filter(Boolean);
+  // What stands after "restricted picklist field" may be the value: names that Salesforce lists come first.
+  const names = named.length > 0 ? named : (column?.split(/,\s*/) ?? []);
+  return [...new Set(names)].filter(Boolean);
 }
 
 /** The allocation lasts 24 hours, so waiting in this run is of no use; ms. */
@@ -66,7 +80,14 @@ export function salesforceRefusal(status: number, body: unknown, action: string)
   const vendorText = isPage
     ? 'a gateway page'
     : boundedText(textOf(entry.message) || textOf(entry.error_description) || (isList ? '' : body));
-  const because = [code, vendorText.replace(/\.$/, '')].filter(Boolean).join(': ');
+  const entries = (isList ? listOf(body) : [body]).map(asJson).map((one) => ({
+    code: textOf(one.errorCode),
+    fields: fieldsOf(one),
+    said: boundedText(textOf(one.message)),
+  }));
+  const others = entries.slice(1).map(({ code: also, said }) => [also, said].filter(Boolean).join(': '));
+  const because = allSaid([[code, vendorText].filter(Boolean).join(': '), ...others]);
+  const named = [...new Set([...fields, ...entries.flatMap((one) => one.fields)])];
   return new SalesforceError(
     {
       kind,
@@ -76,11 +97,12 @@ export function salesforceRefusal(status: number, body: unknown, action: string)
       status,
       waitMs: daily ? DAY_WAIT_MS : null,
       code: code || null,
-      subject: fields.join(', ') || null,
+      subject: named.join(', ') || null,
     },
     fields,
     existingOf(entry),
     vendorText,
+    entries,
   );
 }
 

@@ -4,6 +4,7 @@ import type { FindQuery, FoundRecord } from '../port';
 import { recordsOf, type Row } from './api';
 import { RECORD_OF, type RecordObject } from './endpoints';
 import { asJson } from './errors';
+import { emptyField, roomForNumber } from '../shared/new-number';
 import { findQueries, recentQueries } from './queries';
 import { hasClientId, hasEmail, hasNumber, text, toFound } from './records';
 import type { Work } from './work';
@@ -71,6 +72,21 @@ function dealsOf(work: Work, { contacts, accounts, accountDeals }: Rows): FoundR
   return [...deals.values()].map(({ row, contactIds }) => toFound(work, 'deal', row, { contactIds }));
 }
 
+/** A lead or contact with the field that takes the number asked for, where it lacks it. */
+function person(work: Work, query: FindQuery, entity: 'lead' | 'contact', row: Row): FoundRecord {
+  const object = RECORD_OF[entity];
+  const found = toFound(work, entity, row);
+  const visible = work.schema.visible(object, ['Phone', 'MobilePhone']);
+  const room = roomForNumber(query, {
+    entity,
+    id: found.id,
+    mailed: hasEmail(row, query.email),
+    carries: (phone) => hasNumber(row, object, phone),
+    field: () => emptyField(visible, (name) => text(row, name)),
+  });
+  return { ...found, ...room };
+}
+
 /** Records made moments ago that no query gave. One request, and only then. */
 async function recentOnes(work: Work, query: FindQuery, found: FoundRecord[]): Promise<FoundRecord[]> {
   const missing = (Object.entries(query.recent) as [Entity, string][])
@@ -99,8 +115,8 @@ export async function findRecords(work: Work, query: FindQuery): Promise<FoundRe
   const hits = nearest({ ...empty, ...rows }, query);
   const wants = (entity: Entity): boolean => query.entities.includes(entity);
   const found = [
-    ...(wants('lead') ? hits.leads.map((row) => toFound(work, 'lead', row)) : []),
-    ...(wants('contact') ? hits.contacts.map((row) => toFound(work, 'contact', row)) : []),
+    ...(wants('lead') ? hits.leads.map((row) => person(work, query, 'lead', row)) : []),
+    ...(wants('contact') ? hits.contacts.map((row) => person(work, query, 'contact', row)) : []),
     ...hits.accounts.map((row) => toFound(work, 'company', row)),
     ...(wants('deal') ? dealsOf(work, hits) : []),
   ];

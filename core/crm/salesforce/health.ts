@@ -1,7 +1,9 @@
 /** Connection check: session, rights, our fields, stages, users, requests left; each finding says what to do. */
 import { CrmError } from '../../http/errors';
 import type { HealthFinding } from '../port';
-import type { SalesforceApi } from './api';
+import { runsLow } from '../engine/allowance';
+import type { Row, SalesforceApi } from './api';
+import { hiddenObject, rightTo } from './describe';
 import { paths } from './endpoints';
 import { asJson } from './errors';
 import { NOT_UNIQUE, seenFields } from './ensure-fields';
@@ -37,26 +39,8 @@ async function check(area: string, work: () => Promise<HealthFinding[]>): Promis
 function rights(descriptions: Descriptions): HealthFinding[] {
   const findings = OBJECTS.flatMap((object): HealthFinding[] => {
     const { error, object: described } = descriptions[object];
-    if (error)
-      return [
-        fault(
-          'problem',
-          `rights.${object}`,
-          error.message,
-          `Give the integration user the right to read and write ${object}.`,
-        ),
-      ];
-    const lacking = ['queryable', 'createable', 'updateable'].filter((right) => described[right] === false);
-    if (lacking.length === 0) return [];
-    const message = `Salesforce: the integration user lacks rights to ${object} (${lacking.join(', ')}).`;
-    return [
-      fault(
-        'problem',
-        `rights.${object}`,
-        message,
-        `Give read, create and edit on ${object} in a permission set.`,
-      ),
-    ];
+    const right = error ? hiddenObject(object) : rightTo(object, described);
+    return right === true ? [] : [fault('problem', `rights.${object}`, right.message, right.advice)];
   });
   return findings.length > 0
     ? findings
@@ -65,8 +49,10 @@ function rights(descriptions: Descriptions): HealthFinding[] {
 
 function fields(descriptions: Descriptions): HealthFinding[] {
   const findings = OWN_FIELDS.flatMap((own): HealthFinding[] => {
+    const { error, object: described } = descriptions[own.object];
     const { absent, plain, readOnly } = seenFields(own, descriptions);
-    if (descriptions[own.object].error) return [];
+    // Without the right to the object nothing is to be said of its fields.
+    if (error || rightTo(own.object, described) !== true) return [];
     const names = (list: typeof absent): string => list.map(({ name }) => `${own.object}.${name}`).join(', ');
     const code = `fields.${own.object}`;
     return [
@@ -106,11 +92,24 @@ function fields(descriptions: Descriptions): HealthFinding[] {
 }
 
 const LISTS = {
-  org: 'SELECT Name,IsSandbox FROM Organization LIMIT 1',
+  org: 'SELECT Name,IsSandbox,DefaultContactAccess FROM Organization LIMIT 1',
   users: "SELECT Id,Name,Email,IsActive FROM User WHERE IsActive = true AND UserType = 'Standard' LIMIT 200",
   stages: 'SELECT ApiName FROM OpportunityStage WHERE IsActive = true AND IsClosed = false LIMIT 50',
   statuses: 'SELECT ApiName FROM TaskStatus WHERE IsClosed = true LIMIT 50',
 };
+
+/** The right itself cannot be told without the right to see permissions, so the default of the org decides. */
+function sharing(org: Row | undefined): HealthFinding[] {
+  if (org?.DefaultContactAccess !== 'None') return [];
+  return [
+    fault(
+      'warning',
+      'sharing.contacts',
+      'Salesforce keeps contacts private (Sharing Settings), so search may miss those of other owners.',
+      'Give the integration user "View All Records" on contacts, unless it has it; else clients are taken for new ones.',
+    ),
+  ];
+}
 
 async function lists(api: SalesforceApi): Promise<HealthFinding[]> {
   const {
@@ -123,6 +122,7 @@ async function lists(api: SalesforceApi): Promise<HealthFinding[]> {
   const active = users.map(toUser);
   return [
     ok('token', `Connected to ${name}${org[0]?.IsSandbox === true ? ' (sandbox)' : ''}.`),
+    ...sharing(org[0]),
     active.length > 0
       ? ok('users', `${active.length} active users.`)
       : fault(
@@ -152,14 +152,11 @@ async function lists(api: SalesforceApi): Promise<HealthFinding[]> {
   ];
 }
 
-/** Share of the day's requests below which a person should know. */
-const LOW = 0.1;
-
 async function allocation(api: SalesforceApi): Promise<HealthFinding[]> {
   const { Max, Remaining } = asJson((await api.get(paths.limits, 'reading the limits')).DailyApiRequests);
   const max = Number(Max);
   const left = Number(Remaining);
-  if (!(max > 0) || left >= max * LOW) return [];
+  if (!runsLow(left, max)) return [];
   const message = `Salesforce: ${left} of ${max} API requests of 24 hours are left.`;
   return [
     fault('warning', 'limits.low', message, 'Each call takes two; find out what uses them, or buy more.'),

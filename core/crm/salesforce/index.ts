@@ -1,9 +1,12 @@
 /** Salesforce, as the product sees it. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';
 import { SalesforceApi } from './api';
 import { applySteps } from './apply';
 import { createOrUpdate, getRecord } from './by-hand';
+import { describeObject } from './describe';
+import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL, OBJECT_OF } from './endpoints';
 import { ensureFields } from './ensure-fields';
 import { classify, SYSTEM } from './errors';
@@ -15,7 +18,6 @@ import { readFields, readUsers } from './lists';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
 import { Schema } from './schema';
-import { seenCalls } from './seen';
 import { readSettings, SETTINGS } from './settings';
 import type { Work } from './work';
 
@@ -28,6 +30,7 @@ function create({ http, clock, baseUrl, settings }: ProviderDeps): CrmProvider {
     url: recordUrls(baseUrl),
     settings: readSettings(settings),
   };
+  const earlier = earlierEvents(work);
   return {
     crm: 'salesforce',
     label: SYSTEM,
@@ -35,10 +38,12 @@ function create({ http, clock, baseUrl, settings }: ProviderDeps): CrmProvider {
     find: (query) => findRecords(work, query),
     apply: (steps, existing) => applySteps(work, steps, existing),
     preview: (steps, existing) => previewSteps(work, steps, existing),
-    seen: (callIds) => seenCalls(work, callIds),
+    seen: seenBy(earlier),
+    earlier,
     users: () => readUsers(api),
     pipelines: () => readPipelines(api),
     fields: (entity) => readFields(api, OBJECT_OF[entity]),
+    describe: (object) => describeObject(api, OBJECT_OF[object]),
     ensureFields: () => ensureFields(work),
     health: () => checkHealth(work),
     createOrUpdate: (entity, input, phone) => createOrUpdate(work, entity, input, phone),

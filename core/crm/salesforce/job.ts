@@ -1,5 +1,6 @@
 /** One part of the composite write: what it writes, and whose outcome hangs on it. */
 import type { Entity, PlanStep, RecordRef, StepOutcome } from '../../plan/types';
+import type { Mending } from '../engine/mend';
 import type { Values } from './values';
 
 /** A record a part refers to: known by id, or made by another part of the same request (`@{ref.id}`). */
@@ -31,6 +32,8 @@ export interface Job {
   changes: StepOutcome['changes'];
   /** Remedies used up, by name. */
   tried: Set<string>;
+  /** What was done about refused values; made at the first refusal. */
+  mending: Mending | null;
   /** A deal is not made without its contact; an activity needs one of its records; others go alone. */
   needs: 'contact' | 'any' | 'none';
   /** The part's result is a record that later steps may refer to. */
@@ -54,6 +57,7 @@ export function newJob(step: PlanStep, job: Partial<Job> & Pick<Job, 'object' | 
     notes: [],
     changes: [],
     tried: new Set(),
+    mending: null,
     needs: 'none',
     makes: null,
     last: false,

@@ -1,7 +1,7 @@
 /** The parts of a composite write that a plan's steps become. */
 import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep } from '../../plan/types';
 import type { FoundRecord } from '../port';
-import { isCall, isTask, lastActivity } from '../shared/steps';
+import { isCall, isTask, isUpdate, lastActivity } from '../shared/steps';
 import { callValues, sealOf, taskValues, whoAndWhat } from './activities';
 import { RECORD_OF } from './endpoints';
 import { newJob, refOf, type Job, type Target } from './job';
@@ -83,7 +83,7 @@ function activityJob(step: CallRecordStep | TaskStep, last: boolean): Job {
 export function jobsOf(steps: PlanStep[], existing: FoundRecord[], now: number): Job[] {
   const last = lastActivity(steps);
   return steps.flatMap((step): Job[] => {
-    if (step.kind === 'attribution' || step.kind === 'owner') return updateJob(step, existing);
+    if (isUpdate(step)) return updateJob(step, existing);
     if (isCall(step) || isTask(step)) return [activityJob(step, step === last)];
     return createJobs(step, existing, now);
   });

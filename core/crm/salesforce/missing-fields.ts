@@ -42,19 +42,10 @@ export async function missingFields(run: Run, job: Job, error: SalesforceError):
   if (!MISSING.has(error.code ?? '')) return false;
   const { object } = job;
   const ours = new Set(ownNames(object as ObjectName));
-  const foreign = error.fields.filter((field) => !ours.has(field));
-  if (error.fields.length === 0) return false;
-  if (foreign.length > 0) {
-    const names = foreign.join(', ');
-    if (foreign.every((field) => !(field in job.values))) return false;
-    throw salesforceError(
-      'invalidField',
-      `${object} has no field ${names}, or the integration user may not write it.`,
-      `Add ${names} in Salesforce, give the integration user the right to edit it, or take it out of the field mapping of the node.`,
-      names,
-    );
-  }
-  const ensured = await ensureFields(run.work);
+  if (!error.fields.some((field) => ours.has(field))) return false;
+  // One refusal is enough: what could not be made for one record is not asked for again for the next.
+  run.ensured ??= ensureFields(run.work);
+  const ensured = await run.ensured;
   const made = ensured.created.filter(({ entity }) => entity === object);
   if (made.length > 0) job.notes.push(`The fields of the integration were added to ${object}.`);
   const missing = ensured.missing.filter(({ entity, field }) => entity === object && field in job.values);

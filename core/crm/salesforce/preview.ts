@@ -10,6 +10,7 @@ import { tasksByKey } from './seen';
 import { changesOf } from './update';
 import { text } from './records';
 import type { Work } from './work';
+import { isUpdate } from '../shared/steps';
 
 type Names = Record<keyof typeof DEFAULT_QUERIES, string>;
 
@@ -42,7 +43,7 @@ export async function previewSteps(
   const keys = steps.filter(({ kind }) => kind === 'callRecord' || kind === 'task').map(({ key }) => key);
   const [tasks, names] = await Promise.all([tasksByKey(work, keys), namesOf(work)]);
   return steps.map((step) => {
-    if (step.kind === 'attribution' || step.kind === 'owner') {
+    if (isUpdate(step)) {
       const { entity, id } = step.target;
       const changes = changesOf(step, existing);
       return outcomeOf(step, { status: 'updated', recordId: id, url: work.url(entity, id), changes });

@@ -1,5 +1,6 @@
-/** The queries of find: one API call for all of them, five at most (crm-apis.md §2.2). */
+/** The queries of find: one API call for all of them, five at most. */
 import type { FindQuery } from '../port';
+import { orderedDigits } from '../../phone/phone';
 import type { RecordObject } from './endpoints';
 import { PHONES, WANTED } from './columns';
 import { ATTRIBUTION_NAMES } from './own-fields';
@@ -25,7 +26,9 @@ function condition(
 ): string | null {
   const clientId = ATTRIBUTION_NAMES.google_client_id;
   const byPhone = phone
-    ? schema.visible(object, PHONES[object]).map((column) => `${column} LIKE ${likeDigits(phone.national)}`)
+    ? schema
+        .visible(object, PHONES[object])
+        .map((column) => `${column} LIKE ${likeDigits(orderedDigits(phone))}`)
     : [];
   const people = object === 'Lead' || object === 'Contact';
   const byEmail =

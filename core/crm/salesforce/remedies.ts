@@ -1,12 +1,16 @@
 /** What can be done about a refused part before its step counts as failed. Each remedy is tried once per part. */
 import { CrmError } from '../../http/errors';
-import { cut, without } from '../shared/text';
-import type { SalesforceError } from './errors';
+import { demandedError, givenBy, Mending } from '../engine/mend';
+import { without } from '../shared/text';
+import { asBusiness } from './business-account';
+import { SYSTEM, type SalesforceError } from './errors';
 import { relink } from './gone';
 import type { Job } from './job';
 import { missingFields } from './missing-fields';
+import { guarded, refusedOf } from './refused';
 import { placed } from './stages';
 import type { Run } from './run';
+import { actionOf } from './send';
 
 /** Returns true when the part can be sent again. Throws a clearer error than the vendor's. */
 type Remedy = (run: Run, job: Job, error: SalesforceError) => Promise<boolean> | boolean;
@@ -36,13 +40,16 @@ function email(_run: Run, job: Job, error: SalesforceError): boolean {
   return true;
 }
 
-/** A mapped value longer than its field must not cost the client either. */
-function length(_run: Run, job: Job, error: SalesforceError): boolean {
-  const max = Number(/max length=(\d+)/.exec(error.vendorText)?.[1]);
-  const long = error.fields.filter((field) => String(job.values[field] ?? '').length > max);
-  if (error.code !== 'STRING_TOO_LONG' || !max || long.length === 0) return false;
-  for (const field of long) job.values = { ...job.values, [field]: cut(String(job.values[field]), max) };
-  job.notes.push(`Longer than its field takes and therefore cut: ${long.join(', ')}.`);
+/** What helps with any value: left out, cut, or the node's default. Throws the refusal with what is demanded. */
+function values(_run: Run, job: Job, error: SalesforceError): boolean {
+  job.mending ??= new Mending({ system: SYSTEM, ...guarded(job) }, givenBy(job.step));
+  const refused = refusedOf(error, job);
+  const mended = job.mending.mend(job.values, refused);
+  // A change without what it is for would look done.
+  const empty = mended !== null && job.id !== null && Object.keys(mended.values).length === 0;
+  if (!mended || empty) throw demandedError(error, actionOf(job), refused);
+  job.values = mended.values;
+  job.notes.push(...mended.notes);
   return true;
 }
 
@@ -72,12 +79,13 @@ const REMEDIES: [string, Remedy][] = [
   ['fields', fields],
   ['owner', owner],
   ['email', email],
-  ['length', length],
+  ['business', asBusiness],
   ['place', place],
   ['links', links],
+  ['values', values],
 ];
-/** The owner is tried twice: senior, then nobody. Lengths may be named one by one. */
-const TIMES: Record<string, number> = { owner: 2, length: 5, fields: 2 };
+/** The owner is tried twice: senior, then nobody. Values may be refused one by one. */
+const TIMES: Record<string, number> = { owner: 2, fields: 2, values: 20 };
 
 /** Applies the first remedy that fits; fails the job when none does. Throws only what is no CrmError. */
 export async function remedy(run: Run, job: Job, error: SalesforceError): Promise<void> {

@@ -1,8 +1,9 @@
 /** State of one `apply`: what is left to send, what was made, what failed, how references resolve. */
 import { type CrmError } from '../../http/errors';
+import type { EnsuredFields } from '../port';
 import type { PlanStep, RecordRef, StepOutcome } from '../../plan/types';
-import { callWaits, failureOf, outcomeOf, waitsFor } from '../shared/outcomes';
-import { isCall } from '../shared/steps';
+import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from '../shared/outcomes';
+import { isCall, isTask, isUpdate } from '../shared/steps';
 import { SYSTEM } from './errors';
 import type { Job, Target } from './job';
 import type { Work } from './work';
@@ -12,6 +13,9 @@ export class Run {
   private readonly made = new Map<string, Target[]>();
   private readonly failed = new Map<string, CrmError>();
   readonly errors: CrmError[] = [];
+
+  /** Our fields, once this run has looked for them. */
+  ensured: Promise<EnsuredFields> | null = null;
 
   constructor(
     readonly work: Work,
@@ -29,14 +33,14 @@ export class Run {
   }
   /** Error of a record among the links that could not be made, when the job cannot do without it. */
   private blocked({ step, links, needs, last }: Job): CrmError | null {
-    const waits = last
-      ? callWaits(SYSTEM, this.outcomes.values(), isCall(step) ? undefined : 'last task')
-      : null;
+    const waits = last ? lastWaits(SYSTEM, this.outcomes.values(), step) : null;
     if (waits) return waits;
     const missing = links.filter((ref) => 'step' in ref && this.targets([ref]).length === 0);
     const vital = missing.find(({ entity }) => needs === 'any' || entity === 'contact' || entity === 'deal');
     if (!vital || needs === 'none' || (needs === 'any' && this.targets(links).length > 0)) return null;
     const cause = 'step' in vital ? this.failed.get(vital.step) : undefined;
+    // An activity is written to whatever there is, be it nothing (G-28).
+    if ((isCall(step) || isTask(step)) && cause && !passes(cause)) return null;
     return waitsFor(SYSTEM, step, vital.entity, cause);
   }
   /** Fails what waits for a record that could not be made, and what waits for that. */
@@ -66,7 +70,7 @@ export class Run {
       return;
     }
     const recordId = job.recordId ?? id;
-    const kind = step.kind === 'attribution' || step.kind === 'owner' ? step.target.entity : step.kind;
+    const kind = isUpdate(step) ? step.target.entity : step.kind;
     const url = this.work.url(kind, recordId);
     this.outcomes.set(step.id, outcomeOf(step, { status, recordId, url, changes }, job.notes));
   }

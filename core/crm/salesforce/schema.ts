@@ -2,6 +2,7 @@
  * Columns the integration user may see. A column that is missing or hidden refuses the whole query, so after such a
  * refusal the org is described once and asked for what it has. Nothing is described while nothing is refused.
  */
+import { setAtMost } from '../../http/set-at-most';
 import { CrmError } from '../../http/errors';
 import type { Clock } from '../../http/types';
 import type { Row, SalesforceApi } from './api';
@@ -73,11 +74,7 @@ export class Schema {
     const entry = { at: this.clock.now(), columns };
     const { account } = this.api.http;
     if (account === undefined) this.own = entry;
-    else {
-      const oldest = known.keys().next();
-      if (known.size >= MAX_ACCOUNTS && !oldest.done) known.delete(oldest.value);
-      known.set(account, entry);
-    }
+    else setAtMost(known, account, entry, MAX_ACCOUNTS);
   }
   /** Reads with what is visible; described once and repeated when a column is refused. Throws CrmError. */
   async reading<T>(read: () => Promise<T>): Promise<T> {

@@ -1,7 +1,5 @@
-/** Tasks by our key, many in one request. */
+/** Tasks and call records by our key, many in one request. */
 import { CrmError } from '../../http/errors';
-import { taskKey } from '../../plan/keys';
-import type { TaskRole } from '../../plan/types';
 import { QUERIES_MAX, type Row } from './api';
 import { TASK_KEY } from './own-fields';
 import { text } from './records';
@@ -12,15 +10,15 @@ import type { Work } from './work';
 const KEYS_MAX = 100;
 
 /** Standard field of a task that holds the key of its call. */
-const SEAL = 'CallObject';
+export const SEAL = 'CallObject';
 
-async function rowsBy(work: Work, column: string, keys: string[]): Promise<Row[]> {
+async function rowsBy(work: Work, column: string, keys: string[], more: string[]): Promise<Row[]> {
   const found: Row[] = [];
   for (let from = 0; from < keys.length; from += KEYS_MAX * QUERIES_MAX) {
     const queries: Record<string, string> = {};
     for (let at = 0; at < QUERIES_MAX; at += 1) {
       const some = keys.slice(from + at * KEYS_MAX, Math.min(from + (at + 1) * KEYS_MAX, keys.length));
-      const columns = [...new Set(['Id', column, SEAL])].join(',');
+      const columns = [...new Set(['Id', column, SEAL, ...more])].join(',');
       if (some.length > 0)
         queries[`keys${at}`] = `SELECT ${columns} FROM Task WHERE ${column} IN ${inList(some)}`;
     }
@@ -30,13 +28,20 @@ async function rowsBy(work: Work, column: string, keys: string[]): Promise<Row[]
   return found;
 }
 
-/** Tasks of these keys. An org without our key: call records, and last tasks, carry the call's in a standard field. */
-async function keyedTasks(work: Work, keys: string[]): Promise<{ column: string; rows: Row[] }> {
+/**
+ * Tasks of these keys, with further columns. An org without our key: call records, and last tasks, carry the call's in a standard
+ * field. Asked by indexed keys; 125 calls in one request. Throws CrmError.
+ */
+export async function keyedTasks(
+  work: Work,
+  keys: string[],
+  more: string[] = [],
+): Promise<{ column: string; rows: Row[] }> {
   try {
-    return { column: TASK_KEY, rows: await rowsBy(work, TASK_KEY, keys) };
+    return { column: TASK_KEY, rows: await rowsBy(work, TASK_KEY, keys, more) };
   } catch (error) {
     if (!(error instanceof CrmError) || error.code !== 'INVALID_FIELD') throw error;
-    return { column: SEAL, rows: await rowsBy(work, SEAL, keys) };
+    return { column: SEAL, rows: await rowsBy(work, SEAL, keys, more) };
   }
 }
 
@@ -53,20 +58,4 @@ export async function tasksByKey(work: Work, keys: string[]): Promise<Map<string
       return id === undefined ? [] : [[key, id]];
     }),
   );
-}
-
-const ROLES: TaskRole[] = ['manager', 'responsible', 'senior'];
-
-/**
- * As CrmProvider.seen: the call record, or where the table writes none, the last of the call's tasks, which carries the
- * call's key beside its own (activities.ts). Asked by the indexed keys; 125 calls in one request. Throws CrmError.
- */
-export async function seenCalls(work: Work, callIds: string[]): Promise<Set<string>> {
-  const keys = callIds.flatMap((id) => [id, ...ROLES.map((role) => taskKey(id, role))]);
-  const { rows } = await keyedTasks(work, keys);
-  // Salesforce compares without regard to case.
-  const there = new Set(
-    rows.flatMap((row) => [text(row, TASK_KEY), text(row, SEAL)]).map((key) => key?.toLowerCase()),
-  );
-  return new Set(callIds.filter((id) => there.has(id.toLowerCase())));
 }

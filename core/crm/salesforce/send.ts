@@ -1,15 +1,17 @@
 /** One composite write of what is pending: in one transaction at first, part by part after a refusal. */
 import type { CrmError } from '../../http/errors';
 import type { Part, PartResult } from './api';
-import { PARTS_MAX } from './api';
+import { PARTS_MAX, QUERIES_MAX } from './api';
 import { defaultQueries, isDefaultQuery, sent } from './defaults';
 import { paths } from './endpoints';
 import type { Job } from './job';
+import { isListQuery, listedValues, queriesOf, referenceTo, unlisted, type Listed } from './listed';
 import type { Run } from './run';
+import { isUpdate } from '../shared/steps';
 
 /**
- * Assignment rules would give the record to somebody else, duplicate rules that only warn would stop it
- * (crm-apis.md §2.3). Each part carries its own header fields.
+ * Assignment rules would give the record to somebody else, duplicate rules that only warn would stop it. Each part carries
+ * its own header fields.
  */
 const HEADERS = { 'Sforce-Auto-Assign': 'FALSE', 'Sforce-Duplicate-Rule-Header': 'allowSave=true' };
 const WITH_RULES = new Set(['Lead', 'Contact', 'Account', 'Opportunity']);
@@ -28,10 +30,13 @@ export interface Sending {
   standardNames: boolean;
 }
 
-function partOf(run: Run, job: Job, standardNames: boolean): Part {
+function partOf(run: Run, job: Job, standardNames: boolean, listed: Listed | undefined): Part {
   const { ref, object, id, values, links } = job;
   const own = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, sent(value, standardNames)]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      listed?.field === name ? referenceTo(listed) : sent(value, standardNames),
+    ]),
   );
   return {
     method: id === null ? 'POST' : 'PATCH',
@@ -56,18 +61,24 @@ export async function send(
   // Part by part, one may be refused while another is written: the last activity tells that all are.
   const before = allOrNone ? [] : run.pending.filter(({ last }) => !last);
   const ready = before.length > 0 ? before : run.pending;
-  const jobs = ready.slice(0, PARTS_MAX - asked.length);
-  const parts = [...asked, ...jobs.map((job) => partOf(run, job, standardNames))];
+  const listed = standardNames ? new Map<Job, Listed>() : listedValues(ready, QUERIES_MAX - asked.length);
+  const queries = [...asked, ...queriesOf(listed)];
+  const jobs = ready.slice(0, PARTS_MAX - queries.length);
+  const parts = [...queries, ...jobs.map((job) => partOf(run, job, standardNames, listed.get(job)))];
   const action = jobs.length === 1 ? actionOf(jobs[0]) : 'writing the records of the plan';
   const answers = await run.work.api.composite(parts, { action, writes: true, allOrNone, repeat });
   const byRef = new Map(answers.map((answer) => [answer.referenceId, answer]));
   const results = jobs.flatMap((job): JobResult[] => {
     const answer = byRef.get(job.ref);
-    return answer ? [{ job, id: idIn(answer.body), error: answer.error }] : [];
+    const compared = listed.get(job);
+    const gone = compared ? unlisted(compared, byRef.get(compared.query.referenceId)) : null;
+    return answer ? [{ job, id: idIn(answer.body), error: answer.error && (gone ?? answer.error) }] : [];
   });
   const refused = answers.find(
     ({ referenceId, error }) =>
-      isDefaultQuery(referenceId) && error !== null && error.code !== 'PROCESSING_HALTED',
+      (isDefaultQuery(referenceId) || isListQuery(referenceId)) &&
+      error !== null &&
+      error.code !== 'PROCESSING_HALTED',
   );
   return { results, defaults: refused?.error ?? null };
 }
@@ -80,7 +91,7 @@ const WORDS: Record<string, string> = {
 export function actionOf(job: Job | undefined): string {
   if (!job) return 'writing';
   const { step, id } = job;
-  if (step.kind === 'attribution' || step.kind === 'owner') return `updating the ${step.target.entity}`;
+  if (isUpdate(step)) return `updating the ${step.target.entity}`;
   const what = WORDS[step.kind] ?? `the ${step.kind}`;
   if (job.object === 'OpportunityContactRole') return `linking ${what} with the contact`;
   return id === null ? `creating ${what}` : `updating ${what}`;

@@ -95,12 +95,17 @@ function keepRole(run: Run, job: Job, row: Row, dealId: string): void {
     run.add(roleJob(job.step, { entity: 'deal', id: dealId }, contact, dealId));
 }
 
+/** A contact without account is private: whoever does not own it sees it with this right only. */
+const VIEW_CONTACTS =
+  'Give the integration user "View All Records" on contacts (a contact without account is shown to its owner alone)';
+const VIEW_OTHERS = 'Give the integration user the right to see all records of this object';
+
 /** Salesforce says the key is taken but shows no record with it. */
 function hidden(job: Job, error: CrmError): CrmError {
   return salesforceError(
     'alreadyExists',
     `the ${job.step.kind} is said to exist, but the integration user cannot see it (${error.message})`,
-    'Give the integration user the right to see all records of this object, or delete the record for good; then run the item again.',
+    `${job.makes === 'contact' ? VIEW_CONTACTS : VIEW_OTHERS}, or delete the record for good; then run the item again.`,
     error.subject,
   );
 }

@@ -1,5 +1,5 @@
-/** Changes of records that exist: empty attribution filled, owner given. */
-import type { AttributionStep, OwnerStep, StepOutcome } from '../../plan/types';
+/** Changes of records that exist: empty attribution filled, owner given, number added. */
+import type { StepOutcome, UpdateStep } from '../../plan/types';
 import { ATTRIBUTION_FIELDS } from '../../attribution/types';
 import type { FoundRecord } from '../port';
 import { RECORD_OF } from './endpoints';
@@ -7,10 +7,9 @@ import { newJob, type Job } from './job';
 import { ATTRIBUTION_NAMES } from './own-fields';
 import { attributionValues, filled, type Values } from './values';
 
-export type UpdateStep = AttributionStep | OwnerStep;
-
 /** What the step sets. */
 export function updateValues(step: UpdateStep): Values {
+  if (step.kind === 'phone') return filled({ [step.values.field]: step.values.phone });
   return step.kind === 'owner' ? filled({ OwnerId: step.values.ownerId }) : attributionValues(step.values);
 }
 

@@ -44,6 +44,8 @@ export function stepByHand(
       pipeline: input.pipeline ?? null,
       stage: input.stage ?? null,
       fields: input.fields ?? {},
+      whole: true,
+      ...(phone?.home ? { home: phone.home } : {}),
     },
   };
 }

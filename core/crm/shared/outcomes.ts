@@ -24,20 +24,21 @@ export function passes({ kind }: Pick<CrmError, 'kind'>): boolean {
 }
 
 /**
- * The call record is written last: a replay takes a call that has its record for done (CrmProvider.seen). Takes the
- * outcomes so far and what is written last; returns the error with which that waits for the next run, null when nothing
- * is left.
+ * The last activity of a plan (lastActivity in steps.ts) is written last: a replay takes a call that has it for done
+ * (CrmProvider.seen). Takes the outcomes so far and that activity; returns the error with which it waits for the next run,
+ * null when nothing is left.
  */
-export function callWaits(
+export function lastWaits(
   system: string,
   outcomes: Iterable<StepOutcome>,
-  what = 'call record',
+  { kind }: Pick<PlanStep, 'kind'>,
 ): CrmError | null {
+  const what = kind === 'task' ? 'last task' : 'call record';
   for (const { error } of outcomes) {
     if (!error || !passes(error)) continue;
-    const { kind, advice } = error;
+    const { kind: why, advice } = error;
     const message = `${system}: the ${what} was not written because a step before it has to be tried again.`;
-    return new CrmError({ kind, system, message, advice });
+    return new CrmError({ kind: why, system, message, advice });
   }
   return null;
 }

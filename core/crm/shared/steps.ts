@@ -1,19 +1,12 @@
 /** Kinds of steps, told apart. */
-import type {
-  AttributionStep,
-  CallRecordStep,
-  CreateStep,
-  OwnerStep,
-  PlanStep,
-  TaskStep,
-} from '../../plan/types';
+import type { CallRecordStep, CreateStep, PlanStep, TaskStep, UpdateStep } from '../../plan/types';
 
 export const isCreate = (step: PlanStep): step is CreateStep =>
   ['contact', 'company', 'deal', 'lead'].includes(step.kind);
 export const isCall = (step: PlanStep): step is CallRecordStep => step.kind === 'callRecord';
 export const isTask = (step: PlanStep): step is TaskStep => step.kind === 'task';
-export const isUpdate = (step: PlanStep): step is AttributionStep | OwnerStep =>
-  step.kind === 'attribution' || step.kind === 'owner';
+export const isUpdate = (step: PlanStep): step is UpdateStep =>
+  step.kind === 'attribution' || step.kind === 'owner' || step.kind === 'phone';
 
 /** Takes the steps of a plan; returns the one written last: the call record, else the last task, null without both. */
 export const lastActivity = (steps: readonly PlanStep[]): CallRecordStep | TaskStep | null =>

@@ -1,9 +1,8 @@
 /** Changes of records that exist: those of one record go together, and one bad value does not take the others with it. */
 import { CrmError } from '../../http/errors';
-import type { AttributionStep, ErrorKind, OwnerStep, StepOutcome } from '../../plan/types';
+import type { ErrorKind, StepOutcome, UpdateStep } from '../../plan/types';
 import { failureOf } from './outcomes';
 
-export type UpdateStep = AttributionStep | OwnerStep;
 /** Carries the steps of one record out in one request. Throws CrmError when the CRM refuses. */
 export type UpdateRecord = (steps: UpdateStep[]) => Promise<StepOutcome[]>;
 

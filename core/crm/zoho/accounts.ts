@@ -1,22 +1,35 @@
-/** Ways to sign in to Zoho CRM (crm-apis.md §3.1). */
+/** Ways to sign in to Zoho CRM (docs/reference/zoho.md#addresses-data-centres-scopes). */
 import type { AccountKind, AccountValues } from '../account';
+import { isLoopback, toldAddress } from '../told-address';
 import { centreOfApi, DATA_CENTRES, dataCentre, DEFAULT_DATA_CENTRE } from './data-centres';
+import { asJson } from './errors';
 
 /** Word before the token. */
 export const SCHEME = 'Zoho-oauthtoken';
 
-/** Where tokens come from: the data centre's accounts host; a base URL that is not Zoho's answers for itself. */
+/**
+ * Where tokens come from: the accounts host of the data centre. A base URL of another host is a proxy of the API and never
+ * sees client secret and refresh token; only a sandbox on this machine answers for itself.
+ */
 export function accountsUrl({ dataCentre: id, baseUrl }: AccountValues): string {
+  if (baseUrl && isLoopback(baseUrl)) return baseUrl;
   const own = baseUrl ? centreOfApi(baseUrl) : null;
-  return baseUrl && !own ? baseUrl : `https://${(own ?? dataCentre(id)).accounts}`;
+  return `https://${(own ?? dataCentre(id)).accounts}`;
 }
 
+/** A 401 for a scope that lacks stays one with every new token, and tokens are counted. */
+const STALE = new Set(['INVALID_TOKEN', 'AUTHENTICATION_FAILURE']);
+const stale = (body: unknown): boolean => {
+  const { code } = asJson(body);
+  return typeof code !== 'string' || STALE.has(code);
+};
+
+/** Every data centre's API, with its sandboxes. */
+const API_DOMAINS = DATA_CENTRES.map(({ api }) => api.replace(/^www\./, ''));
+
 /** `api_domain` of the token's answer: the API base the account really has; null when there is none. */
-function apiDomain({ api_domain: domain }: Record<string, unknown>): string | null {
-  return typeof domain === 'string' && /^https?:\/\/[^\s/]+\/?$/.test(domain)
-    ? domain.replace(/\/$/, '')
-    : null;
-}
+const apiDomain = ({ api_domain: told }: Record<string, unknown>, values: AccountValues): string | null =>
+  toldAddress('Zoho CRM', API_DOMAINS, told, [values.baseUrl, accountsUrl(values)]);
 
 export const ACCOUNTS: AccountKind[] = [
   {
@@ -46,6 +59,7 @@ export const ACCOUNTS: AccountKind[] = [
       },
       scheme: SCHEME,
     }),
+    stale,
     baseUrlIn: apiDomain,
   },
 ];

@@ -19,6 +19,8 @@ async function withStages({ http }: Session, parts: Part[]): Promise<Part[]> {
     if (!lacks(part) || step?.kind !== 'deal') return part;
     const { pipeline } = step.values;
     const same = known.find(({ id, value }) => id === pipeline || value === pipeline);
+    // A chosen pipeline that is gone is refused by name, and never replaced by another (G-34).
+    if (pipeline && !same) return part;
     return inFirstStage(part, known, same?.id ?? null)?.part ?? part;
   });
 }

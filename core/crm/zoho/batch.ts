@@ -1,12 +1,14 @@
 /** Sends the parts of a plan in as few requests as Zoho takes, and mends what it refuses (all-or-none, part by part). */
 import { CrmError } from '../../http/errors';
+import { fieldsIn } from './book';
 import { writeComposite, type SubAnswer } from './composite';
 import { listOf, asJson, textOf, zohoError, ZohoError } from './errors';
 import { isUpdate } from '../shared/steps';
-import { alreadyThere, openDealOf } from './already-there';
-import { keepLowest, nextBatch, type Guard } from './guards';
+import { alreadyThere } from './already-there';
+import { holdersOf, keepLowest, lookAt, nextBatch, removeDouble, type Guard } from './guards';
+import { oldestLike, standsFor } from './keyless';
 import { prepared } from './lacking';
-import { updatePart, type Part } from './parts';
+import { isKeyless, updatePart, type Part } from './parts';
 import { readBack } from './read-back';
 import { Remedies } from './remedies';
 import { requestOf } from './request';
@@ -27,7 +29,7 @@ export class Batch {
   private again = 0;
   private guarded = true;
   private size = 5;
-  /** Deals whose unforeseen contact was asked for an open one. */
+  /** Parts for which it was asked what stands already. */
   private readonly asked = new Set<string>();
 
   constructor(
@@ -64,7 +66,7 @@ export class Batch {
         const error = this.run.blocked(part);
         if (error) this.fail(part, error);
       }
-      await this.meetOpenDeals();
+      await this.meetStanding();
       if (this.pending.length === 0) return;
       if (round >= ROUNDS_MAX) {
         const advice = 'Run the item again: what was written is found by its key and not written twice.';
@@ -76,23 +78,15 @@ export class Batch {
     }
   }
 
-  /** A contact the plan did not know of may have an open deal: then no second one is made. */
-  private async meetOpenDeals(): Promise<void> {
-    const contactOf = ({ lookups }: Part): string | null => {
-      const contact = lookups.find(
-        ({ field, ref }) => field === 'Contact_Name' && this.run.isUnforeseen(ref),
-      );
-      return contact ? this.run.idOf(contact.ref) : null;
-    };
-    for (const part of this.pending.filter(({ module, recordId }) => module === 'Deals' && !recordId)) {
-      const contact = contactOf(part);
-      if (contact === null || this.asked.has(part.id)) continue;
-      this.asked.add(part.id);
+  /** What is there already though no key tells: then no second one is made. */
+  private async meetStanding(): Promise<void> {
+    for (const part of this.pending.filter(({ id }) => !this.asked.has(id))) {
       try {
-        const open = await openDealOf(this.run, contact);
-        if (open === null) continue;
+        const standing = await standsFor(this.run, part);
+        if (standing !== undefined) this.asked.add(part.id);
+        if (!standing) continue;
         this.drop(part);
-        this.run.written(part, open, 'alreadyThere');
+        this.run.written(part, standing, 'alreadyThere');
       } catch (error) {
         this.fail(part, error);
       }
@@ -101,16 +95,23 @@ export class Batch {
 
   private async round(): Promise<void> {
     const { session } = this.run;
-    const { parts, guards } = nextBatch(session.book, this.pending, this.size);
+    const { parts, guards, looks } = nextBatch(session.book, this.pending, this.size);
     const used = this.guarded ? guards : [];
+    const besides = [...used, ...looks.map(lookAt)];
     try {
       const sent = [
         ...parts.map((part) => ({ action: part.action, request: requestOf(this.run, part, parts) })),
-        ...used,
+        ...besides,
       ];
       const answers = await writeComposite(session.http, sent, this.again);
       const bad = answers.findIndex(({ kind }) => kind === 'refused');
-      if (answers.every(({ kind }) => kind === 'ok')) await this.done(parts, used, answers);
+      if (answers.every(({ kind }) => kind === 'ok')) {
+        for (const [index, module] of looks.entries()) {
+          const look = answers[parts.length + used.length + index];
+          if (look?.kind === 'ok') session.book.note(module, fieldsIn(look.body));
+        }
+        await this.done(parts, used, answers);
+      } else if (bad >= parts.length + used.length) session.book.noteLookRefused();
       else if (bad >= parts.length) await this.guardRefused(answers[bad], parts);
       else if (bad >= 0) await this.refused(parts[bad], answers[bad]);
       else this.held(parts);
@@ -122,19 +123,25 @@ export class Batch {
   private async done(parts: Part[], guards: Guard[], answers: SubAnswer[]): Promise<void> {
     this.again = 0;
     this.size = 5;
+    const { session } = this.run;
+    const holders = await holdersOf(session, parts, guards, answers.slice(parts.length));
     for (const [index, part] of parts.entries()) {
       this.drop(part);
       const id = part.recordId ?? idIn(answers[index]);
-      const at = guards.findIndex(({ module }) => module === part.module);
-      const guard = part.recordId === null ? guards[at] : undefined;
-      const answer = answers[parts.length + at];
-      const stays =
-        guard && answer?.kind === 'ok'
-          ? await keepLowest(this.run.session.http, part, id, guard, answer.body)
-          : id;
+      const held = part.recordId === null ? holders.get(part.module) : undefined;
+      const stays = held
+        ? await keepLowest(session.http, part, id, held.guard, held.body)
+        : await this.oldest(part, id);
       if (stays === id) this.run.written(part, id, 'created');
       else this.pending.push(...(await alreadyThere(this.run, part, stays, null)));
     }
+  }
+
+  /** Another worker may have made a record without keys at the same moment: the older one stays. */
+  private async oldest(part: Part, id: string): Promise<string> {
+    const oldest = isKeyless(part) ? ((await oldestLike(this.run, part)) ?? id) : id;
+    if (oldest !== id) await removeDouble(this.run.session.http, part.module, id);
+    return oldest;
   }
 
   /** A key is missing, or the organisation lets nobody query: then the write goes without its guard. */
@@ -168,10 +175,17 @@ export class Batch {
           ...this.pending,
           ...next.filter(({ id }) => id !== part.id),
         ];
-      } else this.replace(part, await this.remedies.mend(error, part, this.run));
+      } else await this.mended(part, await this.remedies.mend(error, part, this.run));
     } catch (fault) {
       this.fail(part, fault);
     }
+  }
+
+  /** A remedy may have chosen another layout. */
+  private async mended(part: Part, next: Part): Promise<void> {
+    const ready = await prepared(this.run.session, next);
+    if (ready instanceof CrmError) this.fail(part, ready);
+    else this.replace(part, ready);
   }
 
   /** Nothing was done and nothing says why: the parts are sent one by one, so that the one to blame shows. */
@@ -202,12 +216,18 @@ export class Batch {
       return;
     }
     try {
-      const found = await readBack(http, book, parts, error);
+      const [first] = parts;
+      const found =
+        first && isKeyless(first)
+          ? new Map([[first.id, (await oldestLike(this.run, first)) ?? undefined]])
+          : await readBack(http, book, parts, error);
+      // All or none: what is there without the others was there before.
+      const all = parts.every(({ id, recordId }) => recordId !== null || found.get(id) !== undefined);
       for (const part of parts) {
         const id = found.get(part.id);
         if (id === undefined) continue;
         this.drop(part);
-        this.run.written(part, id, 'created');
+        this.run.written(part, id, all ? 'created' : 'alreadyThere');
       }
       this.wait(
         parts.filter((part) => this.pending.includes(part)),

@@ -1,10 +1,13 @@
 /** What this process knows of an account's fields and stages, so that events need not ask. One book per account. */
+import { setAtMost } from '../../http/set-at-most';
 import type { Clock, HttpClient } from '../../http/types';
 import type { EnsuredFields } from '../port';
 import { asJson, listOf, textOf } from './errors';
 import { paths } from './endpoints';
 import { ownNames } from './own-fields';
+import type { Layout } from './layouts';
 import type { Module } from './modules';
+import type { DealPipeline } from './pipelines';
 
 /** Fields are asked again after this span: a person may have removed or added one. */
 const LIVE_MS = 600_000;
@@ -15,6 +18,7 @@ export interface ApiField {
   api_name: string;
   field_label?: string;
   data_type?: string;
+  length?: number;
   read_only?: boolean;
   field_read_only?: boolean;
   visible?: boolean;
@@ -35,16 +39,22 @@ type Stages = Map<string, boolean>;
 export const isUnique = ({ unique }: ApiField): boolean =>
   unique === true || Object.keys(asJson(unique)).length > 0;
 
+export const fieldsIn = (body: unknown): ApiField[] =>
+  listOf(asJson(body).fields).filter((field): field is ApiField => !!textOf(asJson(field).api_name));
+
 /** Fields of a module. Throws CrmError. */
 export async function readFieldList(http: HttpClient, module: Module): Promise<ApiField[]> {
   const request = { method: 'GET', path: paths.fields, query: { module } } as const;
   const { body } = await http.request(request, { action: `reading the fields of ${module}` });
-  return listOf(asJson(body).fields).filter((field): field is ApiField => !!textOf(asJson(field).api_name));
+  return fieldsIn(body);
 }
 
 export class Book {
   private readonly known = new Map<Module, Known>();
+  private inside = true;
   private stageMap: { at: number; stages: Stages } | null = null;
+  private readonly layoutLists = new Map<Module, { at: number; layouts: Layout[] }>();
+  private places: { at: number; pipelines: DealPipeline[] } | null = null;
   /** Result of the last try to make our fields, so that a refusal is not asked for with every event. */
   private tried: { at: number; result: EnsuredFields } | null = null;
 
@@ -87,11 +97,32 @@ export class Book {
     this.note(module, fields);
     return fields;
   }
+  /** False once Zoho refused to tell fields inside a composite request. */
+  looksInside(): boolean {
+    return this.inside;
+  }
+  noteLookRefused(): void {
+    this.inside = false;
+  }
   stages(): Stages | null {
     return this.fresh(this.stageMap)?.stages ?? null;
   }
   noteStages(stages: Stages): void {
     this.stageMap = { at: this.clock.now(), stages };
+  }
+  /** Layouts of a module; null when nobody looked. */
+  layouts(module: Module): Layout[] | null {
+    return this.fresh(this.layoutLists.get(module))?.layouts ?? null;
+  }
+  noteLayouts(module: Module, layouts: Layout[]): void {
+    this.layoutLists.set(module, { at: this.clock.now(), layouts });
+  }
+  /** Pipelines, once a deal was refused for want of one; null when nobody looked. */
+  pipelines(): DealPipeline[] | null {
+    return this.fresh(this.places)?.pipelines ?? null;
+  }
+  notePipelines(pipelines: DealPipeline[]): void {
+    this.places = { at: this.clock.now(), pipelines };
   }
   lastTry(): EnsuredFields | null {
     return this.fresh(this.tried)?.result ?? null;
@@ -118,8 +149,6 @@ export function bookOf(http: HttpClient, clock: Pick<Clock, 'now'>): Book {
     unnamed.set(http, made);
     return made;
   }
-  const oldest = books.keys().next();
-  if (books.size >= MAX_ACCOUNTS && !oldest.done) books.delete(oldest.value);
-  books.set(account, made);
+  setAtMost(books, account, made, MAX_ACCOUNTS);
   return made;
 }

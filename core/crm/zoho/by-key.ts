@@ -2,7 +2,7 @@
 import type { HttpClient } from '../../http/types';
 import { CrmError } from '../../http/errors';
 import { textOf } from './errors';
-import { byKeys } from './guards';
+import { isIn } from './escape';
 import type { ActivityModule } from './modules';
 import { query } from './read-back';
 
@@ -11,24 +11,46 @@ const IN_MAX = 50;
 /** Rows one credit buys; a call has at most one record and three tasks. */
 const ROWS_MAX = 200;
 
-/** Returns ids of those that are there, by key. An organisation without the field has none. Throws CrmError. */
+async function ask(
+  http: HttpClient,
+  module: ActivityModule,
+  key: string,
+  keys: string[],
+  more: string[],
+): Promise<Record<string, unknown>[]> {
+  const columns = ['id', key, ...more].join(', ');
+  const asked = `select ${columns} from ${module} where ${isIn(key, keys)} limit ${ROWS_MAX}`;
+  try {
+    return await query(http, asked, `reading ${module} by key`);
+  } catch (error) {
+    // An organisation may lack a standard field as well; without one of ours it holds nothing of ours.
+    if (!(error instanceof CrmError) || error.kind !== 'invalidField') throw error;
+    return more.length > 0 ? ask(http, module, key, keys, []) : [];
+  }
+}
+
+/** Returns rows of those that are there, with further columns. An organisation without the key has none. Throws CrmError. */
+export async function rowsByKey(
+  http: HttpClient,
+  module: ActivityModule,
+  key: string,
+  keys: string[],
+  more: string[],
+): Promise<Record<string, unknown>[]> {
+  const rows: Record<string, unknown>[] = [];
+  const wanted = [...new Set(keys)];
+  for (let from = 0; from < wanted.length; from += IN_MAX)
+    rows.push(...(await ask(http, module, key, wanted.slice(from, from + IN_MAX), more)));
+  return rows;
+}
+
+/** Ids of those that are there, by key. */
 export async function idsByKey(
   http: HttpClient,
   module: ActivityModule,
   key: string,
   keys: string[],
 ): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  const wanted = [...new Set(keys)];
-  for (let from = 0; from < wanted.length; from += IN_MAX) {
-    const part = wanted.slice(from, from + IN_MAX);
-    try {
-      const rows = await query(http, byKeys(module, key, part, ROWS_MAX), `reading ${module} by key`);
-      for (const row of rows) found.set(textOf(row[key]), textOf(row.id));
-    } catch (error) {
-      if (error instanceof CrmError && error.kind === 'invalidField') return found;
-      throw error;
-    }
-  }
-  return found;
+  const rows = await rowsByKey(http, module, key, keys, []);
+  return new Map(rows.map((row) => [textOf(row[key]), textOf(row.id)]));
 }

@@ -1,9 +1,9 @@
 /** What a change of a record that exists puts in place of what (outcome, dry run). */
-import type { StepOutcome } from '../../plan/types';
+import type { StepOutcome, UpdateStep } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import { idOf } from './records';
 import { attributionByField } from './own-fields';
-import { updateValues, type UpdateStep } from './parts';
+import { updateValues } from './parts';
 
 /** What the fields held, as `existing` tells, and what they get. */
 export function changesOf(step: UpdateStep, existing: FoundRecord[]): StepOutcome['changes'] {

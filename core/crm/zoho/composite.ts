@@ -1,4 +1,4 @@
-/** Several requests in one (crm-apis.md §3.2): at most five, one record per write, 25 per read. */
+/** Several requests in one (docs/reference/zoho.md#composite-requests): at most five, one record per write, 25 per read. */
 import type { HttpClient } from '../../http/types';
 import { paths } from './endpoints';
 import { asJson, listOf, PartsError, textOf, toError, type ZohoError } from './errors';

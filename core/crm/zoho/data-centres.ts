@@ -1,4 +1,4 @@
-/** Zoho's data centres (crm-apis.md §3.1): an account lives in exactly one, and its grants are good only there. */
+/** Zoho's data centres (docs/reference/zoho.md#addresses-data-centres-scopes): an account lives in exactly one, and its grants are good only there. */
 import data from './data-centres.json';
 
 export interface DataCentre {

@@ -1,4 +1,4 @@
-/** Makes the fields we keep in Zoho, where they are missing (crm-apis.md §3.6). Existing ones are never changed. */
+/** Makes the fields we keep in Zoho, where they are missing (docs/reference/zoho.md#own-fields). Existing ones are never changed. */
 import type { HttpClient } from '../../http/types';
 import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
@@ -8,7 +8,7 @@ import type { Book } from './book';
 import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
 import type { Module } from './modules';
-import { OWN_FIELDS, type OwnField } from './own-fields';
+import { isAttribution, OWN_FIELDS, type OwnField } from './own-fields';
 
 /** Fields one request may make. */
 const BATCH_MAX = 5;
@@ -58,7 +58,10 @@ function chunks<T>(list: T[], size: number): T[][] {
   );
 }
 
-/** Makes the fields in as few requests as it takes: five at a time, then refused ones alone, then without uniqueness. */
+/**
+ * Makes the fields in as few requests as it takes: keys before attribution, since a module may have room for a few only;
+ * five at a time, then refused ones alone, then without uniqueness.
+ */
 async function makeAll(
   http: HttpClient,
   book: Book,
@@ -67,12 +70,14 @@ async function makeAll(
 ): Promise<{ reasons: Map<string, string>; there: Set<string> }> {
   const reasons = new Map<string, string>();
   let there = new Set<string>();
+  const keys = absent.filter(({ name }) => !isAttribution(name));
+  const comforts = absent.filter(({ name }) => isAttribution(name));
   const look = async (): Promise<OwnField[]> => {
     there = new Set((await book.look(http, module)).map((field) => field.api_name));
     return absent.filter(({ name }) => !there.has(name));
   };
   const tries: [OwnField[][], boolean][] = [
-    [chunks(absent, BATCH_MAX), true],
+    [[...chunks(keys, BATCH_MAX), ...chunks(comforts, BATCH_MAX)], true],
     [[], true],
     [[], false],
   ];

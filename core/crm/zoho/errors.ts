@@ -1,9 +1,10 @@
-/** What Zoho's refusals mean (crm-apis.md §3.9, §7). They come as a status, and record by record inside a 2xx. */
+/** What Zoho's refusals mean (docs/reference/zoho.md#refusals-and-limits, docs/crms.md#what-happens-on-an-error). They come as a status, and record by record inside a 2xx. */
 import type { ErrorKind } from '../../plan/types';
 import { adviceOf, kindOfStatus } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
 import type { Classify } from '../../http/types';
+import { allSaid } from '../engine/refused';
 import { SCOPE_LIST } from './scopes';
 
 export const SYSTEM = 'Zoho CRM';
@@ -15,6 +16,15 @@ export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
+/** One of the refusals of a record: Zoho may give several. */
+export interface RefusedRow {
+  code: string;
+  field: string;
+  /** Vendor's own words, bounded. */
+  said: string;
+  /** Longest text the field takes; 0: not told. */
+  max: number;
+}
 /** A refusal with what the provider needs to go on. */
 export class ZohoError extends CrmError {
   constructor(
@@ -25,6 +35,8 @@ export class ZohoError extends CrmError {
     readonly existingId: string | null,
     /** Type Zoho expects the value to have. */
     readonly expectedType: string | null,
+    /** All refusals of the record. */
+    readonly rows: RefusedRow[] = [],
   ) {
     super(input);
   }
@@ -49,7 +61,8 @@ const BY_CODE: Record<string, ErrorKind> = {
   INVALID_MODULE: 'notPermitted',
   INVALID_URL_PATTERN: 'notFound',
   TOO_MANY_REQUESTS: 'rateLimited',
-  RECORD_LOCKED: 'temporary',
+  // A person or a rule locked it: it stays so until somebody opens it.
+  RECORD_LOCKED: 'permanent',
   REQUEST_TIMEOUT: 'temporary',
   INTERNAL_ERROR: 'temporary',
 };
@@ -62,6 +75,20 @@ function refusedRow(body: Json): Json {
   const rows = [body.data, body.fields, body.users, body.__composite_requests].flatMap(listOf).map(asJson);
   return rows.find(({ status }) => status === 'error') ?? rows[0] ?? body;
 }
+
+const SEVERAL = 'MULTIPLE_OR_MULTI_ERRORS';
+/** The refusals of one record: several at once stand inside the details, and a duplicate may be one of them. */
+function rowsOf(row: Json): [Json, ...Json[]] {
+  const several = textOf(row.code) === SEVERAL ? listOf(asJson(row.details).errors).map(asJson) : [];
+  const [first = row, ...rest] = several;
+  return [first, ...rest];
+}
+const rowOf = (row: Json): RefusedRow => ({
+  code: textOf(row.code),
+  field: fieldOf(asJson(row.details)),
+  said: boundedText(row.message, 120),
+  max: Number(asJson(row.details).maximum_length) || 0,
+});
 
 function fieldOf(details: Json): string {
   const path = fieldOfPath(textOf(details.json_path));
@@ -78,6 +105,8 @@ function existingOf(details: Json): string | null {
 function adviceFor(kind: ErrorKind, code: string, field: string): string {
   if (code === 'OAUTH_SCOPE_MISMATCH')
     return `Connect the credential again with all scopes of the Ringostat nodes: ${SCOPE_LIST}.`;
+  if (code === 'RECORD_LOCKED')
+    return 'Unlock the record in Zoho CRM (a person, an approval or a rule locked it), then run the item again.';
   if (kind === 'notPermitted')
     return 'Give the user who connected the credential the right in Zoho CRM (Setup, Users and Control, Profiles).';
   if (kind === 'credentialRefused')
@@ -104,7 +133,9 @@ function wordsFor(code: string, field: string, message: string): string {
  */
 export function toError(status: number, body: unknown, action: string): ZohoError {
   const page = typeof body === 'string';
-  const row = refusedRow(asJson(body));
+  const rows = rowsOf(refusedRow(asJson(body)));
+  // A record that is there already decides: nothing else about the new one matters.
+  const row = rows.find(({ code }) => code === 'DUPLICATE_DATA') ?? rows[0];
   const details = asJson(row.details);
   const code = textOf(row.code);
   const field = fieldOf(details);
@@ -113,7 +144,13 @@ export function toError(status: number, body: unknown, action: string): ZohoErro
   const gone = code === 'INVALID_DATA' && !field && ('id' in details || 'resource_path_index' in details);
   const kind = gone ? 'notFound' : (byCode ?? (status < 300 ? 'permanent' : kindOfStatus(status)));
   const text = page && status >= 500 ? 'a gateway page' : boundedText(page ? body : row.message, 200);
-  const because = wordsFor(code, field, text).replace(/\.$/, '');
+  // Beside a record that is there already nothing else about the new one matters.
+  const others = code === 'DUPLICATE_DATA' ? [] : rows.filter((one) => one !== row).map(rowOf);
+  const because = allSaid([
+    wordsFor(code, field, text),
+    ...others.map((one) => wordsFor(one.code, one.field, one.said)),
+  ]);
+  const named = [...new Set([field, ...others.map((one) => one.field)])].filter(Boolean);
   return new ZohoError(
     {
       kind,
@@ -122,11 +159,12 @@ export function toError(status: number, body: unknown, action: string): ZohoErro
       advice: adviceFor(kind, code, field),
       status,
       code: code || null,
-      subject: field || null,
+      subject: named.join(', ') || null,
     },
     field || null,
     code === 'DUPLICATE_DATA' ? existingOf(details) : null,
     textOf(details.expected_data_type) || null,
+    rows.map(rowOf),
   );
 }
 

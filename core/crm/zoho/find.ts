@@ -1,11 +1,12 @@
 /** Find the client: one request; a second one only for deals of a contact whose number is written in a rare way. */
 import type { HttpClient } from '../../http/types';
 import type { FindQuery, FoundRecord } from '../port';
+import { emptyField, roomForNumber } from '../shared/new-number';
 import { ask } from './ask';
 import type { Book } from './book';
 import type { Links } from './links';
 import { recordModule, type RecordModule } from './modules';
-import { dealsOf, metBySigns, queriesFor } from './queries';
+import { dealsOf, metBySigns, phones, queriesFor } from './queries';
 import { idOf, toFound, type ApiRecord } from './records';
 import { closedDeals } from './stages';
 import { hasClientId, hasEmail, hasNumber } from './verify';
@@ -83,9 +84,22 @@ export async function findRecords(session: Session, query: FindQuery): Promise<F
     records.map((record) =>
       toFound(entity, record, links(recordModule(entity), record.id), closed.get(record.id) ?? null),
     );
+  const people = (entity: 'contact' | 'lead', records: ApiRecord[]): FoundRecord[] =>
+    found(entity, records).map((person, at) => {
+      const record = records[at] ?? { id: person.id };
+      const module = recordModule(entity);
+      const room = roomForNumber(query, {
+        entity,
+        id: person.id,
+        mailed: query.email !== null && hasEmail(record, query.email),
+        carries: (phone) => hasNumber(module, record, phone),
+        field: () => emptyField(phones(book, module), (name) => record[name]),
+      });
+      return { ...person, ...room };
+    });
   return [
-    ...found('contact', clients.contacts),
-    ...found('lead', clients.leads),
+    ...people('contact', clients.contacts),
+    ...people('lead', clients.leads),
     ...found('company', clients.companies),
     ...found('deal', deals),
   ];

@@ -6,7 +6,7 @@ import { listOf, SYSTEM, zohoError } from './errors';
 import { isIn } from './escape';
 import { moduleOf, type Module } from './modules';
 import type { Lookup, Part } from './parts';
-import type { Remedy } from './remedies';
+import type { Remedy } from './remedy';
 import { idOf } from './records';
 
 type Known = Lookup & { ref: { id: string } };

@@ -1,15 +1,16 @@
 /**
- * Where Zoho keeps no uniqueness (it may refuse it on calls and tasks, crm-apis.md §3.6), a write looks right after
- * itself who else has its key: the lowest id stays, a later one is taken away (design.md §4).
+ * Where Zoho keeps no uniqueness (it may refuse it on calls and tasks), a write looks right after itself who else has its key:
+ * the lowest id stays, a later one is taken away. It looks in a request of its own, since inside the write it may see no more
+ * than the transaction does; only what nobody knows of is asked for inside, in room that is left.
  */
 import type { HttpClient } from '../../http/types';
 import type { Book } from './book';
-import { PARTS_MAX, type CompositePart } from './composite';
+import { PARTS_MAX, readComposite, type CompositePart, type SubAnswer } from './composite';
 import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
 import { isIn } from './escape';
 import type { Module } from './modules';
-import { keysOf, mainKey, type Part } from './parts';
+import { isKeyless, keysOf, mainKey, type Part } from './parts';
 
 export interface Guard extends CompositePart {
   module: Module;
@@ -39,7 +40,7 @@ function guardOf(module: Module, parts: Part[]): Guard {
   };
 }
 
-/** Guards of the parts: `sure` where the key is not unique, `likely` where nobody knows and activities may be refused. */
+/** Guards of the parts: `sure` where the key is not unique, `likely` where nobody knows of it. */
 function guardsOf(book: Book, parts: Part[]): { sure: Guard[]; likely: Guard[] } {
   const modules = [...new Set(parts.filter(({ recordId }) => recordId === null).map(({ module }) => module))];
   const guards = { sure: [] as Guard[], likely: [] as Guard[] };
@@ -48,29 +49,80 @@ function guardsOf(book: Book, parts: Part[]): { sure: Guard[]; likely: Guard[] }
     const unique = book.isUnique(module, mainKey(module));
     if (keyed.length === 0 || unique === true) continue;
     if (unique === false) guards.sure.push(guardOf(module, keyed));
-    else if (ACTIVITIES.has(module)) guards.likely.push(guardOf(module, keyed));
+    else guards.likely.push(guardOf(module, keyed));
   }
+  // Uniqueness is likely to lack with activities; with records the guard only tells whether the key exists at all.
+  guards.likely.sort((a, b) => Number(ACTIVITIES.has(b.module)) - Number(ACTIVITIES.has(a.module)));
   return guards;
 }
 
-/** Takes what is to be written; returns the first parts that fit into one request together with their guards. */
-export function nextBatch(book: Book, pending: Part[], size: number): { parts: Part[]; guards: Guard[] } {
+export interface NextBatch {
+  parts: Part[];
+  /** Asked for inside the write. */
+  guards: Guard[];
+  /** Modules whose fields are read inside the write, to know from then on whether their keys are unique. */
+  looks: Module[];
+}
+/** Takes what is to be written; returns the first parts that fit into one request, and what fits in beside them. */
+export function nextBatch(book: Book, all: Part[], size: number): NextBatch {
+  // What may be taken away again goes by itself, so that nothing hangs on it.
+  const alone = all.findIndex(isKeyless);
+  const pending = alone < 0 ? all : all.slice(0, Math.max(1, alone));
   for (let count = Math.min(size, PARTS_MAX, pending.length); count > 1; count -= 1) {
     const parts = pending.slice(0, count);
-    const { sure, likely } = guardsOf(book, parts);
+    const { likely } = guardsOf(book, parts);
     // A repetition of such a request is stopped by the unique key of the record in it.
     const keyed = parts.some(({ module, recordId }) => recordId === null && !ACTIVITIES.has(module));
-    const needed = keyed ? sure.length : sure.length + likely.length;
-    if (count + needed > PARTS_MAX) continue;
-    return { parts, guards: [...sure, ...likely].slice(0, PARTS_MAX - count) };
+    const activities = likely.filter(({ module }) => ACTIVITIES.has(module)).length;
+    if (count + (keyed ? 0 : activities) > PARTS_MAX) continue;
+    return beside(book, parts, likely);
   }
   const parts = pending.slice(0, 1);
-  const { sure, likely } = guardsOf(book, parts);
-  return { parts, guards: [...sure, ...likely] };
+  return beside(book, parts, guardsOf(book, parts).likely);
+}
+function beside(book: Book, parts: Part[], likely: Guard[]): NextBatch {
+  const guards = likely.slice(0, PARTS_MAX - parts.length);
+  const unknown = guards.map(({ module }) => module).filter((module) => ACTIVITIES.has(module));
+  const room = book.looksInside() ? PARTS_MAX - parts.length - guards.length : 0;
+  return { parts, guards, looks: unknown.slice(0, room) };
+}
+
+/** The fields of a module as a part of a write. */
+export const lookAt = (module: Module): CompositePart => ({
+  action: `reading the fields of ${module}`,
+  request: { sub_request_id: `look_${module}`, method: 'GET', uri: paths.fields, params: { module } },
+});
+
+/** Who has a key, by module. */
+export type Holders = Map<Module, { guard: Guard; body: Record<string, unknown> }>;
+
+/**
+ * Takes parts that were just written and what their guards answered. Where the keys are known not to be unique, asks who has
+ * them now, in one request. Throws CrmError.
+ */
+export async function holdersOf(
+  { http, book }: { http: HttpClient; book: Book },
+  parts: Part[],
+  guards: Guard[],
+  answers: SubAnswer[],
+): Promise<Holders> {
+  const holders: Holders = new Map();
+  const note = (guard: Guard, answer: SubAnswer | undefined): void => {
+    if (answer?.kind === 'ok') holders.set(guard.module, { guard, body: answer.body });
+  };
+  for (const [index, guard] of guards.entries()) note(guard, answers[index]);
+  const { sure } = guardsOf(book, parts);
+  if (sure.length === 0) return holders;
+  for (const [index, answer] of (await readComposite(http, sure)).entries()) {
+    if (answer.kind === 'refused') throw answer.error;
+    const guard = sure[index];
+    if (guard) note(guard, answer);
+  }
+  return holders;
 }
 
 /** Ids have one length in an organisation, older ones may be shorter. */
-const lower = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+export const lower = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Takes a written part, its new id and the guard's rows. Returns the id that stays: another, lower one means that
@@ -89,8 +141,12 @@ export async function keepLowest(
     .filter((row) => textOf(row[key]) === value)
     .map((row) => textOf(row.id));
   const [lowest = id] = [...new Set([...same, id])].sort(lower);
-  if (lowest === id) return id;
+  if (lowest !== id) await removeDouble(http, module, id);
+  return lowest;
+}
+
+/** Takes away a record that this run made beside one that is there. Throws CrmError. */
+export async function removeDouble(http: HttpClient, module: Module, id: string): Promise<void> {
   const request = { method: 'DELETE', path: paths.records(module), query: { ids: id } } as const;
   await http.request(request, { action: `deleting a double of ${module}`, idempotent: true });
-  return lowest;
 }

@@ -6,6 +6,7 @@ import { readComposite, type CompositePart } from './composite';
 import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
 import type { Session } from './find';
+import { lackingIn, layoutAdvice, readLayouts } from './layouts';
 import { readUsers } from './lists';
 import type { Module } from './modules';
 import { OWN_FIELDS, type OwnField } from './own-fields';
@@ -38,6 +39,7 @@ async function account({ http }: Session): Promise<HealthFinding[]> {
 }
 
 const MODULES: Module[] = ['Leads', 'Contacts', 'Deals', 'Tasks'];
+const RECORDS: Module[] = ['Leads', 'Contacts', 'Accounts', 'Deals'];
 /** A number nobody has. */
 const NOBODY = '000000000';
 
@@ -114,6 +116,22 @@ async function fields({ http, book }: Session): Promise<HealthFinding[]> {
   return findings.length > 0 ? findings : [ok('zoho.fields', 'All fields of the integration are there.')];
 }
 
+/** Our fields that a module has and one of its layouts has not; asked after the fields. */
+async function layouts({ http, book }: Session): Promise<HealthFinding[]> {
+  const findings = RECORDS.map((module) =>
+    check(`zoho.layouts.${module}`, async () => {
+      const gone = new Set(book.lacking(module));
+      return (await readLayouts(http, module)).flatMap((layout) => {
+        const lacks = lackingIn(module, layout).filter((name) => !gone.has(name));
+        if (lacks.length === 0) return [];
+        const message = `The layout ${layout.name} of ${module} lacks ${lacks.join(', ')}: Zoho CRM passes over what a layout lacks, so records of this layout are written without.`;
+        return [found('warning', `zoho.layouts.${module}.lacks`, message, layoutAdvice(module))];
+      });
+    }),
+  );
+  return (await Promise.all(findings)).flat();
+}
+
 async function pipelines({ http }: Session): Promise<HealthFinding[]> {
   const all = await readPipelines(http);
   const stuck = all.filter(({ stages }) => stages.every(({ closed }) => closed));
@@ -139,7 +157,7 @@ export async function checkHealth(session: Session): Promise<HealthFinding[]> {
   if (first.some(({ code }) => code === 'zoho.credentialRefused')) return first;
   const rest = await Promise.all([
     check('zoho.rights', () => rights(session)),
-    check('zoho.fields', () => fields(session)),
+    check('zoho.fields', async () => [...(await fields(session)), ...(await layouts(session))]),
     check('zoho.pipelines', () => pipelines(session)),
     check('zoho.users', () => users(session)),
   ]);

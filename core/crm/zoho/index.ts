@@ -1,9 +1,12 @@
 /** Zoho CRM, as the product sees it. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';
 import { applySteps } from './apply';
 import { bookOf } from './book';
 import { createOrUpdate, getRecord } from './by-hand';
+import { describeModule } from './describe';
+import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL } from './endpoints';
 import { ensureFields } from './ensure-fields';
 import { classify, SYSTEM } from './errors';
@@ -15,7 +18,6 @@ import { readFields, readUsers } from './lists';
 import { moduleOf } from './modules';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
-import { seenCalls } from './seen';
 
 export { SCOPE_LIST, SCOPES } from './scopes';
 
@@ -27,6 +29,7 @@ function create({ http, clock, baseUrl }: ProviderDeps): CrmProvider {
     links: linksOf(baseUrl || DEFAULT_BASE_URL),
     now: () => clock.now(),
   };
+  const earlier = earlierEvents(session);
   return {
     crm: 'zoho',
     label: SYSTEM,
@@ -34,10 +37,12 @@ function create({ http, clock, baseUrl }: ProviderDeps): CrmProvider {
     find: (query) => findRecords(session, query),
     apply: (steps, existing) => applySteps(session, steps, existing),
     preview: (steps, existing) => previewSteps(session, steps, existing),
-    seen: (callIds) => seenCalls(http, callIds),
+    seen: seenBy(earlier),
+    earlier,
     users: () => readUsers(http),
     pipelines: async () => (await readPipelines(http)).map(({ id, name, stages }) => ({ id, name, stages })),
     fields: (entity) => readFields(http, moduleOf(entity)),
+    describe: (object) => describeModule(http, moduleOf(object)),
     ensureFields: () => ensureFields(http, book),
     health: () => checkHealth(session),
     createOrUpdate: (entity, input, phone) => createOrUpdate(session, entity, input, phone),

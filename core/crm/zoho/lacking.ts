@@ -5,12 +5,17 @@ import { without } from '../shared/text';
 import { ensureFields } from './ensure-fields';
 import { zohoError } from './errors';
 import type { Session } from './find';
+import { laidOut } from './keyless';
 import { isAttribution, isOwn } from './own-fields';
 import type { Part } from './parts';
-import type { Remedy, Remedied } from './remedies';
+import { placed } from './place-remedy';
+import type { Remedy, Remedied } from './remedy';
 
 const RIGHTS =
   'give the user who connected the credential the right to customise modules and run "create missing fields"';
+
+const NO_ROOM =
+  'The module has no room for them: delete custom fields nobody needs, or take an edition with more (Standard has ten a module, the free one may have none), then run "create missing fields".';
 
 type Missing = EnsuredFields['missing'];
 const list = (fields: Missing): string => fields.map(({ entity, field }) => `${entity}.${field}`).join(', ');
@@ -48,7 +53,9 @@ export async function withOurFields(session: Session, part: Part): Promise<Remed
   throw zohoError(
     'notPermitted',
     `the fields ${list(all)} are missing and could not be created. ${why}`.trim(),
-    `Add them in Zoho CRM (Setup, Modules and Fields; single line, label as the name, "do not allow duplicate values" for rs_phone_key, rs_state_key, rs_call_id, rs_task_key), or ${RIGHTS}.`,
+    why.includes('LIMIT_EXCEEDED')
+      ? NO_ROOM
+      : `Add them in Zoho CRM (Setup, Modules and Fields; single line, label as the name, "do not allow duplicate values" for rs_phone_key, rs_state_key, rs_call_id, rs_task_key), or ${RIGHTS}.`,
     list(all),
   );
 }
@@ -65,12 +72,13 @@ export const ownFieldsRemedy: Remedy = async (error, part, { session }) => {
 };
 
 /** Before the first write: mends what the book already knows to be missing. Returns the part or what stops it. */
-export async function prepared(session: Session, part: Part): Promise<Part | CrmError> {
-  const lacking = session.book.lacking(part.module).filter((name) => name in part.values);
-  if (lacking.length === 0) return part;
+export async function prepared(session: Session, given: Part): Promise<Part | CrmError> {
+  const part = placed(given, session.book.pipelines());
+  const lacks = (): boolean => session.book.lacking(part.module).some((name) => name in part.values);
   try {
+    if (!lacks()) return await laidOut(session, part);
     const { part: mended, note } = await withOurFields(session, part);
-    return note ? { ...mended, notes: [...mended.notes, note] } : mended;
+    return await laidOut(session, note ? { ...mended, notes: [...mended.notes, note] } : mended);
   } catch (error) {
     if (error instanceof CrmError && error.kind !== 'credentialRefused') return error;
     throw error;

@@ -4,7 +4,7 @@ import { textOf } from './errors';
 import type { ApiRecord } from './records';
 import { describe, type Values } from './values';
 
-const RECORDING = 'Voice_Recording__s';
+export const RECORDING = 'Voice_Recording__s';
 
 /** Takes the record that is there and the step; returns what to add, null when nothing is new. */
 export function missingRecordings(record: ApiRecord, { values }: CallRecordStep): Values | null {

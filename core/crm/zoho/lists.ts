@@ -31,7 +31,8 @@ export async function readUsers(http: HttpClient): Promise<CrmUser[]> {
   return users;
 }
 
-const writable = (field: ApiField): boolean =>
+/** False for what Zoho fills itself and what this user may not write. */
+export const isWritable = (field: ApiField): boolean =>
   field.read_only !== true &&
   field.field_read_only !== true &&
   field.operation_type?.api_create !== false &&
@@ -46,7 +47,7 @@ export async function readFields(http: HttpClient, module: Module): Promise<CrmF
       name: field.api_name,
       label: field.field_label ?? field.api_name,
       type: field.data_type ?? 'text',
-      writable: writable(field),
+      writable: isWritable(field),
       options: (field.pick_list_values ?? []).map(({ actual_value: value, display_value: label }) => ({
         value,
         label,

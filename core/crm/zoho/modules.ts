@@ -1,5 +1,6 @@
 /** Zoho's modules and the product's words for them. */
 import type { Entity, PlanStep } from '../../plan/types';
+import { isUpdate } from '../shared/steps';
 
 export type RecordModule = 'Leads' | 'Contacts' | 'Accounts' | 'Deals';
 export type ActivityModule = 'Calls' | 'Tasks';
@@ -19,7 +20,7 @@ export const moduleOf = (entity: Entity | 'callRecord' | 'task'): Module => MODU
 
 /** Module a step writes to. */
 export const moduleOfStep = (step: PlanStep): Module =>
-  step.kind === 'attribution' || step.kind === 'owner' ? MODULES[step.target.entity] : MODULES[step.kind];
+  isUpdate(step) ? MODULES[step.target.entity] : MODULES[step.kind];
 
 /** Field that holds the name of a record. */
 export const NAME_FIELD: Record<Module, string> = {
@@ -30,7 +31,7 @@ export const NAME_FIELD: Record<Module, string> = {
   Calls: 'Subject',
   Tasks: 'Subject',
 };
-/** Fields of the phone type (crm-apis.md §3.3). */
+/** Fields of the phone type (docs/reference/zoho.md#finding). */
 export const PHONE_FIELDS: Partial<Record<Module, string[]>> = {
   Leads: ['Phone', 'Mobile'],
   Contacts: ['Phone', 'Mobile', 'Home_Phone', 'Other_Phone', 'Asst_Phone'],

@@ -1,4 +1,4 @@
-/** Notations people type, for queries that compare phones as they are stored (crm-apis.md §3.3). */
+/** Notations people type, for queries that compare phones as they are stored (docs/reference/zoho.md#finding). */
 import type { PhoneForms } from '../../phone/types';
 
 /** How a national number of that length is usually grouped. */

@@ -1,14 +1,6 @@
 /** A write of one record: what it holds, what it hangs on, which steps it carries out. */
 import type { FoundRecord } from '../port';
-import type {
-  AttributionStep,
-  CallRecordStep,
-  CreateStep,
-  OwnerStep,
-  PlanStep,
-  RecordRef,
-  TaskStep,
-} from '../../plan/types';
+import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep, UpdateStep } from '../../plan/types';
 import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
 import type { Links } from './links';
 import { moduleOf, moduleOfStep, recordModule, type Module } from './modules';
@@ -30,10 +22,11 @@ export interface Part {
   steps: PlanStep[];
   /** Only sets a link of a record that another part or run made: no outcome of its own. */
   linkOnly?: true;
+  /** Layout that the values name, once it was looked at, and what of ours it loses. */
+  layout?: { id: string; lost: string[] };
   notes: string[];
   action: string;
 }
-export type UpdateStep = AttributionStep | OwnerStep;
 
 /** Keys of a new record in the order they tell: present in its values and unique in Zoho. */
 const KEYS: Record<Module, string[]> = {
@@ -44,16 +37,19 @@ const KEYS: Record<Module, string[]> = {
   Calls: [CALL_ID],
   Tasks: [TASK_KEY],
 };
-export const keysOf = ({ module, values }: Pick<Part, 'module' | 'values'>): string[] =>
-  KEYS[module].filter((name) => typeof values[name] === 'string');
+export const keysOf = ({ module, values, layout }: Pick<Part, 'module' | 'values' | 'layout'>): string[] =>
+  KEYS[module].filter((name) => typeof values[name] === 'string' && !layout?.lost.includes(name));
+/** True for a new record of which Zoho keeps no key. */
+export const isKeyless = (part: Part): boolean =>
+  part.recordId === null && (part.layout?.lost.length ?? 0) > 0 && keysOf(part).length === 0;
 /** The key a record is looked up by. */
 export const mainKey = (module: Module): string => KEYS[module][0] ?? CALL_ID;
 
 const refTo = (links: RecordRef[], entity: RecordRef['entity']): RecordRef | undefined =>
   links.find((ref) => ref.entity === entity);
 
-/** An activity hangs on a contact (Who_Id) and on a deal or company (What_Id); on a lead alone (crm-apis.md §3.4). */
-function activityLookups(links: RecordRef[]): Lookup[] {
+/** An activity hangs on a contact (Who_Id) and on a deal or company (What_Id); on a lead alone (docs/reference/zoho.md#calls-tasks-links). */
+export function activityLookups(links: RecordRef[]): Lookup[] {
   const deal = refTo(links, 'deal');
   const lead = deal ? undefined : refTo(links, 'lead');
   if (lead) return [{ field: 'What_Id', ref: lead }];
@@ -93,6 +89,7 @@ export function activityValues(step: CallRecordStep | TaskStep, existing: FoundR
 /** What the step sets. */
 export function updateValues(step: UpdateStep): Values {
   if (step.kind === 'owner') return { Owner: { id: step.values.ownerId } };
+  if (step.kind === 'phone') return { [step.values.field]: step.values.phone };
   const values = Object.entries(attributionByField(step.values));
   return Object.fromEntries(values.filter(([, value]) => Boolean(value?.trim())));
 }
@@ -180,7 +177,8 @@ function activityParts(steps: PlanStep[], existing: FoundRecord[], url: Links): 
 export function partsOf(steps: PlanStep[], existing: FoundRecord[], url: Links): Part[] {
   const groups = new Map<string, UpdateStep[]>();
   for (const step of steps.filter(isUpdate)) {
-    const key = `${step.target.entity} ${step.target.id}`;
+    // A refused number is left out of what goes with it, and would look given.
+    const key = `${step.target.entity} ${step.target.id} ${step.kind === 'phone'}`;
     groups.set(key, [...(groups.get(key) ?? []), step]);
   }
   const creates = steps.filter(isCreate);

@@ -3,6 +3,7 @@ import type { HttpClient } from '../../http/types';
 import type { CrmPipeline } from '../port';
 import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
+import { readLayouts } from './layouts';
 
 export interface DealPipeline extends CrmPipeline {
   /** Value of the deal's field Pipeline. */
@@ -53,17 +54,9 @@ function toPipeline(row: unknown, layout: string | null): DealPipeline {
 /** Returns the pipelines of all active layouts, the default one first. Throws CrmError. */
 export async function readPipelines(http: HttpClient, signal?: AbortSignal): Promise<DealPipeline[]> {
   const lane = signal ? 'urgent' : 'normal';
-  const layouts = await http.request(
-    { method: 'GET', path: paths.layouts, query: { module: 'Deals' }, signal },
-    { action: 'reading the layouts of deals', lane },
-  );
-  const ids = listOf(asJson(layouts.body).layouts)
-    .map(asJson)
-    .filter(({ status, visible }) => status !== 'inactive' && status !== -1 && visible !== false)
-    .map(({ id }) => textOf(id))
-    .filter(Boolean);
+  const layouts = await readLayouts(http, 'Deals', signal);
   const lists = await Promise.all(
-    ids.map(async (id, index) => {
+    layouts.map(async ({ id }, index) => {
       const { body } = await http.request(
         { method: 'GET', path: paths.pipelines, query: { layout_id: id }, signal },
         { action: 'reading the pipelines', lane },

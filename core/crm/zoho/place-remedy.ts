@@ -2,7 +2,7 @@
 import { textOf, zohoError } from './errors';
 import type { Part } from './parts';
 import { firstStage, placeOf, readPipelines, type DealPipeline } from './pipelines';
-import type { Remedy, Remedied } from './remedies';
+import type { Remedy, Remedied } from './remedy';
 
 const PLACE = new Set(['Stage', 'Pipeline', 'Layout']);
 /** Days a deal is given when the layout demands a closing date and nobody maps one. */
@@ -61,6 +61,23 @@ function demanded(field: string, part: Part, now: number): Remedied | null {
   return { part: { ...part, values: { ...part.values, Closing_Date: date } }, note };
 }
 
+/** A new deal in an organisation that wants pipeline and stage of every deal, with both; any other part as it is. */
+export function placed(part: Part, known: DealPipeline[] | null): Part {
+  if (!known || part.module !== 'Deals' || part.recordId !== null) return part;
+  const { Pipeline: value, Stage: stage } = part.values;
+  if (value !== undefined && stage !== undefined) return part;
+  const wanted = chosen(part);
+  const of = known.find(
+    ({ id, value: own, stages }) =>
+      id === wanted.pipeline ||
+      own === wanted.pipeline ||
+      (wanted.pipeline === null && (wanted.stage === null || stages.some((one) => one.id === wanted.stage))),
+  );
+  if (!of) return part;
+  if (wanted.stage !== null) return { ...part, values: { ...part.values, Pipeline: of.value } };
+  return inFirstStage(part, known, of.id)?.part ?? part;
+}
+
 /** A refused stage nobody chose is replaced by the first open one; a chosen one is named in the error. */
 export const placeRemedy: Remedy = async (error, part, { session }) => {
   const { field, code } = error;
@@ -69,6 +86,8 @@ export const placeRemedy: Remedy = async (error, part, { session }) => {
   const about = code === 'MAPPING_MISMATCH' || (field !== null && PLACE.has(field));
   if (part.module !== 'Deals' || part.recordId !== null || !about) return null;
   const known = await readPipelines(session.http);
+  // From now on deals name both, so that the next one is not refused for it.
+  if (code === 'MANDATORY_NOT_FOUND') session.book.notePipelines(known);
   const wanted = chosen(part);
   const same = ({ id, value }: DealPipeline): boolean => id === wanted.pipeline || value === wanted.pipeline;
   const pipeline = wanted.pipeline === null ? known[0] : known.find(same);

@@ -1,4 +1,5 @@
-/** The parts of the one request that finds a client (crm-apis.md §3.3). */
+/** The parts of the one request that finds a client (docs/reference/zoho.md#finding). */
+import { sharedDigits } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
 import type { FindQuery } from '../port';
 import type { Book } from './book';
@@ -28,7 +29,7 @@ const fieldsOf = (book: Book, module: RecordModule): string[] => [
 /** The search index: phones in any notation, but new records are late in it. */
 function searchPhone(book: Book, module: RecordModule, phone: PhoneForms): Query {
   const params = {
-    phone: phone.national,
+    phone: sharedDigits(phone),
     fields: fieldsOf(book, module).join(','),
     per_page: String(READ_MAX),
     ...(module === 'Leads' ? { converted: 'false' } : {}),
@@ -52,7 +53,7 @@ export function select(book: Book, module: RecordModule, where: string, id: stri
 }
 
 /** Phone fields people fill most; the search index looks into the others too. */
-const phones = (book: Book, module: RecordModule): string[] =>
+export const phones = (book: Book, module: RecordModule): string[] =>
   ['Phone', 'Mobile'].filter((name) => book.mayHave(module, name));
 
 /** Signs of the client in a contact or lead, as COQL conditions; `of` is the lookup in front, from deals. */
@@ -61,7 +62,7 @@ function signs(book: Book, module: 'Contacts' | 'Leads', wanted: Wanted, of = ''
   const own = new Set(book.own(module));
   const mail = email && book.mayHave(module, 'Email') ? email : null;
   return [
-    ...(phone ? phones(book, module).map((name) => `${of}${name} like '%${phone.national}'`) : []),
+    ...(phone ? phones(book, module).map((name) => `${of}${name} like '%${sharedDigits(phone)}%'`) : []),
     ...(phone && own.has(PHONE_KEY) ? [`${of}${PHONE_KEY} = ${coqlText(phone.digits)}`] : []),
     ...(phone && own.has(STATE_KEY) ? [`${of}${STATE_KEY} like '${phone.digits}_%'`] : []),
     ...(mail ? [`${of}Email = ${coqlText(mail)}`] : []),
@@ -80,7 +81,7 @@ function byKey(book: Book, module: 'Contacts' | 'Leads', wanted: Wanted): Query[
 export function metBySigns(contact: ApiRecord, { phone, email, googleClientId }: Wanted): boolean {
   const stored = [contact.Phone, contact.Mobile].map(textOf);
   const known = phone ? new Set(notations(phone)) : new Set<string>();
-  if (phone && stored.some((text) => text.endsWith(phone.national) || known.has(text))) return true;
+  if (phone && stored.some((text) => text.includes(sharedDigits(phone)) || known.has(text))) return true;
   if (phone && contact[PHONE_KEY] === phone.digits) return true;
   if (email && textOf(contact.Email).toLowerCase() === email.toLowerCase()) return true;
   return googleClientId !== null && contact[CLIENT_ID] === googleClientId;
@@ -92,7 +93,7 @@ function deals(book: Book, wanted: Wanted, companies: boolean): Query[] {
   const where = [
     ...signs(book, 'Contacts', wanted, 'Contact_Name.'),
     ...(phone ? phones(book, 'Contacts').map((name) => isIn(`Contact_Name.${name}`, typed)) : []),
-    ...(phone && companies ? [`Account_Name.Phone like '%${phone.national}'`] : []),
+    ...(phone && companies ? [`Account_Name.Phone like '%${sharedDigits(phone)}%'`] : []),
     ...(recent.deal ? [`id = ${coqlText(recent.deal)}`] : []),
   ];
   return where.length > 0 ? [select(book, 'Deals', anyOf(where), 'deals', ['Deals', 'Contacts'])] : [];

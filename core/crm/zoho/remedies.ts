@@ -1,21 +1,15 @@
 /** What can be done about a refused part before it counts as failed. Each remedy is tried once per part. */
 import type { PlanStep } from '../../plan/types';
+import { demandedError, givenBy, Mending } from '../engine/mend';
 import { without } from '../shared/text';
-import { textOf, type ZohoError } from './errors';
+import { SYSTEM, textOf, type ZohoError } from './errors';
 import { ownFieldsRemedy } from './lacking';
 import { relink } from './gone';
 import type { Part } from './parts';
 import { placeRemedy } from './place-remedy';
+import { guarded, refusedOf } from './refused';
+import type { Remedy } from './remedy';
 import type { Run } from './run';
-
-export interface Remedied {
-  /** The part to try again with. */
-  part: Part;
-  /** What a person should know of it. */
-  note: string | null;
-}
-/** Returns the part to try again with, or null when the remedy does not fit. Throws a clearer error. */
-export type Remedy = (error: ZohoError, part: Part, run: Run) => Promise<Remedied | null> | Remedied | null;
 
 const ownerOf = ({ values }: Part): string | null => {
   const { Owner: owner } = values;
@@ -101,12 +95,28 @@ const ALL: readonly Remedy[] = [
 /** Remedies used up, by part; a part keeps its id whatever becomes of its values. */
 export class Remedies {
   private readonly used = new Map<string, Set<number>>();
+  private readonly mendings = new Map<string, Mending>();
+
+  /** What helps with any value: left out, cut, or the node's default. Throws the refusal with what is demanded. */
+  private mendValues(error: ZohoError, part: Part): Part {
+    const [step] = part.steps;
+    const rules = { system: SYSTEM, ...guarded(part.module) };
+    const mending = this.mendings.get(part.id) ?? new Mending(rules, givenBy(step));
+    this.mendings.set(part.id, mending);
+    const refused = refusedOf(error);
+    const mended = mending.mend(part.values, refused);
+    // A change without what it is for would look done.
+    const empty = mended !== null && part.recordId !== null && Object.keys(mended.values).length === 0;
+    if (!mended || empty) throw demandedError(error, part.action, refused);
+    return { ...part, values: mended.values, notes: [...part.notes, ...mended.notes] };
+  }
 
   /** Returns the mended part. Throws the error when no remedy is left. */
   async mend(error: ZohoError, part: Part, run: Run): Promise<Part> {
     const used = this.used.get(part.id) ?? new Set<number>();
     this.used.set(part.id, used);
-    if (error.kind !== 'invalidField' && error.kind !== 'notFound') throw error;
+    const about = error.kind === 'invalidField' || (error.kind === 'notPermitted' && error.field !== null);
+    if (!about && error.kind !== 'notFound') throw error;
     for (const [index, candidate] of ALL.entries()) {
       if (used.has(index)) continue;
       const remedied = await candidate(error, part, run);
@@ -115,6 +125,7 @@ export class Remedies {
       const { note } = remedied;
       return note ? { ...remedied.part, notes: [...part.notes, note] } : remedied.part;
     }
-    throw error;
+    if (!about) throw error;
+    return this.mendValues(error, part);
   }
 }

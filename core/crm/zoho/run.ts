@@ -2,7 +2,7 @@
 import type { PlanStep, RecordRef, StepOutcome } from '../../plan/types';
 import { CrmError } from '../../http/errors';
 import type { FoundRecord } from '../port';
-import { callWaits, failureOf, outcomeOf, waitsFor } from '../shared/outcomes';
+import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from '../shared/outcomes';
 import { isCall, isTask, isUpdate } from '../shared/steps';
 import { changesOf } from './changes';
 import { SYSTEM } from './errors';
@@ -47,7 +47,7 @@ export class Run {
     // Its key on the last activity tells a replay that the plan is done.
     const waits =
       last && (isCall(last) || isTask(last)) && CALL_ID in part.values
-        ? callWaits(SYSTEM, this.outcomes.values(), isCall(last) ? undefined : 'last task')
+        ? lastWaits(SYSTEM, this.outcomes.values(), last)
         : null;
     if (waits) return waits;
     const broken = part.lookups.filter((lookup) => this.broken(lookup));
@@ -60,6 +60,8 @@ export class Run {
     const { ref } = first;
     const cause = 'step' in ref ? this.failed.get(ref.step) : undefined;
     const [step] = part.steps;
+    // An activity is written to whatever there is, be it nothing (G-28).
+    if (!needed && step && (isCall(step) || isTask(step)) && cause && !passes(cause)) return null;
     return step ? waitsFor(SYSTEM, step, ref.entity, cause) : null;
   }
   written(part: Part, id: string, status: 'created' | 'alreadyThere'): void {

@@ -1,4 +1,4 @@
-/** What the product asks Zoho to be allowed (crm-apis.md §3.1); the same list in the credentials of both hosts. */
+/** What the product asks Zoho to be allowed (docs/reference/zoho.md#addresses-data-centres-scopes); the same list in the credentials of both hosts. */
 import data from './scopes.json';
 
 export const SCOPES: readonly string[] = data;

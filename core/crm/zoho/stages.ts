@@ -1,4 +1,4 @@
-/** Which stages of a deal are closed. Records carry the stage's name only (crm-apis.md §3.3). */
+/** Which stages of a deal are closed. Records carry the stage's name only (docs/reference/zoho.md#finding). */
 import type { HttpClient } from '../../http/types';
 import type { Book } from './book';
 import { textOf } from './errors';

@@ -1,9 +1,8 @@
 /** Values given by hand, put into a record that is there. */
 import type { RecordInput } from '../port';
 import type { Entity } from '../../plan/types';
-import { CrmError } from '../../http/errors';
 import { paths } from './endpoints';
-import { asJson, listOf, toError } from './errors';
+import { asJson, listOf, toError, ZohoError } from './errors';
 import type { Session } from './find';
 import { withOurFields } from './lacking';
 import { NAME_FIELD, recordModule } from './modules';
@@ -41,14 +40,14 @@ export async function writeUpdate(
     const json = { data: [values] };
     const request = { method: 'PUT', path: paths.record(module, id), json } as const;
     const { status, body } = await session.http.request(request, { action, idempotent: true });
-    // A 2xx may hold a refusal (crm-apis.md §3.9).
+    // A 2xx may hold a refusal (docs/reference/zoho.md#refusals-and-limits).
     if (listOf(asJson(body).data).some((row) => asJson(row).status === 'error'))
       throw toError(status, body, action);
   };
   try {
     await send();
   } catch (error) {
-    const field = error instanceof CrmError ? error.subject : null;
+    const field = error instanceof ZohoError ? error.field : null;
     if (!field || !isOwn(module, field)) throw error;
     session.book.forget(module);
     const part: Part = { id, module, recordId: id, values, lookups: [], steps: [], notes: [], action };

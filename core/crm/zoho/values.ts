@@ -69,9 +69,9 @@ export function recordValues(step: CreateStep): Values {
   };
 }
 
-/** "mm:ss"; minutes go on after 59. */
-function duration(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
+/** "mm:ss"; minutes go on after 59. A call that was no missed one must have lasted: `least` seconds. */
+function duration(seconds: number, least: number): string {
+  const whole = Math.max(least, Math.round(seconds));
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
 }
@@ -89,17 +89,19 @@ export function describe(body: string, links: string[]): string {
 export function callValues({ key, values }: CallRecordStep): Values {
   const { title, body, direction, status, startedAt, talk, from, to, recordings, ownerId, fields } = values;
   const missed = direction === 'incoming' && status !== 'answered';
+  // The second that Zoho demands looks like talk: the title, which says that nobody answered, stands in the text too.
+  const silent = !missed && Math.round(talk) < 1 && !body.includes(title);
   return {
     ...named('Calls', title),
     Call_Type: missed ? words.missed : words.direction[direction],
     Call_Start_Time: time(startedAt),
-    Call_Duration: duration(talk),
+    Call_Duration: duration(talk, missed ? 0 : 1),
     ...(direction === 'outgoing' ? { Outgoing_Call_Status: words.completed } : {}),
     ...filled({
       Caller_ID: from,
       Dialled_Number: direction === 'outgoing' ? to : null,
       Voice_Recording__s: recordings.find((link) => link.length <= TEXT_MAX),
-      Description: describe(body, recordings),
+      Description: describe(silent ? [title, body].filter(Boolean).join('\n') : body, recordings),
       [CALL_ID]: key,
     }),
     ...owner(ownerId),

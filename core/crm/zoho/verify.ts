@@ -1,4 +1,4 @@
-/** Searches over-match: every hit is checked here against the number, e-mail or client id (crm-apis.md §0.1 rule 3). */
+/** Searches over-match: every hit is checked here against the number, e-mail or client id (docs/reference/product.md#finding-by-number). */
 import type { PhoneForms } from '../../phone/types';
 import { carriesNumber } from '../shared/carries';
 import { textOf } from './errors';

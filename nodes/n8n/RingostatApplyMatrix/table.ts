@@ -1,10 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import {
-  parseTable,
   presets,
   ROW_IDS,
-  SetUpError,
   tableFromCells,
+  tableFromJson,
   TASK_ACTIONS,
   type FlatTable,
   type MatrixOptions,
@@ -38,19 +37,6 @@ export interface Matrix {
   keepReasons: boolean;
 }
 
-function fromFile(value: unknown): MatrixTable {
-  if (typeof value !== 'string') return parseTable(value);
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(value);
-  } catch {
-    parsed = null;
-  }
-  if (parsed === null)
-    throw new SetUpError('The table is not valid JSON', 'Correct the field Table, or choose a preset.');
-  return parseTable(parsed);
-}
-
 /** Settings further down the list win over those above. */
 function withTaskSettings(table: MatrixTable, settings: TaskSetting[]): MatrixTable {
   const changed: MatrixTable = { ...table };
@@ -81,7 +67,7 @@ export function readMatrix(context: IExecuteFunctions, itemIndex: number): Matri
     chosen === 'file' ? [] : (read<{ settings?: TaskSetting[] }>('taskSettings', {}).settings ?? []);
   const table =
     chosen === 'file'
-      ? fromFile(read<unknown>('table'))
+      ? tableFromJson(read<unknown>('table'))
       : withTaskSettings(tableFromCells(ticks(), presets[preset].rows), settings);
   const options = read<Options>('options', {});
   const { workingDays = [1, 2, 3, 4, 5], workingFrom = '09:00', workingTo = '18:00' } = options;

@@ -6,17 +6,20 @@ import {
   clock,
   findResponsible,
   formatAnswer,
+  isTeamTrouble,
   memory,
   openAccount,
   requireEvent,
   SetUpError,
+  toDial,
   type Account,
   type Entity,
   type FindInput,
   type ItemResult,
   type RingostatEvent,
+  type Team,
 } from '../shared/product';
-import { readTeam } from './team';
+import { isMatched, listsRead, teamOf } from './team';
 
 export const FOUND = 0;
 export const NOT_FOUND = 1;
@@ -48,7 +51,7 @@ interface Question {
   account: Account;
 }
 
-async function inputOf(question: Question, recommended: readonly Entity[]): Promise<FindInput> {
+function inputOf(question: Question, recommended: readonly Entity[]): Omit<FindInput, 'team'> {
   const { context, itemIndex, event, account } = question;
   const read = <T>(name: string, fallback?: T): T => context.getNodeParameter(name, itemIndex, fallback) as T;
   const order = readOrder(context, itemIndex, recommended);
@@ -57,7 +60,6 @@ async function inputOf(question: Question, recommended: readonly Entity[]): Prom
   const extra: Entity[] = companies ? ['company'] : [];
   return {
     event,
-    team: await readTeam(context, itemIndex, account, event.defaultCountry),
     order,
     several: read<FindInput['several']>('several'),
     // The key of a new deal depends on whether the client ever had one (docs/decisions/0002).
@@ -71,24 +73,6 @@ async function inputOf(question: Question, recommended: readonly Entity[]): Prom
   };
 }
 
-/** The team may have to be read from Ringostat and the CRM first; that waits no longer than the answer may. */
-async function withinBudget<T>(reading: Promise<T>, ms: number): Promise<T> {
-  const stop = new AbortController();
-  const tooLate = clock.sleep(ms, stop.signal).then((): never => {
-    throw new SetUpError(
-      `The team could not be read within ${ms} ms, so the reserve was answered`,
-      'Define the team in the node, or raise the time budget.',
-    );
-  });
-  // A broken-off sleep may reject after the race is decided.
-  tooLate.catch(() => undefined);
-  try {
-    return await Promise.race([reading, tooLate]);
-  } finally {
-    stop.abort();
-  }
-}
-
 const open = (context: IExecuteFunctions, itemIndex: number): Promise<Account> =>
   openAccount(context, chosenFor(context, itemIndex));
 
@@ -100,10 +84,11 @@ export async function findClient(
 ): Promise<ItemResult> {
   const event = requireEvent(json);
   const account = await open(context, itemIndex);
-  const card = await findResponsible(
-    await inputOf({ context, itemIndex, event, account }, CARD_ORDER),
-    account.provider,
-  );
+  const input = inputOf({ context, itemIndex, event, account }, CARD_ORDER);
+  const team = await teamOf(context, itemIndex, account, event.defaultCountry);
+  const card = await findResponsible({ ...input, team }, account.provider);
+  for (const { code, text } of card.reasons)
+    if (isTeamTrouble(code)) context.addExecutionHints({ message: text, location: 'outputPane' });
   return { json: { ...json, ...card }, output: card.client.known ? FOUND : NOT_FOUND };
 }
 
@@ -113,21 +98,34 @@ export async function answerQuestion(
   itemIndex: number,
   json: IDataObject,
 ): Promise<ItemResult> {
-  const started = clock.now();
   const event = requireEvent(json);
+  const { defaultCountry } = event;
   const format = event.answer ?? { type: 'plain', key: 'direction' };
   const reserve = String(context.getNodeParameter('reserve', itemIndex, '') ?? '');
-  let direction = reserve;
+  let direction = toDial(reserve, defaultCountry);
   try {
-    const budget = context.getNodeParameter('budgetMs', itemIndex) as number;
+    const budgetMs = context.getNodeParameter('budgetMs', itemIndex) as number;
     const account = await open(context, itemIndex);
-    const reading = inputOf({ context, itemIndex, event, account }, account.factory.routingOrder);
-    const input = await withinBudget(reading, budget);
-    const budgetMs = budget - (clock.now() - started);
+    const input = inputOf({ context, itemIndex, event, account }, account.factory.routingOrder);
+    const read = (): Promise<Team> => teamOf(context, itemIndex, account, defaultCountry);
+    // A table that cannot be used is a fault of the set-up; lists of other systems are not.
+    const team = isMatched(context, itemIndex) ? read : await read();
     const onlySip = context.getNodeParameter('options.onlySip', itemIndex, false) as boolean;
     const { card, answer } = await answerRouting(
-      // Whom to ring depends on the records of the order alone; others would cost a request and time.
-      { ...input, entities: [], memory, budgetMs: Math.max(1, budgetMs), reserve, onlySip },
+      {
+        ...input,
+        team,
+        // Whom to ring depends on the records of the order alone; others would cost a request and time.
+        entities: [],
+        memory,
+        budgetMs,
+        reserve,
+        onlySip,
+        // The matched team has them already; a list that is not complete tells nothing.
+        ...(typeof team === 'function' || account.provider.unknownUsers
+          ? {}
+          : { users: async () => ({ users: (await account.knownUsers()).items, complete: true }) }),
+      },
       account.provider,
       clock,
     );
@@ -138,5 +136,6 @@ export async function answerQuestion(
     // A fault of the set-up must not keep the client waiting: the reserve, or the scheme goes on.
     const { status, contentType, body } = formatAnswer(direction, format);
     await context.sendResponse({ statusCode: status, headers: { 'content-type': contentType }, body });
+    await listsRead();
   }
 }

@@ -124,7 +124,7 @@ export const findProperties: INodeProperties[] = [
     default: 2000,
     displayOptions: onRouting,
     description:
-      'An answer goes out by then even when the CRM hangs: the last known manager of the number, else the reserve',
+      'An answer goes out by then, counted from the arrival of the question, even when the CRM hangs: the last known manager of the number, else the reserve',
   },
   {
     displayName: 'Reserve Direction',
@@ -171,7 +171,8 @@ export const findProperties: INodeProperties[] = [
         type: 'number',
         typeOptions: { minValue: 0 },
         default: 10,
-        description: 'How long the team read from Ringostat and the CRM is used before it is read again',
+        description:
+          'How long the team read from Ringostat and the CRM is used before it is read anew; the old one serves until then, also while they cannot be reached',
       },
       timeZone,
     ],

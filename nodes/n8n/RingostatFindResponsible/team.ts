@@ -1,10 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import {
-  CACHE_MS,
-  createCache,
-  matchTeam,
+  HOME_TIME_ZONE,
+  knownStaff,
+  LIST_FRESH_MS,
   openRingostat,
   parseTeam,
+  readTeam,
+  staffRead,
+  userLists,
   type Account,
   type Employee,
   type Team,
@@ -15,7 +18,6 @@ interface Rows {
 }
 type Correction = Partial<Employee> & { id: string };
 
-const staff = createCache<Employee[]>();
 const MINUTE_MS = 60_000;
 
 function corrections(context: IExecuteFunctions, itemIndex: number): Correction[] {
@@ -29,22 +31,40 @@ function corrections(context: IExecuteFunctions, itemIndex: number): Correction[
     });
 }
 
+/** Matched by e-mail, from the lists this process knows. Throws for a credential that is not chosen, not for a system's fault. */
 async function matched(
   context: IExecuteFunctions,
   itemIndex: number,
   account: Account,
-  keepMs: number,
-): Promise<Employee[]> {
-  const timeZone = context.getNodeParameter('options.timeZone', itemIndex, 'Europe/Kyiv') as string;
-  const ringostat = await openRingostat(context, timeZone);
+  senior: string | null,
+): Promise<Team> {
+  const read = <T>(name: string, fallback: T): T => context.getNodeParameter(name, itemIndex, fallback) as T;
+  const freshMs = read('options.teamMinutes', LIST_FRESH_MS / MINUTE_MS) * MINUTE_MS;
+  const ringostat = await openRingostat(context, read('options.timeZone', HOME_TIME_ZONE));
   const { project } = ringostat;
-  const read = (): Promise<Employee[]> => ringostat.employees();
-  const employees = await staff(`${project.key} ${project.baseUrl} ${project.projectId ?? ''}`, read, keepMs);
-  return matchTeam(employees, await account.users(), corrections(context, itemIndex));
+  const key = `${project.key} ${project.baseUrl} ${project.projectId ?? ''}`;
+  return readTeam({
+    staff: () => knownStaff(account.key, key, () => ringostat.employees(), freshMs),
+    users: () => account.knownUsers(freshMs),
+    completeUsers: !account.provider.unknownUsers,
+    knownByEmail: account.provider.knownByEmail === true,
+    crm: account.factory.label,
+    byHand: corrections(context, itemIndex),
+    senior,
+  });
 }
 
-/** The team the node's fields speak of. Throws TeamError for a table that cannot be used, CrmError for a source. */
-export async function readTeam(
+/** True when the team has to be read from the two systems. */
+export const isMatched = (context: IExecuteFunctions, itemIndex: number): boolean =>
+  context.getNodeParameter('teamSource', itemIndex) === 'matched';
+
+/** n8n ends what an execution needs to send requests with the execution: lists that are read beside are waited for. */
+export async function listsRead(): Promise<void> {
+  await Promise.all([staffRead(), userLists.idle()]);
+}
+
+/** The team the node's fields speak of. Throws TeamError for a table that cannot be used. */
+export async function teamOf(
   context: IExecuteFunctions,
   itemIndex: number,
   account: Account,
@@ -53,14 +73,7 @@ export async function readTeam(
   const senior =
     String(context.getNodeParameter('senior', itemIndex, '', { extractValue: true }) ?? '') || null;
   const source = context.getNodeParameter('teamSource', itemIndex) as string;
-  if (source === 'matched') {
-    const minutes = context.getNodeParameter(
-      'options.teamMinutes',
-      itemIndex,
-      CACHE_MS / MINUTE_MS,
-    ) as number;
-    return { employees: await matched(context, itemIndex, account, minutes * MINUTE_MS), senior };
-  }
+  if (source === 'matched') return matched(context, itemIndex, account, senior);
   if (source === 'table') {
     const { employees = [] } = context.getNodeParameter('team', itemIndex, {}) as Rows;
     return parseTeam(employees, senior, country);

@@ -6,10 +6,55 @@ import type {
   IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import { asJson, clock, formatAnswer, missingSecretRefusal, receiveWebhook } from '../shared/product';
-import { incoming } from './incoming';
+import {
+  asJson,
+  clock,
+  formatAnswer,
+  neverRecordRefusal,
+  readProject,
+  receiveWebhook,
+  refuseUnread,
+  secretSettingRefusal,
+  WEBHOOK_METHODS,
+  type Received,
+  type RequestHead,
+  type TriggerSettings,
+} from '../shared/product';
+import { requestBody, requestHead } from './incoming';
 import { triggerProperties } from './properties';
+import { recentProject } from './recent-project';
 import { triggerSettings } from './settings';
+
+/** n8n registers each of them; for others it answers 404 and names these. */
+const METHODS = WEBHOOK_METHODS.join(',');
+
+interface Receipt {
+  settings: TriggerSettings;
+  /** Null: the sender is gone. */
+  received: Received | null;
+}
+
+/** The body is read only when everything else is in order. */
+async function receive(context: IWebhookFunctions, arrivedAt: number): Promise<Receipt> {
+  const head = requestHead(context);
+  let settings = triggerSettings(context, await recentProject(context));
+  let refused = refuseUnread(head, settings);
+  if (refused?.status === 401) {
+    settings = triggerSettings(context, await recentProject(context, true));
+    refused = refuseUnread(head, settings);
+  }
+  return { settings, received: refused ?? (await read(context, settings, { head, arrivedAt })) };
+}
+
+async function read(
+  context: IWebhookFunctions,
+  settings: TriggerSettings,
+  { head, arrivedAt }: { head: RequestHead; arrivedAt: number },
+): Promise<Received | null> {
+  const body = await requestBody(context);
+  if (body.kind === 'gone') return null;
+  return body.kind === 'refused' ? body.answer : receiveWebhook({ ...head, ...body }, settings, arrivedAt);
+}
 
 export class RingostatTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -40,34 +85,18 @@ export class RingostatTrigger implements INodeType {
     webhooks: [
       {
         name: 'default',
-        httpMethod: 'POST',
+        httpMethod: METHODS,
         path: 'ringostat',
         responseMode: '={{$parameter["receive"] === "routing" ? "responseNode" : "onReceived"}}',
         responseData: '',
         ndvHideUrl: '={{$parameter["secretIn"] === "path"}}',
       },
+      // n8n keeps each path once in all workflows, variables by their names: the name makes it this workflow's own. What
+      // stands in its place is free, so that a URL with the node's id (0.1.0) holds.
       {
         name: 'default',
-        httpMethod: 'GET',
-        path: 'ringostat',
-        responseMode: '={{$parameter["receive"] === "routing" ? "responseNode" : "onReceived"}}',
-        responseData: '',
-        ndvHideUrl: '={{$parameter["secretIn"] === "path"}}',
-      },
-      // A path with a variable is matched in all workflows at once, so it needs a part of its own: the node's id.
-      {
-        name: 'default',
-        httpMethod: 'POST',
-        path: '={{$nodeId}}/:token',
-        isFullPath: true,
-        responseMode: '={{$parameter["receive"] === "routing" ? "responseNode" : "onReceived"}}',
-        responseData: '',
-        ndvHideUrl: '={{$parameter["secretIn"] !== "path"}}',
-      },
-      {
-        name: 'default',
-        httpMethod: 'GET',
-        path: '={{$nodeId}}/:token',
+        httpMethod: METHODS,
+        path: '=:{{$workflow.id}}-{{$nodeId}}/:token',
         isFullPath: true,
         responseMode: '={{$parameter["receive"] === "routing" ? "responseNode" : "onReceived"}}',
         responseData: '',
@@ -81,7 +110,8 @@ export class RingostatTrigger implements INodeType {
   webhookMethods = {
     default: {
       async checkExists(this: IHookFunctions): Promise<boolean> {
-        const refusal = missingSecretRefusal(await triggerSettings(this));
+        const settings = triggerSettings(this, await readProject(this));
+        const refusal = secretSettingRefusal(settings) ?? neverRecordRefusal(settings.neverRecord);
         if (refusal !== null) throw new NodeOperationError(this.getNode(), refusal);
         return this.getWorkflowStaticData('node')['urlGiven'] === true;
       },
@@ -97,12 +127,18 @@ export class RingostatTrigger implements INodeType {
   };
 
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-    const settings = await triggerSettings(this);
-    const { status, body, event, skipped } = receiveWebhook(incoming(this), settings, clock.now());
+    // A question is answered within a budget that runs from here: reading the credential takes n8n part of it.
+    const arrivedAt = clock.now();
+    const { settings, received } = await receive(this, arrivedAt);
+    const response = this.getResponseObject();
+    if (!received) {
+      response.end();
+      return { noWebhookResponse: true };
+    }
+    const { status, body, event, skipped } = received;
     if (event && skipped === null) {
       return { webhookResponse: body, workflowData: [[{ json: asJson({ event }) }]] };
     }
-    const response = this.getResponseObject();
     if (status === 200 && settings.receive === 'routing') {
       const nobody = formatAnswer('', settings.answer);
       response.status(nobody.status).type(nobody.contentType).send(nobody.body);

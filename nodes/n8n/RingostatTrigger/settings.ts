@@ -1,41 +1,56 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { readProject, type EventName, type TriggerSettings } from '../shared/product';
+import {
+  HOME_COUNTRY,
+  HOME_TIME_ZONE,
+  readIpList,
+  readNeverRecord,
+  TRIGGER_DEFAULTS,
+  type EventName,
+  type Project,
+  type TriggerSettings,
+} from '../shared/product';
 
 interface Options {
   dropInternal?: boolean;
   ipList?: string;
   keepRaw?: boolean;
   maskNumbers?: boolean;
+  neverRecord?: string;
   sizeCapKb?: number;
 }
 interface KeyMap {
   names?: { variable: string; name: string }[];
 }
 const KB = 1024;
-const SIZE_CAP_KB = 256;
 
-/** Settings of the node and its credential as the core takes them. */
-export async function triggerSettings(context: IWebhookFunctions | IHookFunctions): Promise<TriggerSettings> {
+/** Settings of the node, and what its credential says, as the core takes them. */
+export function triggerSettings(
+  context: IWebhookFunctions | IHookFunctions,
+  project: Project,
+): TriggerSettings {
   const read = <T>(name: string, fallback: T): T => context.getNodeParameter(name, fallback) as T;
-  const project = await readProject(context);
   const options = read<Options>('options', {});
   const custom = read<string>('keys', 'automatic') === 'custom';
   const names = custom ? (read<KeyMap>('keyMap', {}).names ?? []) : [];
   return {
-    receive: read<TriggerSettings['receive']>('receive', 'events'),
+    receive: read('receive', TRIGGER_DEFAULTS.receive),
     events: read<EventName[]>('events', []),
     keyMap: Object.fromEntries(names.map(({ variable, name }) => [variable.trim(), name.trim()])),
-    timeZone: read('timeZone', 'Europe/Kyiv'),
-    defaultCountry: read('defaultCountry', 'UA').trim().toUpperCase(),
+    timeZone: read('timeZone', HOME_TIME_ZONE),
+    defaultCountry: read('defaultCountry', HOME_COUNTRY).trim().toUpperCase(),
     secrets: project.secrets,
-    secretIn: read<TriggerSettings['secretIn']>('secretIn', 'query'),
-    acceptWithoutSecret: read('acceptWithoutSecret', false),
-    ipList: (options.ipList ?? '').split(/[\s,;]+/).filter((address) => address !== ''),
-    dropInternal: options.dropInternal ?? true,
-    keepRaw: options.keepRaw ?? true,
-    sizeCap: (options.sizeCapKb ?? SIZE_CAP_KB) * KB,
-    maskNumbers: options.maskNumbers ?? false,
+    secretIn: read('secretIn', TRIGGER_DEFAULTS.secretIn),
+    acceptWithoutSecret: read('acceptWithoutSecret', TRIGGER_DEFAULTS.acceptWithoutSecret),
+    ipList: readIpList(options.ipList ?? ''),
+    dropInternal: options.dropInternal ?? TRIGGER_DEFAULTS.dropInternal,
+    neverRecord: readNeverRecord(options.neverRecord),
+    keepRaw: options.keepRaw ?? TRIGGER_DEFAULTS.keepRaw,
+    sizeCap: (options.sizeCapKb ?? TRIGGER_DEFAULTS.sizeCapKb) * KB,
+    maskNumbers: options.maskNumbers ?? TRIGGER_DEFAULTS.maskNumbers,
     projectId: project.projectId,
-    answer: { type: read<'plain' | 'json'>('answer', 'plain'), key: read('answerKey', 'direction') },
+    answer: {
+      type: read('answer', TRIGGER_DEFAULTS.answer.type),
+      key: read('answerKey', TRIGGER_DEFAULTS.answer.key),
+    },
   };
 }

@@ -1,15 +1,19 @@
+import { misplacedKey } from '../../../core/crm/misplaced-key';
+import { namingAccount } from '../../../core/crm/named-account';
 import type { CrmField, CrmProvider, CrmUser, ProviderFactory } from '../../../core/crm/port';
+import { createKeptLists, type KeptList, type ListTrouble } from '../../../core/team';
 import { providers } from '../../../core/crm/registry';
 import { accountKey } from '../../../core/http/account-key';
 import { createHttpClient } from '../../../core/http/client';
 import type { HttpClient } from '../../../core/http/types';
 import { recordingFetcher } from '../../../core/ringostat/recording-file';
-import { baseUrlOf, kindOf } from './base-url';
+import { baseUrlOf, kindOf, valuesOf } from './base-url';
 import { createCache } from './cache';
 import { clock } from './clock';
 import { SetUpError } from './errors';
 import { signInOf, type SignIn } from './sign-ins';
-import { credentialTransport, plainTransport, type RequestContext } from './transport';
+import type { RequestContext } from './request-context';
+import { credentialTransport, plainTransport } from './transport';
 
 export interface Account {
   provider: CrmProvider;
@@ -17,8 +21,12 @@ export interface Account {
   /** Of the credential: keeps what is remembered of two accounts apart. */
   key: string;
   http: HttpClient;
-  /** Kept for ten minutes: a look-up per call would double the requests. */
+  /** For the drop-downs. */
   users(): Promise<CrmUser[]>;
+  /** The last known, however old; one older than ten minutes, or `freshMs`, is read anew beside. */
+  knownUsers(freshMs?: number): Promise<KeptList<CrmUser>>;
+  /** What keeps that list from being read anew; null: nothing. */
+  usersTrouble(): ListTrouble | null;
   fields(entity: Parameters<CrmProvider['fields']>[0]): Promise<CrmField[]>;
 }
 /** What a node chose of a CRM. */
@@ -31,6 +39,8 @@ export interface AccountChoice {
 }
 
 const users = createCache<CrmUser[]>();
+/** What runs work with outlives a fault of the CRM. */
+export const userLists = createKeptLists<CrmUser>(clock);
 const fields = createCache<CrmField[]>();
 
 /** Throws SetUpError for a CRM that this release does not have. */
@@ -58,6 +68,11 @@ function secretOf(
 export async function openAccount(context: RequestContext, choice: AccountChoice): Promise<Account> {
   const { factory, signIn } = known(choice.crm, choice.authentication);
   const credential = await context.getCredentials(signIn.credential);
+  const kind = kindOf(factory, signIn, credential);
+  const name = context.getNode().credentials?.[signIn.credential]?.name ?? signIn.credential;
+  const named = namingAccount(`credential "${name}" in n8n`);
+  const misplaced = misplacedKey(factory.label, kind, valuesOf(credential));
+  if (misplaced) throw named(misplaced);
   const baseUrl = baseUrlOf(factory, signIn, credential);
   if (baseUrl === '') {
     throw new SetUpError(
@@ -67,22 +82,33 @@ export async function openAccount(context: RequestContext, choice: AccountChoice
   }
   const key = accountKey(choice.crm, baseUrl, secretOf(context, factory, signIn, credential));
   const http = createHttpClient({
-    classify: factory.classify,
+    classify: (response, action) => named(factory.classify(response, action)),
     limits: { ...factory.limits, accountKey: key },
-    transport: credentialTransport(context, signIn),
+    transport: credentialTransport(context, signIn, kind?.stale),
     clock,
     random: Math.random,
     system: factory.label,
     baseUrl,
   });
   const download = recordingFetcher(plainTransport(context));
-  const provider = factory.create({ http, clock, baseUrl, settings: choice.settings, download });
+  const { renews } = signIn;
+  const provider = factory.create({
+    http,
+    clock,
+    baseUrl,
+    download,
+    renews,
+    settings: choice.settings,
+    ...(kind ? { account: kind.id } : {}),
+  });
   return {
     provider,
     factory,
     key,
     http,
     users: () => users(key, () => provider.users()),
+    knownUsers: (freshMs) => userLists.get(key, () => provider.users(), freshMs),
+    usersTrouble: () => userLists.trouble(key),
     fields: (entity) => fields(`${key} ${entity}`, () => provider.fields(entity)),
   };
 }

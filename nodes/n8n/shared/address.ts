@@ -1,6 +1,6 @@
 import { TransportFault } from '../../../core/http/errors';
 import type { HttpRequest } from '../../../core/http/types';
-import type { RequestContext } from './transport';
+import type { RequestContext } from './request-context';
 
 interface Found {
   address: string;

@@ -28,13 +28,18 @@ export function valuesOf(credential: Credential): AccountValues {
   );
 }
 
+/** Of a credential that renews without n8n's OAuth2: it keeps what it was told in a hidden field. Salesforce's only. */
+export const instanceOf = (kind: AccountKind | undefined, credential: Credential): string =>
+  withoutSlash(kind?.baseUrlIn?.({ instance_url: credential['instanceUrl'] }, valuesOf(credential)));
+
 function toldByToken(kind: AccountKind | undefined, credential: Credential): string {
-  // A credential that renews without n8n's OAuth2 keeps what it was told in a hidden field.
-  const kept = withoutSlash(credential['instanceUrl']);
+  const kept = instanceOf(kind, credential);
   if (kept) return kept;
   const answer = credential['oauthTokenData'];
   const known = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
-  return known ? withoutSlash(kind?.baseUrlIn?.(answer as Record<string, unknown>)) : '';
+  return known
+    ? withoutSlash(kind?.baseUrlIn?.(answer as Record<string, unknown>, valuesOf(credential)))
+    : '';
 }
 
 /** Base URL of the account, without trailing slash; empty when nobody knows it yet. */

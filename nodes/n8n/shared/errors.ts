@@ -30,6 +30,12 @@ export class IncompleteError extends Error {
 
 const OURS = [EventError, MappingError, MatrixError, TeamError];
 
+/** n8n puts a sentence of its own, without the CRM, in place of a message that holds a code such as ECONNRESET. */
+function worded<Fault extends Error>(fault: Fault, message: string): Fault {
+  fault.message = message;
+  return fault;
+}
+
 /** Any fault as n8n shows it: what happened as the message, what to do as the description, with the item's number. */
 export function toNodeError(
   node: INode,
@@ -56,13 +62,14 @@ export function toNodeError(
       itemIndex,
     });
     fault.context['kind'] = error.kind;
-    return fault;
+    return worded(fault, error.message);
   }
   if (error instanceof SetUpError) {
     return new NodeOperationError(node, error.message, { description: error.advice, itemIndex });
   }
   if (error instanceof TransportFault || OURS.some((type) => error instanceof type)) {
-    return new NodeOperationError(node, (error as Error).message, { itemIndex });
+    const { message } = error as Error;
+    return worded(new NodeOperationError(node, message, { itemIndex }), message);
   }
   return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
 }

@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 import { NodeOperationError } from 'n8n-workflow';
 import type { CrmField, CrmUser } from '../../../core/crm/port';
 import { providers } from '../../../core/crm/registry';
+import { HOME_TIME_ZONE } from '../../../core/phone/home';
 import { openAccount, type Account } from './accounts';
 import { chosenBeside } from './choice';
 import { choicesMethod, settingsLists } from './crm-settings';
@@ -85,7 +86,7 @@ const choices =
 /** Employees of the Ringostat project. */
 export async function getEmployees(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
   return told(this, async () => {
-    const employees = await (await openRingostat(this, 'Europe/Kyiv')).employees();
+    const employees = await (await openRingostat(this, HOME_TIME_ZONE)).employees();
     const label = (name: string, email: string | null): string => (email ? `${name} (${email})` : name);
     return employees.map(({ id, name, email }) => ({ name: label(name, email), value: id })).sort(byName);
   });

@@ -32,9 +32,21 @@ export const maskNumbers: INodeProperties = {
   displayName: 'Mask Numbers in Logs',
   name: 'maskNumbers',
   type: 'boolean',
-  default: false,
+  default: true,
   description:
     'Whether phone numbers are masked in answers, warnings and the error messages of all our nodes. The data keep them.',
+};
+
+/** Of both too: what is never recorded must not come by the replay. */
+export const neverRecord: INodeProperties = {
+  displayName: 'Never Record',
+  name: 'neverRecord',
+  type: 'string',
+  typeOptions: { rows: 4 },
+  default: '',
+  placeholder: 'e.g. +380441234567, +38044*, support',
+  description:
+    "Clients' numbers, prefixes of them ending with * and own lines of which nothing is written, one a line or separated by commas. Give the same in the trigger and where calls are read from the log.",
 };
 
 export const defaultCountry: INodeProperties = {

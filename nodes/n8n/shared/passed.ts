@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RingostatEvent } from '../../../core/event/types';
 import type { Plan } from '../../../core/plan/types';
+import { passedCard } from '../../../core/routing/passed-card';
 import type { ClientCard } from '../../../core/routing/types';
 import { SetUpError } from './errors';
 
@@ -28,17 +29,7 @@ export function requireCard(json: IDataObject): ClientCard {
       'Put Find Responsible Manager before this node, and leave the field "client" in the item.',
     );
   }
-  const card = json as unknown as Partial<ClientCard> & Pick<ClientCard, 'client'>;
-  return {
-    client: card.client,
-    manager: card.manager ?? null,
-    responsible: card.responsible ?? null,
-    senior: card.senior ?? null,
-    distributed: card.distributed ?? null,
-    internal: card.internal ?? false,
-    reasons: card.reasons ?? [],
-    requests: card.requests ?? 0,
-  };
+  return passedCard(json as unknown as Pick<ClientCard, 'client'>);
 }
 
 /** Throws SetUpError when Apply Matrix is missing before this node. */

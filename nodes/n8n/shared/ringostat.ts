@@ -3,7 +3,8 @@ import { createRingostat, RINGOSTAT_BASE_URL, type Ringostat } from '../../../co
 import { classifyRingostat } from '../../../core/ringostat/errors';
 import { withoutSlash } from './base-url';
 import { clock } from './clock';
-import { credentialTransport, plainTransport, type RequestContext } from './transport';
+import type { RequestContext } from './request-context';
+import { credentialTransport, plainTransport } from './transport';
 
 export const RINGOSTAT_CREDENTIAL = 'ringostatApi';
 
@@ -48,7 +49,7 @@ export async function openRingostat(
   });
   const files = plainTransport(context);
   return {
-    ...createRingostat({ http, files, projectId: project.projectId, timeZone, recordingHosts }),
+    ...createRingostat({ http, files, projectId: project.projectId, timeZone, recordingHosts, clock }),
     project,
   };
 }

@@ -63,7 +63,7 @@ export const SIGN_INS: readonly SignIn[] = [
     authentication: 'apiKey',
     label: 'API Key',
     credential: 'ringostatNetHuntApi',
-    kinds: ['apiKey'],
+    kinds: ['apiKey', 'apiV2'],
     renews: false,
   },
   {

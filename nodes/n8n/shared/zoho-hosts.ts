@@ -16,10 +16,11 @@ const hostOf = (object: string, of: 'accounts' | 'api'): string => {
   return `"https://" + (${hosts})[${object}["dataCentre"] || "${DEFAULT_DATA_CENTRE}"]`;
 };
 
-/** Zoho's own APIs are no place to sign in at; any other base URL (a proxy, the sandbox) answers for itself. */
-const elsewhere = '$self["baseUrl"] && !/\\/\\/(www|sandbox|developer)\\.zohoapis\\./.test($self["baseUrl"])';
+/** Only a sandbox on this machine answers for itself: a proxy of the API never sees client secret and refresh token. */
+const sandbox =
+  '/^https?:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(?=[:\\/]|$)/i.test($self["baseUrl"] || "")';
 
 /** Where to sign in: part of an expression of the credential. */
-export const zohoAccounts = `(${elsewhere} ? $self["baseUrl"] : ${hostOf('$self', 'accounts')})`;
+export const zohoAccounts = `(${sandbox} ? $self["baseUrl"] : ${hostOf('$self', 'accounts')})`;
 /** Where the API is, for the credential's test. */
 export const zohoApi = `($credentials.baseUrl || $credentials.oauthTokenData?.api_domain || ${hostOf('$credentials', 'api')})`;

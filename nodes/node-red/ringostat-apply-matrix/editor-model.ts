@@ -11,7 +11,7 @@ import {
 import type { RowId } from '../../../core/plan/types';
 
 export type Action = RecordAction | TaskAction;
-/** Columns in the order of creation (scenarios.md §2). */
+/** Columns in the order of creation (docs/matrix.md#actions). */
 export const COLUMNS: readonly Action[] = [...RECORD_ACTIONS, ...TASK_ACTIONS];
 export const ROWS: readonly RowId[] = ROW_IDS;
 export const DEFAULT_DEADLINE_HOURS = 4;

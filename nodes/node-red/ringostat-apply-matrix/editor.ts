@@ -5,6 +5,7 @@ import { presets } from '../../../core/matrix/presets';
 import type { MatrixTable, PresetId } from '../../../core/matrix/types';
 import type { Language } from '../../../core/plan/types';
 import { changes, copyTable } from './editor-model';
+import { notifyText } from '../editor/notify';
 import { exchangeFiles } from './editor-file';
 import { drawOptions, type OptionFields } from './editor-options';
 import { drawTable } from './editor-table';
@@ -123,7 +124,7 @@ RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-m
         shown = 'file';
         draw();
       },
-      refused: (what) => RED.notify(`${t('hint.badFile')} ${what}`, 'error'),
+      refused: (what) => notifyText(`${t('hint.badFile')} ${what}`, 'error'),
     });
     draw();
   },

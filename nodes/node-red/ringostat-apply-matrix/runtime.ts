@@ -2,30 +2,18 @@ import type { Node, NodeAPI, NodeDef } from '../../../adapters/node-red/red';
 import { onInput } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import { payloadOf, requireCard, requireEvent } from '../shared/payload';
-import { applyMatrix, parseTable, presets, type MatrixOptions, type PresetId } from '../shared/product';
+import { applyMatrix, journalOf, presets } from '../shared/product';
 import { Status } from '../shared/status';
 import { migrations } from './migrations';
 import type { MatrixSettings } from './types';
+import { usedTableOf } from './used-table';
 
 export default (RED: NodeAPI): void => {
   function MatrixNode(this: Node, saved: NodeDef & MatrixSettings): void {
     RED.nodes.createNode(this, saved);
     const status = new Status(this);
     const settings = migrate(saved, migrations);
-    const preset: PresetId = settings.preset === 'file' ? 'empty' : settings.preset;
-    const usesWorkingHours = Object.values(settings.table).some((row) =>
-      [row.taskSenior, row.taskManager, row.taskResponsible].some((cell) => cell?.workingHours),
-    );
-    const table = parseTable(settings.table);
-    const options: MatrixOptions = {
-      language: settings.language,
-      distribute: settings.distribute,
-      mergeDoneTask: settings.mergeDoneTask,
-      contactsFor: settings.contactsFor,
-      workingHours: usesWorkingHours ? settings.workingHours : null,
-      names: {},
-      linkFoundCompany: settings.linkFoundCompany ?? false,
-    };
+    const { preset, table, options } = usedTableOf(settings);
 
     onInput(RED, this, status, (message, send) => {
       const payload = payloadOf(message);
@@ -44,6 +32,7 @@ export default (RED: NodeAPI): void => {
         status.done(`${plan.row ?? ''}: ${plan.steps.map((step) => step.id).join(', ')}`);
         send([message, null]);
       } else {
+        journalOf(RED).settle(message);
         status.waiting(`${plan.row ?? '–'}: ${RED._('shared.status.nothingToDo')}`);
         send([null, message]);
       }

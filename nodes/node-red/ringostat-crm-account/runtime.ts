@@ -1,5 +1,6 @@
 import type { Node, NodeAPI, NodeDef, Request } from '../../../adapters/node-red/red';
-import { adminGet, adminPost, pathPart } from '../shared/admin';
+import { adminFaults, adminGet, adminPost, adminRead, pathPart } from '../shared/admin';
+import { describe } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import {
   accountFields,
@@ -14,6 +15,7 @@ import {
 } from '../shared/product';
 import { configNode } from '../shared/registry';
 import { migrations } from './migrations';
+import { questionOf, valuesToTest } from './test-question';
 import type { AccountCredentials, AccountNodeSettings } from './types';
 
 export interface Account {
@@ -25,24 +27,17 @@ type AccountNode = Node<AccountCredentials> & Account;
 /** Nothing of it goes into settings.js. */
 type Sets = Record<string, never>;
 
-/** What the editor sends in place of a stored password it does not know. */
-const STORED = '__PWRD__';
 type FieldsOf = Parameters<CrmProvider['fields']>[0];
 const ENTITIES: readonly string[] = ['contact', 'company', 'lead', 'deal', 'callRecord', 'task'];
 
 function openWith(settings: AccountNodeSettings, credentials: AccountCredentials, id: string): OpenAccount {
   const { crm, auth, baseUrl, name } = settings;
-  const factory = providers[crm];
+  const factory = Object.hasOwn(providers, crm) ? providers[crm] : undefined;
   if (!factory) throw new NodeError('unknownCrm', { crm }, 'setUp');
   const values = { ...credentials, baseUrl };
   const missing = missingFields(kindOf(factory, auth), values);
   if (missing.length > 0) throw new NodeError('noCredential', { fields: missing.join(', ') }, 'setUp');
   return openAccount({ crm, kind: auth, name, values, id });
-}
-
-function typedCredentials(typed: AccountCredentials, stored: AccountCredentials): AccountCredentials {
-  const pick = (name: string): string => (typed[name] === STORED ? stored[name] : typed[name]) ?? '';
-  return Object.fromEntries(accountFields().map(({ name }) => [name, pick(name)]));
 }
 
 /** Settings of the node whose dialog asks, as JSON in the query; none when they cannot be read. */
@@ -64,6 +59,12 @@ export default (RED: NodeAPI): void => {
       opened ??= openWith(this.settings, this.credentials, this.id);
       return opened;
     };
+    try {
+      // Sends nothing; what is not filled in is told at deploy, not with the first call.
+      this.open();
+    } catch (error) {
+      this.error(describe(RED, error).message);
+    }
   }
   RED.nodes.registerType<AccountNode, NodeDef & AccountNodeSettings, Sets, AccountCredentials>(
     'ringostat-crm-account',
@@ -77,8 +78,8 @@ export default (RED: NodeAPI): void => {
 
   const provider = (request: Request): CrmProvider =>
     configNode<Account>(RED, pathPart(request, 'id'), 'account').open().with(settingsIn(request));
-  adminGet(RED, '/ringostat/crms', () => Promise.resolve(crmInfos()));
-  adminGet(RED, '/ringostat/account/:id/lists/:list', async (request) => {
+  adminRead(RED, '/ringostat/crms', crmInfos);
+  adminGet(RED, '/ringostat/account/:id/lists/:list', (request) => {
     const asked = provider(request);
     return asked.choices ? asked.choices(pathPart(request, 'list')) : [];
   });
@@ -90,13 +91,10 @@ export default (RED: NodeAPI): void => {
     return provider(request).fields(entity as FieldsOf);
   });
   adminPost(RED, '/ringostat/account/test', (request) => {
-    const body = request.body as {
-      id: string;
-      settings: AccountNodeSettings;
-      credentials: AccountCredentials;
-    };
-    const stored = (RED.nodes.getNode(body.id) as AccountNode | null)?.credentials ?? {};
-    const { provider: tested } = openWith(body.settings, typedCredentials(body.credentials, stored), 'test');
-    return tested.health();
+    const question = questionOf(request.body);
+    const node = RED.nodes.getNode(question.id);
+    const stored = node?.type === 'ringostat-crm-account' ? (node as AccountNode) : null;
+    return openWith(question.settings, valuesToTest(question, stored), 'test').provider.health();
   });
+  adminFaults(RED);
 };

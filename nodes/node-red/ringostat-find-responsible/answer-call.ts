@@ -8,6 +8,7 @@ import {
   answerWebhookNumber,
   clock,
   memory,
+  toDial,
   type HostResponse,
   type Team,
 } from '../shared/product';
@@ -50,6 +51,7 @@ export async function answerCall(input: {
         accountKey: account.key,
         requests: account.requests,
         onlySip: settings.onlySip,
+        users: account.users,
       },
       account.with(chosenSettings(RED, settings.account, settings.crmSettings)),
       clock,
@@ -63,6 +65,6 @@ export async function answerCall(input: {
     send(found ? [message, null] : [null, message]);
   } finally {
     // A fault of the set-up must not keep the client waiting: the reserve, or the scheme goes on.
-    if (response) answerWebhookNumber(response, settings.reserve, format);
+    if (response) answerWebhookNumber(response, toDial(settings.reserve, event.defaultCountry), format);
   }
 }

@@ -1,4 +1,5 @@
 import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
+import { HOME_COUNTRY, HOME_TIME_ZONE } from '../../../core/phone/home';
 import type { ProjectCredentials, ProjectSettings } from './types';
 
 declare const RED: EditorRED;
@@ -18,8 +19,8 @@ RED.nodes.registerType<EditorNodeProperties & ProjectSettings, ProjectCredential
     name: { value: '' },
     projectId: { value: '' },
     baseUrl: { value: '', validate: (value) => value === '' || /^https?:\/\//.test(value) },
-    timeZone: { value: 'Europe/Kyiv', required: true },
-    defaultCountry: { value: 'UA', validate: (value) => /^[A-Za-z]{2}$/.test(value) },
+    timeZone: { value: HOME_TIME_ZONE, required: true },
+    defaultCountry: { value: HOME_COUNTRY, validate: (value) => /^[A-Za-z]{2}$/.test(value) },
   },
   credentials: {
     authKey: { type: 'password' },

@@ -1,8 +1,9 @@
 import type { Node, NodeAPI, NodeDef } from '../../../adapters/node-red/red';
 import { adminGet, pathPart } from '../shared/admin';
+import { describe } from '../shared/handle';
 import { migrate } from '../shared/migrate';
-import { NodeError, openRingostat, type Ringostat } from '../shared/product';
-import { configNode } from '../shared/registry';
+import { NodeError, openRingostat, placeFaults, type Ringostat } from '../shared/product';
+import { configNode, type Faulty } from '../shared/registry';
 import { migrations } from './migrations';
 import type { ProjectCredentials, ProjectSettings } from './types';
 
@@ -13,14 +14,33 @@ export interface Project {
   /** Client of Ringostat's API; hosts beside its own may hold recordings. Throws NodeError without Auth-key. */
   ringostat(recordingHosts?: string[]): Ringostat;
 }
-type ProjectNode = Node<ProjectCredentials> & Project;
+type ProjectNode = Node<ProjectCredentials> & Project & Faulty;
 /** Nothing of it goes into settings.js. */
 type Sets = Record<string, never>;
+
+/** What keeps events from being read, with the fields as the dialog calls them; undefined: nothing. */
+function faultOf(RED: NodeAPI, settings: ProjectSettings): NodeError | undefined {
+  const fields = placeFaults(settings).map((name) => `"${RED._(`ringostat-project.label.${name}`)}"`);
+  if (fields.length === 0) return undefined;
+  const node = settings.name || RED._('shared.node.project');
+  return new NodeError('emptySettings', { node, fields: fields.join(', ') }, 'setUp');
+}
+/** Settings as the dialog would have saved them: a flow may come from a file. */
+function cleaned(settings: ProjectSettings): ProjectSettings {
+  const { timeZone, defaultCountry } = settings as Partial<ProjectSettings>;
+  return {
+    ...settings,
+    timeZone: (timeZone ?? '').trim(),
+    defaultCountry: (defaultCountry ?? '').trim().toUpperCase(),
+  };
+}
 
 export default (RED: NodeAPI): void => {
   function Constructor(this: ProjectNode, saved: NodeDef & ProjectSettings): void {
     RED.nodes.createNode(this, saved);
-    this.settings = migrate(saved, migrations);
+    this.settings = cleaned(migrate(saved, migrations));
+    this.fault = faultOf(RED, this.settings);
+    if (this.fault) this.error(describe(RED, this.fault).message);
     this.secrets = [this.credentials.secret, this.credentials.previousSecret].filter(
       (secret): secret is string => typeof secret === 'string' && secret !== '',
     );

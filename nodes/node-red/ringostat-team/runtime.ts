@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeDef } from '../../../adapters/node-red/red';
 import type { Account } from '../ringostat-crm-account/runtime';
 import type { Project } from '../ringostat-project/runtime';
 import { adminGet, pathPart } from '../shared/admin';
+import { describe } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import { matchTeam, parseTeam, type Team } from '../shared/product';
 import { configNode } from '../shared/registry';
@@ -19,19 +20,23 @@ export default (RED: NodeAPI): void => {
     const settings = migrate(saved, migrations);
     let parsed: Team | null = null;
     this.team = () => {
-      parsed ??= parseTeam(settings.employees, settings.senior === '' ? null : settings.senior);
+      parsed ??= parseTeam(settings.employees, settings.senior || null);
       return parsed;
     };
+    try {
+      this.team();
+    } catch (error) {
+      this.error(describe(RED, error).message);
+    }
   }
   RED.nodes.registerType('ringostat-team', TeamNode);
 
   adminGet(RED, '/ringostat/team/fill/:project/:account', async (request) => {
     const project = configNode<Project>(RED, pathPart(request, 'project'), 'project');
     const account = configNode<Account>(RED, pathPart(request, 'account'), 'account');
-    const [employees, users] = await Promise.all([
-      project.ringostat().employees(),
-      account.open().provider.users(),
-    ]);
-    return { employees: matchTeam(employees, users), users };
+    const { provider } = account.open();
+    const [employees, users] = await Promise.all([project.ringostat().employees(), provider.users()]);
+    const knownByEmail = provider.knownByEmail === true;
+    return { employees: matchTeam(employees, { users, complete: false, knownByEmail }), users };
   });
 };

@@ -30,7 +30,7 @@ function copyButton(text: string, t: Translate): JQuery {
 function guideRow(row: GuideRow, t: Translate): JQuery {
   const title = $('<div>').append(
     $('<b>').text(t(`event.${row.event.replace('.', '-')}`)),
-    ` · ${row.method}`,
+    document.createTextNode(` · ${row.method}`),
   );
   const url = $('<div class="ringostat-url">').append($('<code>').text(row.url), copyButton(row.url, t));
   const list = $('<details class="ringostat-params">').append(

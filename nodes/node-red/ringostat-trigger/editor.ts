@@ -1,6 +1,8 @@
 import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
+import { TRIGGER_DEFAULTS } from '../../../core/event/defaults';
 import { EVENT_NAMES, type EventName } from '../../../core/event/types';
 import { textField, textOf, tick, ticked } from '../editor/select';
+import { usableNeverRecord } from '../editor/validate';
 import { showSetUp } from './editor-set-up';
 import type { TriggerNodeSettings } from './types';
 
@@ -8,14 +10,7 @@ declare const RED: EditorRED;
 
 type KeyRow = TriggerNodeSettings['keyMap'][number];
 const OFFERED = EVENT_NAMES.filter((name) => name !== 'routing');
-/** What the matrix presets need. */
-const DEFAULT_EVENTS: EventName[] = [
-  'incoming.answered',
-  'incoming.ended',
-  'outgoing.ended',
-  'form.submitted',
-];
-
+const DEFAULTS = TRIGGER_DEFAULTS;
 const positive = (value: unknown): boolean => Number(value) > 0;
 let events: Map<EventName, JQuery> = new Map();
 
@@ -30,19 +25,20 @@ RED.nodes.registerType<EditorNodeProperties & TriggerNodeSettings>('ringostat-tr
     name: { value: '' },
     project: { value: '', type: 'ringostat-project', required: true },
     path: { value: '/ringostat', required: true, validate: (value) => /^\/?[\w\-./]+$/.test(value) },
-    receive: { value: 'events', required: true },
-    events: { value: DEFAULT_EVENTS },
+    receive: { value: DEFAULTS.receive, required: true },
+    events: { value: DEFAULTS.events },
     keyMap: { value: [] },
-    secretIn: { value: 'any' },
-    acceptWithoutSecret: { value: false },
+    secretIn: { value: DEFAULTS.secretIn },
+    acceptWithoutSecret: { value: DEFAULTS.acceptWithoutSecret },
     ipList: { value: '' },
-    answerType: { value: 'plain' },
-    answerKey: { value: 'direction' },
+    answerType: { value: DEFAULTS.answer.type },
+    answerKey: { value: DEFAULTS.answer.key },
     answerWithinMs: { value: 3000, validate: positive },
-    dropInternal: { value: true },
-    keepRaw: { value: false },
-    sizeCapKb: { value: 256, validate: positive },
-    maskNumbers: { value: true },
+    dropInternal: { value: DEFAULTS.dropInternal },
+    neverRecord: { value: DEFAULTS.neverRecord, validate: usableNeverRecord },
+    keepRaw: { value: DEFAULTS.keepRaw },
+    sizeCapKb: { value: DEFAULTS.sizeCapKb, validate: positive },
+    maskNumbers: { value: DEFAULTS.maskNumbers },
   },
   paletteLabel() {
     return this._('ringostat-trigger.name');

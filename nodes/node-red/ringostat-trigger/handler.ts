@@ -2,10 +2,17 @@ import type { Node, NodeAPI } from '../../../adapters/node-red/red';
 import { describe } from '../shared/handle';
 import {
   clock,
-  incoming,
+  forgetSecrets,
+  journalOf,
+  readBody,
   receiveWebhook,
+  refuseUnread,
+  requestHead,
+  routePath,
+  UNREADABLE,
   type HostRequest,
   type HostResponse,
+  type Received,
   type RingostatEvent,
   type RouteHandler,
   type TriggerSettings,
@@ -19,6 +26,24 @@ function shortText(event: RingostatEvent, masked: boolean): string {
   return `${event.name} ${masked ? `…${number.slice(-2)}` : number}`.trim();
 }
 
+/** The request as the core judges it; its body is read only when everything else is in order. Null: the sender is gone. */
+async function judge(request: HostRequest, settings: TriggerSettings): Promise<Received | null> {
+  const arrivedAt = clock.now();
+  const head = requestHead(request);
+  const refused = head ? refuseUnread(head, settings) : UNREADABLE.address;
+  if (!head || refused) return refused;
+  const read = await readBody(request, settings.sizeCap);
+  if (read.kind === 'brokenOff') return null;
+  if (read.kind === 'packed') return UNREADABLE.body;
+  const body = read.kind === 'read' ? read.body : null;
+  return receiveWebhook({ ...head, body, size: read.size }, settings, arrivedAt);
+}
+
+/** A question waits for its answer in the message; flows that print the message must not print the request with it. */
+function waiting(response: HostResponse): Record<string, unknown> {
+  return Object.defineProperty({}, '_res', { value: response, enumerable: false });
+}
+
 /** What the trigger does with one request: check, answer, send the event on. */
 export function webhookHandler(
   RED: NodeAPI,
@@ -28,7 +53,8 @@ export function webhookHandler(
   settings: TriggerSettings,
 ): RouteHandler {
   const receive = async (request: HostRequest, response: HostResponse): Promise<void> => {
-    const received = receiveWebhook(await incoming(request, settings.sizeCap), settings, clock.now());
+    const received = await judge(request, settings);
+    if (!received) return;
     const { event } = received;
     if (!event || received.skipped) {
       reply(response, received.status, received.body);
@@ -36,16 +62,24 @@ export function webhookHandler(
       return;
     }
     status.done(shortText(event, settings.maskNumbers));
-    const payload = { event };
     if (settings.receive === 'routing') {
+      forgetSecrets(request);
       answerEmptyAfter(response, saved.answerWithinMs, settings.answer);
-      const question = { payload, req: request, res: { _res: response } };
-      node.send(question);
+      node.send({ payload: { event }, res: waiting(response) });
       return;
     }
-    // Ringostat gets its answer before anything of the flow runs.
-    reply(response, received.status, received.body);
-    node.send({ payload });
+    // What is answered 200 is on the disk; and the answer goes out before anything of the flow runs.
+    const journal = journalOf(RED);
+    const from = { id: node.id, path: routePath(saved.path) };
+    const { id, written } = await journal.accept(from, event, settings.secrets);
+    if (written) reply(response, received.status, received.body);
+    else {
+      const error = RED._('shared.error.notWritten');
+      reply(response, 503, { error });
+      status.warning(RED._('shared.status.notWritten'));
+      node.error(error);
+    }
+    journal.send(id);
   };
   return (request, response) => {
     receive(request, response).catch((error: unknown) => {

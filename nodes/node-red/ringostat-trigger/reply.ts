@@ -1,4 +1,4 @@
-import { after, answerWebhookNumber, type HostResponse } from '../shared/product';
+import { after, answerWebhookNumber, WEBHOOK_METHODS, type HostResponse } from '../shared/product';
 import type { AnswerFormat } from '../../../core/event/types';
 
 /** Answers once; a response that was answered already is left alone. */
@@ -11,6 +11,7 @@ export function reply(response: HostResponse, status: number, body: Record<strin
     typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json',
   );
   if (status === 401) response.setHeader('www-authenticate', 'Basic realm="Ringostat"');
+  if (status === 405) response.setHeader('allow', WEBHOOK_METHODS.join(', '));
   response.end(text);
 }
 

@@ -3,9 +3,12 @@ import type { Project } from '../ringostat-project/runtime';
 import { describe } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import {
+  journalOf,
   listen,
+  MIN_SECRET_LENGTH,
   NodeError,
   routePath,
+  secretFault,
   type HostApp,
   type RouteHandler,
   type TriggerSettings,
@@ -25,9 +28,31 @@ const taken = new Map<string, string>();
 function readySettings(RED: NodeAPI, node: TriggerNodeSettings): TriggerSettings {
   const project = configNode<Project>(RED, node.project, 'project');
   const settings = triggerSettings(node, project.settings, project.secrets);
-  if (settings.secrets.length === 0 && !settings.acceptWithoutSecret)
-    throw new NodeError('noSecret', {}, 'noSecret');
+  const fault = secretFault(settings);
+  if (fault) throw new NodeError(fault, { least: String(MIN_SECRET_LENGTH) }, fault);
   return settings;
+}
+
+const journalClosed = (error: unknown): NodeError =>
+  new NodeError('journalClosed', { code: String((error as { code?: unknown }).code) }, 'notWritten');
+
+/** Enters the trigger in the journal. Throws NodeError when that can be neither read nor written for now. */
+function attach(RED: NodeAPI, node: Node, path: string): void {
+  const journal = journalOf(RED);
+  journal.attach({
+    id: node.id,
+    path,
+    send: (event, messageId) => node.send({ _msgid: messageId, payload: { event } }),
+    giveUp: ({ event }, why) =>
+      node.error(RED._(`shared.error.${why}`, { event: event.name, call: event.callId ?? '–' }), {
+        payload: { event },
+      }),
+  });
+  try {
+    journal.load();
+  } catch (error) {
+    throw journalClosed(error);
+  }
 }
 
 export default (RED: NodeAPI): void => {
@@ -50,17 +75,26 @@ export default (RED: NodeAPI): void => {
     let handler: RouteHandler;
     try {
       handler = webhookHandler(RED, this, status, node, readySettings(RED, node));
-      status.waiting(path);
+      const lasting = node.receive === 'routing' || journalOf(RED).lasting;
+      status.waiting(lasting ? path : `${path}: ${RED._('shared.status.inMemory')}`);
     } catch (error) {
       // The address answers, so that Ringostat lists the event as failed and it can be sent again.
       const message = refuse(error);
       handler = (_request, response) => reply(response, 503, { error: message });
     }
     taken.set(path, this.id);
+    const events = node.receive === 'events';
+    try {
+      if (events) attach(RED, this, path);
+    } catch (error) {
+      refuse(error);
+    }
     const unlisten = listen(RED.httpNode as unknown as HostApp, path, handler);
-    this.on('close', () => {
+    this.on('close', (done: () => void) => {
       unlisten();
       taken.delete(path);
+      if (events) void journalOf(RED).detach(this.id).then(done);
+      else done();
     });
   }
   RED.nodes.registerType('ringostat-trigger', TriggerNode);

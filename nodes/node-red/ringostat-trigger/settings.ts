@@ -1,5 +1,5 @@
 import type { ProjectSettings } from '../ringostat-project/types';
-import type { TriggerSettings } from '../shared/product';
+import { readIpList, readNeverRecord, type TriggerSettings } from '../shared/product';
 import type { TriggerNodeSettings } from './types';
 
 /** Settings of the node and of its project as the core takes them. */
@@ -17,8 +17,9 @@ export function triggerSettings(
     secrets,
     secretIn: node.secretIn,
     acceptWithoutSecret: node.acceptWithoutSecret,
-    ipList: node.ipList.split(/[\s,;]+/).filter((address) => address !== ''),
+    ipList: readIpList(node.ipList),
     dropInternal: node.dropInternal,
+    neverRecord: readNeverRecord(node.neverRecord),
     keepRaw: node.keepRaw,
     sizeCap: node.sizeCapKb * 1024,
     maskNumbers: node.maskNumbers,

@@ -20,6 +20,8 @@ export interface TriggerNodeSettings {
   /** Routing: an empty answer goes out after this many ms when no node has answered. */
   answerWithinMs: number;
   dropInternal: boolean;
+  /** Numbers, prefixes and own lines, as typed; flows of 0.1.0 have none. */
+  neverRecord?: string;
   keepRaw: boolean;
   /** KB. */
   sizeCapKb: number;

@@ -1,5 +1,6 @@
 import { requireClient, requireEvent, requirePlan } from '../shared/payload';
-import { applyPlan, clock, failureOf, memory, type ApplySettings, type Outcome } from '../shared/product';
+import { applyPlan, clock, failureOf, memory, type Outcome } from '../shared/product';
+import { applySettingsOf } from './apply-settings';
 import type { Run } from './run';
 
 function summary(outcome: Outcome): string {
@@ -16,20 +17,13 @@ export async function runPlan(run: Run, dryRun: boolean): Promise<void> {
   const { payload, settings, account } = run;
   const plan = requirePlan(payload);
   const event = requireEvent(payload);
-  const names = Object.fromEntries(Object.entries(settings.names).filter(([, template]) => template !== ''));
-  const applySettings: ApplySettings = {
-    mapping: settings.mapping,
-    pipelineRules: settings.pipelineRules,
-    defaultPipeline: { pipeline: settings.pipeline || null, stage: settings.stage || null },
-    names,
-  };
   const outcome = await applyPlan(
     {
       plan,
       event,
       client: requireClient(payload),
       senior: payload.senior?.crmUserId ?? null,
-      settings: applySettings,
+      settings: applySettingsOf(settings),
       dryRun,
       memory,
       accountKey: account.key,

@@ -2,7 +2,7 @@ import type { PipelineRule } from '../../../core/attribution/types';
 import type { AccountChoices } from '../editor/choices';
 import { dependentStages } from '../editor/pipeline';
 import { field, fillSelect, textField, textOf } from '../editor/select';
-import type { Translate } from './editor-mapping';
+import type { Translate } from './editor-target';
 
 const OPERATORS: PipelineRule['operator'][] = ['equals', 'contains', 'matches'];
 

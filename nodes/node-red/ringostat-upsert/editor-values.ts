@@ -1,6 +1,6 @@
 import { fieldChoices, userChoices, type AccountChoices } from '../editor/choices';
 import { field, fillSelect, textOf } from '../editor/select';
-import type { Translate } from './editor-mapping';
+import type { Translate } from './editor-target';
 import type { FieldValue, Operation, Resource, UpsertSettings, ValueField } from './types';
 
 /** Fields of which an empty one means something. */

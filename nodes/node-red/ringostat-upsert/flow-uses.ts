@@ -1,8 +1,12 @@
 import type { NodeAPI, NodeDef } from '../../../adapters/node-red/red';
 import { CRM_NAMES } from '../../../core/plan/crm-names';
+import type { CrmId } from '../../../core/plan/types';
+import { usedTableOf } from '../ringostat-apply-matrix/used-table';
+import type { MatrixSettings } from '../ringostat-apply-matrix/types';
 import type { FindSettings } from '../ringostat-find-responsible/types';
 import type { TeamSettings } from '../ringostat-team/types';
-import type { FlowUses } from '../shared/product';
+import { presets, type FlowUses, type OpenAccount, type UsedTable } from '../shared/product';
+import { applySettingsOf } from './apply-settings';
 import type { UpsertSettings } from './types';
 
 const UPSERT_TYPES = Object.keys(CRM_NAMES).map((crm) => `ringostat-${crm}`);
@@ -31,8 +35,18 @@ export function chosenSettings(RED: NodeAPI, account: string, own: Chosen = {}):
   return Object.keys(own).length > 0 ? own : (plansOf(RED, account)[0]?.crmSettings ?? {});
 }
 
+/** Tables of this Node-RED that started from a preset of the CRM or from none of any CRM. */
+const tablesOf = (RED: NodeAPI, crm: CrmId): UsedTable[] =>
+  nodesOf<MatrixSettings>(RED, ['ringostat-apply-matrix'])
+    .map(usedTableOf)
+    .filter(({ preset }) => [crm, null].includes(presets[preset].crm));
+
 /** What all flows of this Node-RED that work with an account rely on: its teams, pipelines, mapped fields. */
-export function flowUses(RED: NodeAPI, account: string): FlowUses {
+export function flowUses(
+  RED: NodeAPI,
+  account: string,
+  { provider, usersTrouble }: Pick<OpenAccount, 'provider' | 'usersTrouble'>,
+): FlowUses {
   const plans = plansOf(RED, account);
   const teams = new Set(
     nodesOf<FindSettings>(RED, ['ringostat-find-responsible'])
@@ -47,7 +61,10 @@ export function flowUses(RED: NodeAPI, account: string): FlowUses {
     ]);
   return {
     users,
-    stages: plans.flatMap(({ pipelineRules, pipeline, stage }) => [...pipelineRules, { pipeline, stage }]),
-    fields: plans.flatMap(({ mapping }) => mapping),
+    tables: tablesOf(RED, provider.crm),
+    settings: plans.map(applySettingsOf),
+    usersTrouble: usersTrouble(),
+    // Teams are typed here; Ringostat is asked in the dialog only.
+    staffTrouble: null,
   };
 }

@@ -6,7 +6,7 @@ import { evaluate } from '../shared/evaluate';
 import { onInput } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import { payloadOf } from '../shared/payload';
-import { checkFlow, NodeError, type FlowUses } from '../shared/product';
+import { checkFlow, journalOf, NodeError, type FlowUses } from '../shared/product';
 import { configNode } from '../shared/registry';
 import { Status } from '../shared/status';
 import { runPlan } from './apply';
@@ -24,7 +24,7 @@ async function checkAccount(run: Run, uses: FlowUses): Promise<void> {
   run.finish({ ...run.payload, account: findings, healthy }, run.text(healthy ? 'done' : 'unhealthy'));
 }
 
-/** One line per operation of the surface (nodes.md). */
+/** One line per operation of the surface. */
 async function carryOut(run: Run, uses: () => FlowUses): Promise<void> {
   const { resource, operation } = run.settings;
   const { provider } = run.account;
@@ -72,11 +72,12 @@ export const upsertNode =
           typed: (typed) => evaluate(RED, this, message, typed),
           finish: (payload, done) => {
             message.payload = payload;
+            journalOf(RED).settle(message);
             status.done(done);
             send(message);
           },
         };
-        return carryOut(run, () => flowUses(RED, settings.account));
+        return carryOut(run, () => flowUses(RED, settings.account, opened));
       });
     }
     RED.nodes.registerType(`ringostat-${crm}`, UpsertNode);

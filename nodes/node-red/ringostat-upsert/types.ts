@@ -1,4 +1,4 @@
-import type { FieldMapping, PipelineRule } from '../../../core/attribution/types';
+import type { FieldDefault, FieldMapping, PipelineRule } from '../../../core/attribution/types';
 import type { Entity } from '../../../core/plan/types';
 
 export type Resource = 'plan' | Entity | 'task' | 'call' | 'account';
@@ -50,6 +50,8 @@ export interface UpsertSettings {
   operation: Operation;
   dryRun: boolean;
   mapping: FieldMapping[];
+  /** Absent in flows saved before 0.2. */
+  defaults?: FieldDefault[];
   pipelineRules: PipelineRule[];
   pipeline: string;
   stage: string;

@@ -1,6 +1,6 @@
 import type { NodeMessage } from '../../../adapters/node-red/red';
 import type { Project } from '../ringostat-project/runtime';
-import type { Ringostat } from '../shared/product';
+import { EMPLOYEE_FIRST, type Ringostat } from '../shared/product';
 import { toCard } from './contact';
 import type { RingostatSettings } from './types';
 
@@ -14,22 +14,28 @@ export interface Asked {
   message: NodeMessage & { filename?: string; contentType?: string };
   /** Value of a TypedInput. Throws NodeError when it is empty. */
   value(field: TypedField): Promise<string>;
+  /** What a person should know beside the answer. */
+  warn(text: string): void;
   /** The contact as it stands in the message. */
   contact(): Promise<unknown>;
 }
 
-async function callBack({ settings, value }: Asked, ringostat: Ringostat): Promise<unknown> {
+async function callBack({ settings, value, warn }: Asked, ringostat: Ringostat): Promise<unknown> {
   if (settings.callBackMethod === 'simple') {
     return ringostat.callBack({
       extension: await value('projectNumber'),
       destination: await value('clientNumber'),
     });
   }
+  const employee = await value('employeeDirection');
+  const client = await value('clientNumber');
+  const offline = await ringostat.offline(employee);
+  if (offline) warn(offline);
   return ringostat.callBack({
-    employee: await value('employeeDirection'),
-    client: await value('clientNumber'),
+    employee,
+    client,
     direction: settings.callBackDirection,
-    managerDst: settings.managerDst === '0' ? 0 : 1,
+    managerDst: settings.managerDst === '1' ? 1 : EMPLOYEE_FIRST,
   });
 }
 

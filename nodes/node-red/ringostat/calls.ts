@@ -2,6 +2,7 @@ import type { Project } from '../ringostat-project/runtime';
 import {
   beginRun,
   clock,
+  readNeverRecord,
   reconcile,
   takeBatch,
   type Checkpoint,
@@ -61,7 +62,11 @@ function open(input: CallsInput): AsyncGenerator<ReplayBatch, void, undefined> {
     provider,
     clock,
     event: { timeZone, defaultCountry, projectId, maskNumbers: settings.maskNumbers },
-    filter: { direction: settings.direction, status: settings.callStatus },
+    filter: {
+      direction: settings.direction,
+      status: settings.callStatus,
+      neverRecord: readNeverRecord(settings.neverRecord),
+    },
     format: settings.format === 'csv' ? 'csv' : 'json',
   });
 }

@@ -1,5 +1,8 @@
 import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
+import { TRIGGER_DEFAULTS } from '../../../core/event/defaults';
+import { EMPLOYEE_FIRST } from '../../../core/ringostat/ring-first';
 import { fillSelect, ticked } from '../editor/select';
+import { usableNeverRecord } from '../editor/validate';
 import { RINGOSTAT_OPERATIONS, type RingostatSettings } from './types';
 
 declare const RED: EditorRED;
@@ -41,7 +44,8 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
     batch: { value: 0, validate: (value) => Number(value) >= 0 },
     format: { value: 'json' },
     onlyMissing: { value: false },
-    maskNumbers: { value: true },
+    maskNumbers: { value: TRIGGER_DEFAULTS.maskNumbers },
+    neverRecord: { value: TRIGGER_DEFAULTS.neverRecord, validate: usableNeverRecord },
     account: { value: '', type: 'ringostat-crm-account', required: false },
     callBackMethod: { value: 'extended' },
     employeeDirection: { value: '' },
@@ -49,7 +53,7 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
     projectNumber: { value: '' },
     projectNumberType: { value: 'str' },
     callBackDirection: { value: 'out' },
-    managerDst: { value: '1' },
+    managerDst: { value: String(EMPLOYEE_FIRST) },
     clientNumber: { value: 'payload.event.clientNumber' },
     clientNumberType: { value: 'msg' },
     recordingUrl: { value: 'payload.event.recordings[0]' },

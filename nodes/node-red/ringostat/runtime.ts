@@ -6,7 +6,7 @@ import { evaluate } from '../shared/evaluate';
 import { onInput } from '../shared/handle';
 import { migrate } from '../shared/migrate';
 import { payloadOf } from '../shared/payload';
-import { NodeError, readCheckpoint, type Checkpoint, type Progress } from '../shared/product';
+import { NodeError, readCheckpoint, type Checkpoint, type Compared, type Progress } from '../shared/product';
 import { configNode } from '../shared/registry';
 import { Status } from '../shared/status';
 import { answer, type TypedField } from './answer';
@@ -22,12 +22,14 @@ export default (RED: NodeAPI): void => {
     const settings = migrate(saved, migrations);
     const kept = keptCheckpoint(this);
 
-    const shown = ({ read, total, percent }: Progress): string =>
+    const shown = ({ read, total, percent }: Omit<Progress, 'compared'>): string =>
       RED._('ringostat.status.progress', { read, total, percent });
-    const show = ({ read, total, complete }: Checkpoint): void => {
+    const compared = (read: number, counts: Compared): string =>
+      RED._(`ringostat.status.${counts.otherwise > 0 ? 'otherwise' : 'lacking'}`, { read, ...counts });
+    const show = ({ read, total, complete, compared: counts }: Checkpoint): void => {
       const percent = complete ? 100 : Math.floor((read / Math.max(1, total ?? 0)) * 100);
       const text = shown({ read, total: total ?? read, percent });
-      if (complete) status.done(text);
+      if (complete) status.done(counts ? compared(read, counts) : text);
       else status.working(text);
     };
 
@@ -57,6 +59,7 @@ export default (RED: NodeAPI): void => {
           project,
           message,
           value: (field) => value(message, field),
+          warn: (text) => this.warn(text),
           contact: () => contact(message),
         });
         status.done(RED._('shared.status.done'));

@@ -36,6 +36,8 @@ export interface RingostatSettings {
   onlyMissing: boolean;
   /** Mask numbers in statuses, logs and errors about these calls, here and in the nodes behind; never in the data. */
   maskNumbers: boolean;
+  /** As in the trigger; flows of 0.1.0 have none. */
+  neverRecord?: string;
   account: string;
   /** callBack: employee and client, or from a number of the project (Ringostat's simple method). */
   callBackMethod: 'extended' | 'simple';

@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from '../../../adapters/node-red/red';
 import { payloadOf } from './payload';
-import { CrmError, maskedFault, masking, NodeError } from './product';
+import { after, CrmError, journalOf, maskedFault, masking, NodeError } from './product';
 import type { Status } from './status';
 
 export type Send = (message: unknown) => void;
@@ -21,11 +21,28 @@ export function describe(RED: NodeAPI, error: unknown): { message: string; statu
   return { message, status: message };
 }
 
+/**
+ * Node-RED waits 15 s for a node that closes. What has not ended by then ends behind its back, and the journal sends its event
+ * again from the trigger.
+ */
+const CLOSE_MS = 12_000;
+
+/** Closing waits for what the node is at, and for what that leaves in the journal. */
+function endBeforeClose(RED: NodeAPI, node: Node, running: Set<Promise<void>>): void {
+  node.on('close', (done: () => void) => {
+    const given = new Promise<void>((resolve) => after(CLOSE_MS, resolve));
+    const ended = Promise.all(running).then(() => journalOf(RED).flush());
+    void Promise.race([ended, given]).then(done);
+  });
+}
+
 /** One input, one `done`: a fault goes to `done(err)`, so that Catch sees it once, with the kind on `error.kind`. */
 export function onInput(RED: NodeAPI, node: Node, status: Status, action: OnInput): void {
+  const running = new Set<Promise<void>>();
+  endBeforeClose(RED, node, running);
   node.on('input', (message, send, done) => {
     const run = async (): Promise<void> => action(message, send as Send);
-    run().then(
+    const ended = run().then(
       () => done(),
       (error: unknown) => {
         const { event } = payloadOf(message);
@@ -38,5 +55,9 @@ export function onInput(RED: NodeAPI, node: Node, status: Status, action: OnInpu
         done(fault);
       },
     );
+    // Get calls hands on for hours and goes on from its checkpoint: nobody waits for it.
+    if (!payloadOf(message).event) return;
+    running.add(ended);
+    void ended.then(() => running.delete(ended));
   });
 }

@@ -1,5 +1,6 @@
 import {
   NodeError,
+  passedCard,
   type Client,
   type ClientCard,
   type Outcome,
@@ -40,16 +41,7 @@ export function requireClient(payload: Payload): Client {
 }
 
 export function requireCard(payload: Payload): ClientCard {
-  return {
-    client: requireClient(payload),
-    manager: payload.manager ?? null,
-    responsible: payload.responsible ?? null,
-    senior: payload.senior ?? null,
-    distributed: payload.distributed ?? null,
-    internal: payload.internal ?? false,
-    reasons: payload.reasons ?? [],
-    requests: payload.requests ?? 0,
-  };
+  return passedCard({ ...payload, client: requireClient(payload) });
 }
 
 export function requirePlan(payload: Payload): Plan {

@@ -16,7 +16,8 @@ function describeField(context: ApiContext, object: ObjectDef, field: FieldDef):
   const { name, label, type, length, required, custom, externalId, unique, referenceTo, relationship } =
     field;
   const key = `${object.name}.${name}`;
-  const options = type === 'picklist' ? (optionsOf(context.org, key) ?? []) : [];
+  const restricted = field.restrictedTo?.map((value) => ({ value, isDefault: false }));
+  const options = restricted ?? (type === 'picklist' ? (optionsOf(context.org, key) ?? []) : []);
   const editable =
     context.session.mayEdit(object, field) &&
     !object.setup &&
@@ -39,7 +40,7 @@ function describeField(context: ApiContext, object: ObjectDef, field: FieldDef):
     filterable: field.filterable,
     sortable: field.filterable,
     picklistValues: options.map(({ value, isDefault }) => picklistValue(value, isDefault)),
-    restrictedPicklist: RESTRICTED.has(key),
+    restrictedPicklist: restricted !== undefined || RESTRICTED.has(key),
     referenceTo,
     relationshipName: relationship,
     polymorphicForeignKey: referenceTo.length > 1,

@@ -17,20 +17,22 @@ export class Schema {
   changedAt: number;
 
   constructor(
-    withRecordTypes: boolean,
+    /** Objects whose records have types. */
+    typed: string[],
     private readonly clock: SandboxClock,
   ) {
     this.changedAt = clock.now();
     for (const text of [...SALES, ...SETUP, ...FILES, NAME])
       this.objects.set(text.name.toLowerCase(), readObject(text));
-    if (!withRecordTypes) return;
-    const [opportunity, lead] = [this.need('Opportunity'), this.need('Lead')];
-    const field = { ...this.needField(lead, 'OwnerId'), name: 'RecordTypeId', label: 'Record Type ID' };
-    opportunity.fields.set('recordtypeid', {
-      ...field,
-      referenceTo: ['RecordType'],
-      relationship: 'RecordType',
-    });
+    const owner = this.needField(this.need('Lead'), 'OwnerId');
+    for (const object of typed)
+      this.need(object).fields.set('recordtypeid', {
+        ...owner,
+        name: 'RecordTypeId',
+        label: 'Record Type ID',
+        referenceTo: ['RecordType'],
+        relationship: 'RecordType',
+      });
   }
   all(): ObjectDef[] {
     return [...this.objects.values()].filter(({ prefix }) => prefix !== '');
@@ -71,6 +73,10 @@ export class Schema {
       referenceTo: [],
       relationship: null,
     });
+  }
+  change(object: string, field: string, change: Partial<FieldDef>): void {
+    this.changedAt = this.clock.now();
+    Object.assign(this.needField(this.need(object), field), change);
   }
   remove(object: string, field: string): void {
     this.changedAt = this.clock.now();

@@ -42,7 +42,7 @@ LanguageLocaleKey picklist`,
     prefix: '00D',
     setup: true,
     fields:
-      'Name string(80)\nOrganizationType picklist\nIsSandbox boolean\nInstanceName string(5)\nTimeZoneSidKey picklist',
+      'Name string(80)\nOrganizationType picklist\nIsSandbox boolean\nInstanceName string(5)\nTimeZoneSidKey picklist\nDefaultContactAccess picklist',
   },
   {
     name: 'PermissionSet',

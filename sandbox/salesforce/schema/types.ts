@@ -32,6 +32,8 @@ export interface FieldDef {
   granted: boolean;
   referenceTo: string[];
   relationship: string | null;
+  /** A picklist of the administrator's own that takes nothing else. */
+  restrictedTo?: string[];
 }
 export interface ObjectDef {
   name: string;

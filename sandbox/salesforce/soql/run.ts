@@ -35,7 +35,7 @@ function innerValues(scope: Scope, query: Query): Set<Value> {
     scope,
     object,
     query,
-    scope.org.rows(object.name).filter(({ deleted }) => !deleted),
+    scope.org.rows(object.name).filter((row) => !row.deleted && scope.session.sees(row)),
   ).map((row) => valueAt(scope.org, row, path));
   return new Set(values.filter((value) => value !== null));
 }
@@ -89,7 +89,7 @@ export function runSoql(scope: Omit<Scope, 'text'>, text: string, version: strin
   checkLinks(object, query.where);
   if (query.offset > MAX_OFFSET)
     throw new Refusal(400, 'NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000');
-  const rows = full.org.rows(object.name).filter((row) => all || !row.deleted);
+  const rows = full.org.rows(object.name).filter((row) => (all || !row.deleted) && full.session.sees(row));
   const children = (child: Query, target: ObjectDef, of: Row[]): Row[] =>
     matching(full, target, child, of).slice(0, child.limit ?? undefined);
   const build = project(full, object, query, version, children);

@@ -47,6 +47,6 @@ export function checkDuplicates(context: SaveContext, object: ObjectDef, values:
         },
       ],
     };
-    throw new Refusal(400, 'DUPLICATES_DETECTED', message, [], { duplicateResult });
+    throw new Refusal(400, 'DUPLICATES_DETECTED', message, [], { [context.duplicateKey]: duplicateResult });
   }
 }

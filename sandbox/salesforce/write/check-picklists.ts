@@ -30,13 +30,15 @@ export function optionsOf(org: Org, key: string, recordTypeId?: Value): Option[]
 
 /** Throws INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST for values that their picklist does not have (any more). */
 export function checkPicklists(org: Org, object: ObjectDef, values: Values, before?: Row): void {
-  for (const { name, label, type } of object.fields.values()) {
+  for (const { name, label, type, restrictedTo } of object.fields.values()) {
     const key = `${object.name}.${name}`;
     const value = values[name];
     if (type !== 'picklist' || typeof value !== 'string' || before?.values[name] === value) continue;
-    if (!(key in LISTS) && !RESTRICTED.has(key)) continue;
+    if (restrictedTo?.includes(value)) continue;
+    const isOpen = org.unlisted === 'stored' || !(key in LISTS);
+    if (!restrictedTo && isOpen && !RESTRICTED.has(key)) continue;
     const recordType = values['RecordTypeId'] ?? before?.values['RecordTypeId'] ?? null;
-    if (optionsOf(org, key, recordType)?.some((option) => option.value === value)) continue;
+    if (!restrictedTo && optionsOf(org, key, recordType)?.some((option) => option.value === value)) continue;
     throw refuse(
       'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
       `${label}: bad value for restricted picklist field: ${value}`,

@@ -25,7 +25,7 @@ export function checkReferences({ org }: SaveContext, object: ObjectDef, values:
       ]);
     const target = org.get(id);
     if (target?.deleted) throw refuse('ENTITY_IS_DELETED', 'entity is deleted');
-    if (!target && field.name === 'RecordTypeId')
+    if (field.name === 'RecordTypeId' && target?.values['IsActive'] !== true)
       throw refuse(
         'INVALID_CROSS_REFERENCE_KEY',
         `Record Type ID: this ID value isn't valid for the user: ${id}`,

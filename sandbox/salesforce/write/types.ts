@@ -16,6 +16,8 @@ export interface SaveContext {
   /** Lower-case names. */
   headers: Record<string, string>;
   duplicateRules: DuplicateRule[];
+  /** Name of the matches in DUPLICATES_DETECTED. */
+  duplicateKey: 'duplicateResut' | 'duplicateResult';
   /** Owner of the active lead assignment rule. */
   leadAssignment: string | null;
   ordered: OrderedRefusal[];

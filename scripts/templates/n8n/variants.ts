@@ -46,11 +46,9 @@ const dealFromNewContact = (crm: CrmTexts): Variant => ({
   ...titled('A deal for each new contact', `Ringostat deals from new contacts in ${crm.label}`),
   about: `A new client becomes a contact with the source Ringostat, and a deal on the stage you choose. It belongs to the manager of the call.`,
   step: `Open **${upsertName(crm)}**: choose *Stage*, where new deals begin.`,
-  // Without looking for deals every call would seem to be of a client who never had one.
-  find: { settings: { deals: true } },
-  matrix: changedRows(crm.crm, instead('contact', 'contact', 'dealIfNone')),
+  matrix: changedRows(crm.crm, instead('contact', 'contact', 'dealIfNew')),
   matrixNote:
-    '**3. Contact and deal**\n\n*Deal if none* is ticked beside *contact*: a client who ever had a deal gets no other one by a call.',
+    '**3. Contact and deal**\n\n*Deal only for a new client* is ticked beside *contact*: a contact that was there before the call gets none.',
   height: 620,
 });
 

@@ -1,9 +1,9 @@
-/** Where Pipedrive's description is wrong or silent (specs/README.md, crm-apis.md §9). */
+/** Where Pipedrive's description is wrong or silent (docs/reference/pipedrive.md). */
 import type { Exchange } from '../../../sandbox/common/types';
 import type { Correction, Exception } from '../exceptions';
 import type { SpecFile } from '../spec-files';
 
-/** Most operations describe their success only (crm-apis.md §4.8 has the envelope of errors). */
+/** Most operations describe their success only (docs/reference/pipedrive.md#limits-and-refusals has the envelope of errors). */
 export const PIPEDRIVE_EXCEPTIONS: Exception[] = [400, 401, 403, 404, 409, 410, 429].map((status) => ({
   name: `pipedrive-refusal-${status}`,
   why: 'Refusals are in the text of the documentation only.',
@@ -20,7 +20,7 @@ const texts = (...names: string[]): Record<string, unknown> => ({
 const tokens = ['access_token', 'token_type', 'refresh_token', 'scope', 'api_domain'];
 const refused = { content: { 'application/json': { schema: texts('error', 'message') } } };
 
-/** The files name the token endpoint but do not describe it (crm-apis.md §4.1). */
+/** The files name the token endpoint but do not describe it (docs/reference/pipedrive.md#addresses-and-versions). */
 export const PIPEDRIVE_ADDITIONS: SpecFile[] = [
   {
     name: 'pipedrive-token-endpoint',
@@ -87,7 +87,7 @@ const body = (exchange: Exchange, change: (body: Json) => Json): Exchange =>
 export const PIPEDRIVE_CORRECTIONS: Correction[] = [
   {
     name: 'pipedrive-v1-base',
-    why: 'The file has the host api.pipedrive.com/v1; /api/v1 is the same under any host (crm-apis.md §4.1).',
+    why: 'The file has the host api.pipedrive.com/v1; /api/v1 is the same under any host (docs/reference/pipedrive.md#addresses-and-versions).',
     path: /^\/api\/v1\//,
     apply: (exchange) => ({ ...exchange, path: exchange.path.replace(/^\/api/, '') }),
   },

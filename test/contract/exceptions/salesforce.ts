@@ -1,4 +1,4 @@
-/** Where Salesforce's descriptions are wrong or silent (specs/README.md, crm-apis.md §2 and §9). */
+/** Where Salesforce's descriptions are wrong or silent (docs/reference/salesforce.md). */
 import { UploadedFile } from '../../../sandbox/common/multipart';
 import type { Correction } from '../exceptions';
 import type { OperationDoc, SpecFile } from '../spec-files';
@@ -23,7 +23,7 @@ export const SALESFORCE_CORRECTIONS: Correction[] = [
   },
   {
     name: 'salesforce-file-as-form',
-    why: 'Large files come as a form (crm-apis.md §2.8); the files describe the JSON only.',
+    why: 'Large files come as a form (docs/reference/salesforce.md#files); the files describe the JSON only.',
     path: /^\/sobjects\/ContentVersion$/,
     apply: (exchange) => {
       const { entity_content: text, VersionData } = isObject(exchange.requestBody)
@@ -52,7 +52,7 @@ const grant = (type: string, properties: Json, optional: Json = {}): Json => ({
   properties: { grant_type: { const: type }, ...properties, ...optional },
 });
 const client = { client_id: text, client_secret: text };
-/** crm-apis.md §2.1 and the Postman sources (auth__*.json): no file has schemas of the OAuth endpoints. */
+/** docs/reference/salesforce.md#signing-in, and the Postman sources (auth__*.json): no file has schemas of the OAuth endpoints. */
 const OAUTH: Record<string, Record<string, OperationDoc>> = {
   '/services/oauth2/token': {
     post: {
@@ -133,7 +133,7 @@ export const SALESFORCE_ADDITIONS: SpecFile[] = [
     doc: {
       paths: {
         ...OAUTH,
-        // crm-apis.md §2.5; postman-cc0/tooling__post_tooling_sobject.json has no schema.
+        // docs/reference/salesforce.md#custom-fields; postman-cc0/tooling__post_tooling_sobject.json has no schema.
         '/tooling/sobjects/CustomField': {
           post: {
             requestBody: { required: true, content: { 'application/json': { schema: FIELD } } },

@@ -1,6 +1,6 @@
 import type { SpecFile } from '../spec-files';
 
-/** The token endpoint belongs to Zoho's accounts server, which has no file; crm-apis.md §3.1. */
+/** The token endpoint belongs to Zoho's accounts server, which has no file; docs/reference/zoho.md#addresses-data-centres-scopes */
 const text = { type: 'string' };
 export const ZOHO_ADDITIONS: SpecFile[] = [
   {

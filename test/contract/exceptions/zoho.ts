@@ -1,4 +1,4 @@
-/** Where Zoho's description is wrong or silent (specs/README.md, crm-apis.md §3.2, §3.9 and §9). */
+/** Where Zoho's description is wrong or silent (docs/reference/zoho.md). */
 import type { Exchange } from '../../../sandbox/common/types';
 import type { Correction, Exception } from '../exceptions';
 import { isMixed, isObject, only, RECORDS, rowsOf, type Json } from './zoho-parts';
@@ -85,7 +85,7 @@ export const ZOHO_CORRECTIONS: Correction[] = [
   },
   {
     name: 'zoho-mapping-mismatch',
-    why: 'The code for a stage of another pipeline is missing in the list (crm-apis.md §3.4).',
+    why: 'The code for a stage of another pipeline is missing in the list (docs/reference/zoho.md#calls-tasks-links).',
     path: RECORDS,
     apply: (exchange) => {
       const known = (row: Json): Json =>
@@ -106,7 +106,7 @@ export const ZOHO_CORRECTIONS: Correction[] = [
   },
   {
     name: 'zoho-upsert-action',
-    why: 'The 3.1 file forbids action and duplicate_field, which the live API sends (specs/README.md).',
+    why: 'The 3.1 file forbids action and duplicate_field, which the live API sends.',
     path: /\/upsert$/,
     apply: (exchange) => {
       const rows = rowsOf(exchange.responseBody);

@@ -235,11 +235,8 @@ test('dry run: no write, nothing remembered', async () => {
 });
 
 test('partial failure is an outcome; a refused credential is thrown; a plan without steps asks nothing', async () => {
-  const outcome = await applyPlan(
-    input([contactStep(), dealStep({ fields: { no_such: 'x' } }), callStep()]),
-    kit.provider,
-    kit.clock,
-  );
+  kit.fake.requireProperty('deals', 'budget_code');
+  const outcome = await applyPlan(input([contactStep(), dealStep(), callStep()]), kit.provider, kit.clock);
   expect(outcome.complete).toBe(false);
   expect(statuses(outcome.steps)).toEqual({ contact: 'created', deal: 'failed', callRecord: 'created' });
   expect(outcome.requests).toBe(3);

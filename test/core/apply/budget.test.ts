@@ -44,7 +44,7 @@ const form = event({
   form: { email: 'c@x.example' },
 });
 
-/** Depth and requests, crm-apis.md §6; one deeper with tasks, since the call record is written after them (replay). */
+/** Depth and requests (docs/reference/product.md#request-budgets); one deeper with tasks, since the call record is written after them (replay). */
 const rows: [string, boolean, RingostatEvent, number, number][] = [
   ['incoming answered, new client', false, call({ employee: signs('101') }), 5, 5],
   ['incoming answered by the responsible', true, call({ employee: signs('101') }), 4, 4],

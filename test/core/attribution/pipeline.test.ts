@@ -74,12 +74,9 @@ describe('validateRules', () => {
     [{ operator: 'contains', value: ' ' }, /would fit every deal/],
     [{ operator: 'matches', value: '(goo' }, /"\(goo" cannot be used: it is no valid regular expression/],
     [{ operator: 'matches', value: '*x' }, /no valid regular expression/],
-    [{ operator: 'matches', value: '(a+)+$' }, /may take for ever/],
-    [{ operator: 'matches', value: '((a|aa))*$' }, /may take for ever/],
-    [{ operator: 'matches', value: '(?:x?a?){2,}$' }, /may take for ever/],
     [{ operator: 'matches', value: '(a)\\1' }, /refers back/],
-    [{ operator: 'matches', value: 'a*b*c*d*e' }, /repeats more than 3 times/],
-    [{ operator: 'matches', value: 'a?a?a?a?a?' }, /more than 4 optional parts/],
+    [{ operator: 'matches', value: 'a(?=b)' }, /looks ahead/],
+    [{ operator: 'matches', value: '(a{500}){500}' }, /bounded time/],
     [{ operator: 'matches', value: 'x'.repeat(201) }, /longer than 200 characters/],
   ] as [Partial<PipelineRule>, RegExp][])('refuses %j', (change, message) => {
     expect(() => validateRules([rule(change)])).toThrow(MappingError);
@@ -95,6 +92,8 @@ describe('validateRules', () => {
       'brand.*(ua|kyiv)',
       'a{2}',
       '(?:cpc|ppc)$',
+      '(a+)+$',
+      'a*b*c*d*e',
     ]) {
       expect(() => validateRules([rule({ operator: 'matches', value })])).not.toThrow();
     }
@@ -102,7 +101,15 @@ describe('validateRules', () => {
 
   it('is bounded on hostile text for any pattern it takes: unbounded, it ends in the test’s own limit', () => {
     const hostile = 'a'.repeat(100_000);
-    for (const value of ['[a-z]*[a-z]*[a-z]*!', '.*.*.*!', '.*.*!', 'a+$b', '(a|b)[a-z]+[a-z]+a?a?a?a?!']) {
+    for (const value of [
+      '[a-z]*[a-z]*[a-z]*!',
+      '.*.*.*!',
+      '.*.*!',
+      'a+$b',
+      '(a|b)[a-z]+[a-z]+a?a?a?a?!',
+      `^${'(a|a)'.repeat(24)}b`,
+      '(a+)+!',
+    ]) {
       expect(chosen([rule({ operator: 'matches', value })], { utm_source: hostile })).toBe('default');
     }
   });

@@ -105,10 +105,16 @@ describe('G-07: statuses', () => {
   ])('%s with talk %s is %s', (disposition, billsec, status) => {
     expect(make({ ...CALL, disposition, billsec }, { event: 'after_call' }).status).toBe(status);
   });
-  it('takes a voicemail that an employee picked up as a conversation', () => {
-    expect(make({ ...CALL, disposition: 'VOICEMAIL', billsec: 14, employee_number: 7 }).status).toBe(
-      'answered',
-    );
+  it('takes a voicemail as no conversation, whatever employee and talk time it names', () => {
+    const employees = [
+      { employee_number: 7 },
+      { connected_with: 'testsitecom_olena' },
+      { employee_fio: 'Olena' },
+    ];
+    for (const employee of employees) {
+      const event = make({ ...CALL, disposition: 'VOICEMAIL', billsec: 14, ...employee });
+      expect(event.status).toBe('voicemail');
+    }
   });
   it('takes an unknown status without talk as missed and says so', () => {
     const event = make({ ...CALL, disposition: 'BLORP', billsec: 0 });
@@ -139,28 +145,61 @@ describe('G-02, G-04: client, anonymous, internal', () => {
       ]);
     },
   );
-  it.each(['101', 'testsitecom_olena', '"Olena" <testsitecom_olena>', 'sip:olena@sip.example.com'])(
-    '"%s" is an employee: internal',
-    (caller) => {
-      const event = incoming({ caller });
-      expect([event.internal, event.anonymous, event.clientNumber]).toEqual([true, false, null]);
-    },
-  );
-  it('takes an outgoing call to an extension or login as internal', () => {
-    expect(
-      make({ uniqueid: '1', call_type: 'out', caller: 'testsitecom_olena', callee: '102', billsec: 4 })
-        .internal,
-    ).toBe(true);
+  // scenario G-04 since November 2026: whose a short number or a word is, the team tells, not its shape.
+  it.each([
+    ['3700', '3700', null],
+    ['101', '101', null],
+    ['Kyivstar', 'Kyivstar', null],
+    ['testsitecom_olena', 'testsitecom_olena', null],
+    ['"Olena" <testsitecom_olena>', '"Olena" <testsitecom_olena>', 'Olena'],
+    ['sip:olena@sip.example.com', 'sip:olena@sip.example.com', null],
+    ['38067123456', '38067123456', null],
+    ['+380 67 123', '+380 67 123', null],
+    ['123456789012345678901', '123456789012345678901', null],
+  ])('"%s" on an answered call is neither internal nor anonymous', (caller, sent, name) => {
+    const event = incoming({ caller });
+    expect([event.internal, event.anonymous, event.clientNumber]).toEqual([false, false, null]);
+    expect([event.clientNumberAsSent, event.clientName]).toEqual([sent, name]);
+  });
+  it.each([
+    'Anonymous@anonymous.invalid',
+    'sip:anonymous@anonymous.invalid',
+    'Private number',
+    'No caller id',
+    '***',
+  ])('"%s" hides', (caller) => expect(incoming({ caller }).anonymous).toBe(true));
+  it('is internal where the payload itself names both sides as the employee', () => {
+    expect(incoming({ caller: '101', extension_number: '101' }).internal).toBe(true);
+    expect(incoming({ caller: 'proj_a', connected_with: 'proj_a' }).internal).toBe(true);
+    expect(incoming({ caller: '102', extension_number: '101' }).internal).toBe(false);
     expect(
       make({
         uniqueid: '1',
         call_type: 'out',
-        caller: 'testsitecom_olena',
-        callee: '380671234567',
+        caller: 'proj_a',
+        callee: '101',
+        extension_number: '101',
         billsec: 4,
       }).internal,
-    ).toBe(false);
+    ).toBe(true);
   });
+  it.each(['102', '3700', '380671234567'])(
+    'an outgoing call to %s is to a client, for all the payload knows',
+    (callee) => {
+      const event = make({
+        uniqueid: '1',
+        call_type: 'out',
+        caller: 'testsitecom_olena',
+        callee,
+        billsec: 4,
+      });
+      expect([event.internal, event.clientNumberAsSent, event.employee.direction]).toEqual([
+        false,
+        callee,
+        'testsitecom_olena',
+      ]);
+    },
+  );
   it('does not call a short number internal while no employee shows', () => {
     const event = make({ ...CALL, e164: '', caller: '3700' }, { event: 'incoming.ringing' });
     expect([event.internal, event.anonymous, event.clientNumber, event.clientNumberAsSent]).toEqual([
@@ -191,6 +230,112 @@ describe('G-02, G-04: client, anonymous, internal', () => {
     expect(incoming({ userfield: 'testsitecom_x', caller_number: '380671234567' }).clientNumber).toBe(
       '+380671234567',
     );
+  });
+});
+
+describe('who was called, as live logs show it (docs/reference/ringostat.md#sides-of-a-call)', () => {
+  const out = (fields: Record<string, unknown>): unknown[] => {
+    const event = make({
+      uniqueid: 'ua15_-1.1',
+      calldate: '2026-10-05T09:00:00+0300',
+      billsec: 5,
+      ...fields,
+    });
+    return [event.clientNumber, event.employee.direction, event.ownLine, event.internal];
+  };
+  const client = '+380660000001';
+  const LINE = '380440000002';
+  it.each([
+    [
+      'click-to-call',
+      { call_type: 'out', caller: '380660000001', dst: 'projcom_agent', connected_with: 'projcom_agent' },
+      null,
+    ],
+    [
+      'click-to-call without connected_with',
+      { call_type: 'out', caller: '380660000001', dst: 'projcom_agent' },
+      null,
+    ],
+    [
+      'click-to-call, number in caller_number',
+      {
+        call_type: 'out',
+        caller_number: '380660000001',
+        callee: 'sip:projcom_agent',
+        connected_with: 'projcom_agent',
+      },
+      null,
+    ],
+    [
+      'click-to-call with the line told',
+      { call_type: 'out', caller: '380660000001', dst: 'projcom_agent', outbound_number: LINE },
+      '+380440000002',
+    ],
+    ['callback row', { call_type: 'callback', caller: '380660000001', dst: 'projcom_agent' }, null],
+    [
+      'callback row that rang the employee first',
+      { call_type: 'callback', caller: 'projcom_agent', dst: '380660000001', n_alias: LINE },
+      '+380440000002',
+    ],
+    [
+      'Smart Phone',
+      {
+        call_type: 'out',
+        caller: '"projcom_agent" <projcom_agent>',
+        dst: '380660000001',
+        connected_with: '380660000001',
+      },
+      null,
+    ],
+    [
+      "the project's number in dst, client in userfield",
+      { call_type: 'out', dst: LINE, userfield: '380660000001', caller: 'projcom_agent' },
+      '+380440000002',
+    ],
+    [
+      "the project's number in dst, client in E164, the line told",
+      { call_type: 'out', dst: LINE, E164: '380660000001', outbound_number: LINE, caller: 'projcom_agent' },
+      '+380440000002',
+    ],
+    [
+      "the project's number in E164, client in dst",
+      { call_type: 'out', dst: '380660000001', E164: LINE, outbound_number: LINE, caller: 'projcom_agent' },
+      '+380440000002',
+    ],
+    [
+      "the project's number in userfield and caller_number, client in dst",
+      {
+        call_type: 'out',
+        dst: '380660000001',
+        userfield: LINE,
+        caller_number: LINE,
+        caller: 'projcom_agent',
+      },
+      '+380440000002',
+    ],
+  ])('%s', (_what, fields, line) => {
+    expect(out(fields)).toEqual([client, 'projcom_agent', line, false]);
+  });
+  it('an outgoing call to a short number keeps the line a line', () => {
+    expect(out({ call_type: 'out', caller: 'projcom_agent', caller_number: LINE, dst: '3700' })).toEqual([
+      null,
+      'projcom_agent',
+      '+380440000002',
+      false,
+    ]);
+  });
+});
+
+describe('talk time that was not sent', () => {
+  it.each([
+    [{ disposition: 'ANSWERED', duration: 60, waittime: 15 }, 45],
+    [{ disposition: 'PROPER', duration: 60 }, 60],
+    [{ disposition: 'ANSWERED', duration_ms: 60_000, waittime: 15, billsec: 'null' }, 45],
+    [{ disposition: 'ANSWERED', duration: 60, billsec: 0 }, 0],
+    [{ disposition: 'NO ANSWER', duration: 60, waittime: 60 }, null],
+    [{ disposition: 'VOICEMAIL', duration: 60 }, null],
+  ])('%j is a talk of %s', (fields, talk) => {
+    expect(make({ ...CALL, ...fields }, { event: 'ended' }).durations.talk).toBe(talk);
   });
 });
 

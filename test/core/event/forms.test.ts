@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { toEvent } from '../../../core/event/normalise';
 import { OPTIONS } from './payloads';
 
@@ -44,6 +45,87 @@ describe('forms (PD-11)', () => {
       '+380502222222',
     );
     expect(form({ 'Номер телефону': '0503333333' }).clientNumber).toBe('+380503333333');
+  });
+  it.each([
+    'tel-456',
+    'your-tel',
+    'billing_phone',
+    'Ваш телефон',
+    'Моб.',
+    'userPhone',
+    'WhatsApp number',
+    'input_3',
+    'Питання 7',
+  ])('finds the phone in a field called "%s"', (name) => {
+    const noise = {
+      date: '2026-11-20',
+      appointment: '20.11.2026',
+      order_id: '380501111111',
+      sum: '1200500.50',
+      zip: '01001',
+      utm_term: '380501111112',
+      ga: '1122334455.1763633600',
+      sent: '1763633600',
+      stamp: '20261120121320',
+      phone_code: '+380',
+      manager_phone: '380501111113',
+    };
+    expect(form({ ...noise, [name]: '067 123 45 67' }).clientNumber).toBe('+380671234567');
+    expect(form({ [name]: '067 123 45 67', ...noise }).clientNumber).toBe('+380671234567');
+    expect(form({ ...noise, comment: 'x' }).clientNumber).toBeNull();
+  });
+  it.each(['E-mail', 'Ваша пошта', 'your-mail', 'field_9'])(
+    'finds the e-mail in a field called "%s"',
+    (name) => {
+      expect(form({ recipient: 'site@example.com', [name]: 'Olha@Example.com' }).clientEmail).toBe(
+        'olha@example.com',
+      );
+    },
+  );
+  it.each([
+    [{ 'your-name': 'Olha' }, 'Olha'],
+    [{ "Ваше ім'я": 'Олена' }, 'Олена'],
+    [{ first_name: 'Olha', last_name: 'Koval' }, 'Olha Koval'],
+    [{ company_name: 'Acme', product_name: 'Chair' }, null],
+    [{ name: 'null' }, null],
+    [{ name: 'x'.repeat(5000) }, 'x'.repeat(200)],
+  ])('takes the name of %j', (fields, name) => {
+    expect(form({ phone: '0671234567', ...fields }).clientName).toBe(name);
+  });
+  it('obeys the key map before everything else', () => {
+    const keyMap = { client_number: 'q1', client_email: 'q2', client_name: 'q3' };
+    const payload = {
+      phone: '0501111111',
+      q1: '0671234567',
+      email: 'a@b.co',
+      q2: 'c@d.co',
+      name: 'A',
+      q3: 'C',
+    };
+    expect(toEvent(payload, { ...OPTIONS, keyMap, event: 'form' })).toMatchObject({
+      clientNumber: '+380671234567',
+      clientEmail: 'c@d.co',
+      clientName: 'C',
+    });
+  });
+  it('is what its fields are, whatever a visitor calls "id" (two clients stay two)', () => {
+    const own = fc.constantFrom('id', 'call_id', 'cdr_id', 'uuid', 'uniqueid', 'record', 'session_id');
+    const value = fc.constantFrom('77', 'ua0_-1731315881.12669683', "'; --");
+    fc.assert(
+      fc.property(
+        own,
+        value,
+        fc.stringMatching(/^67[0-9]{7}$/),
+        fc.stringMatching(/^50[0-9]{7}$/),
+        (key, id, a, b) => {
+          const [one, other, again] = [a, b, a].map((phone) => form({ [key]: id, phone: `0${phone}` }));
+          expect(one!.eventKey).not.toBe(other!.eventKey);
+          expect(one!.eventKey).toBe(again!.eventKey);
+          expect(one!.callId).toMatch(/^synthetic-[0-9a-f]{32}$/);
+        },
+      ),
+      { numRuns: 100, seed: 9 },
+    );
   });
   it('works without a phone', () => {
     expect(form({ email: 'a@b.co', name: 'A' })).toMatchObject({

@@ -1,5 +1,5 @@
 import {
-  missingSecretRefusal,
+  secretSettingRefusal,
   receiveWebhook,
   type IncomingRequest,
   type TriggerSettings,
@@ -88,14 +88,6 @@ describe('bodies', () => {
     ['empty list', { body: [] }, /list of 0/],
     ['a number', { body: '12', headers: {} }, /neither form fields nor JSON/],
     ['JSON number', { body: '12' }, /not an object with fields/],
-    [
-      'multipart',
-      {
-        body: '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1',
-        headers: { 'content-type': 'multipart/form-data; boundary=x' },
-      },
-      /Multipart/,
-    ],
     ['XML', { body: '<call/>', headers: { 'content-type': 'text/xml' } }, /neither form fields nor JSON/],
     ['nothing', { body: '' }, /has no fields\. Tick the parameters/],
     ['nothing known', { body: { foo: 1 }, query: { token: SECRET } }, /Add \?event=/],
@@ -117,7 +109,10 @@ describe('bodies', () => {
     expect(send({ body: json, size: json.length }, { sizeCap: json.length }).status).toBe(200);
     expect(message(send({ size: 262145 }))).toMatch(/larger than 262144 bytes/);
   });
-  it('refuses other methods', () => expect(send({ method: 'PATCH', body: json }).status).toBe(405));
+  it.each(['PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE'])('refuses the method %s', (method) => {
+    const answer = send({ method, body: json });
+    expect([answer.status, message(answer)]).toEqual([405, expect.stringMatching(/GET, POST, PUT/)]);
+  });
 });
 
 describe('G-19, E2-16: secret', () => {
@@ -128,18 +123,22 @@ describe('G-19, E2-16: secret', () => {
     ['Basic password', { ...open, headers: basic(`anybody:${SECRET}`) }, { secretIn: 'basic' }],
     ['any: path', { ...open, pathToken: SECRET }, { secretIn: 'any' }],
     ['any: Basic', { ...open, headers: basic(`:${SECRET}`) }, { secretIn: 'any' }],
-    ['previous secret while rotating', { body: json }, { secrets: ['new-one', SECRET] }],
+    [
+      'previous secret while rotating',
+      { body: json },
+      { secrets: ['the-new-secret-of-the-webhook', SECRET] },
+    ],
     [
       'non-ASCII secret with colon',
-      { ...open, headers: basic('u:пароль:1') },
-      { secretIn: 'basic', secrets: ['пароль:1'] },
+      { ...open, headers: basic('u:довгий-пароль:вебхука') },
+      { secretIn: 'basic', secrets: ['довгий-пароль:вебхука'] },
     ],
     ['none set, accepted on purpose', open, { secrets: [], acceptWithoutSecret: true }],
   ])('passes: %s', (_, request, settings) => expect(send(request, settings).status).toBe(200));
   it.each<[string, Partial<IncomingRequest>, Partial<TriggerSettings>, RegExp]>([
     ['missing', open, {}, /is missing\..*&token=/],
     ['empty', { ...open, query: { token: '' } }, {}, /is missing/],
-    ['wrong', { ...open, query: { token: 'canary-secret-2' } }, {}, /is wrong/],
+    ['wrong', { ...open, query: { token: 'canary-secret-of-the-webhooc' } }, {}, /is wrong/],
     ['prefix', { ...open, query: { token: SECRET.slice(0, -1) } }, {}, /is wrong/],
     ['right secret in the wrong place', { body: json }, { secretIn: 'path' }, /is missing\..*path/],
     [
@@ -174,12 +173,47 @@ describe('G-19, E2-16: secret', () => {
     expect(JSON.stringify(answer)).not.toContain(SECRET);
   });
   it('refuses activation without a secret', () => {
-    expect(missingSecretRefusal({ secrets: [], acceptWithoutSecret: false })).toMatch(
-      /Set a webhook secret in the Ringostat credential/,
-    );
-    expect(missingSecretRefusal({ secrets: [''], acceptWithoutSecret: false })).not.toBeNull();
-    expect(missingSecretRefusal({ secrets: ['x'], acceptWithoutSecret: false })).toBeNull();
-    expect(missingSecretRefusal({ secrets: [], acceptWithoutSecret: true })).toBeNull();
+    const refusal = (secrets: string[], acceptWithoutSecret = false) =>
+      secretSettingRefusal({ secrets, acceptWithoutSecret });
+    expect(refusal([])).toMatch(/Set a webhook secret in the Ringostat credential/);
+    expect(refusal([''])).not.toBeNull();
+    expect(refusal([], true)).toBeNull();
+    expect(refusal([SECRET])).toBeNull();
+    expect(refusal(['x'.repeat(16), ''])).toBeNull();
+  });
+  it.each([[['x'.repeat(15)]], [[SECRET, 'short']], [['short', SECRET]]])(
+    'refuses activation, and every request, with a secret of fewer than 16 characters: %j',
+    (secrets) => {
+      for (const acceptWithoutSecret of [false, true])
+        expect(secretSettingRefusal({ secrets, acceptWithoutSecret })).toMatch(/shorter than 16 characters/);
+      const answer = send({ body: json, query: { ...REQUEST.query, token: secrets[0] } }, { secrets });
+      expect([answer.status, message(answer)]).toEqual([401, expect.stringMatching(/shorter than 16/)]);
+    },
+  );
+  it('is asked before the body is looked at', () => {
+    const unreadable = { body: '{"a":', size: 9_999_999 };
+    expect(send({ ...unreadable, query: {} }).status).toBe(401);
+    expect(send({ ...unreadable, query: {} }, { ipList: ['198.51.100.1'] }).status).toBe(403);
+  });
+  it.each<[string, Partial<IncomingRequest>]>([
+    ['a field of the body', { body: { ...CALL, token: SECRET } }],
+    ['a field of the body under another name', { body: { ...CALL, webhook_key: SECRET } }],
+    ['a field deep in the body', { body: { ...CALL, additional_call_data: { a: [{ token: SECRET }] } } }],
+    ['a form', { headers: {}, body: `${form}&token=${SECRET}` }],
+    ['a query in capitals', { body: json, query: { ...REQUEST.query, Token: SECRET, key: SECRET } }],
+    ['an address in a field', { body: { ...CALL, landing: `https://n8n.example.com/hook?token=${SECRET}` } }],
+    ['a name', { body: { ...CALL, [SECRET]: 'x' } }],
+    ['the event', { body: json, query: { token: SECRET, event: SECRET } }],
+    ['another place of the secret', { body: json, pathToken: SECRET }],
+  ])('stays at the door, whatever brings it: %s', (_, request) => {
+    const { status, event } = send(request, { secrets: ['the-new-secret-of-the-webhook', SECRET] });
+    expect([status, event?.callId]).toEqual([200, CALL.uniqueid]);
+    expect(JSON.stringify(event)).not.toContain(SECRET);
+  });
+  it('a token that is no secret of ours stays a field', () => {
+    expect(send({ body: { ...CALL, token: 'of the form' } }).event?.variables).toMatchObject({
+      token: 'of the form',
+    });
   });
   it('E2-15: the secret is nowhere in the event', () => {
     for (const request of [{ body: json }, { method: 'GET', query: { ...REQUEST.query, ...CALL } }]) {
@@ -220,11 +254,12 @@ describe('filter', () => {
     });
     expect(send({ body: json }, { events: ['incoming.ended'] }).skipped).toBeNull();
     expect(send({ body: { ...CALL, disposition: 'IN PROGRESS' } }).skipped).toMatch(/still running/);
-    expect(send({ body: { ...CALL, caller: '101', employee_number: 7 } }).skipped).toMatch(
+    expect(send({ body: { ...CALL, caller: '101', extension_number: '101' } }).skipped).toMatch(
       /between two employees/,
     );
     expect(
-      send({ body: { ...CALL, caller: '101', employee_number: 7 } }, { dropInternal: false }).event?.internal,
+      send({ body: { ...CALL, caller: '101', extension_number: '101' } }, { dropInternal: false }).event
+        ?.internal,
     ).toBe(true);
   });
   it('keeps the payload only when asked, without unsafe names', () => {
@@ -247,6 +282,7 @@ describe('routing', () => {
     ['JSON', { body: JSON.stringify(ask) }],
     ['form', { headers: {}, body: new URLSearchParams(ask).toString() }],
     ['PUT', { method: 'PUT', body: ask }],
+    ['headers', { method: 'GET', headers: ask }],
     ['GET', { method: 'GET', query: { token: SECRET, ...ask } }],
   ])('%s', (_, request) => {
     const { status, event } = send(

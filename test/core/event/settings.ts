@@ -1,6 +1,6 @@
 import type { IncomingRequest, TriggerSettings } from '../../../core/event/receive';
 
-export const SECRET = 'canary-secret-1';
+export const SECRET = 'canary-secret-of-the-webhook';
 export const SETTINGS: TriggerSettings = {
   receive: 'events',
   events: [],
@@ -12,6 +12,7 @@ export const SETTINGS: TriggerSettings = {
   acceptWithoutSecret: false,
   ipList: [],
   dropInternal: true,
+  neverRecord: [],
   keepRaw: true,
   sizeCap: 262144,
   maskNumbers: true,

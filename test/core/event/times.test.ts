@@ -19,6 +19,24 @@ describe('dates', () => {
     ['15.01.2025 09:00', '2025-01-15T09:00:00+02:00'],
     ['1736924400', '2025-01-15T09:00:00+02:00'],
     ['1736924400000', '2025-01-15T09:00:00+02:00'],
+    ['1736924400505487', '2025-01-15T09:00:00.505+02:00'],
+    ['01/15/2025 9:00:00 AM', '2025-01-15T09:00:00+02:00'],
+    ['01/15/2025 09:00:00 PM', '2025-01-15T21:00:00+02:00'],
+    ['15/01/2025 9:00 p.m.', '2025-01-15T21:00:00+02:00'],
+    ['1/15/2025 12:00:00 AM', '2025-01-15T00:00:00+02:00'],
+    ['2025-01-15 12:30:00\u202fpm', '2025-01-15T12:30:00+02:00'],
+    ['15/01/2025 09:00', '2025-01-15T09:00:00+02:00'],
+    // A day is no moment, and a time of day none either: midnight and today would be invented.
+    ['2025-01-15', null],
+    ['15.01.2025', null],
+    ['01/15/2025', null],
+    ['20250115', null],
+    ['09:00:00', null],
+    ['9:00 AM', null],
+    ['T09:00', null],
+    ['2025', null],
+    ['20250115T090000', '2025-01-15T09:00:00+02:00'],
+    [`2025-01-15 ${' '.repeat(20_000)}09:00`, null],
     // The hour that does not exist: clocks went from 3:00 to 4:00.
     ['2025-03-30 03:30:00', '2025-03-30T04:30:00+03:00'],
     ['yesterday', null],
@@ -70,6 +88,13 @@ describe('dates', () => {
     expect(warn('2024-08-13 14:00:00')).toEqual([]);
     expect(warn('no date')[0]).toMatch(/could not be read/);
   });
+  it.each(['2024-11-11', '11:04:41', '11/11/2024', 'soon', '11.11.2024 um 11', ''])(
+    'lets the call id decide where the date is "%s"',
+    (start) => {
+      const call = { start: start || null, answer: null, end: null, callId: 'ua0_-1731315881.1', durations };
+      expect(callTimes({ ...call, ended: true }, KYIV).times.startedAt).toBe('2024-11-11T11:04:41+02:00');
+    },
+  );
   it('takes the start from the call id when there is no date', () => {
     expect(
       callTimes(

@@ -5,7 +5,7 @@ import { foldKey } from '../../../core/event/text';
 import { setupGuide } from '../../../core/event/urls';
 import aliases from '../../../core/event/aliases.json';
 import { NOW } from './payloads';
-import { REQUEST, SETTINGS } from './settings';
+import { REQUEST, SECRET, SETTINGS } from './settings';
 
 const BASE = 'https://n8n.example.com/webhook/abc/ringostat';
 /** A value for every name the guide may ask for. */
@@ -53,7 +53,7 @@ describe('set-up guide', () => {
     ).toContainEqual({ variable: 'Talk time', name: 'talked' });
   });
   it.each(EVENT_NAMES)('what it says for %s is what the trigger takes', (name) => {
-    const [row] = setupGuide(BASE, [name], { secret: 'canary-secret-1' });
+    const [row] = setupGuide(BASE, [name], { secret: SECRET });
     const query = Object.fromEntries(new URL(row!.url).searchParams);
     const outgoing = name.startsWith('outgoing');
     const body = Object.fromEntries(

@@ -213,3 +213,28 @@ test('a refusal after few requests says nothing of the limit: ten a window are t
   await more;
   expect(at).toHaveLength(10);
 });
+
+test('a wait that the vendor tells is the whole answer: nothing is guessed, and all go on when it is over', async () => {
+  const clock = stepClock();
+  const at: number[] = [];
+  const client = createHttpClient({
+    transport: () =>
+      Promise.resolve(at.push(clock.now()) === 20 ? reply(429, '', { 'retry-after': '1' }) : reply(200)),
+    clock,
+    random: () => 0.5,
+    system: 'Test',
+    baseUrl: 'https://x.example',
+    limits: { accountKey: 'told', untold: true },
+  });
+  const all = Promise.all(
+    Array.from({ length: 20 }, () => client.request({ method: 'GET', path: '/' }, { action: 'asking' })),
+  );
+  await clock.run(0);
+  const later = Promise.all(
+    Array.from({ length: 60 }, () => client.request({ method: 'GET', path: '/' }, { action: 'asking' })),
+  );
+  await clock.run(2000);
+  await Promise.all([all, later]);
+  expect(at).toHaveLength(81);
+  expect(Math.max(...at)).toBe(1000);
+});

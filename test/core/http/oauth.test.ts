@@ -1,5 +1,11 @@
 import { hubspot } from '../../../core/crm/hubspot';
-import { createRefreshingTransport, type RefreshingOptions, type Tokens } from '../../../core/http/oauth';
+import { createHttpClient } from '../../../core/http/client';
+import {
+  createRefreshingTransport,
+  REFUSED_MS,
+  type RefreshingOptions,
+  type Tokens,
+} from '../../../core/http/oauth';
 import { startFakeHubSpot } from '../../../sandbox/hubspot/server';
 import type { FakeHubSpot } from '../../../sandbox/hubspot/types';
 import { attachContract } from '../../contract/attach-contract';
@@ -73,19 +79,37 @@ test('a refused refresh: one clear error for all, no secret in it, no second try
   expect(refreshes()).toBe(1);
 });
 
-test('a refusal that is put right at the vendor works a minute later, without a new start', async () => {
+test('a refusal that is put right at the vendor works seconds later, without a new start', async () => {
   const clock = testClock(Date.now());
   const send = transport({ clock });
   const refusal = { status: 400, body: { error: 'invalid_grant' } };
   fake.faults.next({ match: (request) => request.path.endsWith('/token'), answer: refusal });
   const ask = () => send({ method: 'GET', url: fake.url + path });
   await expect(ask()).rejects.toMatchObject({ kind: 'credentialRefused', status: 400 });
-  clock.advance(59_000);
+  clock.advance(REFUSED_MS - 1);
   await expect(ask()).rejects.toMatchObject({ kind: 'credentialRefused' });
   expect(refreshes()).toBe(1);
-  clock.advance(1_000);
+  clock.advance(1);
   expect((await ask()).status).toBe(200);
   expect(refreshes()).toBe(2);
+});
+
+test('a grant that stays dead is tried less than ten times in ten minutes, however many requests come', async () => {
+  const clock = testClock(Date.now());
+  let asked = 0;
+  const send = transport({
+    clock,
+    send: () => {
+      asked += 1;
+      return Promise.resolve({ status: 400, headers: {}, body: { error: 'invalid_grant' } });
+    },
+  });
+  for (let second = 0; second < 600; second += 1) {
+    await expect(send({ method: 'GET', url: fake.url + path })).rejects.toMatchObject({ status: 400 });
+    clock.advance(1_000);
+  }
+  expect(asked).toBeGreaterThan(5);
+  expect(asked).toBeLessThan(10);
 });
 
 test('a token server that is down is a fault of the way, tried again next time', async () => {
@@ -123,6 +147,49 @@ test('a question with a deadline does not wait for a refresh that hangs; others 
   expect((await send({ method: 'GET', url: fake.url + path, signal })).status).toBe(200);
   expect((await send({ method: 'GET', url: fake.url + path })).status).toBe(200);
   expect(asked).toBe(2);
+});
+
+test.each([
+  [400, { error: 'invalid_grant', error_description: 'token request is already being processed' }],
+  [400, { error: 'invalid_grant', error_description: 'expired authorization code' }],
+  [400, { error: 'invalid_grant', error_description: 'LOGIN_RATE_EXCEEDED' }],
+  [403, [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' }]],
+])(
+  'a refusal of the moment (%s %p) does not end the grant: it is asked again later',
+  async (status, body) => {
+    fake.faults.next({ match: (request) => request.path.endsWith('/token'), answer: { status, body } }, 2);
+    const clock = testClock(Date.now());
+    const http = createHttpClient({
+      transport: transport({ clock }),
+      clock,
+      random: () => 0.5,
+      system: 'HubSpot',
+      baseUrl: fake.url,
+    });
+    const answer = await http.request({ method: 'GET', path }, { action: 'reading owners' });
+    expect([answer.status, refreshes(), clock.slept]).toEqual([200, 3, [1000, 2000]]);
+  },
+);
+
+test('too many requests of the token server reach the user in its words', async () => {
+  const answer = {
+    status: 400,
+    body: { error_description: 'You have made too many requests continuously.' },
+  };
+  fake.faults.next({ match: (request) => request.path.endsWith('/token'), answer }, 100);
+  const clock = testClock(Date.now());
+  const http = createHttpClient({
+    transport: transport({ clock }),
+    clock,
+    random: () => 0.5,
+    system: 'HubSpot',
+    baseUrl: fake.url,
+  });
+  await expect(http.request({ method: 'GET', path }, { action: 'reading owners' })).rejects.toMatchObject({
+    kind: 'temporary',
+    message:
+      'HubSpot: reading owners failed, the token server answered 400: You have made too many requests continuously.',
+  });
 });
 
 test('too many renewals are a fault of the moment, not a refused grant', async () => {

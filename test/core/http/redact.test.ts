@@ -36,6 +36,80 @@ test.each([
   expect(redact(text)).toBe(masked);
 });
 
+test.each([
+  'The token server answered 502',
+  'Basic settings are missing',
+  'Bearer authentication is required',
+  'Bearer token expired',
+  'token: expired, get a new one',
+  'client_secret: is missing',
+  'Password: required',
+  'the access token renewal failed',
+  'invalid signature: wrong',
+])('a sentence keeps its words: %s', (text) => {
+  expect(redact(text)).toBe(text);
+});
+test.each([
+  ['token=server', 'token=***'],
+  ['{"secret":"required"}', '{"secret":"***"}'],
+  ['Token abc123', 'Token ***'],
+  ['Basic b2xlbmE6c2VjcmV0', 'Basic ***'],
+  ['token: hunter', 'token: ***'],
+  [
+    'https://crm.example/x?u=https://app.ringostat.com/a',
+    'https://crm.example/x?u=https://app.ringostat.com/***',
+  ],
+  ['https://crm.example/1,https://pbx.example/listen/a', 'https://crm.example/***'],
+])('%s still becomes %s', (text, masked) => {
+  expect(redact(text)).toBe(masked);
+});
+
+describe('linear', () => {
+  const cost = (text: string): number => {
+    const times = [0, 1, 2].map(() => {
+      const before = process.cpuUsage();
+      redact(text);
+      boundedText(text);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    });
+    return Math.min(...times);
+  };
+  test.each([
+    'http://a/',
+    'https://a',
+    'http://',
+    'https://ringostat.com',
+    'http://a/x.mp',
+    'eyJ-',
+    'eyJaaaaaaaaaa.',
+    'eyJaaaaaaaaaa-',
+    'pat-eu-',
+    'token ',
+    'token: ',
+    'token=',
+    'Bearer ',
+    'Basic a ',
+    '%3D',
+    'secret%3A',
+    '"\'',
+    'a.',
+    'http://a.a.',
+    '<',
+    ' ',
+    'https://u:p',
+    'ringostat.com/',
+    'record',
+    '=:',
+  ])('%j again and again: eight times the text costs no more than thirty times', (piece) => {
+    const of = (length: number): string => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+    redact(of(10_000));
+    // Below a millisecond the clock tells nothing.
+    const short = Math.max(1, cost(of(10_000)));
+    expect(cost(of(80_000)) / short).toBeLessThan(30);
+  });
+});
+
 test('ordinary text stays', () => {
   const text =
     'Property "utm_source" does not exist; contact 70151, +380671234567, https://crm.example/contacts/1';

@@ -1,5 +1,5 @@
 /** The account's own secrets, taken out of refusals: whole answers, and those inside an answer of 2xx. */
-import { keepingSecrets } from '../../../core/http/secrets';
+import { keepingSecrets, secretsIn, withoutSecrets } from '../../../core/http/secrets';
 import type { HttpResponse } from '../../../core/http/types';
 
 /** Without any word beside it that gives it away, so that no pattern finds it. */
@@ -69,4 +69,33 @@ test.each<[string, unknown]>([
 test('a whole refusal loses them wherever they stand', async () => {
   expect(await bodyOf({ a: [SAID, { b: SAID }], c: 1 }, 400)).toEqual({ a: [MASKED, { b: MASKED }], c: 1 });
   expect(await bodyOf(SAID, 302)).toBe(MASKED);
+});
+
+describe('what counts as a secret', () => {
+  test.each<[unknown, string[]]>([
+    [{ apiKey: KEY, email: 'olena@example.com' }, [KEY]],
+    [{ accessTokenUrl: 'https://login.salesforce.com/services/oauth2/token', token_type: 'Bearer' }, []],
+    [{ oauthTokenData: { access_token: KEY, token_type: 'Bearer', token_uri: 'https://a.example' } }, [KEY]],
+    [{ oauthTokenData: JSON.stringify({ refresh_token: KEY }) }, [KEY]],
+    [{ webhookSecret: 'server', apiToken: 'Request', password: 'short' }, []],
+    [{ webhookSecret: 'Server12' }, ['Server12']],
+  ])('%j', (values, secrets) => {
+    expect(secretsIn(values)).toEqual(secrets);
+  });
+  test('a word of every message stays, a secret beside it goes', () => {
+    expect(withoutSecrets(`the server refused ${KEY}`, ['server', KEY])).toBe('the server refused ***');
+  });
+  test('large answers: eight times the text costs no more than thirty times', () => {
+    const cost = (size: number): number => {
+      const text = 'x'.repeat(size);
+      const body = { errors: Array.from({ length: 50 }, () => ({ message: text, errorCode: 'X' })) };
+      const before = process.cpuUsage();
+      withoutSecrets(body, [KEY, `${KEY}2`]);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    };
+    cost(10_000);
+    const short = Math.max(1, cost(10_000));
+    expect(cost(80_000) / short).toBeLessThan(30);
+  });
 });

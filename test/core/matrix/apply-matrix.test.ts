@@ -14,6 +14,7 @@ import {
   short,
   userId,
 } from './world';
+import type { MatrixTable } from '../../../core/matrix/types';
 
 const ivans = client({ contact: record('contact', { name: 'Anna' }), deal: record('deal') });
 const step = <K extends PlanStep['kind']>(
@@ -209,6 +210,41 @@ describe('attribution', () => {
         (one) => one.kind === 'attribution',
       ),
     ).toEqual([]);
+  });
+});
+
+describe('a new number of a client known by e-mail (PD-11)', () => {
+  const form = event(MOMENTS['form']);
+  const phoneField = { name: 'mobilephone', holds: null };
+  const known = client({ contact: record('contact', { phoneField }) });
+  const phones = (given: Parameters<typeof plan>[0]): string[] =>
+    short(plan({ event: form, ...given })).filter((line) => line.startsWith('phone'));
+  const added = [`phone contact1 mobilephone ${form.clientNumber}`];
+  it('is added where the row asks for the client', () => {
+    expect(phones({ card: card(known, null) })).toEqual(added);
+    const lead = client({ contact: record('contact'), lead: record('lead', { phoneField }) });
+    expect(phones({ card: card(lead, null), table: { R10: { lead: true } } })).toEqual([
+      `phone lead1 mobilephone ${form.clientNumber}`,
+    ]);
+  });
+  it('is not added to whom it is known of, by a call, without a number or where the row does not ask', () => {
+    const rows = (R10: MatrixTable['R10']) => ({ card: card(known, null), table: { R10: R10 ?? {} } });
+    const company = client({ contact: record('contact', { phoneField }), company: record('company') });
+    expect([
+      phones({ card: card(client({ contact: record('contact') }), null) }),
+      phones({ card: card(known, null), event: event() }),
+      phones({ card: card(known, null), event: { ...form, clientNumber: null } }),
+      phones({ card: card(company, null) }),
+      phones(rows({ attributionOnly: true, contact: true })),
+      phones(rows({ taskSenior: { state: 'open' } })),
+      phones(rows({})),
+    ]).toEqual([[], [], [], [], [], [], []]);
+  });
+  it('is told when every phone field is filled', () => {
+    const full = client({ contact: record('contact', { phoneField: null }) });
+    const made = plan({ event: form, card: card(full, null) });
+    expect(made.steps.filter(({ kind }) => kind === 'phone')).toEqual([]);
+    expect(made.notes.map(({ code }) => code)).toContain('note.phone.noRoom');
   });
 });
 

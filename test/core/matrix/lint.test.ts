@@ -27,6 +27,10 @@ describe('finds', () => {
     ['info gap R8', { ...presets.hubspot.rows, R8: {} }, 'hubspot'],
     ['warning shadowed R3v', { ...presets.zoho.rows, R3v: { lead: true } }, 'zoho'],
     ['error contradicting R5', { R5: { deal: true, dealIfNone: true } }, 'pipedrive'],
+    ['error contradicting R5', { R5: { dealIfNone: true, dealIfNew: true } }, 'pipedrive'],
+    ['warning contradicting R5', { R5: { lead: true, dealIfNew: true } }, 'pipedrive'],
+    ['warning contradicting R5', { R2: { dealIfNew: true }, R5: { lead: true } }, 'pipedrive'],
+    ['error never R7', { R7: { dealIfNew: true } }, 'pipedrive'],
     ['warning contradicting R5', { R5: { lead: true, deal: true } }, 'pipedrive'],
     ['error contradicting R5', { R5: { attributionOnly: true, contact: true } }, 'pipedrive'],
     ['warning contradicting R5', { R2: { deal: true }, R5: { lead: true } }, 'pipedrive'],
@@ -77,9 +81,9 @@ it('puts errors first, in the order of the rows, in the chosen language', () => 
     'warning doneOnMissed R3',
   ]);
   const [en, uk, ru] = LANGUAGES.map((language) => lintTable(table, 'pipedrive', language)[1]?.message);
-  expect(en).toMatch(/^Row R5: "create deal"/);
-  expect(uk).toMatch(/^Рядок R5: позначено/);
-  expect(ru).toMatch(/^Строка R5: отмечены/);
+  expect(en).toMatch(/^Row R5: several ways to create a deal are ticked \(Create deal, /);
+  expect(uk).toMatch(/^Рядок R5: позначено кілька способів/);
+  expect(ru).toMatch(/^Строка R5: отмечено несколько способов/);
 });
 
 it('knows exactly the placeholders that have values', () => {

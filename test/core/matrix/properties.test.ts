@@ -146,6 +146,7 @@ const NOT_DONE: Record<string, RegExp> = {
   lead: /^note\.keep\.lead/,
   deal: /^note\.keep\.deal$/,
   dealIfNone: /^note\.keep\.deal/,
+  dealIfNew: /^note\.keep\.deal/,
   callRecord: /^note\.callRecord\.(early|form)$/,
   taskSenior: /^never$/,
   taskManager: /^note\.taskManager\./,
@@ -155,6 +156,7 @@ const NOT_DONE: Record<string, RegExp> = {
 const BY_ENTITY = ['note.anonymous', 'note.outgoing', 'note.unknownEmployee.outgoing'];
 const STEP: Record<string, string> = {
   dealIfNone: 'deal',
+  dealIfNew: 'deal',
   taskSenior: 'task.senior',
   taskManager: 'task.manager',
   taskResponsible: 'task.responsible',
@@ -165,6 +167,7 @@ const ENTITY: Record<string, string> = {
   lead: 'Lead',
   deal: 'Deal',
   dealIfNone: 'Deal',
+  dealIfNew: 'Deal',
 };
 
 it('every ticked action of the row is a step, or a note says why it is not', () => {

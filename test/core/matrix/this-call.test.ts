@@ -22,19 +22,38 @@ it('lists what was found in creation order', () => {
   expect(foundRecords(card(client({ deal: own, contact: old }), null))).toEqual([old, own]);
 });
 
-it.each([
-  ['made by a try of this call that was cut: contact and deal hang on it', CALL_KEY, ' on company1'],
-  ['of another call: the contact does not, unless the option says so', 'p1_call_0', ''],
-])('a company without contact, %s', (_, callId, on) => {
-  const found = client({ company: record('company', { callId }) });
-  const [contact] = short(plan({ card: card(found, 'olena'), preset: 'pipedrive' })).filter((step) =>
-    step.startsWith('contact'),
+/** Steps of a plan for a client of whom only a company is known, with what they hang on. */
+const ofCompany = (callId: string, linkFoundCompany: boolean): string[] =>
+  short(
+    plan({
+      card: card(client({ company: record('company', { callId }) }), 'olena'),
+      preset: 'pipedrive',
+      options: { linkFoundCompany },
+    }),
   );
-  expect(contact).toBe(`contact olena${on}`);
-  const linked = plan({
-    card: card(found, 'olena'),
-    preset: 'pipedrive',
-    options: { linkFoundCompany: true },
-  });
-  expect(short(linked)).toContain('contact olena on company1');
+
+// G-30 came after PD-12: a new contact of the number is the company's, whoever made it; only the deal waits for the option.
+it.each([
+  ['made by a try of this call that was cut', CALL_KEY, ' on company1+new contact'],
+  ['of another call', 'p1_call_0', ' on new contact'],
+])('a company without contact, %s', (_, callId, deal) => {
+  const steps = ofCompany(callId, false);
+  expect(steps).toContain('contact olena on company1');
+  expect(steps).toContain(`deal olena${deal}`);
+  expect(ofCompany(callId, true)).toContain('deal olena on company1+new contact');
+});
+
+it('tasks hang on a company only when nothing else of the client was there before the call', () => {
+  const tasks = (found: Parameters<typeof client>[0]): string[] =>
+    short(
+      plan({
+        event: event({ status: 'missed', durations: { total: 20, talk: 0, wait: 20 } }),
+        card: card(client(found), null),
+        preset: 'pipedrive',
+        table: { R3: { taskSenior: { state: 'open' } } },
+      }),
+    ).filter((step) => step.startsWith('task'));
+  const company = record('company');
+  expect(tasks({ company })).toEqual(['task senior open sofia on company1']);
+  expect(tasks({ company, contact: record('contact') })).toEqual(['task senior open sofia on contact1']);
 });

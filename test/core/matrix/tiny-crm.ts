@@ -28,6 +28,9 @@ export class TinyCrm {
         if (!this.calls.has(step.key)) this.calls.set(step.key, step.values.ownerId);
       } else if (step.kind === 'owner') {
         this.change(step.target.entity, { ownerId: step.values.ownerId });
+      } else if (step.kind === 'phone') {
+        // Numbers are not kept here.
+        continue;
       } else if (step.kind === 'attribution') {
         const held = this.records.get(step.target.entity);
         if (held && isEmptyAttribution(held.attribution))

@@ -227,6 +227,7 @@ export function shortStep(step: PlanStep): string {
     return `task ${step.values.role} ${step.values.state} ${who(step.values.ownerId)}${on}`;
   if (step.kind === 'attribution') return `attribution ${step.target.id}`;
   if (step.kind === 'owner') return `owner ${step.target.id} ${who(step.values.ownerId)}`;
+  if (step.kind === 'phone') return `phone ${step.target.id} ${step.values.field} ${step.values.phone}`;
   return `${step.kind} ${who(step.values.ownerId)}${on}`;
 }
 export const short = (made: Plan): string[] => made.steps.map(shortStep);

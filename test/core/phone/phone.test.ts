@@ -30,6 +30,7 @@ describe('G-01: one number in eight notations', () => {
       countryCode: '380',
       country: 'UA',
       international: '+380 67 123 4567',
+      home: 'UA',
     });
     expect(sameNumber(notation, phoneForms('380671234567', 'UA')!)).toBe(true);
   });

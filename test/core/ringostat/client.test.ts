@@ -86,7 +86,7 @@ describe('call back', () => {
     await ringostat.callBack({
       ...input,
       firstParty: 'employee',
-      managerDst: 0,
+      managerDst: 1,
       attribution: { utmSource: 'google' },
       clientIp: '203.0.113.7',
     });
@@ -103,7 +103,8 @@ describe('call back', () => {
           callee: 'testsitecom_olena',
           caller_type: 'default',
           callee_type: 'default',
-          manager_dst: 1,
+          // The employee first, said aloud.
+          manager_dst: 0,
           direction: 'out',
         },
       },
@@ -112,13 +113,22 @@ describe('call back', () => {
       params: {
         caller: 'testsitecom_olena',
         callee: '380671234567',
-        manager_dst: 0,
+        manager_dst: 1,
         utmSource: 'google',
         clientIp: '203.0.113.7',
       },
     });
     expect(idempotent).toEqual([false, false]);
   });
+});
+
+test('an employee who is not online is told, a number and an unreadable list are not', async () => {
+  const { ringostat, asked } = client(['shop_Olena']);
+  expect(await ringostat.offline('shop_olena')).toBeNull();
+  expect(await ringostat.offline('shop_taras')).toMatch(/shop_taras is not online/);
+  expect(await ringostat.offline('380671234567')).toBeNull();
+  expect(asked).toHaveLength(2);
+  expect(await client({ status: 403 }).ringostat.offline('shop_taras')).toBeNull();
 });
 
 describe('contact card', () => {

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { CrmError } from '../../../core/http/errors';
 import type { FoundRecord } from '../../../core/crm/port';
 import type { RingostatEvent } from '../../../core/event/types';
 import { CARD_ORDER, findResponsible, type FindInput } from '../../../core/routing/find-responsible';
 import { emptyAttribution } from '../../../core/attribution/attribution';
+import { isOwnDirection } from '../../../core/team';
 import { employee, event, finder, found, memory, noSigns } from './make';
 
 const olena = employee({ id: '1', name: 'Olena', main: ['proj_olena'], extension: '101' });
@@ -61,24 +63,38 @@ describe('what is asked of the CRM', () => {
     expect(result.card.client.decidedBy.code).toBe('routing.anonymous');
   });
 
-  it('finds a form without phone by e-mail and client id', async () => {
-    const form = event({
-      kind: 'form',
-      moment: 'submitted',
-      name: 'form.submitted',
-      clientNumber: null,
-      clientEmail: 'a@example.com',
-      attribution: { ...emptyAttribution(), google_client_id: '1.2' },
-    });
-    const { asked, card: result } = await card({ event: form });
-    expect(asked[0]).toMatchObject({
-      phone: null,
-      email: 'a@example.com',
-      googleClientId: '1.2',
-      recent: {},
-    });
-    expect([result.manager, result.distributed]).toEqual([null, null]);
-  });
+  // PD-11 since November 2026: whoever sits at the browser of a known contact need not be him.
+  it.each([
+    [
+      'e-mail alone',
+      { clientEmail: 'a@example.com' },
+      { phone: null, email: 'a@example.com', googleClientId: null },
+    ],
+    [
+      'phone and e-mail',
+      { clientEmail: 'a@example.com', clientNumber: '+380671234567' },
+      { googleClientId: null },
+    ],
+    ['a phone nobody can read', { clientNumberAsSent: '38067123456' }, null],
+    ['neither', {}, { phone: null, email: null, googleClientId: '1.2' }],
+  ])(
+    'asks for a form by client id only when it has neither phone nor e-mail: %s',
+    async (_what, sent, query) => {
+      const form = event({
+        kind: 'form',
+        moment: 'submitted',
+        name: 'form.submitted',
+        clientNumber: null,
+        clientNumberAsSent: 'clientNumber' in sent ? String(sent.clientNumber) : null,
+        attribution: { ...emptyAttribution(), google_client_id: '1.2' },
+        ...sent,
+      });
+      const { asked, card: result } = await card({ event: form });
+      expect(asked).toHaveLength(query ? 1 : 0);
+      if (query) expect(asked[0]).toMatchObject({ ...query, recent: {} });
+      expect([result.manager, result.distributed]).toEqual([null, null]);
+    },
+  );
 
   it('lets the provider fault out, for the node to show', async () => {
     const fault = new CrmError({
@@ -112,12 +128,47 @@ describe('internal calls (G-04)', () => {
     ['a direction', { clientNumber: '+380501112233', ...by('proj_olena') }, true],
     ['an extension', { clientNumber: null, clientNumberAsSent: '102', ...by('proj_olena') }, true],
     ['the event says so', { internal: true }, true],
+    [
+      'an extension with a display name',
+      { clientNumber: null, clientNumberAsSent: '"Ivan" <102>', ...by('proj_olena') },
+      true,
+    ],
     ['nobody took it yet', { clientNumber: '+380501112233' }, true],
     ['the other side is not of the team', { clientNumber: '+380501112233', ...by('proj_stranger') }, false],
     ['a client', by('proj_olena'), false],
   ])('%s: %j is %s', async (_what, change, internal) => {
     const { card: result, asked } = await card({ event: event(change) });
     expect([result.internal, asked.length]).toEqual([internal, internal ? 0 : 1]);
+  });
+});
+
+describe("what is nobody's direction is a client (G-02, G-04)", () => {
+  const words = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 ._-]{0,14}[A-Za-z0-9]$/);
+  const digits = fc.stringMatching(/^[1-9][0-9]{2,10}$/);
+  const address = fc.stringMatching(/^sip:[a-z]{3,8}@[a-z]{3,8}\.example$/);
+  it('whatever was sent: digits, words, SIP addresses', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(digits, words, address), async (sent) => {
+        fc.pre(!isOwnDirection(sent, team));
+        for (const direction of ['incoming', 'outgoing'] as const) {
+          const call = event({
+            clientNumber: null,
+            clientNumberAsSent: sent,
+            direction,
+            ...by('proj_olena'),
+          });
+          expect((await card({ event: call })).card.internal).toBe(false);
+        }
+      }),
+      { numRuns: 200, seed: 9 },
+    );
+  });
+  it('and every direction and extension of another employee is his', async () => {
+    for (const { main, additional, extension } of team.employees)
+      for (const own of [...main, ...additional, ...(extension ? [extension] : [])]) {
+        const call = event({ clientNumber: null, clientNumberAsSent: own, ...by('proj_olena') });
+        expect([own, (await card({ event: call })).card.internal]).toEqual([own, true]);
+      }
   });
 });
 

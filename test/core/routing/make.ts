@@ -114,6 +114,7 @@ export function finder(
     users: unused,
     pipelines: unused,
     fields: unused,
+    describe: unused,
     ensureFields: unused,
     health: unused,
     createOrUpdate: unused,
@@ -124,6 +125,7 @@ export function finder(
 export interface TestMemory {
   owners: Map<string, string>;
   recall(accountKey: string, digits: string): Partial<Record<Entity, string>>;
+  forgetGone(accountKey: string, digits: string, entity: Entity, id: string): void;
   rememberOwner(accountKey: string, digits: string, direction: string): void;
   recallOwner(accountKey: string, digits: string): string | null;
 }
@@ -131,7 +133,11 @@ export function memory(recent: Record<string, Partial<Record<Entity, string>>> =
   const owners = new Map<string, string>();
   return {
     owners,
-    recall: (accountKey, digits) => recent[`${accountKey} ${digits}`] ?? {},
+    recall: (accountKey, digits) => ({ ...recent[`${accountKey} ${digits}`] }),
+    forgetGone: (accountKey, digits, entity, id) => {
+      const known = recent[`${accountKey} ${digits}`];
+      if (known?.[entity] === id) delete known[entity];
+    },
     rememberOwner: (accountKey, digits, direction) => void owners.set(`${accountKey} ${digits}`, direction),
     recallOwner: (accountKey, digits) => owners.get(`${accountKey} ${digits}`) ?? null,
   };

@@ -61,6 +61,19 @@ describe('matchTeam', () => {
     expect(rows[2]).toMatchObject({ name: 'Petro', distributeMissed: true, substitute: '1' });
   });
 
+  it('maps by the e-mail itself where users are known by it, also who is not in the list', () => {
+    const list = {
+      users: [user('Olena@example.com', 'olena@example.com')],
+      complete: false,
+      knownByEmail: true,
+    };
+    expect(matchTeam(employees, list).map(({ crmUserId, active }) => [crmUserId, active])).toEqual([
+      ['Olena@example.com', true],
+      ['ivan@example.com', true],
+      [null, true],
+    ]);
+  });
+
   it('takes the active one, then the lowest id, of users with one e-mail', () => {
     const twins = [user('10', 'a@x.com'), user('9', 'a@x.com'), user('1', 'a@x.com', false)];
     expect(matchTeam([{ id: '1', name: 'A', email: 'a@x.com' }], twins)[0]?.crmUserId).toBe('9');

@@ -71,6 +71,40 @@ describe('recogniseBy', () => {
   });
 });
 
+describe('an employee known by name only', () => {
+  const maria = employee({ id: '1', name: 'Мар’яна Степанівна Дем’янюк' });
+  const andrii = employee({ id: '2', name: 'Андрій Йовенко' });
+  const people = { employees: [maria, andrii, employee({ id: '3', name: 'Олена' })], senior: null };
+  it.each([
+    ['Мар’яна Степанівна Дем’янюк', '1'],
+    ['Дем’янюк Мар’яна Степанівна', '1'],
+    ['Дем’янюк Мар’яна', '1'],
+    ["Мар'яна Дем'янюк", '1'],
+    ['Марʼяна Демʼянюк', '1'],
+    ['МАР`ЯНА  ДЕМ`ЯНЮК', '1'],
+    ['Дем’янюк, Мар’яна', '1'],
+    ['Йовенко Андрій Петрович', '2'],
+    ['Йовенко Андрій'.normalize('NFD'), '2'],
+    ['Олена', '3'],
+    ['Андрій', null],
+    ['Мар’яна Йовенко', null],
+    ['Андрій Йовенко Петрович Іванович', null],
+    ['', null],
+  ])('%s', (name, id) => {
+    expect(recognise({ ...noSigns, name }, people)?.id ?? null).toBe(id);
+  });
+  it('is nobody where two fit, and the one whose words are the very same where one does', () => {
+    const short = employee({ id: '1', name: 'Ivan Koval' });
+    const long = employee({ id: '2', name: 'Ivan Petrovych Koval' });
+    const other = employee({ id: '3', name: 'Ivan Olehovych Koval' });
+    const by = (name: string, ...employees: (typeof short)[]): string | null =>
+      recognise({ ...noSigns, name }, { employees, senior: null })?.id ?? null;
+    expect(by('Koval Ivan', short, long)).toBe('1');
+    expect(by('Koval Ivan', long, other)).toBeNull();
+    expect(by('Koval Ivan Petrovych', long, other)).toBe('2');
+  });
+});
+
 describe('isOwnDirection', () => {
   it('knows main and additional directions and extensions, nothing else', () => {
     for (const own of ['+380671112233', '0509998877', 'proj_olena', '102'])

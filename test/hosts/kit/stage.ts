@@ -15,13 +15,14 @@ const AUTH_KEY = 'canary-auth-key-of-ringostat';
 /** Every secret that was entered in a host, by what it is; the tests of one file share a host. */
 export const entered: Record<string, string> = { 'auth key': AUTH_KEY, 'webhook secret': SECRET };
 
-/** Both services of a company. */
-export async function startCompany(crm: CrmId): Promise<Sandbox> {
-  const sandbox = await startSandbox({ crm, ringostat: { authKey: AUTH_KEY, employees: EMPLOYEES } });
+/** Both services of a company. `signIn`: way to sign in to the CRM, its usual one by default. */
+export async function startCompany(crm: CrmId, signIn?: string): Promise<Sandbox> {
+  const lab = await labs[crm]!.start({ signIn });
+  const sandbox = await startSandbox({ crm, lab, ringostat: { authKey: AUTH_KEY, employees: EMPLOYEES } });
   const { access } = sandbox.lab;
   const kind = providers[crm]?.accounts.find(({ id }) => id === access.kind);
   for (const { name, secret } of kind?.fields ?? [])
-    if (secret) entered[`${name} of ${crm}`] = access.values[name] ?? '';
+    if (secret) entered[`${name} of ${crm}, ${access.kind}`] = access.values[name] ?? '';
   return sandbox;
 }
 
@@ -31,8 +32,8 @@ const keys = (view: LabView): string[] =>
   );
 
 /** Starts the company and enters it in the host. Ends what was started when the host refuses. */
-export async function startStage(crm: CrmId, host: TemplateHost): Promise<Stage> {
-  const sandbox = await startCompany(crm);
+export async function startStage(crm: CrmId, host: TemplateHost, signIn?: string): Promise<Stage> {
+  const sandbox = await startCompany(crm, signIn);
   const { lab } = sandbox;
   const { violations } = attachContract(lab, crm);
   let known = new Set<string>();

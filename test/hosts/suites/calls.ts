@@ -2,6 +2,10 @@
 import type { LabView } from '../../../sandbox/common/lab';
 import { EMPLOYEES, SECRET } from '../../../sandbox/demo/people';
 import { buildForm } from '../../../sandbox/ringostat/form';
+import { buildPayload } from '../../../sandbox/ringostat/payloads';
+import type { CallMoment } from '../../../sandbox/ringostat/types';
+import { waysOf, type Fields } from '../../ways/ways';
+import { sendRaw } from '../kit/raw';
 import { fakeCall, missedCall, post, sendCall } from '../kit/webhook';
 import type { Published, Stage } from '../kit/types';
 import { countsOf, EXPECTED, LISTS, type Expected } from './expected';
@@ -69,6 +73,30 @@ export function callsTests(stage: () => Stage): void {
       await Promise.all([sendCall(flow.url, withRecording), sendCall(flow.url, withRecording)]);
       await sendCall(flow.url, withRecording);
       await ended(3);
+      expect(told(await stage().fresh())).toEqual(told(once));
+    }, 60_000);
+
+    test('a new client whose call comes by GET, and again by PUT and as a multipart form: the same, once', async () => {
+      const call = fakeCall('380677650004', { employee: OLENA });
+      const fields = (moment: CallMoment): Fields =>
+        Object.fromEntries(
+          Object.entries(buildPayload('P1', call, moment)).map(([name, value]) => [name, String(value)]),
+        );
+      const send = async (kind: string, moment: CallMoment): Promise<void> => {
+        const way = waysOf(fields(moment)).find(({ name }) => name === kind)!;
+        const answer = await sendRaw(flow.url, { event: `incoming.${moment}`, token: SECRET }, way);
+        expect([kind, answer.status, answer.body]).toEqual([kind, 200, '{"ok":true}']);
+        await ended();
+      };
+      if (flow.events.includes('incoming.answered')) await send('GET, the query, no body', 'answered');
+      await send('GET, the query, no body', 'ended');
+      const once = await stage().fresh();
+      expect(countsOf(once)).toEqual(expected.answered);
+      expect(once[LISTS[expected.client]]).toMatchObject([
+        { phone: '+380677650004', ownerId: stage().lab.users.olena, attribution: MARKS },
+      ]);
+      await send('PUT, the query, no body', 'ended');
+      await send('POST, a multipart form', 'ended');
       expect(told(await stage().fresh())).toEqual(told(once));
     }, 60_000);
 

@@ -1,4 +1,4 @@
-/** What each CRM's preset makes of the same deliveries (presets.md), in the product's words. */
+/** What each CRM's preset makes of the same deliveries (docs/matrix.md#the-presets), in the product's words. */
 import type { Entity } from '../../../core/plan/types';
 import type { CrmId } from '../../../core/plan/types';
 import type { LabView } from '../../../sandbox/common/lab';

@@ -46,6 +46,18 @@ export function forwardingTests(stage: () => Stage): void {
       expect(lab.requests.length).toBeGreaterThan(before);
     }, 60_000);
 
+    test('F-08 ten questions at once, the CRM at 250 ms: every answer inside the budget, from the arrival', async () => {
+      const { lab } = stage();
+      const numbers = Array.from({ length: 10 }, (_, n) => `38067765020${n}`);
+      for (const phone of numbers) lab.seed(first(), { phone: `+${phone}`, ownerId: lab.users.ivan });
+      lab.faults.next({ answer: { delayMs: 250 } }, 1000);
+      const answers = await Promise.all(numbers.map((number) => ask(flow.url, number)));
+      for (const { status, body, elapsedMs } of answers) {
+        expect([status, ['shop_ivan', ''].includes(body)]).toEqual([200, true]);
+        expect(elapsedMs).toBeLessThan(BUDGET_MS + MARGIN_MS);
+      }
+    }, 60_000);
+
     test('a wrong secret is refused and tells nothing', async () => {
       const { lab } = stage();
       lab.seed(first(), { phone: '+380677650023', ownerId: lab.users.ivan });

@@ -51,7 +51,7 @@ export function replayDialogTests(host: () => NodeRedHost): void {
     afterEach(() => expect(editor.faults).toEqual([]));
 
     test(
-      `${CALLS} calls: the node tells how many of how many are read, by count and percentage`,
+      `${CALLS} calls: the node tells how many of how many are read, by count and percentage, and at the end how many lacked`,
       async () => {
         const { page } = editor;
         await page.evaluate(
@@ -60,9 +60,13 @@ export function replayDialogTests(host: () => NodeRedHost): void {
         const button = await page.evaluate<string>(
           `RED.nodes.filterNodes({ type: 'inject' }).find(({ name }) => /3 days/.test(name)).id`,
         );
+        await page.evaluate(
+          `window.told = []; RED.comms.subscribe('status/#', (_, { text }) => window.told.push(text))`,
+        );
         expect((await fetch(`${host().red.url}/inject/${button}`, { method: 'POST' })).status).toBe(200);
         await until(async () => (await sandbox.lab.view()).calls.length === CALLS, `${CALLS} calls`);
-        await page.getByText(`${CALLS} of ${CALLS} (100 %)`).first().waitFor();
+        await page.getByText(`${CALLS} read, CRM lacks ${CALLS}`).first().waitFor();
+        expect(await page.evaluate<string[]>('window.told')).toContain(`${CALLS} of ${CALLS} (100 %)`);
         await takePicture(page, `node-red-${host().red.version}`, 'replay');
       },
       TEST_MS,

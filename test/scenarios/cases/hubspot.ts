@@ -1,4 +1,4 @@
-/** Section 5 of scenarios.md: what the HubSpot article promises. */
+/** Scenarios: what the HubSpot article promises. */
 import {
   ATTRIBUTION,
   counts,
@@ -14,6 +14,7 @@ import {
   UTM,
 } from '../look';
 import type { Scenario, World } from '../types';
+import { usersRead } from '../users-read';
 
 /** A contact with an open deal, both Ivan's and both with attribution. */
 function ivansClient(world: World): { contact: string; deal: string } {
@@ -259,6 +260,7 @@ export const hubspot: Scenario[] = [
       const { olena, ivan } = world.people;
       await world.setup({ receive: 'routing' });
       world.lab.seed('deal', { contactId: world.lab.seed('contact'), ownerId: ivan.crmUserId });
+      await usersRead(world);
       world.budget(2);
       expect((await world.ask(world.call())).body).toBe('proj_ivan');
       await world.setup({ receive: 'routing' });

@@ -1,4 +1,4 @@
-/** Section 8 of scenarios.md: what the NetHunt article promises. */
+/** Scenarios: what the NetHunt article promises. */
 import { teamOf } from '../people';
 import { counts, ids, linked, MISSED, openTasks, doneTasks, REC } from '../look';
 import type { Scenario, Settings, World } from '../types';
@@ -163,11 +163,12 @@ export const nethunt: Scenario[] = [
   },
   {
     id: 'NH-09',
-    title: 'setting on, new contact: deal on the chosen stage, owner = manager',
+    title:
+      'setting on, new contact: deal on the chosen stage, owner = manager; an existing contact gets none',
     async run(world) {
       const [first] = world.lab.pipelines;
       const place = { pipeline: first!.id, stage: first!.open[1]! };
-      const rows: Settings['rows'] = { R5: { contact: true, deal: true, callRecord: true } };
+      const rows: Settings['rows'] = { R5: { contact: true, dealIfNew: true, callRecord: true } };
       await withoutDeals(world, { rows, defaultPipeline: place });
       world.budget(4);
       await world.send(world.call(), 'ended');
@@ -175,9 +176,22 @@ export const nethunt: Scenario[] = [
       const { crmUserId: ownerId } = world.people.olena;
       expect(view.deals).toMatchObject([{ ...place, ownerId, contactIds: ids(view.contacts), open: true }]);
       expect(linked(view.calls[0], 'deal')).toEqual(ids(view.deals));
-      // A second call of the client finds the deal, though nobody looks for deals beforehand.
+      // Known by now, and the same call again is the same call.
       await world.send(world.call({ id: 'ua0_-1763700000.9' }), 'ended');
+      await world.send(world.call(), 'ended');
       expect(counts(await world.view())).toMatchObject({ contacts: 1, deals: 1, calls: 2 });
+      // A contact without a deal was there before the call.
+      await withoutDeals(world, { rows, defaultPipeline: place });
+      ivans(world);
+      await world.send(world.call(), 'ended');
+      expect(counts(await world.view())).toMatchObject({ contacts: 1, deals: 0, calls: 1 });
+      // The contact comes at pick-up, the deal after the call.
+      await withoutDeals(world, {
+        rows: { R2: { contact: true }, R5: { dealIfNew: true, callRecord: true } },
+      });
+      await world.send(world.call(), 'answered');
+      await world.send(world.call(), 'ended');
+      expect(counts(await world.view())).toMatchObject({ contacts: 1, deals: 1, calls: 1 });
     },
   },
   {

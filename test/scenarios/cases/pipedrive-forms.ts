@@ -1,5 +1,5 @@
 /** Forms of a site in Pipedrive: PD-11 to PD-13. */
-import { ATTRIBUTION, counts, ids, openTasks, UTM } from '../look';
+import { ATTRIBUTION, counts, ids, numbersOf, openTasks, UTM } from '../look';
 import type { Scenario, Settings } from '../types';
 
 const ROW: Settings['rows'] = {
@@ -39,11 +39,33 @@ export const forms: Scenario[] = [
           ids(view.companies),
         ]);
       }
+      // A new phone with the known e-mail: the contact gets it and keeps the old one; the form again adds nothing.
+      for (const tel of ['050 765 43 21', '+380507654321']) {
+        await world.form({ tel, name: 'Olha', email: 'olha@example.com' });
+        const { contacts } = await world.view();
+        expect([ids(contacts), contacts.map(numbersOf)]).toEqual([
+          ids(view.contacts),
+          [['+380507654321', '+380671234567']],
+        ]);
+        expect(contacts[0]!.phone).toBe('+380671234567');
+      }
       await world.setup({ rows: ROW });
       const contact = world.lab.seed('contact', { attribution: { google_client_id: '77.88' } });
       await world.form({ name: 'Olha', client_id: '77.88' });
       const found = await world.view();
       expect(ids(found.contacts)).toEqual([contact]);
+      // Somebody else at the same browser: phone and e-mail are new, so he is.
+      await world.form({
+        name: 'Petro',
+        phone: '050 765 43 21',
+        email: 'petro@example.com',
+        client_id: '77.88',
+      });
+      const { contacts: both } = await world.view();
+      expect(both.map(({ id, name, phone }) => [id === contact, name, phone])).toEqual([
+        [true, expect.any(String), '+380671234567'],
+        [false, 'Petro', '+380507654321'],
+      ]);
     },
   },
   {

@@ -2,6 +2,7 @@
 import { counts, ids, linked, REC } from '../look';
 import { labOf } from './pipedrive-kit';
 import type { Call, Scenario } from '../types';
+import { usersRead } from '../users-read';
 
 /** Calls of one burst. The 200 of the article in a minute's plan: test/core/crm/pipedrive/plan.test.ts, with a clock that jumps. */
 const BURST = 40;
@@ -54,6 +55,7 @@ export const plans: Scenario[] = [
         world.lab.seed('company', { phone: '0671234567', ownerId: companyOwner });
         const contactId = world.lab.seed('contact', { ownerId: contactOwner });
         world.lab.seed('deal', { contactId, ownerId: maksym.crmUserId });
+        await usersRead(world);
         world.budget(1);
         return (await world.ask(world.call())).body;
       };

@@ -1,4 +1,4 @@
-/** Section 9 of scenarios.md: what the Pipedrive article promises. Sites and plans are in pipedrive-more.ts. */
+/** Scenarios: what the Pipedrive article promises. Sites and plans are in pipedrive-more.ts. */
 import {
   ATTRIBUTION,
   counts,

@@ -1,4 +1,4 @@
-/** Section 6 of scenarios.md: what the Salesforce article promises. Leads first; the call record is the done task. */
+/** Scenarios: what the Salesforce article promises. Leads first; the call record is the done task. */
 import {
   ATTRIBUTION,
   counts,
@@ -14,11 +14,12 @@ import {
   UTM,
 } from '../look';
 import type { Scenario, World } from '../types';
+import { usersRead } from '../users-read';
 
 /** An open lead of Ivan's with attribution. */
 const ivansLead = (world: World): string =>
   world.lab.seed('lead', { ownerId: world.people.ivan.crmUserId, attribution: { utm_source: 'old' } });
-/** One read, one write (reference crm-apis.md §6). */
+/** One read, one write (docs/reference/product.md#request-budgets). */
 const TWO = 2;
 
 export const salesforce: Scenario[] = [
@@ -245,6 +246,7 @@ export const salesforce: Scenario[] = [
       await world.setup({ receive: 'routing' });
       world.lab.seed('lead', { ownerId: ivan.crmUserId });
       world.lab.seed('contact', { ownerId: olena.crmUserId });
+      await usersRead(world);
       world.budget(1);
       expect((await world.ask(world.call())).body).toBe('proj_ivan');
       // Without an open lead the scheme goes on.

@@ -1,4 +1,4 @@
-/** Section 3 of scenarios.md, G-05 and G-12 to G-21: nothing twice, any order, dry run, refusals, health. In every CRM. */
+/** Scenarios G-05 and G-12 to G-21: nothing twice, any order, dry run, refusals, health. In every CRM. */
 import { escapeHtml } from '../../../core/crm/shared/html';
 import { providers } from '../../../core/crm/registry';
 import type { FaultAnswer } from '../../../sandbox/common/types';
@@ -227,8 +227,7 @@ export const trust: Scenario[] = [
       expect([none.answer.status, wrong.answer.status]).toEqual([401, 401]);
       expect(`${none.answer.body}${wrong.answer.body}`).not.toContain('s3cret');
       const malformed = await world.send(call, 'ended', { body: '{"uniqueid": ' });
-      // n8n's own server refuses a body that is no JSON before any node sees it.
-      expect(malformed.answer.status).toBe(world.host === 'n8n' ? 422 : 400);
+      expect(malformed.answer.status).toBe(400);
       expect(malformed.answer.body).toMatch(/JSON|body/i);
       const huge = await world.send(call, 'ended', {
         body: JSON.stringify({ uniqueid: 'x', pad: 'x'.repeat(300 * 1024) }),
@@ -304,6 +303,20 @@ export const trust: Scenario[] = [
       world.lab.limitRights();
       const rights = (await health()).filter(({ level }) => level === 'problem');
       expect(rights.map(({ message }) => message).join('\n')).toMatch(/deal|opportunit/i);
+      // What the table writes: a right to write that lacks, a field that no call fills.
+      await world.setup();
+      world.lab.withdrawWrites();
+      const withdrawn = await problems();
+      if (world.lab.hidesRights) expect(withdrawn).toEqual([]);
+      else expect(withdrawn.join('\n')).toMatch(/deal|opportunit/i);
+      expect(world.lab.writes()).toEqual([]);
+      await world.setup();
+      expect(await health()).toEqual([]);
+      world.lab.requireField('contact', 'must_have');
+      const demanded = (await health()).map(({ message }) => message).join('\n');
+      // NetHunt's first API tells of fields their names only.
+      if (world.crm !== 'nethunt') expect(demanded).toContain('must_have');
+      expect(world.lab.writes()).toEqual([]);
       world.lab.revoke();
       const revoked = (await health()).filter(({ level }) => level === 'problem');
       expect(revoked).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** Section 7 of scenarios.md: what the Zoho CRM article promises about calls. Leads first; a done task keeps the call. */
+/** Scenarios: what the Zoho CRM article promises about calls. Leads first; a done task keeps the call. */
 import {
   ATTRIBUTION,
   counts,
@@ -15,7 +15,7 @@ import {
 import type { Scenario, World } from '../types';
 import { zohoAccount } from './zoho-account';
 
-/** One composite read, one composite write (reference crm-apis.md §6). */
+/** One composite read, one composite write (docs/reference/product.md#request-budgets). */
 const TWO = 2;
 const VOICEMAIL = { by: null, status: 'VOICEMAIL', talk: 0, recording: REC } as const;
 
@@ -109,7 +109,7 @@ export const zoho: Scenario[] = [
       const view = await world.view();
       expect(counts(view)).toEqual({ contacts: 1, leads: 1, deals: 0, calls: 0, tasks: 1 });
       expect(view.leads).toMatchObject([{ ownerId: ivan.crmUserId }]);
-      // Zoho hangs a task on a lead or on a contact, never on both (reference crm-apis.md §3.4).
+      // Zoho hangs a task on a lead or on a contact, never on both (docs/reference/zoho.md#calls-tasks-links).
       const [done] = doneTasks(world, view);
       expect(done).toMatchObject({ ownerId: ivan.crmUserId, leads: ids(view.leads), contacts: [] });
       expect(done!.text).toContain(contact);

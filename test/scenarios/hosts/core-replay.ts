@@ -3,6 +3,7 @@ import { openRingostat } from '../../../adapters/node-red/accounts';
 import type { CrmProvider } from '../../../core/crm/port';
 import type { RingostatEvent } from '../../../core/event/types';
 import type { Clock } from '../../../core/http/types';
+import { readNeverRecord } from '../../../core/event/never-record-entries';
 import { beginRun, readCheckpoint } from '../../../core/replay/checkpoint';
 import { reconcile, takeBatch } from '../../../core/replay/reconcile';
 import type { Checkpoint } from '../../../core/replay/types';
@@ -25,7 +26,7 @@ function kept(checkpoint: Checkpoint): Checkpoint {
  * lacks, oldest first, in batches. A batch is asked for when the one before is dealt with.
  */
 export async function* missingCalls(
-  { timeZone, defaultCountry }: Settings,
+  { timeZone, defaultCountry, neverRecord }: Settings,
   { url, authKey, projectId }: FakeRingostat,
   provider: CrmProvider,
   clock: Clock,
@@ -37,6 +38,7 @@ export async function* missingCalls(
     provider,
     clock,
     event: { timeZone, defaultCountry, projectId },
+    filter: { neverRecord: readNeverRecord(neverRecord) },
   };
   const begin = { earlier: null, kind: 'last' } as const;
   let checkpoint = beginRun({ from: iso(now - SPAN_MS), to: iso(now) }, { projectId, timeZone }, begin);

@@ -2,10 +2,11 @@
 import { applyPlan } from '../../../core/apply/apply-plan';
 import { failureOf } from '../../../core/apply/failure';
 import { createRecentMemory } from '../../../core/apply/recent';
-import { checkFlow } from '../../../core/crm/check-uses';
-import type { CrmProvider, RecordingFile } from '../../../core/crm/port';
+import { checkFlow } from '../../../core/health/check-flow';
+import type { CrmProvider, CrmUser, RecordingFile } from '../../../core/crm/port';
 import { providers } from '../../../core/crm/registry';
-import { receiveWebhook } from '../../../core/event/receive';
+import { readNeverRecord } from '../../../core/event/never-record-entries';
+import { readQuery, receiveWebhook } from '../../../core/event/receive';
 import type { RingostatEvent } from '../../../core/event/types';
 import { createHttpClient } from '../../../core/http/client';
 import { CrmError } from '../../../core/http/errors';
@@ -17,11 +18,14 @@ import {
   findResponsible,
   formatAnswer,
 } from '../../../core/routing/find-responsible';
+import { openRingostat } from '../../../adapters/node-red/accounts';
 import { clock as realClock } from '../../../adapters/node-red/clock';
 import { accountAuth } from '../../../adapters/node-red/auth';
 import type { Clock, Transport } from '../../../core/http/types';
 import type { Lab } from '../../../sandbox/common/lab';
+import { addressOf } from '../payload';
 import type { Delivery, Driver, FlowResult, Settings } from '../types';
+import { createKeptLists, readTeam, type Employee, type KeptLists, type Team } from '../../../core/team';
 import { missingCalls } from './core-replay';
 
 /** For fault tests: time that needs no waiting, and a way between client and fake that a test can watch or shorten. */
@@ -39,6 +43,10 @@ interface Running {
   memory: ReturnType<typeof createRecentMemory>;
   accountKey: string;
   routingOrder: Settings['order'];
+  /** As typed, or out of the two lists, which are due at each call. */
+  team: () => Promise<Team>;
+  users: KeptLists<CrmUser>;
+  staff: KeptLists<Employee>;
 }
 let accounts = 0;
 /** The hosts fetch recordings from Ringostat; here the file is at hand. */
@@ -63,10 +71,38 @@ function run(
     classify: factory.classify,
     limits: { ...factory.limits, accountKey },
   });
-  const provider = factory.create({ http, clock, baseUrl, settings: settings.crmSettings, download });
+  const provider = factory.create({
+    http,
+    clock,
+    account: kind,
+    baseUrl,
+    settings: settings.crmSettings,
+    download,
+  });
+  const staff = createKeptLists<Employee>(clock);
+  const users = createKeptLists<CrmUser>(clock);
+  const { timeZone, staff: from } = settings;
+  const ringostat = from
+    ? openRingostat({ baseUrl: from.url, authKey: from.authKey, projectId: from.projectId, timeZone })
+    : null;
+  const team = (): Promise<Team> =>
+    ringostat
+      ? readTeam({
+          staff: () => staff.get('', () => ringostat.employees(), 0),
+          users: () => users.get('', () => provider.users(), 0),
+          completeUsers: !provider.unknownUsers,
+          knownByEmail: provider.knownByEmail === true,
+          crm: provider.label,
+          byHand: [],
+          senior: settings.team.senior,
+        })
+      : Promise.resolve(settings.team);
   return {
     settings,
     provider,
+    team,
+    users,
+    staff,
     memory: createRecentMemory(clock),
     accountKey,
     routingOrder: settings.order ?? factory.routingOrder,
@@ -74,11 +110,12 @@ function run(
 }
 
 async function flow(
-  { settings, provider, memory, accountKey }: Running,
+  { settings, provider, memory, accountKey, team: readingTeam }: Running,
   event: RingostatEvent,
   clock: Clock,
 ): Promise<FlowResult> {
-  const { team, order, several, language, preset, rows, distribute, contactsFor } = settings;
+  const team = await readingTeam();
+  const { order, several, language, preset, rows, distribute, contactsFor } = settings;
   const result: FlowResult = { card: null, plan: null, outcome: null, error: null };
   try {
     const common = { event, team, several, language, memory, accountKey };
@@ -100,6 +137,7 @@ async function flow(
         senior: team.senior,
         settings: {
           mapping: settings.mapping,
+          defaults: settings.defaults,
           pipelineRules: settings.pipelineRules,
           defaultPipeline: settings.defaultPipeline,
           names: settings.names,
@@ -138,8 +176,8 @@ export function openCore(options: CoreOptions = {}): Promise<Driver> {
     },
     async deliver(request) {
       const began = Date.now();
-      const { settings, provider, memory, accountKey, routingOrder } = ready();
-      const received = receive(request, settings);
+      const { settings, provider, memory, accountKey, routingOrder, team, users } = ready();
+      const received = receive(request, settings, clock.now());
       const reply = (status: number, body: string): { status: number; body: string; elapsedMs: number } => ({
         status,
         body,
@@ -152,7 +190,16 @@ export function openCore(options: CoreOptions = {}): Promise<Driver> {
       const { answer, card } = await answerRouting(
         {
           event: received.event,
-          team: settings.team,
+          team,
+          // As the hosts: the matched team knows who has left, and a list that is not complete tells nothing.
+          ...(settings.staff || provider.unknownUsers
+            ? {}
+            : {
+                users: async () => ({
+                  users: (await users.get('', () => provider.users())).items,
+                  complete: true,
+                }),
+              }),
           order: routingOrder ?? [],
           several: settings.several,
           language: settings.language,
@@ -176,16 +223,21 @@ export function openCore(options: CoreOptions = {}): Promise<Driver> {
       return faults.filter(Boolean);
     },
     health: () => {
-      const { provider, settings } = ready();
+      const { provider, settings, users, staff } = ready();
       const { employees, senior } = settings.team;
       const active = employees.filter((one) => one.active).flatMap(({ crmUserId }) => crmUserId ?? []);
       return checkFlow(provider, {
         users: [...active, ...(senior ? [senior] : [])],
-        stages: [
-          settings.defaultPipeline,
-          ...settings.pipelineRules.map(({ pipeline, stage }) => ({ pipeline, stage })),
+        tables: [
+          {
+            table: { ...presets[settings.preset].rows, ...settings.rows },
+            preset: settings.preset,
+            options: { ...DEFAULT_OPTIONS, language: settings.language, contactsFor: settings.contactsFor },
+          },
         ],
-        fields: settings.mapping.map(({ entity, field }) => ({ entity, field })),
+        settings: [settings],
+        usersTrouble: users.trouble(''),
+        staffTrouble: staff.trouble(''),
       });
     },
     close: () => Promise.resolve(),
@@ -193,20 +245,21 @@ export function openCore(options: CoreOptions = {}): Promise<Driver> {
 }
 
 function receive(
-  { method, query, headers, body }: Delivery,
+  { method, query, search, headers, body }: Delivery,
   settings: Settings,
+  now: number,
 ): ReturnType<typeof receiveWebhook> {
   return receiveWebhook(
     {
       method,
-      query,
+      query: readQuery(addressOf('/', query, search)),
       headers: Object.fromEntries(
         Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
       ),
-      body: method === 'GET' ? null : body,
+      body: body && Buffer.from(body),
       pathToken: null,
       remoteAddress: '127.0.0.1',
-      size: Buffer.byteLength(body),
+      size: body === null ? null : Buffer.byteLength(body),
     },
     {
       receive: settings.receive,
@@ -219,12 +272,13 @@ function receive(
       acceptWithoutSecret: settings.acceptWithoutSecret,
       ipList: [],
       dropInternal: true,
+      neverRecord: readNeverRecord(settings.neverRecord),
       keepRaw: true,
       sizeCap: 256 * 1024,
       maskNumbers: false,
       projectId: settings.projectId || null,
       answer: settings.answer,
     },
-    Date.now(),
+    now,
   );
 }

@@ -18,6 +18,7 @@ import { n8nAccount } from '../../engines/n8n-account';
 import { credentialTypes, nodeTypes, PREFIX } from '../../engines/n8n-pack';
 import { withAccount } from '../../n8n/account-in-template';
 import { upsertType, type Opened } from '../../n8n/labs';
+import { addressOf } from '../payload';
 import type { Driver, FlowResult, Settings } from '../types';
 
 const TEMPLATES = join(__dirname, '../../../workflows-templates/n8n');
@@ -52,13 +53,16 @@ function chosen(settings: Settings, upsert: string): Record<string, IDataObject>
       timeZone: settings.timeZone,
       defaultCountry: settings.defaultCountry,
       acceptWithoutSecret: settings.acceptWithoutSecret,
+      ...(settings.neverRecord ? { options: { binaryData: true, neverRecord: settings.neverRecord } } : {}),
     },
+    ringostat: settings.neverRecord ? { options: { neverRecord: settings.neverRecord } } : {},
     ringostatFindResponsible: {
       ...crmSettings,
       ...order,
       several: settings.several,
-      teamSource: 'json',
-      teamJson: JSON.stringify(settings.team.employees),
+      ...(settings.staff
+        ? { teamSource: 'matched', options: { teamMinutes: 0 } }
+        : { teamSource: 'json', teamJson: JSON.stringify(settings.team.employees) }),
       senior: { __rl: true, mode: 'id', value: settings.team.senior ?? '' },
       budgetMs: settings.budgetMs,
       reserve: settings.reserve,
@@ -76,6 +80,7 @@ function chosen(settings: Settings, upsert: string): Record<string, IDataObject>
       names: settings.names,
       dryRun: settings.dryRun,
       mapping: { fields: settings.mapping.map(mapped) },
+      defaults: { fields: settings.defaults as unknown as IDataObject[] },
       pipelineRules: { rules: settings.pipelineRules as unknown as IDataObject[] },
       pipeline: settings.defaultPipeline.pipeline ?? '',
       stage: settings.defaultPipeline.stage ?? '',
@@ -107,6 +112,7 @@ export async function openN8n(): Promise<Driver> {
   let upsert = '';
   let opened: Opened | null = null;
   let users: string[] = [];
+  let table = '';
   const ready = (): EngineSetup => {
     if (!setup) throw new Error('deploy() first');
     return setup;
@@ -125,6 +131,7 @@ export async function openN8n(): Promise<Driver> {
       const workflow = withAccount(drawn, opened);
       const values = chosen(settings, upsert);
       plan = values[upsert] ?? {};
+      table = JSON.stringify({ ...presets[settings.preset].rows, ...settings.rows });
       const { employees, senior } = settings.team;
       users = [...employees.filter(({ active }) => active).map(({ crmUserId }) => crmUserId), senior].filter(
         (id) => id !== null,
@@ -135,18 +142,25 @@ export async function openN8n(): Promise<Driver> {
         // The template's health check and its like keep their own operation.
         if (type === upsert && (node.parameters['resource'] ?? 'plan') !== 'plan') continue;
         node.parameters = { ...node.parameters, ...values[type] } as INodeParameters;
+        if (settings.staff && type === 'ringostatFindResponsible')
+          node.credentials = { ...node.credentials, ringostatApi: { id: 'staff', name: 'Ringostat' } };
       }
+      const {
+        authKey = 'ringostat-auth-key',
+        projectId = settings.projectId,
+        url = '',
+      } = settings.staff ?? {};
       setup = {
         workflow,
         nodeTypes,
         credentialTypes,
         credentials: {
           ringostatApi: {
-            authKey: 'ringostat-auth-key',
-            projectId: settings.projectId,
+            authKey,
+            projectId,
             webhookSecret: settings.secret ?? '',
             previousWebhookSecret: '',
-            baseUrl: '',
+            baseUrl: url,
           },
           [account.type]: account.data,
         },
@@ -162,16 +176,16 @@ export async function openN8n(): Promise<Driver> {
     },
     async deliver(request) {
       const { 'content-type': contentType, ...headers } = request.headers;
+      const address = addressOf('', request.query, request.search);
       const done = await callWebhook({
         ...ready(),
         triggerName: trigger,
         request: {
           method: request.method,
-          query: request.query,
+          query: address.slice(1),
           headers,
-          ...(request.method === 'GET'
-            ? {}
-            : { rawBody: request.body, contentType: contentType ?? 'application/json' }),
+          ...(request.body === null ? {} : { rawBody: request.body }),
+          ...(contentType === undefined ? {} : { contentType }),
         },
       });
       const { body, status } = done.response;
@@ -218,6 +232,7 @@ export async function openN8n(): Promise<Driver> {
         resource: 'account',
         operation: 'health',
         users,
+        table,
         ...({ mapping, pipelineRules, pipeline, stage } as INodeParameters),
       };
       const run = await runWorkflow({

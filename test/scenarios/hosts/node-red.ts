@@ -6,6 +6,7 @@ import { UPSERT } from '../../node-red/by-hand-flow';
 import { NodeRed, type FlowNode, type Seen } from '../../node-red/node-red';
 import type { CrmId } from '../../../core/plan/types';
 import type { Lab } from '../../../sandbox/common/lab';
+import { addressOf } from '../payload';
 import type { Driver, FlowResult, Settings } from '../types';
 
 const TEMPLATES = join(__dirname, '../../../workflows-templates/node-red');
@@ -30,9 +31,11 @@ function entered(settings: Settings, lab: Lab): Record<string, Record<string, un
     'ringostat-trigger': {
       events: settings.receive === 'routing' ? [] : settings.events,
       acceptWithoutSecret: settings.acceptWithoutSecret,
+      neverRecord: settings.neverRecord,
       answerType: settings.answer.type,
       answerKey: settings.answer.key,
     },
+    ringostat: { neverRecord: settings.neverRecord },
     'ringostat-find-responsible': {
       crmSettings: settings.crmSettings,
       ...(settings.order ? { order: settings.order } : {}),
@@ -52,6 +55,7 @@ function entered(settings: Settings, lab: Lab): Record<string, Record<string, un
       crmSettings: settings.crmSettings,
       names: { contact: '', company: '', lead: '', deal: '', ...settings.names },
       mapping: settings.mapping,
+      defaults: settings.defaults,
       pipelineRules: settings.pipelineRules,
       pipeline: settings.defaultPipeline.pipeline ?? '',
       stage: settings.defaultPipeline.stage ?? '',
@@ -93,6 +97,14 @@ const healthFlow = ({ crm, settings }: Lab): FlowNode[] => [
   { id: 'health-out', type: 'http response', wires: [] },
 ];
 
+/** An event that a deploy has cut is sent again by the flows that follow: it is none of theirs. */
+const acceptedFrom =
+  (at: number) =>
+  ({ msg }: Seen): boolean => {
+    const { event } = (msg['payload'] ?? {}) as { event?: { receivedAt?: string } };
+    return event?.receivedAt === undefined || Date.parse(event.receivedAt) >= at;
+  };
+
 function resultOf(seen: Seen): FlowResult {
   const payload = (seen.msg['payload'] ?? {}) as Record<string, unknown>;
   const error = seen.msg['error'] as { message?: string } | undefined;
@@ -109,6 +121,7 @@ export async function openNodeRed(running?: NodeRed): Promise<Driver> {
   const red = running ?? (await NodeRed.start());
   let taken = 0;
   let logAt = 0;
+  let deployedAt = 0;
   let path = '/ringostat';
   return {
     host: 'node-red',
@@ -122,6 +135,7 @@ export async function openNodeRed(running?: NodeRed): Promise<Driver> {
       logAt = red.log.length;
       await red.deploy([...flow, ...healthFlow(lab).map((node) => ({ ...node, z: tab, account }))]);
       await red.forget();
+      deployedAt = Date.now();
       taken = 0;
     },
     async activationError() {
@@ -133,16 +147,19 @@ export async function openNodeRed(running?: NodeRed): Promise<Driver> {
     },
     async deliver(request) {
       const started = Date.now();
-      const response = await fetch(`${red.url}${path}?${new URLSearchParams(request.query).toString()}`, {
-        method: request.method,
-        headers: request.method === 'GET' ? {} : request.headers,
-        ...(request.method === 'GET' ? {} : { body: request.body }),
+      const counts = acceptedFrom(deployedAt);
+      // fetch labels a body of its own accord, and takes none by GET
+      const { method, headers, body: sent } = request;
+      const response = await fetch(addressOf(`${red.url}${path}`, request.query, request.search), {
+        method,
+        headers,
+        body: sent === null || method === 'GET' ? undefined : Buffer.from(sent),
       });
       const body = await response.text();
       const answer = { status: response.status, body, elapsedMs: Date.now() - started };
       if (response.status !== 200 || body.includes('"skipped"')) return { answer, result: null };
       const mine = taken++;
-      const seen = await red.until(mine + 1, 40_000);
+      const seen = await red.until(mine + 1, 40_000, counts);
       return { answer, result: resultOf(seen[mine]!) };
     },
     async replay(settings, lab, ringostat, through) {

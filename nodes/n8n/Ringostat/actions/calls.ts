@@ -4,10 +4,13 @@ import {
   chosenFor,
   clock,
   openAccount,
+  neverRecordRefusal,
   openRingostat,
   readCheckpoint,
+  readNeverRecord,
   reconcile,
   SetUpError,
+  TRIGGER_DEFAULTS,
   takeBatch,
   type Checkpoint,
   type ItemResult,
@@ -43,6 +46,8 @@ function spanOf(context: IExecuteFunctions, itemIndex: number): Span {
 
 interface Run {
   batches: AsyncGenerator<ReplayBatch, void, undefined>;
+  /** Name of the CRM the log is held against; empty: none. */
+  crm: string;
   /** Keeps the checkpoint for the next execution, where that one goes on with what this one left. */
   keep(checkpoint: Checkpoint): void;
 }
@@ -54,9 +59,14 @@ async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpo
   const { format, ...filter } = context.getNodeParameter('filters', itemIndex, {}) as LogFilter & {
     format?: 'json' | 'csv';
   };
-  const { maskNumbers = false } = context.getNodeParameter('options', itemIndex, {}) as {
-    maskNumbers?: boolean;
-  };
+  const { maskNumbers = TRIGGER_DEFAULTS.maskNumbers, neverRecord } = context.getNodeParameter(
+    'options',
+    itemIndex,
+    {},
+  ) as { maskNumbers?: boolean; neverRecord?: string };
+  const listed = readNeverRecord(neverRecord);
+  const refusal = neverRecordRefusal(listed);
+  if (refusal !== null) throw new SetUpError(refusal, 'Open Options of this node.');
   const missing = context.getNodeParameter('onlyMissing', itemIndex, false) as boolean;
   const kind = context.getNodeParameter('span', itemIndex) as 'last' | 'between';
   const ringostat = await openRingostat(context, timeZone);
@@ -70,27 +80,37 @@ async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpo
       { projectId, timeZone },
       { earlier: readCheckpoint(kept?.[KEPT]), kind },
     );
+  const provider = missing ? (await openAccount(context, chosenFor(context, itemIndex))).provider : null;
   const batches = reconcile(start, {
     ringostat,
-    provider: missing ? (await openAccount(context, chosenFor(context, itemIndex))).provider : null,
+    provider,
     clock,
     event: { timeZone, defaultCountry: country.trim().toUpperCase(), projectId, maskNumbers },
-    filter,
+    filter: { ...filter, neverRecord: listed },
     ...(format ? { format } : {}),
     signal: context.getExecutionCancelSignal(),
   });
   return {
     batches,
+    crm: provider?.label ?? '',
     keep(checkpoint) {
       if (kept) kept[KEPT] = checkpoint as unknown as IDataObject;
     },
   };
 }
 
-function tell(context: IExecuteFunctions, { read, total, percent }: Progress, warnings: string[]): void {
+/** How far the log is read, and how many of these calls the CRM lacks. */
+function shownOf({ read, total, percent, compared }: Progress, crm: string): string {
   const shown = `${read} of ${total} calls of the log read (${percent} %)`;
+  if (!compared) return shown;
+  const { lacking, otherwise } = compared;
+  const changed = otherwise > 0 ? `; ${otherwise} it has as missed or without the recording` : '';
+  return `${shown}; ${crm} lacks ${lacking} of them${changed}`;
+}
+
+function tell(context: IExecuteFunctions, progress: Progress, crm: string, warnings: string[]): void {
   context.addExecutionHints(
-    ...(total > 0 ? [{ message: shown, type: 'info' as const }] : []),
+    ...(progress.total > 0 ? [{ message: shownOf(progress, crm), type: 'info' as const }] : []),
     ...warnings.map((message) => ({ message, type: 'warning' as const })),
   );
 }
@@ -101,12 +121,12 @@ export async function getCalls(
   itemIndex: number,
   json: IDataObject,
 ): Promise<ItemResult[]> {
-  const { batches, keep } = await open(context, itemIndex, null);
+  const { batches, crm, keep } = await open(context, itemIndex, null);
   const all = context.getNodeParameter('returnAll', itemIndex) as boolean;
   const limit = all ? Infinity : (context.getNodeParameter('limit', itemIndex) as number);
   const events: RingostatEvent[] = [];
   const warnings: string[] = [];
-  let progress: Progress = { read: 0, total: 0, percent: 100 };
+  let progress: Progress = { read: 0, total: 0, percent: 100, compared: null };
   for await (const batch of batches) {
     for (const event of batch.events) if (events.length < limit) events.push(event);
     warnings.push(...batch.warnings);
@@ -115,7 +135,7 @@ export async function getCalls(
     if (events.length < limit || batch.checkpoint.complete) keep(batch.checkpoint);
     else break;
   }
-  tell(context, progress, warnings);
+  tell(context, progress, crm, warnings);
   return events.map((event) => ({ json: { ...json, event } }));
 }
 
@@ -127,14 +147,14 @@ export async function getBatchOfCalls(context: IExecuteFunctions): Promise<ItemR
   const execution = context.getContext('node');
   const left = readCheckpoint(execution[KEPT]);
   if (left?.complete) return [];
-  const { batches, keep } = await open(context, 0, left);
+  const { batches, crm, keep } = await open(context, 0, left);
   const taken = await takeBatch(batches, context.getNodeParameter('batchSize', 0) as number);
   await batches.return();
   if (!taken) return [];
   const { events, progress, checkpoint, warnings } = taken;
   execution[KEPT] = checkpoint as unknown as IDataObject;
   keep(checkpoint);
-  tell(context, progress, warnings);
+  tell(context, progress, crm, warnings);
   const shown = { ...progress, more: !checkpoint.complete };
   return events.map((event) => ({ json: { event, progress: shown } }));
 }

@@ -44,6 +44,8 @@ export const callBack: Action = async (context, itemIndex, json) => {
           direction: context.getNodeParameter('direction', itemIndex) as 'in' | 'out',
           managerDst: context.getNodeParameter('managerDst', itemIndex) as 0 | 1,
         };
+  const offline = 'employee' in input ? await ringostat.offline(input.employee) : null;
+  if (offline) context.addExecutionHints({ message: offline, type: 'warning' });
   return { json: { ...json, callBack: await ringostat.callBack(input) } };
 };
 

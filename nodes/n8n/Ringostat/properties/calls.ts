@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { crmProperties, defaultCountry, maskNumbers, timeZone } from '../../shared/product';
+import { crmProperties, defaultCountry, maskNumbers, neverRecord, timeZone } from '../../shared/product';
 
 const show = { resource: ['call'], operation: ['getAll'] };
 const onlyMissing = { ...show, onlyMissing: [true] };
@@ -142,7 +142,7 @@ export const callProperties: INodeProperties[] = [
     placeholder: 'Add option',
     default: {},
     displayOptions: { show },
-    options: [maskNumbers],
+    options: [maskNumbers, neverRecord],
   },
   { ...timeZone, displayOptions: { show } },
   { ...defaultCountry, displayOptions: { show } },

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { EMPLOYEE_FIRST } from '../../shared/product';
 
 const callBack = { resource: ['call'], operation: ['callBack'] };
 const recording = { resource: ['recording'] };
@@ -99,13 +100,13 @@ export const otherProperties: INodeProperties[] = [
     name: 'managerDst',
     type: 'options',
     options: [
-      { name: 'As Documented for 0', value: 0 },
-      { name: 'As Documented for 1', value: 1 },
+      { name: 'Client (1)', value: 1 },
+      { name: 'Employee (0)', value: 0 },
     ],
-    default: 1,
+    default: EMPLOYEE_FIRST,
     displayOptions: { show: { ...callBack, method: ['extended'] } },
     description:
-      'Ringostat calls it manager_dst, and its documents contradict each other: try which suits you',
+      'Who is rung first. Ringostat calls it manager_dst; users found that 0 is the employee, while its own sample sends 1. Try it once.',
   },
   shown(recording, {
     ...text({

@@ -74,6 +74,44 @@ test.each([
   expect(briefly(await kit.provider.find(query({ entities: ['contact'] })))).toEqual([`contact ${id}`]);
 });
 
+test.each([
+  ['phone', '067 123 45 67 (Viber)'],
+  ['phone', '(067) 123-45-67,,,001#'],
+  ['phone', '0501112233 0671234567'],
+  ['mobilephone', 'моб. 0671234567 або 0501112233'],
+  ['mobilephone', '380671234567.0'],
+  ['hs_whatsapp_phone_number', '+380671234567'],
+  ['hs_whatsapp_phone_number', '380671234567'],
+])('the number in %s as %s is found', async (name, stored) => {
+  await start();
+  const id = kit.fake.seed.contact({ [name]: stored });
+  expect(briefly(await kit.provider.find(query({ entities: ['contact'] })))).toEqual([`contact ${id}`]);
+  expect(kit.log()).toEqual(['POST contacts/search']);
+});
+
+test.each([['+48671234567'], ['+34671234567'], ['+972671234567']])(
+  'a company and a contact of home with the digits of %s are somebody else',
+  async (number) => {
+    await start({ phoneCountry: 'UA' });
+    for (const phone of ['067 123 45 67', '0671234567', '671234567']) {
+      kit.fake.seed.contact({ phone });
+      kit.fake.seed.contact({ hs_whatsapp_phone_number: phone });
+      kit.fake.seed.company({ phone });
+    }
+    const caller = phoneForms(number, 'UA');
+    expect(await kit.provider.find(query({ phone: caller, entities: ['contact', 'company'] }))).toEqual([]);
+    expect(await kit.provider.find(query({ entities: ['contact', 'company'] }))).toHaveLength(7);
+  },
+);
+
+test('a portal without the WhatsApp property is searched without it', async () => {
+  await start();
+  const id = kit.fake.seed.contact({ phone: '067 123-45-67' });
+  kit.fake.removeProperty('contacts', 'hs_whatsapp_phone_number');
+  expect(briefly(await kit.provider.find(query({ entities: ['contact'] })))).toEqual([`contact ${id}`]);
+  expect(kit.log()).toEqual(['POST contacts/search', 'POST contacts/search']);
+});
+
 test.each(['+48671234567', '+1380671234567', '5380671234567', '+38067123456700'])(
   '%s is another number',
   async (stored) => {

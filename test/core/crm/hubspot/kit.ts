@@ -154,6 +154,7 @@ export function contactStep(
       pipeline: null,
       stage: null,
       fields: {},
+      home: 'UA',
       ...change,
     },
   };

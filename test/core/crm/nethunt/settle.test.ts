@@ -1,6 +1,6 @@
 import type { StepOutcome } from '../../../../core/plan/types';
 import { phoneForms } from '../../../../core/phone/phone';
-import { CHOSEN, startKit, type Kit } from './kit';
+import { CHOSEN, START, startKit, type Kit } from './kit';
 import { call, contact, newClient, task, toContact } from './plans';
 
 let kit: Kit;
@@ -101,6 +101,24 @@ test('seen: by the field, by the marker in a text, by timelines', async () => {
     { recordId: id, duration: 1.57, time: '2026-11-20T12:00:00.000Z' },
   ]);
   expect([...(await provider.seen(['p_call1', 'p_9']))]).toEqual(['p_call1']);
+});
+
+test('a feed that ends where it is full: newer calls are told, of older ones it is said that nobody can tell', async () => {
+  kit = await startKit({ ...CHOSEN, calls: 'timeline' }, { feedMax: 1000 });
+  const id = kit.fake.seed('Contacts', { Name: 'A', Phone: ['+380671234567'] });
+  const second = (n: number): number => Math.floor(START / 1000) + n;
+  const key = (n: number): string => `p_-${second(n)}_1`;
+  for (let n = 0; n < 1200; n += 1) {
+    kit.fake.log(id, `Call\n[ringostat:${key(n)}]`, second(n) * 1000 + 500);
+  }
+  const written = [key(250), key(700), key(1199)];
+  const never = `p_-${second(900)}_2`;
+  expect([...(await kit.provider.seen([...written, never]))]).toEqual(written);
+  await expect(kit.provider.seen([key(3), never])).rejects.toMatchObject({
+    kind: 'permanent',
+    message: expect.stringContaining('newest 1000 call logs') as string,
+    advice: expect.stringContaining('Replay a shorter time') as string,
+  });
 });
 
 test('by hand: made, found, changed', async () => {

@@ -166,6 +166,44 @@ test('attribution only into what has none; the owner is given in the same change
   expect(kit.log().filter((line) => line.startsWith('PATCH'))).toEqual([`PATCH deals/${deal}`]);
 });
 
+test('a number is added to the list as it stands now, once; a person who is gone is said', async () => {
+  await start();
+  const phones = [
+    { value: '050 111 22 33', primary: true, label: 'home' },
+    { value: '+380631112233', primary: false, label: 'mobile' },
+  ];
+  const contact = kit.fake.seed.person({ name: 'Olha', phones });
+  const step = (id: string): PlanStep => ({
+    id: 'phone.contact',
+    kind: 'phone',
+    key: 'p',
+    reason: contactStep().reason,
+    target: { entity: 'contact', id },
+    // What find saw is older than the list.
+    values: { phone: '+380671234567', field: 'phones', holds: '050 111 22 33' },
+  });
+  const [first] = await kit.provider.apply([step(contact)], []);
+  expect(first).toMatchObject({
+    status: 'updated',
+    changes: [
+      {
+        field: 'phones',
+        before: '050 111 22 33, +380631112233',
+        after: '050 111 22 33, +380631112233, +380671234567',
+      },
+    ],
+  });
+  const whole = [...phones, { value: '+380671234567', primary: false, label: 'work' }];
+  expect(kit.fake.records('person')[0]!.values['phones']).toEqual(whole);
+  const writes = (): number => kit.log().filter((line) => line.startsWith('PATCH')).length;
+  expect(writes()).toBe(1);
+  const [again] = await kit.provider.apply([step(contact)], []);
+  expect([again?.status, writes()]).toEqual(['skipped', 1]);
+  expect(again?.reason.text).toContain('has the number already');
+  const [gone] = await kit.provider.apply([step('999999')], []);
+  expect([gone?.status, gone?.error?.kind]).toEqual(['failed', 'notFound']);
+});
+
 test('a call that ended before this process began is looked for first; a fresh one is not', async () => {
   await start();
   const contact = kit.fake.seed.person({ name: 'Olha' });

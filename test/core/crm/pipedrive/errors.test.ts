@@ -42,8 +42,10 @@ test('two ways to sign in; OAuth2 asks with Basic and goes where the answer says
     scheme: 'Bearer',
     headers: { authorization: `Basic ${Buffer.from('id:s:é').toString('base64')}` },
   });
-  expect(oauth!.baseUrlIn!({ api_domain: 'https://acme.pipedrive.com' })).toBe('https://acme.pipedrive.com');
-  expect(oauth!.baseUrlIn!({ api_domain: 'javascript:1' })).toBeNull();
+  expect(oauth!.baseUrlIn!({ api_domain: 'https://acme.pipedrive.com' }, {})).toBe(
+    'https://acme.pipedrive.com',
+  );
+  expect(() => oauth!.baseUrlIn!({ api_domain: 'javascript:1' }, {})).toThrow(/not its own/);
 });
 
 describe('bad input', () => {

@@ -101,3 +101,26 @@ test('several open deals of one contact: their times are read, so that a policy 
   expect(deals.map(({ updatedAt }) => updatedAt?.slice(0, 7))).toEqual(['2026-06', '2026-07']);
   expect(kit.log()).toEqual(['GET itemSearch', 'GET deals']);
 });
+
+test.each([true, false])(
+  'several contacts of one number: when they changed is known, whether the search tells it (%s) or not',
+  async (searchTimes) => {
+    kit.fake.set({ rules: { searchTimes } });
+    const old = (id: string, month: number): string =>
+      kit.fake.seed.person(
+        { name: id, phones: phones('0671234567') },
+        { addTime: Date.UTC(2026, 0, 1), updateTime: Date.UTC(2026, month, 1) },
+      );
+    const made = [old('One', 5), old('Two', 6)];
+    const found = await kit.provider.find(query());
+    const months = new Map(found.map(({ id, updatedAt }) => [id, updatedAt?.slice(0, 7)]));
+    expect(made.map((id) => months.get(id))).toEqual(['2026-06', '2026-07']);
+    expect(kit.log()).toEqual(['GET itemSearch', ...(searchTimes ? [] : ['GET persons'])]);
+  },
+);
+
+test('a search that tells no times: of two contacts made at the same moment the younger is left out', async () => {
+  kit.fake.set({ rules: { searchTimes: false } });
+  const [first] = ['One', 'Two'].map((name) => kit.fake.seed.person({ name, phones: phones('0671234567') }));
+  expect((await kit.provider.find(query())).map(({ id }) => id)).toEqual([first]);
+});

@@ -63,6 +63,7 @@ export interface Kit extends Connection {
     settings?: Record<string, unknown>;
     account?: string;
     download?: ProviderDeps['download'];
+    renews?: boolean;
   }) => Connection;
   /** "POST persons" for each request, in order. */
   log: () => string[];
@@ -88,7 +89,12 @@ export async function startKit(
     ...rest,
   });
   const contract = attachContract(fake, 'pipedrive');
-  const connect: Kit['connect'] = ({ settings, account = `pipedrive ${(accounts += 1)}`, download } = {}) => {
+  const connect: Kit['connect'] = ({
+    settings,
+    account = `pipedrive ${(accounts += 1)}`,
+    download,
+    renews,
+  } = {}) => {
     const send = transport(fake.token);
     const http = createHttpClient({
       transport: (request) => {
@@ -102,7 +108,7 @@ export async function startKit(
       classify: pipedrive.classify,
       limits: { ...pipedrive.limits, accountKey: account },
     });
-    const provider = pipedrive.create({ http, clock, baseUrl: fake.url, settings, download });
+    const provider = pipedrive.create({ http, clock, baseUrl: fake.url, settings, download, renews });
     return { http, provider };
   };
   const own: Kit['own'] = (type) => {

@@ -37,10 +37,17 @@ test('fields: custom ones can be written under their code, system ones only wher
   await kit.provider.apply([dealStep({ fields: { [code]: 'lviv' } }, { links: [] })], []);
   const option = kit.fake.fields('deal').find((field) => field.code === code)!.options![1]!.id;
   expect(kit.fake.records('deal')[0]!.custom[code]).toBe(option);
-  const [refused] = await kit.provider.apply(
-    [{ ...dealStep({ fields: { [code]: 'Odesa' } }, { links: [] }), key: '2', stateKey: null }],
-    [],
+  const odesa = { ...dealStep({ fields: { [code]: 'Odesa' } }, { links: [] }), key: '2', stateKey: null };
+  // Until G-27 the deal failed here.
+  const [without] = await kit.provider.apply([odesa], []);
+  expect(without).toMatchObject({ status: 'created', error: null });
+  expect(without!.reason.text).toContain('Branch (');
+  expect(without!.reason.text).toContain(
+    'was left out: Pipedrive does not take the value (type enum, "Odesa")',
   );
+  // Given by hand it is an error.
+  const byHand = { ...odesa, key: '3', values: { ...odesa.values, callId: 'other', whole: true as const } };
+  const [refused] = await kit.provider.apply([byHand], []);
   expect(refused!.error!.message).toContain('the field Branch (enum) does not take "Odesa"');
 });
 

@@ -1,6 +1,16 @@
 /** Several workers and no unique keys (docs/decisions/0007). */
 import type { PlanStep } from '../../../../core/plan/types';
-import { callStep, contactStep, counted, dealStep, startKit, taskStep, wholePlan, type Kit } from './kit';
+import {
+  callStep,
+  companyStep,
+  contactStep,
+  counted,
+  dealStep,
+  startKit,
+  taskStep,
+  wholePlan,
+  type Kit,
+} from './kit';
 
 let kit: Kit;
 const start = async (options: Parameters<typeof startKit>[0] = {}): Promise<void> => {
@@ -82,4 +92,63 @@ test('a lead instead of a deal: one, though two workers made it', async () => {
   expect(made!.values).toMatchObject({ origin_id: 'p_call1', owner_id: 81234 });
   expect(kit.fake.records('callLog')[0]!.values['lead_id']).toBe(made!.id);
   for (const { values } of kit.fake.records('activity')) expect(values['lead_id']).toBe(made!.id);
+});
+
+test.each([
+  ['by the counts of their token', {}],
+  ['with answers that count nothing', { rules: { countHeaders: false } }],
+] as const)(
+  'two calls of one new client, two managers at once (%s): all records of the client are of one manager',
+  async (_how, options) => {
+    await start(options);
+    const plan = (call: string, ownerId: string): PlanStep[] => [
+      { ...companyStep(), values: { ...companyStep().values, callId: call, ownerId } },
+      contactStep({ callId: call, ownerId }, [{ entity: 'company', step: 'company' }]),
+      dealStep({ callId: call, ownerId }, { key: call }),
+      callStep({ key: call }),
+    ];
+    const owners = ['81234', '81235'];
+    const workers = [kit.connect(), kit.connect()];
+    const all = await Promise.all(
+      workers.map(({ provider }, n) => provider.apply(plan(`p_call${n}`, owners[n]!), [])),
+    );
+    expect(all.flat().map(({ error }) => error?.message)).toEqual(Array(8).fill(undefined));
+    expect(counted(kit)).toEqual({ ...ONE, callLog: 2 });
+    const owned = (['organization', 'person', 'deal'] as const).flatMap((type) =>
+      kit.fake.records(type).map(({ values }) => values['owner_id']),
+    );
+    expect(owned).toEqual(Array(3).fill(owned[0]));
+  },
+);
+
+test('OAuth2: each process has a token of its own, so what is made is read back', async () => {
+  await start();
+  const workers = [kit.connect({ renews: true }), kit.connect({ renews: true })];
+  for (const { provider } of workers) await provider.apply(wholePlan(), []);
+  expect(counted(kit)).toEqual(ONE);
+});
+
+test('a client somebody made long ago is not the other worker’s: new records keep the owner of the plan', async () => {
+  await start({ settings: { workers: 'several' } });
+  kit.fake.seed.person(
+    { name: 'Olha', owner_id: 81236, phones: [{ value: '0671234567', primary: true, label: 'work' }] },
+    { addTime: kit.clock.now() - 3_600_000 },
+  );
+  await kit.provider.apply([contactStep(), dealStep()], []);
+  expect(kit.fake.records('deal').map(({ values }) => values['owner_id'])).toEqual([81234]);
+});
+
+test('the organisation stands for another worker’s of this moment: contact and deal get its owner too, the call stays the manager’s', async () => {
+  await start({ settings: { workers: 'several' } });
+  const key = kit.fake.fields('organization').find(({ name }) => name === 'Ringostat key')!.code;
+  const theirs = kit.fake.seed.organization({
+    name: 'Windows Ltd',
+    owner_id: 81236,
+    custom_fields: { [key]: `671234567 ${companyStep().key} p_other` },
+  });
+  const outcomes = await kit.provider.apply(wholePlan(), []);
+  expect(outcomes[0]).toMatchObject({ recordId: theirs, status: 'alreadyThere' });
+  for (const type of ['organization', 'person', 'deal'] as const)
+    expect(kit.fake.records(type).map(({ values }) => values['owner_id'])).toEqual([81236]);
+  expect(kit.fake.records('callLog')[0]!.values['user_id']).toBe(81234);
 });

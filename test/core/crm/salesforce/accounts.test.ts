@@ -2,6 +2,8 @@ import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { salesforce } from '../../../../core/crm/salesforce';
 import { loginOrigin } from '../../../../core/crm/salesforce/accounts';
 import { fetchTransport } from '../hubspot/kit';
+import { createRefreshingTransport } from '../../../../core/http/oauth';
+import { testClock } from '../../http/kit';
 import { startKit } from './kit';
 
 const kind = (id: string) => salesforce.accounts.find((one) => one.id === id)!;
@@ -38,10 +40,10 @@ test.each([
 
 test('the API is where the token says, else at the My Domain, never at the login host', () => {
   const { baseUrl, baseUrlIn } = kind('oAuth2');
-  expect(baseUrlIn?.({ instance_url: 'https://acme.my.salesforce.com/' })).toBe(
+  expect(baseUrlIn?.({ instance_url: 'https://acme.my.salesforce.com/' }, {})).toBe(
     'https://acme.my.salesforce.com',
   );
-  expect(baseUrlIn?.({})).toBeNull();
+  expect(baseUrlIn?.({}, {})).toBeNull();
   expect(baseUrl?.({ loginHost: 'acme.my.salesforce.com' })).toBe('https://acme.my.salesforce.com');
   expect(baseUrl?.({ loginHost: 'test.salesforce.com' })).toBeNull();
 });
@@ -103,6 +105,36 @@ describe('JWT', () => {
   });
 });
 
+test('a newer org takes a JWT at its own domain alone: elsewhere the refusal says so', async () => {
+  const kit = await startKit({
+    oauth: { clientId: 'c', clientSecret: 's', refreshToken: 'r', publicKey, myDomainOnly: true },
+  });
+  try {
+    const [user] = kit.fake.records('User');
+    const send = fetchTransport('');
+    const ask = (loginHost: string) => {
+      const values = { clientId: 'c', username: String(user?.Username), privateKey, loginHost };
+      return createRefreshingTransport({
+        // The sign-in host of all orgs leads to this one too.
+        send: (request) =>
+          send({ ...request, url: request.url.replace('https://login.salesforce.com', kit.fake.url) }),
+        token: (_refreshToken, now) => kind('jwt').token!(values, '', now),
+        refreshToken: '',
+        clock: testClock(Date.now()),
+        system: 'Salesforce',
+      })({ method: 'GET', url: `${kit.fake.url}/services/oauth2/userinfo` });
+    };
+    await expect(ask('login.salesforce.com')).rejects.toMatchObject({
+      kind: 'credentialRefused',
+      message: 'Salesforce refused to renew the access token (status 400, app_not_found).',
+      advice: expect.stringContaining('your-org.my.salesforce.com'),
+    });
+    expect((await ask(kit.fake.url)).status).toBe(200);
+  } finally {
+    await kit.close();
+  }
+});
+
 test('each way gives a token that the org takes', async () => {
   const username = 'olena@example.com';
   const oauth = { clientId: 'c', clientSecret: 's', refreshToken: 'r', publicKey };
@@ -122,7 +154,7 @@ test('each way gives a token that the org takes', async () => {
       const { status, body } = await send({ method: 'POST', url, form });
       expect({ status, body }).toMatchObject({ status: 200 });
       const { access_token } = body as { access_token: string };
-      expect(baseUrlIn?.(body as Record<string, unknown>)).toBe(kit.fake.url);
+      expect(baseUrlIn?.(body as Record<string, unknown>, values)).toBe(kit.fake.url);
       const { provider } = kit.connect({ token: access_token });
       expect((await provider.users()).length).toBeGreaterThan(0);
     }

@@ -25,7 +25,7 @@ test.each([
   ],
   [500, { code: 'INTERNAL_ERROR', details: {}, message: 'oops', status: 'error' }, 'temporary'],
   [502, '<html><body>Bad gateway</body></html>', 'temporary'],
-  [423, row('RECORD_LOCKED'), 'temporary'],
+  [423, row('RECORD_LOCKED'), 'permanent'],
   [200, row('NEW_CODE_OF_TOMORROW'), 'permanent'],
 ])('status %i %j is %s', (status, body, kind) => {
   const error = toError(status, body, 'creating the lead');
@@ -97,4 +97,26 @@ test('a 400 that still tells of each part keeps its body', () => {
   expect(
     classify({ status: 400, headers: {}, body: { code: 'INVALID_DATA' } }, 'writing'),
   ).not.toBeInstanceOf(PartsError);
+});
+
+test('several refusals of one record are each named; beside one that is there already nothing else counts', () => {
+  const one = (code: string, field: string, message: string): object => ({
+    code,
+    message,
+    status: 'error',
+    details: { api_name: field, json_path: `$.data[0].${field}` },
+  });
+  const said = [
+    one('MANDATORY_NOT_FOUND', 'Closing_Date', 'required field not found'),
+    one('INVALID_DATA', 'Amount', 'invalid data'),
+  ];
+  const error = toError(400, row('MULTIPLE_OR_MULTI_ERRORS', { errors: said }), 'creating the deal');
+  expect(error.message).toBe(
+    'Zoho CRM: creating the deal was refused (MANDATORY_NOT_FOUND): the field Closing_Date is required and has no value; invalid data, field Amount.',
+  );
+  expect(error.subject).toBe('Closing_Date, Amount');
+  const there = one('DUPLICATE_DATA', 'rs_call_id', 'duplicate data');
+  const double = toError(400, row('MULTIPLE_OR_MULTI_ERRORS', { errors: [...said, there] }), 'x');
+  expect([double.kind, double.subject]).toEqual(['alreadyExists', 'rs_call_id']);
+  expect(double.message).not.toContain('Amount');
 });

@@ -58,7 +58,11 @@ export async function startKit(options: FakeZohoOptions & { bare?: boolean } = {
     ...options,
   });
   const contract = attachContract(fake, 'zoho');
-  const connect: Kit['connect'] = ({ token = fake.token, clock = jumpingClock(), timeoutMs = 2000 } = {}) => {
+  const connect: Kit['connect'] = ({
+    token = fake.token,
+    clock = jumpingClock(),
+    timeoutMs = 10_000,
+  } = {}) => {
     const base = fetchTransport(token);
     const http = createHttpClient({
       transport: (request) => base({ timeoutMs, ...request }),

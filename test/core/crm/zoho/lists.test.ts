@@ -69,6 +69,19 @@ test('health: token, missing fields, fields that are not unique, scopes', async 
   expect(findings.find(({ code }) => code === 'zoho.rights.Deals.notPermitted')?.level).toBe('problem');
 });
 
+test('rights: a scope that makes records and changes none is told, and nothing is written', async () => {
+  await start();
+  const settings = ['ZohoCRM.settings.ALL'];
+  kit.fake.set({ scopes: ['ZohoCRM.modules.Leads.READ', 'ZohoCRM.modules.Leads.CREATE', ...settings] });
+  expect((await kit.provider.describe('lead'))?.creatable).toMatchObject({
+    message: expect.stringContaining('changing Leads was refused (OAUTH_SCOPE_MISMATCH)') as string,
+    advice: expect.stringContaining('ZohoCRM.modules.ALL') as string,
+  });
+  kit.fake.set({ scopes: ['ZohoCRM.modules.Leads.ALL', ...settings] });
+  expect((await kit.provider.describe('lead'))?.creatable).toBe(true);
+  expect(kit.fake.records('Leads')).toEqual([]);
+});
+
 test('fields that are there are left alone; a second run makes none', async () => {
   await start();
   const result = await kit.provider.ensureFields();

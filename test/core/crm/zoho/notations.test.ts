@@ -4,7 +4,8 @@ import { phoneForms, sameNumber } from '../../../../core/phone/phone';
 test.each(['+380671234567', '+48601234567', '+12125550123', '+77012345678', '+4915112345678'])(
   'every notation of %s is a notation of it; at most fifty, without doubles',
   (number) => {
-    const forms = phoneForms(number, 'UA')!;
+    // People type their own country's numbers so: in another home the same digits may be somebody else's (G-25).
+    const forms = phoneForms(number, phoneForms(number, 'UA')?.country ?? '')!;
     const all = notations(forms);
     expect(all).toContain(forms.international);
     expect(all.length).toBeLessThanOrEqual(50);

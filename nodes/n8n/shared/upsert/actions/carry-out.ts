@@ -1,20 +1,39 @@
-import { checkFlow, type CrmId, type Entity } from '../../../../../core';
+import {
+  checkFlow,
+  DEFAULT_OPTIONS,
+  presets,
+  type CrmId,
+  type Entity,
+  type UsedTable,
+} from '../../../../../core';
 import { openAccount } from '../../accounts';
 import { chosenFor } from '../../choice';
 import type { ItemResult } from '../../items';
+import { staffTrouble } from '../../staff-lists';
+import { tableFromJson } from '../../table-json';
 import { createTask, logCall } from './activity';
 import { runPlan, settingsOf } from './plan';
 import { getRecord, upsertRecord } from './record';
 import { valueOf, type Run } from './run';
 
+/** The table that makes the plans: the one given, else the preset of the CRM. Throws MatrixError or SetUpError. */
+function tableOf(run: Run): UsedTable {
+  const preset = run.account.provider.crm;
+  const given = valueOf<unknown>(run, 'table', '');
+  const isEmpty = typeof given === 'string' && given.trim() === '';
+  const table = isEmpty ? presets[preset].rows : tableFromJson(given);
+  return { preset, table, options: DEFAULT_OPTIONS };
+}
+
 /** Adds `account`: findings of the health check, with `healthy` false when one is a problem. */
 async function checkAccount(run: Run): Promise<ItemResult> {
   const { account, json } = run;
-  const { mapping, pipelineRules, defaultPipeline } = settingsOf(run);
   const findings = await checkFlow(account.provider, {
     users: valueOf<string[]>(run, 'users', []),
-    stages: [...pipelineRules, defaultPipeline],
-    fields: mapping,
+    tables: [tableOf(run)],
+    settings: [settingsOf(run)],
+    usersTrouble: account.usersTrouble(),
+    staffTrouble: staffTrouble(account.key),
   });
   return {
     json: { ...json, account: findings, healthy: findings.every(({ level }) => level !== 'problem') },

@@ -2,6 +2,7 @@ import {
   applyPlan,
   failureOf,
   type ApplySettings,
+  type FieldDefault,
   type FieldMapping,
   type MappingSource,
   type PipelineRule,
@@ -29,13 +30,15 @@ function sourceOf({ source, variable = '', formField = '', constant = '' }: Mapp
   return { type: 'constant', value: String(constant ?? '') };
 }
 
-/** Mapping, pipelines and names as chosen in the node. */
+/** Mapping, defaults, pipelines and names as chosen in the node. */
 export function settingsOf(run: Run): ApplySettings {
   const { fields = [] } = valueOf<{ fields?: MappedField[] }>(run, 'mapping', {});
+  const { fields: defaults = [] } = valueOf<{ fields?: FieldDefault[] }>(run, 'defaults', {});
   const { rules = [] } = valueOf<{ rules?: PipelineRule[] }>(run, 'pipelineRules', {});
   const names = Object.entries(valueOf<Record<string, string>>(run, 'names', {}));
   return {
     mapping: fields.map((row) => ({ entity: row.entity, field: row.field, source: sourceOf(row) })),
+    defaults: defaults.map(({ entity, field, value }) => ({ entity, field, value: String(value ?? '') })),
     pipelineRules: rules,
     defaultPipeline: { pipeline: textOf(run, 'pipeline'), stage: textOf(run, 'stage') },
     names: Object.fromEntries(names.filter(([, template]) => template !== '')),

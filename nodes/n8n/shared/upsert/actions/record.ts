@@ -1,4 +1,4 @@
-import { phoneForms, type Entity, type PhoneForms } from '../../../../../core';
+import { HOME_COUNTRY, phoneForms, type Entity, type PhoneForms } from '../../../../../core';
 import { SetUpError } from '../../errors';
 import type { ItemResult } from '../../items';
 import { textOf, valueOf, type Run } from './run';
@@ -6,7 +6,7 @@ import { textOf, valueOf, type Run } from './run';
 function phoneOf(run: Run): PhoneForms | null {
   const typed = textOf(run, 'phone');
   if (typed === null) return null;
-  const forms = phoneForms(typed, (textOf(run, 'defaultCountry') ?? 'UA').toUpperCase());
+  const forms = phoneForms(typed, (textOf(run, 'defaultCountry') ?? HOME_COUNTRY).toUpperCase());
   if (forms) return forms;
   throw new SetUpError(
     'The phone number cannot be read',

@@ -24,8 +24,8 @@ const targets = (records: string[]): INodePropertyOptions[] =>
     ...records.map((value) => ({ name: titled(value), value })),
   ].sort((a, b) => a.name.localeCompare(b.name));
 
-/** Where the value goes first, then what it is. */
-const mappedField = ({ records, words }: UpsertShape): INodeProperties[] => [
+/** A field of a record of the CRM. */
+const target = ({ records, words }: UpsertShape): INodeProperties[] => [
   {
     displayName: 'Record',
     name: 'entity',
@@ -34,6 +34,11 @@ const mappedField = ({ records, words }: UpsertShape): INodeProperties[] => [
     default: mainRecord(records),
   },
   fromCrm({ label: words.Field, name: 'field', method: 'getFields', dependsOn: ['&entity'] }),
+];
+
+/** Where the value goes first, then what it is. */
+const mappedField = (shape: UpsertShape): INodeProperties[] => [
+  ...target(shape),
   { displayName: 'Value From', name: 'source', type: 'options', options: SOURCES, default: 'variable' },
   {
     displayName: 'Variable',
@@ -75,6 +80,24 @@ const mapping = (shape: UpsertShape): INodeProperties => ({
       displayName: 'Field',
       name: 'fields',
       values: mappedField(shape),
+    },
+  ],
+});
+
+const defaults = (shape: UpsertShape): INodeProperties => ({
+  displayName: 'Defaults for Required Fields',
+  name: 'defaults',
+  type: 'fixedCollection',
+  typeOptions: { multipleValues: true },
+  placeholder: 'Add Default',
+  default: {},
+  displayOptions: planAndHealth,
+  description: `What is written when ${shape.words.crm} demands a ${shape.words.field} that neither the call nor the field mapping fills`,
+  options: [
+    {
+      displayName: 'Default',
+      name: 'fields',
+      values: [...target(shape), { displayName: 'Value', name: 'value', type: 'string', default: '' }],
     },
   ],
 });
@@ -152,7 +175,16 @@ export const planProperties = (shape: UpsertShape): INodeProperties[] => [
     description:
       'Users of the team and the senior; one who is no longer active is reported. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
   },
+  {
+    displayName: 'Table',
+    name: 'table',
+    type: 'json',
+    default: '',
+    displayOptions: { show: { resource: ['account'], operation: ['health'] } },
+    description: `Rows R1 to R10 with their actions, as in Apply Matrix with File (JSON), so that the check knows what is written. Empty: the preset of ${shape.words.crm}.`,
+  },
   ...pipelines(shape),
   mapping(shape),
+  defaults(shape),
   names(shape),
 ];

@@ -1,0 +1,23 @@
+/** Who else carries the client's number: told with the outcome, since people look there (G-03). */
+import type { Outcome, Reason } from '../plan/types';
+import type { Client } from '../routing/types';
+
+/** All records of a kind of which several were found, the chosen ones marked; nothing when there was no choice. */
+export function candidatesOf(client: Client): Pick<Outcome, 'candidates'> {
+  const { contact, lead, company, deal, candidates } = client;
+  if (candidates.length === 0) return {};
+  const chosen = [contact, lead, company, deal];
+  return {
+    candidates: candidates.map(({ entity, id, name, url }) => ({
+      entity,
+      id,
+      name,
+      url,
+      chosen: chosen.some((record) => record?.entity === entity && record.id === id),
+    })),
+  };
+}
+
+/** Which rules chose, one reason per kind. */
+export const decisionsOf = ({ candidates, decidedBy, alsoDecided }: Client): Reason[] =>
+  candidates.length === 0 ? [] : [decidedBy, ...(alsoDecided ?? [])];

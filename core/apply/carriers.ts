@@ -1,0 +1,14 @@
+/** Which steps of a plan carry the recordings of their call: the call record, or where the table writes none, the tasks. */
+import type { RingostatEvent } from '../event/types';
+import { allRecordings } from '../matrix/lines';
+import type { PlanStep } from '../plan/types';
+
+/** Takes an event and the steps of its plan; returns those whose text shows its recordings, none without recordings. */
+export function carriersOf(event: RingostatEvent, steps: PlanStep[]): PlanStep[] {
+  const record = steps.filter((step) => step.kind === 'callRecord');
+  if (record.length > 0) return record.filter(({ values }) => values.recordings.length > 0);
+  const links = allRecordings(event);
+  return steps.filter(
+    (step) => step.kind === 'task' && links.some((link) => step.values.body.includes(link)),
+  );
+}

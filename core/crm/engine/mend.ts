@@ -1,0 +1,126 @@
+/**
+ * The cure for refused values in every CRM: what is refused is left out with a note, what is demanded is filled from the
+ * node's defaults, so that one value never costs a record (G-27, G-28).
+ */
+import { CrmError } from '../../http/errors';
+import type { PlanStep } from '../../plan/types';
+import { cut, without } from '../shared/text';
+import { fieldNames, type RefusedField, type RefusedWhy } from './refused';
+import { isUpdate } from '../shared/steps';
+
+/** What a step says of the values it gives. */
+export interface Given {
+  defaults?: Record<string, string>;
+  whole?: true;
+}
+/** Takes a step of any kind; a change of a record that is there brings values and nothing else. */
+export const givenBy = (step: PlanStep | undefined): Given => (!step || isUpdate(step) ? {} : step.values);
+
+export interface MendRules {
+  /** The CRM's name in notes. */
+  system: string;
+  /** Keys that keep doubles away: never changed. */
+  keys: ReadonlySet<string>;
+  /** What the record cannot be without: may be cut, never left out. */
+  needed: ReadonlySet<string>;
+}
+export interface Mended<Value> {
+  values: Record<string, Value>;
+  /** A sentence per cure. */
+  notes: string[];
+}
+
+const REASONS: Record<Exclude<RefusedWhy, 'required' | 'tooLong'>, string> = {
+  unknown: 'has no such field',
+  readOnly: 'does not let this user write it',
+  badValue: 'does not take the value',
+};
+
+/** What was done already for one write: a field is cut once, filled once and left out once, so rounds come to an end. */
+export class Mending {
+  private readonly done = new Set<string>();
+
+  /** `given`: the values of the plan's step, of which the node's defaults are taken. */
+  constructor(
+    private readonly rules: MendRules,
+    private readonly given: Given,
+  ) {}
+
+  private once(what: 'cut' | 'filled' | 'left out', field: string): boolean {
+    const key = `${what} ${field}`;
+    if (this.done.has(key)) return false;
+    this.done.add(key);
+    return true;
+  }
+
+  /**
+   * Takes the values sent and what was refused of them. Returns the values to send next, or null when a field can be
+   * neither mended nor left out: then nothing is changed and the refusal stands.
+   */
+  mend<Value>(
+    values: Record<string, Value>,
+    refused: readonly RefusedField[],
+  ): Mended<Value | string> | null {
+    if (this.given.whole) return null;
+    let next: Record<string, Value | string> = values;
+    const notes: string[] = [];
+    for (const one of refused) {
+      const mended = this.mendField(next, one);
+      if (mended === null) return null;
+      next = mended.values;
+      if (mended.note) notes.push(mended.note);
+    }
+    return refused.length === 0 ? null : { values: next, notes };
+  }
+
+  private mendField<Value>(
+    values: Record<string, Value | string>,
+    one: RefusedField,
+  ): { values: Record<string, Value | string>; note: string | null } | null {
+    const { system, keys, needed } = this.rules;
+    const { field, why, max = 0, said } = one;
+    const name = fieldNames([one]);
+    if (why === 'required') {
+      const value = this.given.defaults?.[field];
+      if (!value || !this.once('filled', field)) return null;
+      const note = `${system} demands ${name}, which nothing filled, so the node's default "${value}" was written.`;
+      return { values: { ...values, [field]: value }, note };
+    }
+    if (keys.has(field)) return null;
+    const sent = values[field];
+    if (why === 'tooLong' && typeof sent === 'string' && max > 0 && sent.length > max) {
+      if (!this.once('cut', field)) return null;
+      return {
+        values: { ...values, [field]: cut(sent, max) },
+        note: `Longer than ${name} takes (${max} characters) and therefore cut.`,
+      };
+    }
+    // Named twice in one answer: it is out already.
+    if (sent === undefined) return this.done.has(`left out ${field}`) ? { values, note: null } : null;
+    if (needed.has(field) || !this.once('left out', field)) return null;
+    const reason = why === 'tooLong' ? 'says it is too long' : REASONS[why];
+    const words = said ? ` (${said.replace(/\.$/, '')})` : '';
+    return {
+      values: without(values, field),
+      note: `${name} was left out: ${system} ${reason}${words}.`,
+    };
+  }
+}
+
+/** Takes a refusal that nothing mends; returns it with the fields named and what to do, for whoever set up the CRM. */
+export function demandedError(error: CrmError, what: string, refused: readonly RefusedField[]): CrmError {
+  const demanded = refused.filter(({ why }) => why === 'required');
+  if (demanded.length === 0) return error;
+  const { kind, system, status, code } = error;
+  const names = fieldNames(demanded);
+  return new CrmError({
+    kind,
+    system,
+    message: `${system}: ${what} was refused, as ${names} must be filled and nothing fills it.`,
+    advice: `Give ${names} a value under "Defaults for required fields" in the node or in the field mapping, or make it optional in ${system}.`,
+    status,
+    code,
+    subject: demanded.map(({ field }) => field).join(', '),
+    cause: error,
+  });
+}

@@ -1,0 +1,121 @@
+/**
+ * Calls and tasks in portals that lack our key and do not let this credential make it (a scope that cannot be had): they are
+ * written without it and kept apart by a mark in their text, which is searched for before one is written.
+ */
+import { setAtMost } from '../../http/set-at-most';
+import { createHash } from 'node:crypto';
+import type { HubSpotApi } from './api';
+import { GROUPS_MAX } from './endpoints';
+import { SYSTEM } from './errors';
+import { NoKey } from './no-key';
+import { CALL_ID, TASK_KEY } from './properties';
+import type { ApiRecord } from './records';
+import { createKeyed, type NewRecord, type Written } from './write-record';
+import type { Work } from './work';
+
+export type Activity = 'calls' | 'tasks';
+export const KEY_OF: Record<Activity, string> = { calls: CALL_ID, tasks: TASK_KEY };
+const TEXT_OF: Record<Activity, string> = { calls: 'hs_call_body', tasks: 'hs_task_body' };
+
+/** 80 bits: no two of a million calls have the same. */
+const DIGITS = 20;
+/** One word of letters and digits, as search finds words. */
+const markOf = (key: string): string =>
+  `rs${createHash('sha256').update(key).digest('hex').slice(0, DIGITS)}`;
+/** What stands at the end of the text, as HTML. */
+export const markLine = (key: string): string => `<br>Ringostat: ${markOf(key)}`;
+export const isMarked = (text: string, key: string): boolean => text.includes(markOf(key));
+
+/** So long nobody asks again whether the key can be made, and a written mark is remembered while search may lag, ms. */
+const KEPT_MS = 600_000;
+/** Marks remembered in the process, and accounts without key. */
+const KEPT_MAX = 5000;
+/** Accounts by activity that go without key: since when, and why. */
+const keyless = new Map<string, { at: number; why: string }>();
+/** Records by account and mark. */
+const written = new Map<string, { id: string; at: number }>();
+
+function keep<T>(map: Map<string, T>, name: string, value: T): void {
+  map.delete(name);
+  setAtMost(map, name, value, KEPT_MAX);
+}
+const named = ({ http }: HubSpotApi, what: string): string | null =>
+  http.account === undefined ? null : `${http.account} ${what}`;
+
+/** True when the account was found to go without the key of such activities lately. */
+export function isKeyless(api: HubSpotApi, type: Activity): boolean {
+  const known = keyless.get(named(api, type) ?? '');
+  return known !== undefined && api.clock.now() - known.at < KEPT_MS;
+}
+
+/** Ids of records this process wrote lately, by key: search shows them only after seconds. */
+function writtenLately(api: HubSpotApi, type: Activity, keys: string[]): Map<string, string> {
+  const known = keys.flatMap((key): [string, string][] => {
+    const one = written.get(named(api, `${type} ${key}`) ?? '');
+    return one && api.clock.now() - one.at < KEPT_MS ? [[key, one.id]] : [];
+  });
+  return new Map(known);
+}
+
+/**
+ * Takes keys; returns the activities that carry their marks, with the key in its property as if they had it. A search for
+ * each five keys. Throws CrmError.
+ */
+export async function recordsByMark(
+  api: HubSpotApi,
+  type: Activity,
+  keys: string[],
+  wanted: string[],
+): Promise<ApiRecord[]> {
+  const text = TEXT_OF[type];
+  const properties = [...new Set([text, ...wanted])];
+  const lately = writtenLately(api, type, keys);
+  const rows = lately.size > 0 ? await api.batchRead(type, [...lately.values()], properties) : [];
+  const unknown = keys.filter((key) => !lately.has(key));
+  for (let from = 0; from < unknown.length; from += GROUPS_MAX) {
+    const groups = unknown
+      .slice(from, from + GROUPS_MAX)
+      .map((key) => [{ propertyName: text, operator: 'CONTAINS_TOKEN' as const, value: markOf(key) }]);
+    const sort = '-hs_timestamp';
+    rows.push(...(await api.search({ type, groups, properties, sort, limit: 100, urgent: false })));
+  }
+  return keys.flatMap((key) => {
+    const row = rows.find((one) => isMarked(one.properties[text] ?? '', key));
+    return row ? [{ ...row, properties: { ...row.properties, [KEY_OF[type]]: key } }] : [];
+  });
+}
+
+/** What a person should know of an activity written so. */
+const noteOf = (type: Activity, why: string): string =>
+  `Written without the property ${KEY_OF[type]}, which ${SYSTEM} lacks and which could not be made; a mark in the text is in its place. ${why}`.trim();
+
+/**
+ * Writes an activity with its key, or finds it; where the key can neither be written nor made, with a mark in its text.
+ * `record`: how it is written, with the mark as HTML (empty: with the key). Throws CrmError.
+ */
+export async function writeActivity(
+  work: Work,
+  type: Activity,
+  key: string,
+  record: (mark: string) => NewRecord,
+): Promise<Written> {
+  const { api } = work;
+  const account = named(api, type) ?? '';
+  let why = keyless.get(account)?.why ?? '';
+  if (!isKeyless(api, type)) {
+    try {
+      return await createKeyed(work, record(''));
+    } catch (error) {
+      if (!(error instanceof NoKey)) throw error;
+      ({ why } = error);
+      if (account) keep(keyless, account, { at: api.clock.now(), why });
+    }
+  }
+  const wanted = record(markLine(key));
+  const [found] = await recordsByMark(api, type, [key], wanted.wanted ?? []);
+  if (found) return { id: found.id, status: 'alreadyThere', notes: [], found };
+  const made = await createKeyed(work, wanted);
+  const name = named(api, `${type} ${key}`);
+  if (name !== null) keep(written, name, { id: made.id, at: api.clock.now() });
+  return { ...made, notes: [...made.notes, noteOf(type, why)] };
+}

@@ -1,0 +1,15 @@
+/** A key that belongs to another kind of account is refused here: it is not sent to a system that does not know it. */
+import { CrmError } from '../http/errors';
+import type { AccountKind, AccountValues } from './account';
+
+/** Takes the CRM's label, the kind of account and its values; returns the refusal, null when the key may be right. */
+export function misplacedKey(
+  system: string,
+  kind: AccountKind | undefined,
+  values: AccountValues,
+): CrmError | null {
+  const advice = kind?.misplaced?.(values) ?? null;
+  if (advice === null) return null;
+  const message = `${system}: the API key belongs to another way to sign in; nothing was sent.`;
+  return new CrmError({ kind: 'credentialRefused', system, message, advice });
+}

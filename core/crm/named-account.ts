@@ -1,0 +1,12 @@
+/** A flow may have several accounts: a refused credential says which one it is. */
+import { CrmError } from '../http/errors';
+
+/** Takes where the account is kept, such as 'credential "Main" in n8n'; returns what puts that into the advice of a refused credential. */
+export function namingAccount(where: string): (error: CrmError) => CrmError {
+  return (error) => {
+    if (error.kind !== 'credentialRefused') return error;
+    const { kind, system, message, status, code, subject } = error;
+    const advice = `Open the ${where}. ${error.advice}`;
+    return new CrmError({ kind, system, message, advice, status, code, subject, cause: error });
+  };
+}

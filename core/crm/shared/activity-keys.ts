@@ -1,0 +1,10 @@
+/** Keys under which a call's activities stand in any CRM. */
+import { taskKey } from '../../plan/keys';
+import type { TaskRole } from '../../plan/types';
+
+export const ROLES: readonly TaskRole[] = ['manager', 'responsible', 'senior'];
+
+/** Takes a call's key; returns that of its record and those of its tasks, one a role. */
+export function activityKeys(call: string): { record: string; tasks: string[] } {
+  return { record: call, tasks: ROLES.map((role) => taskKey(call, role)) };
+}

@@ -1,0 +1,33 @@
+/** What a new trigger is set to, in both hosts: n8n's fields and Node-RED's editor read it from here. */
+import type { SecretIn } from './secret';
+import type { AnswerFormat, EventName } from './types';
+
+export interface TriggerDefaults {
+  receive: 'events' | 'routing';
+  events: EventName[];
+  /** The place the set-up guide shows; nothing else opens the door then. */
+  secretIn: SecretIn;
+  acceptWithoutSecret: boolean;
+  answer: AnswerFormat;
+  dropInternal: boolean;
+  /** As typed: numbers, prefixes, own lines. */
+  neverRecord: string;
+  keepRaw: boolean;
+  /** KB. */
+  sizeCapKb: number;
+  maskNumbers: boolean;
+}
+
+export const TRIGGER_DEFAULTS: Readonly<TriggerDefaults> = {
+  receive: 'events',
+  // n8n does not keep what equals a default: these two may never change, or saved workflows would.
+  events: ['incoming.ended', 'outgoing.ended'],
+  secretIn: 'query',
+  acceptWithoutSecret: false,
+  answer: { type: 'plain', key: 'direction' },
+  dropInternal: true,
+  neverRecord: '',
+  keepRaw: true,
+  sizeCapKb: 256,
+  maskNumbers: true,
+};

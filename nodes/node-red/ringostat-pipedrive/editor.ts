@@ -1,3 +1,0 @@
-import { registerUpsert } from '../ringostat-upsert/editor';
-
-registerUpsert('pipedrive');

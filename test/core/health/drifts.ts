@@ -1,0 +1,232 @@
+/** What a person changes in a CRM after the flow was set up, and what the health check must name then. Data for drifts.test.ts. */
+import type { CrmId, Entity } from '../../../core/plan/types';
+import type { Lab, LabObject, Drift } from '../../../sandbox/common/lab';
+import type { Settings } from '../../scenarios/types';
+
+export interface PlantedDrift {
+  what: string;
+  crm: CrmId;
+  /** Plants it. Throws when this lab cannot. */
+  plant: (lab: Lab) => void;
+  /** All stand in one finding of level problem or warning. */
+  named: (string | RegExp)[];
+  /** One fault that more than one finding tells; default: exactly one. */
+  several?: true;
+  /** What the builder chose beside the preset. */
+  settings?: (lab: Lab) => Partial<Settings>;
+}
+
+interface Fields {
+  crm: CrmId;
+  /** In the vendor's words. */
+  objects: Partial<Record<LabObject, string>>;
+  drifts: [Drift, LabObject, string[]][];
+}
+/** Fields that the plan fills by itself, changed in the settings of the CRM. */
+const FIELDS: Fields[] = [
+  {
+    crm: 'hubspot',
+    objects: { contact: 'contacts', deal: 'deals', callRecord: 'calls', task: 'tasks' },
+    drifts: [
+      ['required', 'contact', ['city']],
+      ['required', 'deal', ['closedate']],
+      ['required', 'callRecord', ['hs_call_source']],
+      ['required', 'task', ['hs_task_reminders']],
+      ['readOnly', 'contact', ['firstname', 'phone']],
+      ['readOnly', 'deal', ['hubspot_owner_id']],
+      ['readOnly', 'callRecord', ['hs_call_disposition', 'hs_call_from_number']],
+      ['readOnly', 'task', ['hs_task_priority']],
+      ['short', 'contact', ['phone']],
+      ['short', 'callRecord', ['hs_call_title', 'hs_call_body']],
+      ['gone', 'callRecord', ['ringostat_call_id']],
+      ['number', 'contact', ['utm_source']],
+    ],
+  },
+  {
+    crm: 'salesforce',
+    objects: { lead: 'Lead', callRecord: 'Task', task: 'Task' },
+    drifts: [
+      ['readOnly', 'lead', ['Phone', 'Email']],
+      ['readOnly', 'callRecord', ['CallDisposition', 'CallType', 'CallObject', 'Description', 'Priority']],
+      ['readOnly', 'task', ['ReminderDateTime']],
+      ['list', 'lead', ['rs_utm_medium__c']],
+      ['number', 'lead', ['rs_utm_content__c']],
+      ['short', 'lead', ['rs_utm_term__c']],
+      ['gone', 'lead', ['Phone']],
+      ['gone', 'callRecord', ['CallDisposition']],
+      ['gone', 'lead', ['rs_utm_source__c']],
+    ],
+  },
+  {
+    crm: 'zoho',
+    objects: { lead: 'Leads', callRecord: 'Calls', task: 'Tasks' },
+    drifts: [
+      ['required', 'lead', ['Mobile', 'Email']],
+      ['required', 'callRecord', ['Call_Purpose']],
+      ['short', 'lead', ['Company']],
+      ['list', 'lead', ['rs_utm_source']],
+      ['number', 'lead', ['rs_utm_medium']],
+      ['gone', 'lead', ['rs_utm_campaign']],
+    ],
+  },
+  {
+    crm: 'pipedrive',
+    objects: { contact: 'persons', deal: 'deals' },
+    drifts: [
+      ['list', 'deal', ['utm_source']],
+      ['number', 'deal', ['utm_medium']],
+      ['number', 'contact', ['utm_source']],
+      ['gone', 'deal', ['Ringostat call id']],
+    ],
+  },
+  {
+    crm: 'nethunt',
+    objects: { contact: 'contacts', deal: 'deals', callRecord: 'calls' },
+    drifts: [
+      ['gone', 'contact', ['UTM source', 'UTM campaign']],
+      ['gone', 'deal', ['Google client id']],
+    ],
+  },
+];
+
+const ofFields: PlantedDrift[] = FIELDS.flatMap(({ crm, objects, drifts }) =>
+  drifts.flatMap(([what, object, names]) =>
+    names.map((name): PlantedDrift => ({
+      what: `${what} ${object} ${name}`,
+      crm,
+      plant: (lab) => {
+        if (!lab.drift(what, object, name)) throw new Error(`This lab cannot plant ${what} ${name}.`);
+      },
+      named: [name, objects[object] ?? ''],
+      // Some presets write done tasks in place of call records.
+      ...(object === 'callRecord' ? { settings: () => ({ rows: { R5: { callRecord: true } } }) } : {}),
+    })),
+  ),
+);
+
+/** In every CRM, the vendor's words for deals. */
+const DEALS: Record<CrmId, RegExp> = {
+  hubspot: /deals/,
+  salesforce: /Opportunity/,
+  zoho: /Deals/,
+  nethunt: /deals/,
+  pipedrive: /deals/,
+};
+const CRMS = Object.keys(DEALS) as CrmId[];
+const dealsToo = { rows: { R1: { deal: true }, R5: { deal: true, callRecord: true } } } as const;
+const variable = { type: 'variable', name: 'pool_name' } as const;
+const placed = (lab: Lab, of: number): Partial<Settings> => {
+  const { id = '', open = [] } = lab.pipelines[of] ?? {};
+  const rule = {
+    variable: 'pool_name',
+    operator: 'equals',
+    value: 'Ads',
+    pipeline: id,
+    stage: open.at(-1) ?? '',
+  } as const;
+  return { pipelineRules: [rule] };
+};
+const mapped = (entity: 'deal', lab: Lab): Partial<Settings> => ({
+  ...dealsToo,
+  mapping: [{ entity, field: lab.textField[entity] ?? '', source: variable }],
+});
+
+const required = (crm: CrmId, entity: Entity, object: string): PlantedDrift => ({
+  what: `a field nobody fills is required of every ${entity}`,
+  crm,
+  plant: (lab) => void lab.requireField(entity, 'must_have'),
+  named: ['must_have', object],
+});
+
+/** What a person chose in the nodes and another took away in the CRM. NetHunt tells neither pipelines nor stages. */
+const ofPlaces = (crm: CrmId): PlantedDrift[] => [
+  {
+    what: 'the pipeline of a rule is deleted',
+    crm,
+    settings: (lab) => placed(lab, 1),
+    plant: (lab) => lab.removePipeline(lab.pipelines[1]?.id ?? ''),
+    named: [/no pipeline/],
+  },
+  {
+    what: 'the stage of a rule is deleted',
+    crm,
+    settings: (lab) => placed(lab, 0),
+    plant: (lab) => lab.removeStage(lab.pipelines[0]?.open[1] ?? ''),
+    named: [/no stage/],
+  },
+];
+const ofRights = (crm: CrmId): PlantedDrift[] => [
+  {
+    what: 'the credential may read all and write nothing any more',
+    crm,
+    settings: () => dealsToo,
+    plant: (lab) => lab.withdrawWrites(),
+    named: [DEALS[crm]],
+  },
+  {
+    what: 'the credential may not make deals any more',
+    crm,
+    settings: () => dealsToo,
+    plant: (lab) => void lab.forbidCreation('deal'),
+    named: [DEALS[crm]],
+  },
+  {
+    what: 'the credential may not touch deals any more',
+    crm,
+    settings: () => dealsToo,
+    plant: (lab) => lab.limitRights(),
+    named: [/deal|opportunit/i],
+    // Reading, writing, fields and pipelines are rights of their own.
+    several: true,
+  },
+  {
+    what: 'the mapped field is no text any more, or gone',
+    crm,
+    settings: (lab) => mapped('deal', lab),
+    plant: (lab) => {
+      const field = lab.textField.deal ?? '';
+      if (!(['gone', 'number', 'readOnly', 'short'] as const).some((what) => lab.drift(what, 'deal', field)))
+        throw new Error(`This lab cannot change ${field}.`);
+    },
+    named: [DEALS[crm]],
+  },
+];
+
+/** What the vendor's layouts lack is lost in silence. */
+const ofLayouts: PlantedDrift[] = (['deal', 'lead'] as const).map((entity) => ({
+  what: `a second layout of every ${entity} lacks our fields`,
+  crm: 'zoho',
+  plant: (lab) => void lab.otherLayout?.(entity),
+  named: [`Partner ${entity}s`, 'rs_state_key', 'rs_call_id'],
+}));
+
+/** Users are told by all CRMs but NetHunt. */
+const ofUsers = (crm: CrmId): PlantedDrift => ({
+  what: 'the senior has left',
+  crm,
+  plant: (lab) => lab.deactivate(lab.users.sofia),
+  named: [/user/, /not active/],
+});
+
+/** Where the vendor tells what is left of the day. */
+const ofDay = (crm: CrmId): PlantedDrift => ({
+  what: 'the requests of the day are nearly spent',
+  crm,
+  plant: (lab) => {
+    if (!lab.spendDay) throw new Error('This lab does not tell its day.');
+    lab.spendDay(0.05);
+  },
+  named: [/are left/, / of \d+ /],
+});
+
+export const DRIFTS: PlantedDrift[] = [
+  ...ofFields,
+  ...ofLayouts,
+  required('salesforce', 'lead', 'Lead'),
+  required('zoho', 'lead', 'Leads'),
+  required('pipedrive', 'contact', 'persons'),
+  ...CRMS.flatMap(ofRights),
+  ...CRMS.filter((crm) => crm !== 'nethunt').flatMap(ofPlaces),
+  ...CRMS.filter((crm) => crm !== 'nethunt').map(ofUsers),
+  ...(['hubspot', 'salesforce'] as const).map(ofDay),
+];
