@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { readRequest } from './body';
 import { FaultQueue } from './faults';
+import { listenAnew } from './listen';
 import type { Exchange, RecordedRequest, SandboxAnswer, SandboxHandler, SandboxRequest } from './types';
 
 /** A listening fake: where it is, what it saw, and the faults it will commit. */
@@ -57,7 +57,7 @@ async function answerOf(handler: SandboxHandler, request: SandboxRequest): Promi
 }
 
 /**
- * Starts a server on 127.0.0.1 (port 0 = any free one) that records every request and commits queued faults.
+ * Starts a server on 127.0.0.1 (without `port`, on any no fake has had) that records every request and commits queued faults.
  * Requests for which `silent` holds are answered but neither recorded nor hit by faults (the sandbox page's own).
  */
 export async function startServer(
@@ -97,11 +97,7 @@ export async function startServer(
       send(response, answer);
     })().catch(() => message.socket.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listenAnew(server, options.port);
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
