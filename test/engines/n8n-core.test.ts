@@ -121,8 +121,7 @@ test('onReceived answers before the work, with what the trigger said', async () 
   expect(call.executed).toBe(true);
   expect(call.run?.items('Ask')).toEqual([{ hello: 'Ann of A' }]);
   expect(call.run?.items('In')[0]).toMatchObject({ rawLength: '{"name":"Ann","team":"A"}'.length });
-  expect(call.answeredAt).toBeLessThan(100);
-  expect(call.finishedAt).toBeGreaterThan(140);
+  expect(call.finishedAt - call.answeredAt).toBeGreaterThan(140);
 });
 
 test('a refused, a filtered and an unreadable call execute nothing', async () => {

@@ -127,7 +127,7 @@ export class NodeRed {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  private async waitFor(done: () => Promise<boolean>, ms = 4_000): Promise<void> {
+  private async waitFor(done: () => Promise<boolean>, ms = 30_000): Promise<void> {
     const deadline = Date.now() + ms;
     while (!(await done())) {
       if (Date.now() > deadline)

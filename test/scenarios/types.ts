@@ -107,6 +107,8 @@ export interface Driver {
   replay(settings: Settings, lab: Lab, ringostat: FakeRingostat, through: number): Promise<string[]>;
   /** Runs "account: health check" of the Upsert node and gives its findings. */
   health(): Promise<{ level: string; code: string; message: string; advice: string | null }[]>;
+  /** A question to the host's process that needs none of our nodes; absent: it is the test's own process. */
+  ping?(): Promise<unknown>;
   close(): Promise<void>;
 }
 export interface Delivery {
@@ -148,6 +150,8 @@ export interface World {
   replay(log: (Call & { hoursAgo: number })[], through: number): Promise<string[]>;
   /** "Whom to ring?" */
   ask(call: Call): Promise<Answer>;
+  /** Does the work and tells beside how long the machine itself stalled, ms: see test/stall.ts. */
+  withStall<T>(work: () => Promise<T>): Promise<{ result: T; stallMs: number }>;
   activationError(): Promise<string | null>;
   health(): ReturnType<Driver['health']>;
   /** Notes the request budget of docs/reference/product.md#request-budgets; the runner fails when the send spends more. */

@@ -4,6 +4,7 @@ import type { CrmId } from '../../core/plan/types';
 import type { Lab, LabOptions } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';
 import { startFakeRingostat } from '../../sandbox/ringostat/server';
+import { withStall } from '../stall';
 import { logged } from './logged';
 import { attachContract } from '../contract/attach-contract';
 import { callPayload } from './payload';
@@ -182,6 +183,7 @@ export function createWorld(
       });
       return answer;
     },
+    withStall: (work) => withStall(work, driver.ping && (() => driver.ping!())),
     activationError: () => driver.activationError(),
     health: () => driver.health(),
     budget(total) {

@@ -193,6 +193,7 @@ export async function openNodeRed(running?: NodeRed): Promise<Driver> {
       const told = (await answer.json()) as { account?: unknown };
       return told.account as Awaited<ReturnType<Driver['health']>>;
     },
+    ping: () => fetch(`${red.url}/probe`),
     close: () => red.close(),
   };
 }
