@@ -1,6 +1,6 @@
 /**
  * Item 4 of issue 4: a burst of calls against each fake at its smallest plan. Client and fake share a clock that leaps, so
- * that hours take seconds. What a limit refuses in the end stays replayable and is there after the replay next day.
+ * that hours take seconds. What a limit refuses in the end stays replayable and is there after the replays of the next days.
  */
 import type { HttpResponse, Transport } from '../../core/http/types';
 import type { CrmId } from '../../core/plan/types';
@@ -16,6 +16,8 @@ const ASKED = 40;
 const ASK_EVERY_MS = 1700;
 const BUDGET_MS = 2000;
 const DAY_MS = 86_400_000;
+/** Days of the smallest plan within which the replay has written what a burst left. */
+const DAYS = 3;
 const PROJECT = '11111';
 /** A client nobody asked about before: what is remembered answers without the CRM. */
 const knownNumber = (n: number): string => `38050${String(1_000_000 + n)}`;
@@ -142,16 +144,15 @@ test.each(CRMS)(
       const share = log.filter(({ refused }) => refused).length / log.length;
       expect(share).toBeLessThanOrEqual(REFUSALS[crm] ?? 1);
       if (REFUSED[crm] === 'none') expect(failed).toEqual([]);
-      if (failed.length > 0) {
+      way.ms = REPLAY_WAY_MS;
+      const theCalls = calls.map((call) => ({ ...call, hoursAgo: 1 }));
+      // A burst that spent the day on searches leaves more than one day of the smallest plan can write.
+      let left = failed.length;
+      for (let day = 0; day < DAYS && left > 0; day++) {
         clock.advance(DAY_MS);
-        way.ms = REPLAY_WAY_MS;
-        expect(
-          await world.replay(
-            calls.map((call) => ({ ...call, hoursAgo: 1 })),
-            failed.length,
-          ),
-        ).toEqual([]);
+        left = (await world.replay(theCalls, left)).length;
       }
+      expect(left).toBe(0);
       const view = await world.view();
       expect([view.calls.length, view.contacts.length, view.deals.length]).toEqual([
         CALLS,
