@@ -71,6 +71,24 @@ test.each(NODES)(
   },
 );
 
+/** Node-RED's own two rules of help (renderMarkdown in red.js of its editor): what they match shows only the last part. */
+const PROPERTY = /^:[^:\n]+:[^:\n]*$/;
+const SWALLOWS = /:[^:\n]+\([^:\n]+\).*?:[^:\n]*$/;
+const lostWords = (help: string): string[] =>
+  help.split('\n').filter((line) => (line.startsWith(':') ? !PROPERTY.test(line) : SWALLOWS.test(line)));
+
+test.each([...NODES, ...UPSERTS])('%s: the editor shows every word of its help in every language', (node) => {
+  for (const language of LANGUAGES)
+    expect(lostWords(readFileSync(join(BASE, node, 'locales', language, 'help.md'), 'utf8'))).toEqual([]);
+});
+
+test.each([': payload (object) : the call: its name', 'Lists: deploy (first) the account: then choose'])(
+  'help that the editor cuts is seen: %s',
+  (line) => {
+    expect(lostWords(line)).toEqual([line]);
+  },
+);
+
 test('every error the runtime throws has a text', () => {
   const texts = new Set(shared('en-US'));
   const thrown = NODES.concat('shared').flatMap((folder) =>
