@@ -7,37 +7,16 @@ import { keyOfCall, madeByThisCall } from '../matrix/this-call';
 import { phoneForms } from '../phone/phone';
 import { clientKey } from '../plan/keys';
 import type { PhoneForms } from '../phone/types';
-import type { Entity, Language, Reason } from '../plan/types';
+import type { Entity, Reason } from '../plan/types';
 import { distribute, isOwnDirection, recognise, seniorOf, toPerson } from '../team';
 import type { Employee, Team } from '../team/types';
 import { noClient, toClient } from './client';
+import type { FindInput } from './find-input';
 import { managerOf, signsOf } from './manager';
-import type { RecentMemory } from './memory';
 import { because } from './reasons';
 import { decided, ownerOf, ownerToRing, type Ringing } from './ringing';
 import { takersOf } from './takers';
-import type { Client, ClientCard, SeveralPolicy } from './types';
-
-export interface FindInput {
-  event: RingostatEvent;
-  team: Team;
-  /** Entities whose owner may be the responsible, first choice first. */
-  order: readonly Entity[];
-  several: SeveralPolicy;
-  /** Look for closed deals too (dealIfNone). */
-  closedDeals: boolean;
-  language: Language;
-  /** Client's number when it is not the event's, in any notation. */
-  number?: string | null;
-  memory: RecentMemory;
-  /** Key of the CRM account in the memory; the same as applyPlan's. */
-  accountKey: string;
-  /** Entities looked for beside those of the order; default contact, lead, deal. A company costs a request in HubSpot. */
-  entities?: readonly Entity[];
-  signal?: AbortSignal | undefined;
-  /** HTTP requests the client has sent so far (HttpClient.requests); without it the card says 0. */
-  requests?: () => number;
-}
+import type { Client, ClientCard } from './types';
 
 /** Number of the client in all forms; null when anonymous or no full number. */
 export function clientPhone(event: RingostatEvent, number?: string | null): PhoneForms | null {

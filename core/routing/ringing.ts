@@ -4,7 +4,7 @@ import { beforeThisCall } from '../matrix/this-call';
 import type { Entity } from '../plan/types';
 import type { Employee, Team } from '../team/types';
 import { toClient } from './client';
-import type { FindInput } from './client-card';
+import type { FindInput } from './find-input';
 import { responsibleOf, type Responsible } from './responsible';
 import type { Client } from './types';
 

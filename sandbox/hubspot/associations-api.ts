@@ -2,8 +2,8 @@ import type { SandboxAnswer, SandboxRequest } from '../common/types';
 import { SINGULAR, typesBetween } from './association-types';
 import { Refusal, invalid, notFound } from './errors';
 import { batchAnswer, readInputs } from './objects-api';
-import type { Portal, Stored } from './portal';
-import type { HubSpotType } from './types';
+import type { Portal } from './portal';
+import type { HubSpotType, Stored } from './types';
 import { asObject } from './write';
 
 function need(portal: Portal, type: HubSpotType, id: string): Stored {

@@ -1,10 +1,14 @@
-import type { Portal, Stored } from './portal';
 import { internationalPhone, searchablePhone } from './searchable-phone';
-import type { Properties } from './types';
+import type { FakeHubSpotOptions, FakePipeline, Properties, Stored } from './types';
 
+/** What the values hang on beside the record. */
+interface Account {
+  options: Pick<FakeHubSpotOptions, 'phoneCountry'>;
+  pipelines(type: 'deals' | 'leads'): FakePipeline[];
+}
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-function contactValues(portal: Portal, record: Stored): Record<string, string | null> {
+function contactValues(portal: Account, record: Stored): Record<string, string | null> {
   const country = portal.options.phoneCountry;
   const { phone, mobilephone } = record.properties;
   return {
@@ -18,7 +22,7 @@ function contactValues(portal: Portal, record: Stored): Record<string, string | 
   };
 }
 
-function dealValues(portal: Portal, record: Stored): Record<string, string | null> {
+function dealValues(portal: Account, record: Stored): Record<string, string | null> {
   const stages = portal.pipelines('deals').flatMap((pipeline) => pipeline.stages);
   const stage = stages.find(({ id }) => id === record.properties.dealstage);
   const closed = stage?.metadata.isClosed === 'true';
@@ -30,7 +34,7 @@ function dealValues(portal: Portal, record: Stored): Record<string, string | nul
   };
 }
 
-function leadValues(portal: Portal, record: Stored): Record<string, string | null> {
+function leadValues(portal: Account, record: Stored): Record<string, string | null> {
   const stages = portal.pipelines('leads').flatMap((pipeline) => pipeline.stages);
   const stage = stages.find(({ id }) => id === record.properties.hs_pipeline_stage);
   return {
@@ -41,7 +45,7 @@ function leadValues(portal: Portal, record: Stored): Record<string, string | nul
 }
 
 /** The values HubSpot computes for a record; the empty ones are absent. */
-export function calculated(portal: Portal, record: Stored): Properties {
+export function calculated(portal: Account, record: Stored): Properties {
   const times = { hs_createdate: iso(record.createdAt), hs_lastmodifieddate: iso(record.updatedAt) };
   const own =
     record.type === 'contacts'

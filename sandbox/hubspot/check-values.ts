@@ -1,7 +1,6 @@
 import { Refusal, invalid, invalidValues, type BadValue } from './errors';
-import { same, type Portal, type Stored } from './portal';
-import type { PropertyDef } from './standard-properties';
-import type { HubSpotType, Properties } from './types';
+import { same, type Portal } from './portal';
+import type { HubSpotType, Properties, PropertyDef, Stored } from './types';
 
 const MAX_TEXT = 65_536;
 

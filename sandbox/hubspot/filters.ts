@@ -3,8 +3,7 @@ import { timeOf } from './check-values';
 import { invalid } from './errors';
 import type { Portal } from './portal';
 import type { Indexed } from './search-index';
-import type { PropertyDef } from './standard-properties';
-import type { HubSpotType } from './types';
+import type { HubSpotType, PropertyDef } from './types';
 import { asObject } from './write';
 
 export interface Filter {

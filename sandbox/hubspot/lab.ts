@@ -7,10 +7,16 @@ import type { RecordedRequest } from '../common/types';
 import { labTokens } from '../common/lab-tokens';
 import { labClosed, labPeople } from '../common/lab-people';
 import { readView } from './lab-view';
-import type { PropertyDef } from './standard-properties';
 import { DAILY_LIMIT } from './directory-api';
 import { startFakeHubSpot } from './server';
-import type { CustomProperty, FakeHubSpot, FakeHubSpotOptions, FakePipeline, HubSpotType } from './types';
+import type {
+  CustomProperty,
+  FakeHubSpot,
+  FakeHubSpotOptions,
+  FakePipeline,
+  HubSpotType,
+  PropertyDef,
+} from './types';
 
 const USERS = {
   olena: '81001',

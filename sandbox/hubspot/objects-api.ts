@@ -1,10 +1,10 @@
 import type { SandboxAnswer, SandboxRequest } from '../common/types';
 import { SINGULAR, typeByName } from './association-types';
 import { Refusal, invalid, notFound } from './errors';
-import type { Portal, Stored } from './portal';
+import type { Portal } from './portal';
 import { render, renderLinks, renderWritten, type ApiRecord } from './render';
 import { search } from './search';
-import type { HubSpotType } from './types';
+import type { HubSpotType, Stored } from './types';
 import { asObject, createRecord, keyProperty, updateRecord, upsertRecord } from './write';
 
 /** What the object API needs besides the portal. */

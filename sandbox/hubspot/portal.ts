@@ -3,7 +3,7 @@ import { typesBetween, type AssociationType } from './association-types';
 import { DEFAULT_DEAL_PIPELINES, DEFAULT_LEAD_PIPELINES, DEFAULT_OWNERS } from './defaults';
 import { calculated } from './calculated';
 import { SearchIndex } from './search-index';
-import { fieldTypeOf, standardGroup, standardProperties, type PropertyDef } from './standard-properties';
+import { fieldTypeOf, standardGroup, standardProperties } from './standard-properties';
 import type {
   CustomProperty,
   FakeHubSpotOptions,
@@ -11,17 +11,10 @@ import type {
   FakePipeline,
   HubSpotType,
   Properties,
+  PropertyDef,
+  Stored,
 } from './types';
 
-export interface Stored {
-  id: string;
-  type: HubSpotType;
-  /** Without calculated ones; empty values are absent. */
-  properties: Properties;
-  createdAt: number;
-  updatedAt: number;
-  archived: boolean;
-}
 export interface Link {
   to: HubSpotType;
   toId: string;

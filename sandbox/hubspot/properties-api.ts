@@ -2,8 +2,7 @@ import type { SandboxAnswer, SandboxRequest } from '../common/types';
 import { Refusal, invalid, notFound } from './errors';
 import { batchAnswer, readInputs } from './objects-api';
 import type { Portal } from './portal';
-import type { PropertyDef } from './standard-properties';
-import type { HubSpotType } from './types';
+import type { HubSpotType, PropertyDef } from './types';
 import { asObject } from './write';
 
 /** Unique properties one object type can have. */

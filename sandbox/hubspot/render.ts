@@ -1,6 +1,6 @@
 import { linkName, typesBetween } from './association-types';
-import type { Portal, Stored } from './portal';
-import type { HubSpotType, Properties } from './types';
+import type { Portal } from './portal';
+import type { HubSpotType, Properties, Stored } from './types';
 
 const BASE: Record<HubSpotType, string[]> = {
   contacts: ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'],

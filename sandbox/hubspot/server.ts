@@ -4,10 +4,18 @@ import { realClock, type SandboxRequest } from '../common/types';
 import { Access } from './access';
 import { Limits } from './limits';
 import type { ApiContext } from './objects-api';
-import { Portal, type Stored } from './portal';
+import { Portal } from './portal';
 import { route } from './router';
 import { stateOf } from './state';
-import type { FakeHubSpot, FakeHubSpotOptions, FakeRecord, HubSpotType, Properties, Seed } from './types';
+import type {
+  FakeHubSpot,
+  FakeHubSpotOptions,
+  FakeRecord,
+  HubSpotType,
+  Properties,
+  Seed,
+  Stored,
+} from './types';
 
 const DEFAULT_TOKEN = 'pat-eu1-sandbox-token';
 const STATE_PATH = '/sandbox/state';

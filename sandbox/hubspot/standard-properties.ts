@@ -1,20 +1,4 @@
-import type { HubSpotType } from './types';
-
-/** A property as the fake needs it; the API's shape is made of it in properties-api.ts. */
-export interface PropertyDef {
-  name: string;
-  label: string;
-  type: 'string' | 'number' | 'datetime' | 'bool' | 'enumeration' | 'phone_number';
-  fieldType: string;
-  groupName: string;
-  description: string;
-  options: string[];
-  unique: boolean;
-  readOnly: boolean;
-  /** Longest text by a validation rule of the portal; absent: HubSpot's own limit. */
-  maxLength?: number;
-  standard: boolean;
-}
+import type { HubSpotType, PropertyDef } from './types';
 
 /** `name` or `name:type`; a leading `!` = HubSpot sets it, writing is refused. Options after `=`. */
 const COMMON = [

@@ -1,9 +1,34 @@
-import type { PropertyDef } from './standard-properties';
 import type { Exchange, Faults, RecordedRequest, SandboxClock } from '../common/types';
 
 export type HubSpotType = 'contacts' | 'companies' | 'deals' | 'leads' | 'calls' | 'tasks' | 'notes';
 export type Properties = Record<string, string>;
 
+/** A property as the fake needs it; the API's shape is made of it in properties-api.ts. */
+export interface PropertyDef {
+  name: string;
+  label: string;
+  type: 'string' | 'number' | 'datetime' | 'bool' | 'enumeration' | 'phone_number';
+  fieldType: string;
+  groupName: string;
+  description: string;
+  options: string[];
+  unique: boolean;
+  readOnly: boolean;
+  /** Longest text by a validation rule of the portal; absent: HubSpot's own limit. */
+  maxLength?: number;
+  standard: boolean;
+}
+
+/** A record as the fake keeps it. */
+export interface Stored {
+  id: string;
+  type: HubSpotType;
+  /** Without calculated ones; empty values are absent. */
+  properties: Properties;
+  createdAt: number;
+  updatedAt: number;
+  archived: boolean;
+}
 export interface FakeRecord {
   id: string;
   type: HubSpotType;

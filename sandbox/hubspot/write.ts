@@ -1,8 +1,8 @@
 import { SINGULAR, typeByName, typesBetween, type AssociationType } from './association-types';
 import { checkValues, readProperties } from './check-values';
 import { invalid, notFound, Refusal } from './errors';
-import type { Portal, Stored } from './portal';
-import type { HubSpotType, Properties } from './types';
+import type { Portal } from './portal';
+import type { HubSpotType, Properties, Stored } from './types';
 
 export const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

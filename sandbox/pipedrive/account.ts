@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SandboxClock } from '../common/types';
-import { USUAL_RULES, type AccountRules } from './account-rules';
+import { USUAL_RULES } from './account-rules';
 import { DEFAULT_PIPELINES, DEFAULT_USERS } from './defaults';
 import { SearchIndex } from './search-index';
 import { standardFields } from './standard-fields';
@@ -15,6 +15,7 @@ import type {
   PipedriveType,
   Row,
   Values,
+  AccountRules,
 } from './types';
 
 export const TYPES: PipedriveType[] = ['person', 'organization', 'deal', 'lead', 'activity', 'callLog'];

@@ -1,4 +1,3 @@
-import type { AccountRules } from './account-rules';
 import type { SandboxServer } from '../common/server';
 import type { Exchange, SandboxClock } from '../common/types';
 
@@ -68,6 +67,24 @@ export interface PipedriveLimits {
   dailyTokens: number | null;
   /** Requests refused with 429 in a row before Cloudflare blocks for a minute with 403 and HTML; null = never. */
   refusalsBeforeBlock: number | null;
+}
+/** How this account differs from others; the usual is in account-rules.ts. */
+export interface AccountRules {
+  /** Open deals and custom fields of the whole company that the plan allows; null = no end. Lite: 30 custom fields. */
+  openDeals: number | null;
+  customFields: number | null;
+  /** Activity types by their key that were switched off: they are listed as inactive and refused. */
+  inactiveTypes: string[];
+  /** Records that the token's user may not see, "person 501": not listed, not found, not to be linked by a call log. */
+  hidden: string[];
+  /** How the record itself is refused to who may not see it. */
+  hiddenStatus: 403 | 404;
+  /** Whether persons among the items of a search tell when they changed: the vendor's sample shows it, others lack it. */
+  searchTimes: boolean;
+  /** Endpoints of version 1 that are switched off (410), as the path's last part: "callLogs". */
+  retired: string[];
+  /** Whether answers count requests in headers. */
+  countHeaders: boolean;
 }
 export interface FakePipedriveOptions {
   /** Accepted in `x-api-token`. */

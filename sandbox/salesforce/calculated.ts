@@ -1,6 +1,11 @@
 /** Fields that Salesforce works out when a record is read. */
-import type { Org } from './org';
 import type { Row, Value } from './types';
+
+/** The rows that a field may be worked out of. */
+interface Rows {
+  rows(object: string): Row[];
+  get(id: unknown): Row | undefined;
+}
 
 /** How the vendor writes a moment: offset without a colon. */
 export const stamp = (ms: number): string => new Date(ms).toISOString().replace('Z', '+0000');
@@ -9,20 +14,20 @@ const personName = ({ values }: Row): Value =>
   [values['FirstName'], values['LastName']].filter(Boolean).join(' ') || null;
 
 /** The record of a list object that stands for a picklist's value. */
-function listed(org: Org, list: string, value: Value | undefined): Row | undefined {
+function listed(org: Rows, list: string, value: Value | undefined): Row | undefined {
   return org.rows(list).find(({ values }) => values['ApiName'] === value);
 }
-const flag = (org: Org, list: string, value: Value | undefined, name: string): boolean =>
+const flag = (org: Rows, list: string, value: Value | undefined, name: string): boolean =>
   listed(org, list, value)?.values[name] === true;
 
-function accountOfTask(org: Org, row: Row): Value {
+function accountOfTask(org: Rows, row: Row): Value {
   const what = org.get(row.values['WhatId']);
   if (what?.object === 'Account') return what.id;
   const who = org.get(row.values['WhoId']);
   return what?.values['AccountId'] ?? (who?.object === 'Contact' ? (who.values['AccountId'] ?? null) : null);
 }
 
-type Rule = (org: Org, row: Row) => Value;
+type Rule = (org: Rows, row: Row) => Value;
 const stage =
   (name: string): Rule =>
   (org, { values }) =>
@@ -47,7 +52,7 @@ const SYSTEM: Record<string, (row: Row) => Value> = {
 };
 
 /** Takes a row and a field's name; returns the calculated value, undefined when the field is stored. */
-export function calculated(org: Org, row: Row, field: string): Value | undefined {
+export function calculated(org: Rows, row: Row, field: string): Value | undefined {
   const system = SYSTEM[field];
   if (system) return system(row);
   return RULES[`${row.object}.${field}`]?.(org, row);

@@ -1,8 +1,7 @@
 import { asObject, badValue, invalidData, type Place } from './errors';
-import type { FieldDef } from './field-defs';
 import type { Org } from './org';
 import { idOf, WHAT_MODULES } from './render';
-import type { Values, ZohoModule } from './types';
+import type { Values, ZohoModule, FieldDef } from './types';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 /** No milliseconds, always an offset (docs/reference/zoho.md#calls-tasks-links). */

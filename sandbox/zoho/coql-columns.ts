@@ -1,8 +1,7 @@
 import { Refusal } from './errors';
-import type { FieldDef } from './field-defs';
 import { isModule, type Org } from './org';
 import { idOf, valueOf, WHAT_MODULES } from './render';
-import type { Stored, ZohoModule } from './types';
+import type { Stored, ZohoModule, FieldDef } from './types';
 
 /** A column of a query, found in the fields of its module. */
 export interface Column {

@@ -2,10 +2,9 @@ import type { SandboxAnswer, SandboxRequest } from '../common/types';
 import { resolveColumn, type Column } from './coql-columns';
 import { parseCoql, type Condition, type Operator, type Where } from './coql-parse';
 import { asObject, badValue, invalidData, mandatory, Refusal } from './errors';
-import type { FieldType } from './field-defs';
 import { byId, isModule, type Org } from './org';
 import { idOf } from './render';
-import type { Stored, ZohoModule } from './types';
+import type { Stored, ZohoModule, FieldType } from './types';
 
 const EQUALITY: Operator[] = ['=', '!=', 'in', 'not in', 'is null', 'is not null'];
 const RANGES: Operator[] = [...EQUALITY, '<', '<=', '>', '>=', 'between'];

@@ -1,43 +1,4 @@
-import type { CustomField, ZohoModule } from './types';
-
-export type FieldType =
-  | 'text'
-  | 'textarea'
-  | 'email'
-  | 'phone'
-  | 'website'
-  | 'picklist'
-  | 'date'
-  | 'datetime'
-  | 'integer'
-  | 'double'
-  | 'currency'
-  | 'boolean'
-  | 'bigint'
-  | 'lookup'
-  | 'ownerlookup'
-  | 'multi_module_lookup'
-  | 'event_reminder'
-  | 'profileimage';
-
-export interface FieldDef {
-  id: string;
-  name: string;
-  label: string;
-  type: FieldType;
-  /** Most characters. */
-  length: number;
-  custom: boolean;
-  unique: boolean;
-  caseSensitive: boolean;
-  mandatory: boolean;
-  readOnly: boolean;
-  picklist: string[] | null;
-  /** True: only listed values are taken; the vendor stores others as they come in most lists. */
-  strict: boolean;
-  /** Module a lookup leads to; null for users and for links to several modules. */
-  to: ZohoModule | null;
-}
+import type { CustomField, FieldDef, FieldType } from './types';
 
 const LENGTHS: Partial<Record<FieldType, number>> = {
   text: 255,

@@ -1,9 +1,9 @@
 import type { SandboxAnswer, SandboxRequest } from '../common/types';
 import { asObject, badValue, invalidData, invalidModule, mandatory, missingParam, Refusal } from './errors';
-import { field, type FieldDef, type FieldType } from './field-defs';
+import { field } from './field-defs';
 import { CUSTOM_FIELDS } from './defaults';
 import { isModule, type Org } from './org';
-import type { Values, ZohoModule } from './types';
+import type { Values, ZohoModule, FieldDef, FieldType } from './types';
 
 const MAX_LABEL = 25;
 const MAX_CREATED = 5;

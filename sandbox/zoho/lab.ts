@@ -1,7 +1,6 @@
 /** A prepared Zoho CRM organisation in the product's words. */
 import { randomUUID } from 'node:crypto';
 import type { Drift, Lab, LabFactory, LabObject, LabOptions } from '../common/lab';
-import type { FieldDef } from './field-defs';
 import { labTokens } from '../common/lab-tokens';
 import type { RecordedRequest } from '../common/types';
 import {
@@ -18,7 +17,7 @@ import {
 } from './lab-org';
 import { readView } from './lab-view';
 import { startFakeZoho } from './server';
-import { MODULES, type FakeZoho, type ZohoModule } from './types';
+import { MODULES, type FakeZoho, type ZohoModule, type FieldDef } from './types';
 
 const isToken = ({ path }: RecordedRequest): boolean => path === '/oauth/v2/token';
 /** A list of no records changes nothing. */

@@ -1,6 +1,6 @@
 import type { SandboxClock } from '../common/types';
 import { DEFAULT_DEAL_LAYOUTS, DEFAULT_USERS, PLAIN_LAYOUT_IDS } from './defaults';
-import { customField, type FieldDef } from './field-defs';
+import { customField } from './field-defs';
 import { SearchIndex } from './search-index';
 import { standardFields } from './standard-fields';
 import {
@@ -13,6 +13,7 @@ import {
   type Stored,
   type Values,
   type ZohoModule,
+  type FieldDef,
 } from './types';
 
 /** The organisation behind the fake: records, fields, people, layouts, and the lagging index. */

@@ -1,6 +1,6 @@
 /** The fields every organisation has, as far as an integration with telephony meets them (names: the field list of the vendor's SDK). */
-import { field, type FieldDef, type FieldType } from './field-defs';
-import type { ZohoModule } from './types';
+import { field } from './field-defs';
+import type { ZohoModule, FieldDef, FieldType } from './types';
 
 const many = (type: FieldType, names: string, more: Partial<FieldDef> = {}): FieldDef[] =>
   names.split(' ').map((name) => field(name, type, more));

@@ -1,10 +1,48 @@
-import type { FieldDef } from './field-defs';
 import type { Exchange, Faults, RecordedRequest, SandboxClock } from '../common/types';
 
 export const MODULES = ['Leads', 'Contacts', 'Accounts', 'Deals', 'Tasks', 'Calls'] as const;
 export type ZohoModule = (typeof MODULES)[number];
 /** Values by API name; lookups as `{ id }`. */
 export type Values = Record<string, unknown>;
+
+export type FieldType =
+  | 'text'
+  | 'textarea'
+  | 'email'
+  | 'phone'
+  | 'website'
+  | 'picklist'
+  | 'date'
+  | 'datetime'
+  | 'integer'
+  | 'double'
+  | 'currency'
+  | 'boolean'
+  | 'bigint'
+  | 'lookup'
+  | 'ownerlookup'
+  | 'multi_module_lookup'
+  | 'event_reminder'
+  | 'profileimage';
+
+export interface FieldDef {
+  id: string;
+  name: string;
+  label: string;
+  type: FieldType;
+  /** Most characters. */
+  length: number;
+  custom: boolean;
+  unique: boolean;
+  caseSensitive: boolean;
+  mandatory: boolean;
+  readOnly: boolean;
+  picklist: string[] | null;
+  /** True: only listed values are taken; the vendor stores others as they come in most lists. */
+  strict: boolean;
+  /** Module a lookup leads to; null for users and for links to several modules. */
+  to: ZohoModule | null;
+}
 
 export interface Stored {
   id: string;

@@ -1,7 +1,6 @@
 import { Refusal, type Place } from './errors';
-import type { FieldDef } from './field-defs';
 import type { Org } from './org';
-import type { Stored, ZohoModule } from './types';
+import type { Stored, ZohoModule, FieldDef } from './types';
 
 const same = (a: unknown, b: unknown, caseSensitive: boolean): boolean =>
   a !== null &&

@@ -1,6 +1,7 @@
 /** What every activity has: subject, type, owner, the records it hangs on, and its time. */
 import { shorten } from '../shared/text';
-import { integer, type Json } from './bodies';
+import { integer } from './bodies';
+import type { Json } from './types';
 import type { LinkIds } from './targets';
 import { pipedriveTime, SUBJECT_MAX } from './times';
 

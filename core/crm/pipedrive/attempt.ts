@@ -2,10 +2,10 @@
 import type { CrmError } from '../../http/errors';
 import { demandedError, type Mending } from '../engine/mend';
 import type { RefusedField } from '../engine/refused';
-import type { Body, Json } from './bodies';
+import type { Body } from './bodies';
 import { customValue } from './custom-values';
 import { refusedOf } from './refused';
-import type { ApiField } from './types';
+import type { ApiField, Json } from './types';
 
 export interface Mended {
   notes: string[];

@@ -12,9 +12,8 @@ import type { Codes } from './found';
 import { WRITABLE } from './lists';
 import { CALL_ID, KEY, ORG_PHONE } from './own-fields';
 import { ownKey } from './own-key';
-import type { ApiField } from './types';
+import type { ApiField, Json } from './types';
 
-export type Json = Record<string, unknown>;
 export interface Body {
   own: Json;
   /** By field code. */

@@ -3,14 +3,14 @@ import type { PhoneForms } from '../../phone/types';
 import type { Entity } from '../../plan/types';
 import type { FindQuery, FoundRecord, RecordInput } from '../port';
 import { stepByHand, type ByHand } from '../shared/by-hand';
-import { filled, integer, mappedValues, type Json } from './bodies';
+import { filled, integer, mappedValues } from './bodies';
 import { createRecord } from './create';
 import { KINDS } from './entities';
 import { fieldList } from './field-lists';
 import { findRecords } from './find';
 import { idOf } from './found';
 import type { Target } from './targets';
-import type { ApiRecord } from './types';
+import type { ApiRecord, Json } from './types';
 import { changeRecord } from './update';
 import type { Work } from './work';
 

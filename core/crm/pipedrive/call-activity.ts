@@ -3,7 +3,8 @@ import { CrmError } from '../../http/errors';
 import type { CallRecordStep } from '../../plan/types';
 import { STANDARD_TYPE } from './activity-type';
 import { placed } from './activity-values';
-import { filled, type Json } from './bodies';
+import { filled } from './bodies';
+import type { Json } from './types';
 import { noteOf } from './note';
 import type { LinkIds } from './targets';
 

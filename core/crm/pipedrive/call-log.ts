@@ -2,7 +2,7 @@
 import { CrmError } from '../../http/errors';
 import type { CallRecordStep } from '../../plan/types';
 import { shorten } from '../shared/text';
-import { filled, integer, type Json } from './bodies';
+import { filled, integer } from './bodies';
 import { activityValues, insteadNote, noCallLogs } from './call-activity';
 import words from './call-words.json';
 import { paths } from './endpoints';
@@ -16,7 +16,7 @@ import { nextOwner, refusedOwner } from './remedies';
 import { otherType, STANDARD_TYPE, typeLacks } from './activity-type';
 import { linkIds, withCompany, type LinkIds, type Target } from './targets';
 import { pipedriveTime, SUBJECT_MAX } from './times';
-import type { ApiCallLog } from './types';
+import type { ApiCallLog, Json } from './types';
 import type { Written } from './write-record';
 import type { Work } from './work';
 

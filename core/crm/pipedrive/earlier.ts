@@ -2,7 +2,7 @@
 import type { TaskStep } from '../../plan/types';
 import type { Amendment, CallActivity, EarlierEvents, FoundRecord } from '../port';
 import { activityKeys } from '../shared/activity-keys';
-import type { Json } from './bodies';
+import type { Json } from './types';
 import { replaceCall } from './call-log';
 import { paths } from './endpoints';
 import { linkIds, type Target } from './targets';

@@ -1,8 +1,7 @@
 /** Pipedrive's refusals of values in the shape all CRMs share. It tells the field and the reason in words only. */
 import { type CrmError } from '../../http/errors';
 import type { RefusedField, RefusedWhy } from '../engine/refused';
-import type { Json } from './bodies';
-import type { ApiField } from './types';
+import type { ApiField, Json } from './types';
 
 /** What Pipedrive itself demands, links, and the place of a deal, which is never replaced silently (G-34). */
 export const NEEDED: ReadonlySet<string> = new Set([

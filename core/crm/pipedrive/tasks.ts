@@ -2,7 +2,7 @@
 import { CrmError } from '../../http/errors';
 import type { TaskStep } from '../../plan/types';
 import { placed } from './activity-values';
-import { filled, valueOrRefused, type Json } from './bodies';
+import { filled, valueOrRefused } from './bodies';
 import { paths } from './endpoints';
 import { pipedriveError } from './errors';
 import { targetsLeft } from './gone';
@@ -14,7 +14,7 @@ import { markEnd } from './plan-end';
 import { nextOwner, refusedOwner } from './remedies';
 import { linkIds, withCompany, type LinkIds, type Target } from './targets';
 import { otherType, typeLacks } from './activity-type';
-import type { ApiActivity } from './types';
+import type { ApiActivity, Json } from './types';
 import type { Written } from './write-record';
 import type { Work } from './work';
 

@@ -1,5 +1,8 @@
 /** Records as Pipedrive's API gives them, as far as they are read. */
 
+/** What is sent, by field code or name. */
+export type Json = Record<string, unknown>;
+
 /** Person, organisation, deal (v2) or lead (v1). Custom fields of a lead stand beside the others, under their code. */
 export interface ApiRecord {
   id: number | string;

@@ -8,13 +8,13 @@ import { numberChange } from '../shared/new-number';
 import { phoneForms } from '../../phone/phone';
 import { outcomeOf } from '../shared/outcomes';
 import { updateRecords } from '../shared/updates';
-import { attributionValues, contactWay, integer, jsonOf, type Json } from './bodies';
+import { attributionValues, contactWay, integer, jsonOf } from './bodies';
 import { KINDS } from './entities';
 import { pipedriveError } from './errors';
 import { paths } from './endpoints';
 import { attributionOf, idOf, type Codes } from './found';
 import { refreshFields, withNames } from './remedies';
-import type { ApiRecord } from './types';
+import type { ApiRecord, Json } from './types';
 import { ownCodes, type Work } from './work';
 
 type Changes = StepOutcome['changes'];

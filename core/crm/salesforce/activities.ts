@@ -6,7 +6,8 @@ import { utc } from '../shared/times';
 import { DONE_STATUS } from './defaults';
 import type { Target } from './job';
 import { TASK_KEY } from './own-fields';
-import { filled, MAX, type Values } from './values';
+import { filled, MAX } from './values';
+import type { Values } from './types';
 import words from './words.json';
 
 /** Room kept for links that the text lacks; a call has one to three, a hostile payload many. */

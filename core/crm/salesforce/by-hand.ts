@@ -12,7 +12,8 @@ import { SYSTEM } from './errors';
 import { findRecords } from './find';
 import { text } from './records';
 import { quoted } from './soql';
-import { filled, ONLY_PIPELINE, type Values } from './values';
+import { filled, ONLY_PIPELINE } from './values';
+import type { Values } from './types';
 import type { Work } from './work';
 
 function queryFor(entities: Entity[], phone: PhoneForms | null, email: string | null): FindQuery {

@@ -9,7 +9,8 @@ import { paths } from './endpoints';
 import { TASK_KEY } from './own-fields';
 import { text } from './records';
 import { keyedTasks, SEAL } from './seen';
-import { plain, type Values } from './values';
+import { plain } from './values';
+import type { Values } from './types';
 import type { Work } from './work';
 
 const COLUMNS = ['Subject', 'Description', 'IsClosed', 'TaskSubtype'];

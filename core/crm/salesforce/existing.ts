@@ -5,7 +5,7 @@ import type { Job } from './job';
 import { CALL_ID, PHONE_KEY, STATE_KEY, TASK_KEY } from './own-fields';
 import { isOpenLead, text } from './records';
 import { inList, likePrefix, quoted } from './soql';
-import type { Values } from './values';
+import type { Values } from './types';
 import type { Work } from './work';
 
 /** A create that carries a key. */

@@ -1,7 +1,7 @@
 /** One part of the composite write: what it writes, and whose outcome hangs on it. */
 import type { Entity, PlanStep, RecordRef, StepOutcome } from '../../plan/types';
 import type { Mending } from '../engine/mend';
-import type { Values } from './values';
+import type { Values } from './types';
 
 /** A record a part refers to: known by id, or made by another part of the same request (`@{ref.id}`). */
 export interface Target {

@@ -6,7 +6,8 @@ import { callValues, sealOf, taskValues, whoAndWhat } from './activities';
 import { RECORD_OF } from './endpoints';
 import { newJob, refOf, type Job, type Target } from './job';
 import { updateJob } from './update';
-import { recordValues, type Values } from './values';
+import { recordValues } from './values';
+import type { Values } from './types';
 
 const idOf = (targets: Target[], entity: Target['entity']): string | undefined =>
   targets.find((target) => target.entity === entity)?.id;

@@ -10,7 +10,8 @@ import { roleJob } from './jobs';
 import { STATE_KEY } from './own-fields';
 import { text } from './records';
 import type { Run } from './run';
-import { MAX, plain, type Values } from './values';
+import { MAX, plain } from './values';
+import type { Values } from './types';
 
 /** A converted lead goes on as contact and deal; nothing can hang on the lead itself any more. */
 function standIns(job: Job, row: Row): Target[] | undefined {

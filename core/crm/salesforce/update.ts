@@ -5,7 +5,8 @@ import type { FoundRecord } from '../port';
 import { RECORD_OF } from './endpoints';
 import { newJob, type Job } from './job';
 import { ATTRIBUTION_NAMES } from './own-fields';
-import { attributionValues, filled, type Values } from './values';
+import { attributionValues, filled } from './values';
+import type { Values } from './types';
 
 /** What the step sets. */
 export function updateValues(step: UpdateStep): Values {

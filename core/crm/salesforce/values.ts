@@ -5,9 +5,7 @@ import type { CreateStep, NewRecordValues } from '../../plan/types';
 import { cut, shorten } from '../shared/text';
 import { ATTRIBUTION_NAMES, CALL_ID, PHONE_KEY, STATE_KEY } from './own-fields';
 import { OPEN_STAGE } from './defaults';
-
-export type Value = string | number | boolean;
-export type Values = Record<string, Value>;
+import type { Value, Values } from './types';
 
 /** Longest values Salesforce takes; one more character and it refuses the record. */
 export const MAX = { text: 255, lastName: 80, email: 80, phone: 40, dealName: 120, longText: 32_000 };
