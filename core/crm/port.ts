@@ -88,8 +88,8 @@ export interface DescribedField extends Omit<CrmField, 'options' | 'type'> {
   required: boolean | 'onPages';
   /** The only values it takes; null: any, or the CRM does not tell, or another check knows better (owner, stage). */
   options: CrmField['options'] | null;
-  /** Takes numbers only. */
-  numeric: boolean;
+  /** The only kind of value it takes; null: texts, or the CRM does not tell. */
+  takes: 'numbers' | 'dates' | null;
   /** Longest text, UTF-16 units; null: the CRM does not tell. */
   maxLength: number | null;
 }

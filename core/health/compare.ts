@@ -34,6 +34,11 @@ function isOption({ options }: DescribedField, value: string): boolean {
   return allowed.has(value) || value.split(';').every((part) => allowed.has(part.trim()));
 }
 
+const isNumber = (value: string): boolean => Number.isFinite(Number(value));
+/** Moments are told in ISO 8601, or in milliseconds since the epoch. */
+const fits = (takes: 'numbers' | 'dates', value: string): boolean =>
+  isNumber(value) || (takes === 'dates' && !Number.isNaN(Date.parse(value)));
+
 /** A text that is known only when a call brings it. */
 const isUnknown = (value: string): boolean => value === SAMPLE_TEXT;
 
@@ -50,10 +55,10 @@ function valueFinding(
       `${what} may not be written with this credential, so its value is left out.`,
       `Let the user of the credential edit ${named(field)} of ${label} in ${system}, or take it out of the field mapping.`,
     );
-  if (field.numeric && !Number.isFinite(Number(value.trim())))
+  if (field.takes !== null && !fits(field.takes, value.trim()))
     return problem(
-      `${code}.number`,
-      `${what} takes numbers only and is to get a text, which is left out.`,
+      `${code}.${field.takes}`,
+      `${what} takes ${field.takes} only and is to get a text, which is left out.`,
       `Make it a text field in ${system}, or map the text to another field.`,
     );
   if (field.options !== null && !isOption(field, value)) {

@@ -9,6 +9,7 @@ import { listOf, told } from './told';
 
 /** The product finds them by itself where nobody chose them, and a chosen one is checked by the pipelines. */
 const PLACE = new Set(['pipeline', 'dealstage']);
+const DATES = new Set(['date', 'datetime']);
 /** Their lists are read elsewhere, with what is active and closed. */
 const CHOICES = new Set(['hubspot_owner_id', ...PLACE]);
 
@@ -50,7 +51,7 @@ export async function describeType(api: HubSpotApi, type: ObjectType): Promise<O
       writable,
       required: required.has(name) && !PLACE.has(name),
       options: kind !== 'enumeration' || CHOICES.has(name) || options.length === 0 ? null : options,
-      numeric: kind === 'number',
+      takes: kind === 'number' ? 'numbers' : DATES.has(kind) ? 'dates' : null,
       maxLength: lengths.get(name) ?? null,
     })),
     besides: new Set(ownNames(type)),

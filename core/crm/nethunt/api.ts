@@ -12,6 +12,7 @@ import {
   type CallLog,
   type FieldAction,
   type Folder,
+  type FolderField,
   type NetHunt,
   type ReadOptions,
   type Wanted,
@@ -78,10 +79,10 @@ export class NetHuntApi implements NetHunt {
     const rows = await this.rows(path, {}, 'reading the folders');
     return rows.map(({ id, name }) => ({ id: textOf(id), name: textOf(name) }));
   }
-  /** Display names; the API tells neither types nor options. */
-  async fields(folderId: string): Promise<string[]> {
+  /** The API tells the names and nothing else. */
+  async fields(folderId: string): Promise<FolderField[]> {
     const rows = await this.rows(paths.fields(folderId), {}, 'reading the fields of a folder');
-    return rows.map(({ name }) => textOf(name)).filter(Boolean);
+    return rows.map(({ name }) => ({ name: textOf(name), takes: null })).filter(({ name }) => name !== '');
   }
   /** By the search language; lags behind writes, over-matches. A search without hits may answer 404. */
   find(

@@ -1,4 +1,4 @@
-/** What the key may write to a folder. NetHunt tells the names of fields and nothing else of them. Writes nothing. */
+/** What the key may write to a folder. NetHunt tells the names of fields, API v2 numbers and dates too. Writes nothing. */
 import type { ObjectDescription, Right, WrittenObject } from '../port';
 import { FOLDER_WORDS, kindOf, type Kind } from './kinds';
 import type { Layout } from './layout';
@@ -21,17 +21,17 @@ export async function describeFolder(
 ): Promise<ObjectDescription | null> {
   const kind = object === 'callRecord' || object === 'task' ? object : kindOf(object);
   if (!kind || (kind === 'callRecord' && layout.settings.calls === 'timeline')) return null;
-  const [names, writable] = await Promise.all([layout.relearn(kind), layout.api.folders('writable')]);
+  const [fields, writable] = await Promise.all([layout.relearn(kind), layout.api.folders('writable')]);
   return {
     label: FOLDER_WORDS[kind],
     creatable: rightTo(layout, kind, writable),
-    fields: names.map((name) => ({
+    fields: fields.map(({ name, takes }) => ({
       name,
       label: name,
       writable: true,
       required: false,
       options: null,
-      numeric: false,
+      takes,
       maxLength: null,
     })),
     besides: new Set(),

@@ -3,6 +3,7 @@ import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
 import { FOLDER_WORDS, OWN_KEYS, usualFolders, usualNames, type FieldKey, type Kind } from './kinds';
 import type { Layout } from './layout';
+import type { FolderField } from './port';
 
 /** Type to choose in NetHunt; all others are texts. */
 export const FIELD_TYPES: Partial<Record<FieldKey, string>> = {
@@ -22,7 +23,7 @@ export const usedKinds = ({ settings }: Layout): Kind[] => [
 export interface FolderState {
   kind: Kind;
   /** Null: no such folder. */
-  names: string[] | null;
+  fields: FolderField[] | null;
   /** Why the folder could not be read. */
   error: CrmError | null;
 }
@@ -31,10 +32,10 @@ export async function folderStates(layout: Layout): Promise<FolderState[]> {
   const read = async (kind: Kind): Promise<FolderState> => {
     try {
       const folder = await layout.folderOrNull(kind);
-      return { kind, names: folder === null ? null : await layout.relearn(kind), error: null };
+      return { kind, fields: folder === null ? null : await layout.relearn(kind), error: null };
     } catch (error) {
       if (!(error instanceof CrmError) || error.kind === 'credentialRefused') throw error;
-      return { kind, names: null, error };
+      return { kind, fields: null, error };
     }
   };
   return Promise.all(usedKinds(layout).map(read));
@@ -48,9 +49,9 @@ export const fieldName = (kind: Kind, key: FieldKey): string => usualNames(kind,
 /** As CrmProvider.ensureFields: nothing is created, everything that lacks is told. Throws CrmError. */
 export async function ensureFields(layout: Layout): Promise<EnsuredFields> {
   const result: EnsuredFields = { created: [], present: [], missing: [] };
-  for (const { kind, names, error } of await folderStates(layout)) {
+  for (const { kind, fields, error } of await folderStates(layout)) {
     const what = FOLDER_WORDS[kind];
-    if (names === null) {
+    if (fields === null) {
       const usual = usualFolders(kind)[0] ?? what;
       const reason =
         error?.message ?? `NetHunt has no folder of ${what}: make one named "${usual}" or choose it.`;

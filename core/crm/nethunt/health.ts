@@ -66,8 +66,8 @@ export async function checkHealth(layout: Layout): Promise<HealthFinding[]> {
     const me = await layout.api.me();
     const [writable, states] = await Promise.all([layout.api.folders('writable'), folderStates(layout)]);
     const findings = states.flatMap((state): HealthFinding[] => {
-      const { kind, names } = state;
-      if (names === null) return [folderFinding(state)];
+      const { kind } = state;
+      if (state.fields === null) return [folderFinding(state)];
       const fields = fieldFindings(layout, kind);
       const right = rightTo(layout, kind, writable);
       if (right === true) return fields;

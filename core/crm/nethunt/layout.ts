@@ -9,7 +9,7 @@ import { singleFlightByKey } from '../../http/single-flight';
 
 import { netHuntError } from './errors';
 import { fold, FOLDER_WORDS, usualFolders, usualNames, type FieldKey, type Kind } from './kinds';
-import type { Folder, NetHunt, ApiRecord } from './port';
+import type { Folder, FolderField, NetHunt, ApiRecord } from './port';
 import type { Settings } from './settings';
 
 type Flights = ReturnType<typeof singleFlightByKey<unknown>>;
@@ -22,8 +22,8 @@ const MAX_BEGUN = 5000;
 
 interface Known {
   folders: { at: number; list: Folder[] } | null;
-  /** Display names by folder id. */
-  fields: Map<string, { at: number; names: string[] }>;
+  /** By folder id. */
+  fields: Map<string, { at: number; list: FolderField[] }>;
   once: Flights;
   /** Creations under way, by kind and key: two nodes of one process make one record. */
   creations: Flights;
@@ -149,21 +149,24 @@ export class Layout {
   private async learn(folderId: string): Promise<void> {
     if (this.live(this.known.fields.get(folderId))) return;
     await this.known.once(`fields ${folderId}`, async () => {
-      const names = await this.api.fields(folderId);
-      this.known.fields.set(folderId, { at: this.clock.now(), names });
+      const list = await this.api.fields(folderId);
+      this.known.fields.set(folderId, { at: this.clock.now(), list });
     });
+  }
+  async fields(kind: Kind): Promise<FolderField[]> {
+    const id = await this.folder(kind);
+    await this.learn(id);
+    return this.known.fields.get(id)?.list ?? [];
   }
   /** Display names of the folder's fields. */
   async names(kind: Kind): Promise<string[]> {
-    const id = await this.folder(kind);
-    await this.learn(id);
-    return this.known.fields.get(id)?.names ?? [];
+    return (await this.fields(kind)).map(({ name }) => name);
   }
   /** Forgets the folder's fields and reads them again. */
-  async relearn(kind: Kind): Promise<string[]> {
+  async relearn(kind: Kind): Promise<FolderField[]> {
     const id = await this.folder(kind);
     this.known.fields.delete(id);
-    return this.names(kind);
+    return this.fields(kind);
   }
   /** True when the fields were read, so that nameOf() tells the truth and no guess. */
   isRead(kind: Kind): boolean {
@@ -174,7 +177,7 @@ export class Layout {
   nameOf(kind: Kind, key: FieldKey): string | null {
     const chosen = this.settings.fields[kind]?.[key];
     const id = this.folderNow(kind);
-    const names = id === null ? undefined : this.known.fields.get(id)?.names;
+    const names = id === null ? undefined : this.known.fields.get(id)?.list.map(({ name }) => name);
     const usual = usualNames(kind, key);
     if (!names) return chosen || (usual[0] ?? null);
     const wanted = [chosen ?? '', ...usual].filter(Boolean).map(fold);

@@ -1,10 +1,17 @@
 /** What the provider asks of NetHunt, whichever of its two APIs answers. Fields go by their display names. */
 import type { HttpClient } from '../../http/types';
+import type { DescribedField } from '../port';
 import type { Links } from './links';
 
 export interface Folder {
   id: string;
   name: string;
+}
+/** A field of a folder. */
+export interface FolderField {
+  /** Display name. */
+  name: string;
+  takes: DescribedField['takes'];
 }
 export interface ApiRecord {
   id: string;
@@ -51,8 +58,7 @@ export interface NetHunt {
   /** The user whose key it is, as far as the API tells. */
   me(): Promise<{ email: string | null; name: string | null }>;
   folders(which: 'readable' | 'writable'): Promise<Folder[]>;
-  /** Display names. */
-  fields(folderId: string): Promise<string[]>;
+  fields(folderId: string): Promise<FolderField[]>;
   /** May over-match: hits are checked by who asks. */
   find(
     folderId: string,

@@ -113,7 +113,7 @@ export const withoutEmail: Remedy = (work, refused) => {
 
 /** Fields are named differently from what was thought: they are read, and what is there decides. */
 export const readFields: Remedy = async ({ layout }, { record, sent }) => {
-  const names = await layout.relearn(record.kind);
+  const names = (await layout.relearn(record.kind)).map(({ name }) => name);
   const absent = Object.keys(record.extra).filter((name) => !names.includes(name));
   if (absent.length > 0) {
     const there = Object.entries(record.extra).filter(([name]) => names.includes(name));

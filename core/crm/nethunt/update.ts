@@ -76,7 +76,9 @@ async function send(layout: Layout, kind: Kind, id: string, changes: Change[]): 
     const refused = refusedOwner(kind, changes, error);
     if (refused) throw refused;
     const names =
-      error instanceof CrmError && error.kind === 'invalidField' ? await layout.relearn(kind) : null;
+      error instanceof CrmError && error.kind === 'invalidField'
+        ? (await layout.relearn(kind)).map(({ name }) => name)
+        : null;
     // Every field is there under its name: the refusal has another reason.
     if (!names || Object.keys(wanted).every((name) => names.includes(name))) throw error;
     const left = actions(layout, kind, changes);

@@ -47,7 +47,7 @@ function toField(
           { value: String(id), label },
         ])
       : null,
-    numeric: NUMBERS.has(field_type),
+    takes: NUMBERS.has(field_type) ? 'numbers' : field_type === 'date' ? 'dates' : null,
     maxLength: null,
   };
 }

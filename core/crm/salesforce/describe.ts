@@ -9,6 +9,7 @@ import { ownNames } from './own-fields';
 /** Types that hold a text of limited length. */
 const TEXTS = new Set(['string', 'textarea', 'email', 'phone', 'url', 'encryptedstring', 'combobox']);
 const NUMBERS = new Set(['int', 'long', 'double', 'currency', 'percent']);
+const DATES = new Set(['date', 'datetime']);
 /** Checked by the pipelines, which know the stages of each record type. */
 const PLACE = new Set(['StageName', 'RecordTypeId']);
 
@@ -45,7 +46,7 @@ function toField(field: Row): DescribedField {
     writable: field.createable === true,
     required: field.nillable === false && field.defaultedOnCreate !== true && field.createable === true,
     options: optionsOf(name, field),
-    numeric: NUMBERS.has(type),
+    takes: NUMBERS.has(type) ? 'numbers' : DATES.has(type) ? 'dates' : null,
     maxLength: TEXTS.has(type) && length > 0 ? length : null,
   };
 }

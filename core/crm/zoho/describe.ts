@@ -9,6 +9,7 @@ import type { Module } from './modules';
 import { ownNames } from './own-fields';
 
 const NUMBERS = new Set(['integer', 'bigint', 'double', 'currency', 'percent']);
+const DATES = new Set(['date', 'datetime']);
 const TEXTS = new Set(['text', 'textarea', 'email', 'phone', 'website']);
 /** Checked by the pipelines and layouts. */
 const PLACE = new Set(['Stage', 'Pipeline']);
@@ -27,7 +28,7 @@ const toField = (field: ApiField): DescribedField => {
     writable: isWritable(field),
     required: field.system_mandatory === true && !PLACE.has(name),
     options: type !== 'picklist' || PLACE.has(name) || options.length === 0 ? null : options,
-    numeric: NUMBERS.has(type),
+    takes: NUMBERS.has(type) ? 'numbers' : DATES.has(type) ? 'dates' : null,
     maxLength: TEXTS.has(type) && length !== undefined && length > 0 ? length : null,
   };
 };

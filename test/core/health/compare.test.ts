@@ -9,7 +9,7 @@ const field = (name: string, change: Partial<DescribedField> = {}): DescribedFie
   writable: true,
   required: false,
   options: null,
-  numeric: false,
+  takes: null,
   maxLength: null,
   ...change,
 });
@@ -22,7 +22,8 @@ const description = (change: Partial<ObjectDescription> = {}): ObjectDescription
   creatable: true,
   fields: [
     field('text'),
-    field('score', { numeric: true }),
+    field('score', { takes: 'numbers' }),
+    field('since', { takes: 'dates' }),
     field('made_by', { writable: false }),
     field('channel', { options }),
     field('code', { maxLength: 4 }),
@@ -55,6 +56,7 @@ test.each([
     /^problem: .*Label of made_by \(made_by\) of deals may not be written/,
   ],
   ['text for a number', { score: 'high' }, /^problem: .*score.* takes numbers only/],
+  ['text for a date', { since: 'long ago' }, /^problem: .*since.* takes dates only/],
   ['an unknown option', { channel: 'fax' }, /^problem: .*no option "fax".* There are: web, call\./],
   ['the label of an option', { channel: 'phone call' }, /Write its value call\./],
   [

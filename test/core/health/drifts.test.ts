@@ -1,5 +1,6 @@
 /** The health check names what was changed in a CRM before a call fails of it, and writes nothing (G-21, G-34). */
 import type { CrmId } from '../../../core/plan/types';
+import type { LabOptions } from '../../../sandbox/common/lab';
 import { openCore } from '../../scenarios/hosts/core';
 import type { Settings } from '../../scenarios/types';
 import { createWorld, type RunningWorld } from '../../scenarios/world';
@@ -8,9 +9,13 @@ import { DRIFTS } from './drifts';
 const CRMS: CrmId[] = ['hubspot', 'salesforce', 'zoho', 'nethunt', 'pipedrive'];
 let world: RunningWorld;
 
-async function start(crm: CrmId, settings?: (lab: RunningWorld['lab']) => Partial<Settings>): Promise<void> {
+async function start(
+  crm: CrmId,
+  options: LabOptions = {},
+  settings?: (lab: RunningWorld['lab']) => Partial<Settings>,
+): Promise<void> {
   const scenario = { id: 'health', title: 'health', crm, run: () => Promise.resolve() };
-  world = createWorld(await openCore(), crm, scenario);
+  world = createWorld(await openCore(), crm, scenario, options);
   await world.setup();
   if (settings) await world.change(settings(world.lab));
 }
@@ -25,15 +30,20 @@ afterEach(async () => {
   await world.end();
 });
 
-test.each(CRMS)('a sound account of %s: no problem and no warning', async (crm) => {
-  await start(crm);
+const SOUND: [CrmId, LabOptions][] = [
+  ...CRMS.map((crm): [CrmId, LabOptions] => [crm, {}]),
+  ['nethunt', { signIn: 'apiV2', tells: 'least' }],
+  ['nethunt', { signIn: 'apiV2', tells: 'all' }],
+];
+test.each(SOUND)('a sound account of %s %j: no problem and no warning', async (crm, options) => {
+  await start(crm, options);
   expect(await bad()).toEqual([]);
 });
 
 test.each(DRIFTS.map((drift) => [drift.crm, drift.what, drift] as const))(
   '%s: %s',
-  async (crm, _what, { plant, named, settings, several }) => {
-    await start(crm, settings);
+  async (crm, _what, { signIn, plant, named, settings, several }) => {
+    await start(crm, signIn ? { signIn } : {}, settings);
     expect(await bad()).toEqual([]);
     plant(world.lab);
     const findings = await bad();

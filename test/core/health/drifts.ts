@@ -6,6 +6,8 @@ import type { Settings } from '../../scenarios/types';
 export interface PlantedDrift {
   what: string;
   crm: CrmId;
+  /** Way to sign in; default: the CRM's usual one. */
+  signIn?: string;
   /** Plants it. Throws when this lab cannot. */
   plant: (lab: Lab) => void;
   /** All stand in one finding of level problem or warning. */
@@ -18,6 +20,7 @@ export interface PlantedDrift {
 
 interface Fields {
   crm: CrmId;
+  signIn?: string;
   /** In the vendor's words. */
   objects: Partial<Record<LabObject, string>>;
   drifts: [Drift, LabObject, string[]][];
@@ -87,13 +90,24 @@ const FIELDS: Fields[] = [
       ['gone', 'deal', ['Google client id']],
     ],
   },
+  {
+    // Kinds of fields are told by the second API only, and numbers and dates alone of them.
+    crm: 'nethunt',
+    signIn: 'apiV2',
+    objects: { contact: 'contacts' },
+    drifts: [
+      ['number', 'contact', ['UTM source', 'UTM term']],
+      ['gone', 'contact', ['UTM campaign']],
+    ],
+  },
 ];
 
-const ofFields: PlantedDrift[] = FIELDS.flatMap(({ crm, objects, drifts }) =>
+const ofFields: PlantedDrift[] = FIELDS.flatMap(({ crm, signIn, objects, drifts }) =>
   drifts.flatMap(([what, object, names]) =>
     names.map((name): PlantedDrift => ({
-      what: `${what} ${object} ${name}`,
+      what: `${what} ${object} ${name}${signIn ? ` (${signIn})` : ''}`,
       crm,
+      ...(signIn ? { signIn } : {}),
       plant: (lab) => {
         if (!lab.drift(what, object, name)) throw new Error(`This lab cannot plant ${what} ${name}.`);
       },
@@ -200,6 +214,18 @@ const ofLayouts: PlantedDrift[] = (['deal', 'lead'] as const).map((entity) => ({
   named: [`Partner ${entity}s`, 'rs_state_key', 'rs_call_id'],
 }));
 
+/** The first API does not tell kinds of fields. */
+const ofKinds: PlantedDrift = {
+  what: 'the mapped field takes numbers only (apiV2)',
+  crm: 'nethunt',
+  signIn: 'apiV2',
+  settings: (lab) => mapped('deal', lab),
+  plant: (lab) => {
+    if (!lab.drift('number', 'deal', lab.textField.deal ?? '')) throw new Error('This lab has no numbers.');
+  },
+  named: ['deals', /numbers only/],
+};
+
 /** Users are told by all CRMs but NetHunt. */
 const ofUsers = (crm: CrmId): PlantedDrift => ({
   what: 'the senior has left',
@@ -222,6 +248,7 @@ const ofDay = (crm: CrmId): PlantedDrift => ({
 export const DRIFTS: PlantedDrift[] = [
   ...ofFields,
   ...ofLayouts,
+  ofKinds,
   required('salesforce', 'lead', 'Lead'),
   required('zoho', 'lead', 'Leads'),
   required('pipedrive', 'contact', 'persons'),

@@ -12,6 +12,7 @@ import {
   type CallLog,
   type FieldAction,
   type Folder,
+  type FolderField,
   type NetHunt,
   type ReadOptions,
   type Wanted,
@@ -19,7 +20,7 @@ import {
 } from '../port';
 import { isJson, textOf, type Json } from '../json';
 import { Schemas, TITLE, type Schema } from './schema';
-import { acted, toIds, toNames, writtenOut } from './values';
+import { acted, takesOf, toIds, toNames, writtenOut } from './values';
 
 export const V2_BASE_URL = 'https://nethunt.com/api/v2';
 
@@ -88,8 +89,9 @@ export class NetHuntV2 implements NetHunt {
     const body = await this.get('/folders', 'reading the folders');
     return listIn(body, 'folders').map(({ id, name }) => ({ id: textOf(id), name: textOf(name) }));
   }
-  async fields(folderId: string): Promise<string[]> {
-    return (await this.schemas.fresh(folderId)).fields.map(({ name }) => name);
+  async fields(folderId: string): Promise<FolderField[]> {
+    const { fields } = await this.schemas.fresh(folderId);
+    return fields.map((field) => ({ name: field.name, takes: takesOf(field) }));
   }
 
   private toRecord(schema: Schema, row: Json): ApiRecord[] {

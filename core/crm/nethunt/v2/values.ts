@@ -1,10 +1,15 @@
 /** Values between the product (display names, ISO times) and API v2 (field ids, milliseconds since the epoch). */
 import { CrmError } from '../../../http/errors';
 import { SYSTEM } from '../errors';
+import type { FolderField } from '../port';
 import type { Schema, SchemaField } from './schema';
 
 type Json = Record<string, unknown>;
 const isTime = ({ valueType }: SchemaField): boolean => /^(date|time)/i.test(valueType);
+const isNumber = ({ valueType }: SchemaField): boolean => valueType.toUpperCase() === 'NUMBER';
+/** What no text can be turned into; of all other kinds no client shows what they refuse. */
+export const takesOf = (field: SchemaField): FolderField['takes'] =>
+  isNumber(field) ? 'numbers' : isTime(field) ? 'dates' : null;
 /** Ids of linked records, where they are told bare. */
 const RECORD_ID = /^[0-9a-f]{24}$/;
 
@@ -26,8 +31,7 @@ function toApi(field: SchemaField, value: unknown): unknown {
     const at = Date.parse(value);
     return Number.isNaN(at) ? value : at;
   }
-  const number =
-    field.valueType.toUpperCase() === 'NUMBER' && typeof value === 'string' ? Number(value) : NaN;
+  const number = isNumber(field) && typeof value === 'string' ? Number(value) : NaN;
   return Number.isNaN(number) ? value : number;
 }
 function fromApi(field: SchemaField, value: unknown): unknown {

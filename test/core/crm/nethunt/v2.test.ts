@@ -112,3 +112,17 @@ test.each([
   else expect(told).toMatch(said);
   expect(told ?? '').not.toContain(apiKey);
 });
+
+test('kinds of fields are told as valueType: numbers and dates take no text, of all others nothing is said', async () => {
+  const crm = await start();
+  fake.changeField('Contacts', 'UTM source', { type: 'number' });
+  fake.changeField('Contacts', 'UTM medium', { type: 'dateTime' });
+  const described = await crm.describe('contact');
+  const told = described?.fields
+    .filter(({ takes }) => takes !== null)
+    .map(({ name, takes }) => [name, takes]);
+  expect(told).toEqual([
+    ['UTM source', 'numbers'],
+    ['UTM medium', 'dates'],
+  ]);
+});
