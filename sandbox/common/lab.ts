@@ -161,6 +161,11 @@ export interface Lab {
   readonly otherLayout?: (
     entity: 'deal' | 'lead',
   ) => { pipeline: string } | { fields: Record<string, string> };
+  /**
+   * Records of the entity become their owners' alone, and the user of the credential does not see those of others. Absent: this
+   * vendor's API shows all, or does not tell.
+   */
+  readonly keepPrivate?: (entity: Entity) => void;
   /** Of the day's requests of the account this share is left. Absent: the vendor does not tell it. */
   readonly spendDay?: (left: number) => void;
   /** Reading stays possible, writing does not. */

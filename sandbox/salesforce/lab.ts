@@ -144,6 +144,7 @@ async function start({ clock, smallest, rotates, signIn = 'oAuth2' }: LabOptions
     drift: (what, object, field) => drift(fake, what, object, field),
     removeStage: (stage) => fake.removeStage(stage),
     removePipeline: (id) => fake.removeRecordType(id),
+    keepPrivate: (entity) => fake.set({ privateObjects: [OBJECTS[entity]], rights: { viewAll: [] } }),
     spendDay: (left) => fake.set({ dayLeft: left }),
     withdrawWrites: () => fake.set({ rights: { readOnly: [...Object.values(OBJECTS), 'Task'] } }),
     forbidCreation: (object) => {

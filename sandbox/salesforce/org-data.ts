@@ -85,6 +85,31 @@ function recordType({ id, name, stages }: FakeRecordType): ListSeed[] {
   ];
 }
 
+const SHARING: Record<string, string> = {
+  Lead: 'ReadEditTransfer',
+  Contact: 'ControlledByParent',
+  Account: 'Edit',
+  Opportunity: 'Edit',
+};
+/** Sharing defaults of the organisation; `kept`: objects whose records are their owners'. */
+export const sharingOf = (kept: string[]): Values =>
+  Object.fromEntries(
+    Object.entries(SHARING).map(([object, usual]) => [
+      `Default${object}Access`,
+      kept.includes(object) ? 'None' : usual,
+    ]),
+  );
+/** Every user has the permission set of his profile. */
+const profileOf = (id: string): ListSeed => ({
+  object: 'PermissionSetAssignment',
+  values: { PermissionSetId: PROFILE_SET_ID, AssigneeId: longId(id.slice(0, 15)) },
+});
+/** What the profile may do with records of an object; the rights of the session say it. */
+const permissions = (object: string): ListSeed => ({
+  object: 'ObjectPermissions',
+  values: { ParentId: PROFILE_SET_ID, SobjectType: object, PermissionsRead: true },
+});
+
 /** The first one is the default. */
 const accountType = (id: string, name: string, isPerson: boolean): ListSeed => ({
   object: 'RecordType',
@@ -102,7 +127,7 @@ export function defaultLists({
   stages = STAGES,
   recordTypes = [],
   personAccounts = false,
-  privateContacts = false,
+  privateObjects = [],
 }: FakeSalesforceOptions): ListSeed[] {
   return [
     ...(personAccounts ? ACCOUNT_TYPES : []),
@@ -126,10 +151,12 @@ export function defaultLists({
         OrganizationType: 'Developer Edition',
         IsSandbox: false,
         InstanceName: 'EU1',
-        DefaultContactAccess: privateContacts ? 'None' : 'ControlledByParent',
+        ...sharingOf(privateObjects),
       },
     },
     ...users.map(user),
+    ...users.map(({ id }) => profileOf(id)),
+    ...Object.keys(SHARING).map(permissions),
     ...stages.map(stage),
     ...recordTypes.flatMap(recordType),
     ...list(

@@ -1,7 +1,7 @@
 import type { SandboxClock } from '../common/types';
 import { calculated } from './calculated';
 import { makeId, readId } from './ids';
-import { defaultLists, type ListSeed } from './org-data';
+import { sharingOf, defaultLists, type ListSeed } from './org-data';
 import { Schema } from './schema/schema';
 import type { ObjectDef } from './schema/types';
 import type { FakeSalesforceOptions, Row, Value, Values } from './types';
@@ -10,7 +10,6 @@ import type { FakeSalesforceOptions, Row, Value, Values } from './types';
 export class Org {
   readonly schema: Schema;
   readonly unlisted: NonNullable<FakeSalesforceOptions['unlisted']>;
-  readonly privateContacts: boolean;
   private tables = new Map<string, Map<string, Row>>();
   private counters = new Map<string, number>();
 
@@ -19,7 +18,6 @@ export class Org {
     readonly clock: SandboxClock,
   ) {
     this.unlisted = options.unlisted ?? 'refused';
-    this.privateContacts = options.privateContacts ?? false;
     const typed = [
       ...((options.recordTypes ?? []).length > 0 ? ['Opportunity'] : []),
       ...(options.personAccounts ? ['Account'] : []),
@@ -33,6 +31,14 @@ export class Org {
       this.insert(object, values, { id });
   }
 
+  /** The sharing default of the organisation keeps records of the object to their owners. */
+  isPrivate(object: string): boolean {
+    const [organisation] = this.rows('Organization');
+    return organisation?.values[`Default${object}Access`] === 'None';
+  }
+  keepPrivate(objects: string[]): void {
+    for (const row of this.rows('Organization')) this.assign(row, sharingOf(objects));
+  }
   /** All rows of an object, oldest first, deleted ones too. */
   rows(object: string): Row[] {
     return [...(this.tables.get(object)?.values() ?? [])];

@@ -40,6 +40,13 @@ export async function startFakeSalesforce(options: FakeSalesforceOptions = {}): 
     leadAssignment: readId(options.leadAssignment) ?? null,
     ordered,
   };
+  const grant = (): void => {
+    for (const row of org.rows('ObjectPermissions')) {
+      const object = String(row.values['SobjectType']);
+      org.assign(row, { PermissionsViewAllRecords: rights.viewAll.includes(object) });
+    }
+  };
+  grant();
   const own = new Session(org, userId, rights);
   // Who looks at the result sees everything and spends nothing.
   const reader = new Session(org, userId, ALL_RIGHTS, true);
@@ -133,8 +140,10 @@ export async function startFakeSalesforce(options: FakeSalesforceOptions = {}): 
         if (row.values['ApiName'] === name) org.assign(row, { IsActive: false });
     },
     refuseSaves: (object, error, times = 1) => void ordered.push({ object, error, left: times }),
-    set: ({ rights: change, dailyLimit, dayLeft, leadAssignment, ...rest }) => {
+    set: ({ rights: change, dailyLimit, dayLeft, leadAssignment, privateObjects, ...rest }) => {
       Object.assign(rights, change);
+      grant();
+      if (privateObjects) org.keepPrivate(privateObjects);
       Object.assign(living, rest);
       if (dailyLimit !== undefined) usage.max = dailyLimit;
       if (dayLeft !== undefined) usage.spend(dayLeft);

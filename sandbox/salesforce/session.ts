@@ -9,7 +9,7 @@ export const ALL_RIGHTS: Rights = {
   hidden: [],
   readOnly: [],
   customize: true,
-  viewAllContacts: true,
+  viewAll: ['Lead', 'Contact', 'Account', 'Opportunity'],
   api: true,
 };
 
@@ -35,11 +35,14 @@ export class Session {
       ? found
       : undefined;
   }
-  /** False for a record that is not there for this user: a contact without account is its owner's alone, or each one is. */
+  /** False for a record that is not there for this user. */
   sees({ object, values }: Row): boolean {
-    const kept = this.org.privateContacts || !values['AccountId'];
-    const isPrivate = object === 'Contact' && kept && values['OwnerId'] !== this.userId;
-    return this.seesAll || this.rights.viewAllContacts || !isPrivate;
+    if (this.seesAll || this.rights.viewAll.includes(object) || values['OwnerId'] === this.userId)
+      return true;
+    if (this.org.isPrivate(object)) return false;
+    // A contact is seen as its account is; one without is its owner's alone.
+    const account = object === 'Contact' ? this.org.live(values['AccountId']) : null;
+    return account === null || (account !== undefined && this.sees(account));
   }
   fields(object: ObjectDef): FieldDef[] {
     return [...object.fields.values()].filter(({ name }) => this.field(object, name));

@@ -59,8 +59,8 @@ export interface Rights {
   readOnly: string[];
   /** "Customize Application": custom fields may be made. */
   customize: boolean;
-  /** "View All" on contacts: without it those of others that have no account are hidden. */
-  viewAllContacts: boolean;
+  /** Objects with "View All Records": without it private records of others are hidden. */
+  viewAll: string[];
   /** False: the edition has no API. */
   api: boolean;
 }
@@ -100,8 +100,8 @@ export interface FakeSalesforceOptions {
   oauth?: OAuthApp;
   /** The org has person accounts, and one is the default: accounts with a name need a business record type. */
   personAccounts?: boolean;
-  /** The organisation's sharing default keeps contacts to their owners and to who has "View All". */
-  privateContacts?: boolean;
+  /** Objects whose records the organisation's sharing default keeps to their owners and to who has "View All". */
+  privateObjects?: string[];
   /** What becomes of a stage or status that its list lacks: refused (default), or stored as it is. */
   unlisted?: 'refused' | 'stored';
   /** How DUPLICATES_DETECTED names its matches: misspelt as live REST does (default), or as described. */
@@ -144,6 +144,7 @@ export interface FakeSalesforce {
     /** Share of the allocation that others have left, 0 to 1. */
     dayLeft?: number;
     searchLagMs?: number;
+    privateObjects?: string[];
     duplicateRules?: DuplicateRule[];
     duplicateKey?: 'duplicateResut' | 'duplicateResult';
     leadAssignment?: string | null;

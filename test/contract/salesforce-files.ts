@@ -16,7 +16,9 @@ const json = (schema: Json): { content: Record<string, { schema: Json }> } => ({
 /** Roots of the files; where two describe one path, the one without a root has the schemas. */
 function underOneRoot(doc: OpenApiDoc): void {
   for (const [path, operations] of Object.entries(doc.paths)) {
-    const short = path.replace(/^\/data\/v64\.0(?=\/)/, '').replace(/^\/object-info/, '/ui-api/object-info');
+    const short = path
+      .replace(/^\/data\/v64\.0(?=\/|$)/, '')
+      .replace(/^\/object-info/, '/ui-api/object-info');
     delete doc.paths[path];
     doc.paths[short] ??= operations;
     if (short === path) doc.paths[short] = operations;
@@ -71,6 +73,12 @@ function mendQuery({ paths }: OpenApiDoc): void {
   const get = { parameters, responses: answers };
   paths['/query'] = { get };
   paths['/queryAll'] = { get };
+}
+/** Inferred from one answer: which resources there are differs by org and version. */
+function mendResources({ components }: OpenApiDoc): void {
+  const resources = components.schemas?.['ResourcesbyVersion'];
+  if (resources)
+    Object.assign(resources, { required: ['identity', 'sobjects', 'query', 'composite', 'limits'] });
 }
 /** Headers of a part are not in the file (docs/reference/salesforce.md#composite-requests: only some are inherited, the rest goes into each part). */
 function mendComposite({ components }: OpenApiDoc): void {
@@ -154,6 +162,7 @@ export function prepareSalesforce(files: SpecFile[], folder: string): SpecFile[]
   const copies = mendSchemas(files);
   for (const { doc } of copies) underOneRoot(doc);
   mendQuery(docOf(copies, 'query.yml'));
+  mendResources(docOf(copies, 'versions.yml'));
   mendComposite(docOf(copies, 'composite.yml'));
   mendCollections(docOf(copies, 'collections.yml'));
   mendRows(docOf(copies, 'sobjects.yml'), objectSchemas(extract));

@@ -30,6 +30,8 @@ export const RECORD_OF: Record<Entity, RecordObject> = {
 
 const part = encodeURIComponent;
 export const paths = {
+  /** Names of the resources, and who asks. */
+  root: DATA,
   composite: `${DATA}/composite`,
   collections: `${DATA}/composite/sobjects`,
   query: `${DATA}/query`,

@@ -11,6 +11,7 @@ import { toUser } from './lists';
 import { OWN_FIELDS } from './own-fields';
 import { text } from './records';
 import { describeAll, OBJECTS, type Descriptions } from './schema';
+import { hiddenRecords, readViewAll, SHARING_COLUMNS } from './sharing';
 import type { Work } from './work';
 
 const ok = (code: string, message: string): HealthFinding => ({
@@ -92,37 +93,27 @@ function fields(descriptions: Descriptions): HealthFinding[] {
 }
 
 const LISTS = {
-  org: 'SELECT Name,IsSandbox,DefaultContactAccess FROM Organization LIMIT 1',
+  org: `SELECT Name,IsSandbox,${SHARING_COLUMNS.join(',')} FROM Organization LIMIT 1`,
   users: "SELECT Id,Name,Email,IsActive FROM User WHERE IsActive = true AND UserType = 'Standard' LIMIT 200",
   stages: 'SELECT ApiName FROM OpportunityStage WHERE IsActive = true AND IsClosed = false LIMIT 50',
   statuses: 'SELECT ApiName FROM TaskStatus WHERE IsClosed = true LIMIT 50',
 };
 
-/** The right itself cannot be told without the right to see permissions, so the default of the org decides. */
-function sharing(org: Row | undefined): HealthFinding[] {
-  if (org?.DefaultContactAccess !== 'None') return [];
-  return [
-    fault(
-      'warning',
-      'sharing.contacts',
-      'Salesforce keeps contacts private (Sharing Settings), so search may miss those of other owners.',
-      'Give the integration user "View All Records" on contacts, unless it has it; else clients are taken for new ones.',
-    ),
-  ];
-}
+const sharing = (org: Row, viewAll: Map<string, boolean>): HealthFinding[] =>
+  hiddenRecords(org, viewAll).map(({ words, message, advice }) =>
+    fault('warning', `sharing.${words}`, message, advice),
+  );
 
 async function lists(api: SalesforceApi): Promise<HealthFinding[]> {
-  const {
-    org = [],
-    users = [],
-    stages = [],
-    statuses = [],
-  } = await api.rows(LISTS, 'reading users and stages');
+  const [{ org = [], users = [], stages = [], statuses = [] }, viewAll] = await Promise.all([
+    api.rows(LISTS, 'reading users and stages'),
+    readViewAll(api),
+  ]);
   const name = text(org[0] ?? {}, 'Name') ?? 'the org';
   const active = users.map(toUser);
   return [
     ok('token', `Connected to ${name}${org[0]?.IsSandbox === true ? ' (sandbox)' : ''}.`),
-    ...sharing(org[0]),
+    ...sharing(org[0] ?? {}, viewAll),
     active.length > 0
       ? ok('users', `${active.length} active users.`)
       : fault(

@@ -1,5 +1,6 @@
 import type { SandboxAnswer } from '../../common/types';
 import { methodNotAllowed } from '../errors';
+import { ORG_ID } from '../org-data';
 import { collectionsApi } from './collections';
 import { compositeApi } from './composite';
 import { describeGlobal, picklistApi } from './describe';
@@ -41,9 +42,13 @@ const RESOURCES = [
   'limits',
   'ui-api',
 ];
-const resources = (version: string): SandboxAnswer => ({
+/** The address of the identity tells who asks. */
+const resources = (version: string, { session }: ApiContext): SandboxAnswer => ({
   status: 200,
-  body: Object.fromEntries(RESOURCES.map((name) => [name, `/services/data/${version}/${name}`])),
+  body: {
+    ...Object.fromEntries(RESOURCES.map((name) => [name, `/services/data/${version}/${name}`])),
+    identity: `https://login.salesforce.com/id/${ORG_ID}/${session.userId}`,
+  },
 });
 function limitsApi({ usage }: ApiContext): SandboxAnswer {
   const { used, max } = usage();
@@ -56,7 +61,7 @@ export const api: ApiHandler = (context: ApiContext, call: ApiCall) => {
   const [area = '', second] = call.path;
   switch (area.toLowerCase()) {
     case '':
-      return resources(call.version);
+      return resources(call.version, context);
     case 'limits':
       return limitsApi(context);
     case 'query':

@@ -42,7 +42,7 @@ LanguageLocaleKey picklist`,
     prefix: '00D',
     setup: true,
     fields:
-      'Name string(80)\nOrganizationType picklist\nIsSandbox boolean\nInstanceName string(5)\nTimeZoneSidKey picklist\nDefaultContactAccess picklist',
+      'Name string(80)\nOrganizationType picklist\nIsSandbox boolean\nInstanceName string(5)\nTimeZoneSidKey picklist\nDefaultLeadAccess picklist\nDefaultContactAccess picklist\nDefaultAccountAccess picklist\nDefaultOpportunityAccess picklist',
   },
   {
     name: 'PermissionSet',
@@ -62,6 +62,15 @@ ProfileId reference(Profile) ro rel=Profile`,
     fields: `
 PermissionSetId reference(PermissionSet) required create rel=PermissionSet
 AssigneeId reference(User) required create rel=Assignee`,
+  },
+  {
+    name: 'ObjectPermissions',
+    prefix: '110',
+    fields: `
+ParentId reference(PermissionSet) required create rel=Parent
+SobjectType picklist required create
+PermissionsRead boolean
+PermissionsViewAllRecords boolean`,
   },
   {
     name: 'FieldPermissions',

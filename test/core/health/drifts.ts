@@ -214,6 +214,23 @@ const ofLayouts: PlantedDrift[] = (['deal', 'lead'] as const).map((entity) => ({
   named: [`Partner ${entity}s`, 'rs_state_key', 'rs_call_id'],
 }));
 
+/** By the sharing of the organisation: whoever is not seen is made anew. */
+const HIDDEN: [Entity, string][] = [
+  ['lead', 'leads'],
+  ['contact', 'contacts'],
+  ['company', 'accounts'],
+  ['deal', 'opportunities'],
+];
+const ofSharing = HIDDEN.map(([entity, words]): PlantedDrift => ({
+  what: `every ${entity} is its owner's alone`,
+  crm: 'salesforce',
+  plant: (lab) => {
+    if (!lab.keepPrivate) throw new Error('This lab shows all records.');
+    lab.keepPrivate(entity);
+  },
+  named: [`keeps ${words} private`, `"View All Records" on ${words}`],
+}));
+
 /** The first API does not tell kinds of fields. */
 const ofKinds: PlantedDrift = {
   what: 'the mapped field takes numbers only (apiV2)',
@@ -249,6 +266,7 @@ export const DRIFTS: PlantedDrift[] = [
   ...ofFields,
   ...ofLayouts,
   ofKinds,
+  ...ofSharing,
   required('salesforce', 'lead', 'Lead'),
   required('zoho', 'lead', 'Leads'),
   required('pipedrive', 'contact', 'persons'),

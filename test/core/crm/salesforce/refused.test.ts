@@ -141,7 +141,7 @@ describe('one step is refused', () => {
 
   test('a private contact of somebody else has the key: told with the right that lacks; the call is written', async () => {
     const [first, other] = kit.fake.records('User').map(({ Id }) => Id);
-    kit.fake.set({ rights: { viewAllContacts: false } });
+    kit.fake.set({ rights: { viewAll: [] } });
     kit.fake.seed('Contact', { LastName: 'X', OwnerId: other ?? '', Ringostat_Phone__c: '380671234567' });
     const onContact = [{ entity: 'contact' as const, step: 'contact' }];
     const plan = [contactStep({ ownerId: first ?? null }), { ...callOn('lead'), links: onContact }];

@@ -160,7 +160,7 @@ describe('health', () => {
   });
   test('contacts that the organisation keeps private: told, as search does miss those of others', async () => {
     await kit.close();
-    kit = await startKit({ privateContacts: true, rights: { viewAllContacts: false } });
+    kit = await startKit({ privateObjects: ['Contact'], rights: { viewAll: [] } });
     const [, other] = kit.fake.records('User').map(({ Id }) => Id);
     const account = kit.fake.seed('Account', { Name: 'A', OwnerId: other ?? '' });
     const contact = { LastName: 'X', Phone: '+380671234567', OwnerId: other ?? '', AccountId: account };
@@ -174,8 +174,41 @@ describe('health', () => {
         advice: expect.stringContaining('"View All Records" on contacts') as string,
       },
     ]);
-    kit.fake.set({ rights: { viewAllContacts: true } });
+    kit.fake.set({ rights: { viewAll: ['Contact'] } });
     expect(await kit.provider.find(queryOf({ entities: ['contact'] }))).toHaveLength(1);
+  });
+  const ALL = ['Lead', 'Contact', 'Account', 'Opportunity'];
+  const warned = async (): Promise<string[]> =>
+    (await kit.provider.health())
+      .filter(({ level }) => level === 'warning')
+      .map(({ message, advice }) => `${message} ${advice ?? ''}`);
+  test('"View All Records" shows what the organisation keeps private: nothing to tell', async () => {
+    await kit.close();
+    kit = await startKit({ privateObjects: ALL });
+    expect(await warned()).toEqual([]);
+  });
+  test('a user who may not see permissions: what is private is told as what it may be', async () => {
+    await kit.close();
+    kit = await startKit({ privateObjects: ['Lead', 'Account'], rights: { hidden: ['ObjectPermissions'] } });
+    expect(await warned()).toEqual([
+      expect.stringMatching(/keeps leads private .*"View All Records" on leads, unless it has it/),
+      // They are seen as their accounts are.
+      expect.stringMatching(/keeps contacts private .*on contacts, unless it has it/),
+      expect.stringMatching(/keeps accounts private .*on accounts, unless it has it/),
+    ]);
+    const [, other] = kit.fake.records('User').map(({ Id }) => Id);
+    kit.fake.set({ rights: { viewAll: [] } });
+    const account = kit.fake.seed('Account', { Name: 'A', OwnerId: other ?? '' });
+    const contact = { LastName: 'X', Phone: '+380671234567', OwnerId: other ?? '', AccountId: account };
+    kit.fake.seed('Contact', contact);
+    kit.fake.seed('Lead', { LastName: 'X', Company: 'X', Phone: '+380671234567', OwnerId: other ?? '' });
+    expect(await kit.provider.find(queryOf({ entities: ['contact', 'lead'] }))).toEqual([]);
+  });
+  test('contacts without account are private in any case: told to a user who surely lacks the right', async () => {
+    kit.fake.set({ rights: { viewAll: ['Lead', 'Account', 'Opportunity'] } });
+    expect(await warned()).toEqual([
+      expect.stringMatching(/contacts without account .*"View All Records" on contacts; else/),
+    ]);
   });
   test('a refused session is the only finding', async () => {
     kit.fake.endToken('revoked');
