@@ -1,4 +1,4 @@
-/** Facade for the nodes of both hosts: what they may use of the product. */
+/** Public interface of the core for the nodes of both hosts. */
 export * from './apply/apply-plan';
 export * from './apply/masked';
 export { forPeople } from './phone/mask';

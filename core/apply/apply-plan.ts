@@ -1,4 +1,4 @@
-/** Carries a plan out through a provider: one event of a client at a time, nothing twice. */
+/** Carries out a plan through a CRM provider: one event of a client at a time, without duplicates. */
 import type { CrmProvider, FoundRecord } from '../crm/port';
 import type { Clock } from '../http/types';
 import type { Entity, Outcome, PlanStep, StepOutcome } from '../plan/types';

@@ -1,4 +1,4 @@
-/** Who else carries the client's number: told with the outcome, since people look there (G-03). */
+/** Other records with the client's number: reported in the outcome, because that is where people look (G-03). */
 import type { Outcome, Reason } from '../plan/types';
 import type { Client } from '../routing/types';
 

@@ -1,4 +1,4 @@
-/** Which steps of a plan carry the recordings of their call: the call record, or where the table writes none, the tasks. */
+/** Which steps of a plan get the links to the recordings: the call record or, if the matrix writes none, the tasks. */
 import type { RingostatEvent } from '../event/types';
 import { allRecordings } from '../matrix/lines';
 import type { PlanStep } from '../plan/types';

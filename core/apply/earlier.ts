@@ -1,8 +1,8 @@
 /**
- * What earlier events of the same call left. Ringostat's log shows a call that is still running as missed; when the conversation
- * comes, the call record becomes what it was and the open task made for a missed call is done. An event that tells a conversation
- * as missed changes nothing. A recording that comes late is added. Looked for only where something says that there may be
- * something: no request in the good case.
+ * Corrects what earlier events of the same call wrote. Ringostat's log shows a call that is still running as missed; when the
+ * conversation is reported later, the call record is changed and the open task of the missed call is completed. An event that
+ * reports a known conversation as missed changes nothing. A recording that becomes available late is added. The CRM is asked only
+ * if there is a sign of an earlier event: no request in the usual case.
  */
 import type { Amendment, CallActivity, CrmProvider } from '../crm/port';
 import { CrmError } from '../http/errors';

@@ -1,4 +1,4 @@
-/** Partial failures in words, the same in both hosts. */
+/** The message about failed steps of a plan, the same in both hosts. */
 import { CrmError } from '../http/errors';
 import type { Outcome } from '../plan/types';
 

@@ -1,6 +1,6 @@
 /**
- * Events of one call at one instant: each plan was made before it could see what the others make. Whoever comes last to a
- * record puts its owner right, so that it belongs to whom it would belong to had they come in order (G-32).
+ * Several events of one call at the same moment: each plan was made before it could see what the others create. The one that
+ * reaches a record last corrects its owner, so that the owner is the same as if the events had come in order (G-32).
  */
 import type { CrmProvider, FoundRecord } from '../crm/port';
 import { ownerStep } from '../matrix/attribution-steps';

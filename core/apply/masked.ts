@@ -1,4 +1,4 @@
-/** Faults as people and logs may see them when the trigger masks numbers. */
+/** Errors without phone numbers, for people and logs, when the trigger masks numbers. */
 import { CrmError } from '../http/errors';
 import { forPeople } from '../phone/mask';
 

@@ -1,4 +1,4 @@
-/** Takes out of a plan what this process did moments ago; the CRM's search may not have shown it when the plan was made. */
+/** Removes from a plan the steps that this process did moments ago, which the CRM's search did not show yet when the plan was made. */
 import { carriersOf } from './carriers';
 import type { AttributionStep, PhoneStep, PlanStep, RecordRef, StepOutcome } from '../plan/types';
 import { clientKey } from '../plan/keys';

@@ -1,4 +1,4 @@
-/** What was done in the last minutes, so that search lag never shows (docs/reference/product.md#keys). In memory, per process. */
+/** What this process wrote in the last minutes, so that search lag has no effect (docs/reference/product.md#keys). In memory, per process. */
 import type { Entity } from '../plan/types';
 import type { Clock } from '../http/types';
 import type { OwnerMemory, OwnerOfCall, RecentMemory } from '../routing/memory';

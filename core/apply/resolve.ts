@@ -1,4 +1,4 @@
-/** Settings of the node into the plan's values: field mapping, pipeline rules, names. */
+/** Applies settings of the node (field mapping, pipeline rules, names) to the values of a plan. */
 import { resolveFields } from '../attribution/mapping';
 import type { FieldDefault } from '../attribution/types';
 import { choosePipeline } from '../attribution/pipeline';

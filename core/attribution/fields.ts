@@ -1,4 +1,4 @@
-/** The six fields Ringostat passes on; written only when all six of a record are empty (docs/reference/product.md#words). */
+/** The six fields of attribution that Ringostat sends; written only when all six of a record are empty (docs/reference/product.md#words). */
 export const ATTRIBUTION_FIELDS = [
   'utm_source',
   'utm_medium',

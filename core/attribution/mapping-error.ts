@@ -1,4 +1,4 @@
-/** A field mapping or pipeline rule cannot work. The message names field or rule and what to do. */
+/** Error of a field mapping or pipeline rule that cannot work. The message names the field or rule and what to do. */
 export class MappingError extends Error {
   override name = 'MappingError';
   constructor(

@@ -1,4 +1,4 @@
-/** JavaScript's way to write a regular expression → RE2's, where the two differ. */
+/** Translates JavaScript's syntax of regular expressions into RE2's where they differ. */
 
 /** A look-ahead right behind ^, which needs no backtracking. */
 interface Ahead {

@@ -1,4 +1,4 @@
-/** Regular expressions typed by a builder and run over text that strangers send: matched in linear time (RE2). */
+/** Regular expressions that a user typed and that run on untrusted text: matched in linear time (RE2). */
 import { setAtMost } from '../http/set-at-most';
 import { RE2JS } from 're2js';
 import { alternativesOf, type Alternative } from './pattern-syntax';

@@ -1,4 +1,4 @@
-/** Into which pipeline and stage a new deal goes: rules over the event's values, the first that fits wins (G-10). */
+/** Chooses pipeline and stage of a new deal by rules on the event's values; the first that matches wins (G-10). */
 import type { RingostatEvent } from '../event/types';
 import type { Language, Reason } from '../plan/types';
 import { reason, say } from '../text/text';

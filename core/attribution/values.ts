@@ -1,4 +1,4 @@
-/** Values of an event by the names builders write: Ringostat variables and form fields. */
+/** Values of an event by the names used in field mappings and rules: Ringostat variables and form fields. */
 import type { RingostatEvent } from '../event/types';
 import { ATTRIBUTION_FIELDS, type AttributionField, type FieldMapping } from './types';
 

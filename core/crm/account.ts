@@ -1,4 +1,4 @@
-/** How an account of a CRM is entered and signs in: data of which both hosts make their forms. */
+/** Fields and sign-in methods of a CRM account, as data from which both hosts build their forms. */
 import type { TokenRequest } from '../http/oauth';
 
 export type { TokenRequest };

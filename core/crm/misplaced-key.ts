@@ -1,4 +1,4 @@
-/** A key that belongs to another kind of account is refused here: it is not sent to a system that does not know it. */
+/** Refuses a key of the wrong kind (one API's key in another API's account) before it is sent anywhere. */
 import { CrmError } from '../http/errors';
 import type { AccountKind, AccountValues } from './account';
 

@@ -1,4 +1,4 @@
-/** A flow may have several accounts: a refused credential says which one it is. */
+/** Adds the name of the account to errors about a refused credential, because a flow may have several accounts. */
 import { CrmError } from '../http/errors';
 
 /** Takes where the account is kept, such as 'credential "Main" in n8n'; returns what puts that into the advice of a refused credential. */

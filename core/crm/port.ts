@@ -1,5 +1,5 @@
 /**
- * What the product asks of a CRM, by capability. A provider knows its CRM and nothing of events, matrix or hosts.
+ * The interface between the product and a CRM provider, by capability. A provider knows its CRM, but not events, matrix or hosts.
  * Partial success is a value: `apply` gives an outcome per step and throws only when nothing could be tried.
  * Every request goes through the HttpClient it is given (the one retry layer); a provider never retries or sleeps.
  */

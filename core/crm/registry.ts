@@ -1,4 +1,4 @@
-/** The CRMs of this release. Adding one is a folder and a line here. */
+/** The list of supported CRMs. A new one is a folder and a line here. */
 import { hubspot } from './hubspot';
 import { nethunt } from './nethunt';
 import { pipedrive } from './pipedrive';

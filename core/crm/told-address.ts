@@ -1,4 +1,4 @@
-/** Addresses that a vendor's answer names: the account's token goes there only when the vendor, or the account, owns them. */
+/** Checks addresses that come from a vendor's answer: the token is sent there only if the host is the vendor's or the account's own. */
 import { CrmError } from '../http/errors';
 
 function parse(text: string): URL | null {

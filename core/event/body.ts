@@ -1,6 +1,6 @@
 /**
- * The body of a webhook in any of Ringostat's data types and as site forms send theirs. What it is, is told by the body:
- * senders label JSON as a form, a form as JSON, and both as nothing.
+ * Reads the body of a webhook in any of Ringostat's data types, and as website forms send it. The format is detected from the
+ * body itself, because senders label JSON as a form, a form as JSON, and either without a content type.
  */
 import { EventError } from './errors';
 import { boundaryOf, readMultipart } from './multipart';

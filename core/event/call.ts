@@ -1,4 +1,4 @@
-/** The parts of an event that a call has: sides, employee, times, result. */
+/** The fields of an event that only calls have: client and line, employee, times, result. */
 import { DateTime } from 'luxon';
 import { readEmployees } from './employee';
 import { syntheticId } from './ids';

@@ -1,4 +1,4 @@
-/** What the payload says of the employee, and of several when the call was transferred (G-05). */
+/** What the payload says about the employee, or about several when the call was transferred (G-05). */
 import { asRecord } from './records';
 import { isCallback } from './names';
 import { readParty, type Party } from './party';

@@ -1,4 +1,4 @@
-/** What the value of a form's field reads as, whatever the field is called. One pass over a text that is cut first. */
+/** Recognises a phone or e-mail by the value of a form field, whatever the field is called. One pass over a text of limited length. */
 import { digitsOf, phoneForms } from '../phone/phone';
 
 /** Characters: longest address by RFC 5321; a phone with brackets and an extension; a name of several people. */

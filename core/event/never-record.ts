@@ -1,4 +1,4 @@
-/** Whom no call is recorded of: numbers, prefixes and own lines that a person listed. */
+/** The list "Never record": numbers, prefixes and own lines whose calls are not written. */
 import { digitsOf, phoneForms } from '../phone/phone';
 import { nationalDigits } from '../phone/numbering';
 import { isPrefix, PREFIX_MIN, prefixOf } from './never-record-entries';

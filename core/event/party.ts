@@ -1,4 +1,4 @@
-/** One side of a call as a payload writes it: a number, digits that are none, a word, or nothing of use. */
+/** Reads one side of a call from a payload: a phone number, a short number, a word (SIP login), or nothing usable. */
 import words from './words.json';
 import { isNumberLike, phoneForms } from '../phone/phone';
 import type { PhoneForms } from '../phone/types';

@@ -1,4 +1,4 @@
-/** Zone and country without which dates and local numbers of a project cannot be read. */
+/** Time zone and country of the project, which are needed to read its dates and local numbers. */
 import { IANAZone } from 'luxon';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 

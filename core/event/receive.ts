@@ -1,4 +1,4 @@
-/** The whole of the trigger, for both hosts: a request in, an answer and perhaps an event out. */
+/** The trigger for both hosts: takes a request, returns the answer and, if it is wanted, an event. */
 import { readBody } from './body';
 import { EventError } from './errors';
 import { headerFields } from './header-fields';

@@ -1,4 +1,4 @@
-/** Looking at values whose shape is not known. */
+/** Helpers for values of unknown type. */
 
 /** Takes any value; returns it as a record when it is a plain object, else null. */
 export function asRecord(value: unknown): Record<string, unknown> | null {

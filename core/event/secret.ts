@@ -1,4 +1,4 @@
-/** The webhook's secret: Ringostat signs nothing, so a shared secret in the URL or in Basic is all there is. */
+/** The webhook's secret: Ringostat does not sign requests, so the only protection is a shared secret in the URL or in HTTP Basic. */
 import { createHash, timingSafeEqual } from 'crypto';
 
 export type SecretIn = 'query' | 'path' | 'basic' | 'any';

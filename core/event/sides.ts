@@ -1,6 +1,6 @@
 /**
- * Who is the client, which is the company's line (docs/reference/ringostat.md#sides-of-a-call). A payload proves
- * little: whose a short number or a word is, only the team can tell (core/routing/client-card).
+ * Decides which side is the client and which the company's line (docs/reference/ringostat.md#sides-of-a-call). A payload
+ * alone often does not say whose a short number or a SIP login is; the team decides that later (core/routing/client-card).
  */
 import { addressOf, readParty, type Party } from './party';
 import type { Direction } from './types';

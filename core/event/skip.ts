@@ -1,4 +1,4 @@
-/** Why a good event is not passed on. */
+/** Why a valid event is not passed on to the flow. */
 import { neverRecorded } from './never-record';
 import type { EventName, RingostatEvent } from './types';
 

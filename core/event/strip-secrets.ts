@@ -1,4 +1,4 @@
-/** The webhook's secret goes no further than the door: not into the event, where flows, logs and CRMs would show it. */
+/** Removes the webhook's secret from the event, where flows, logs and CRMs would show it. */
 
 /** Deeper parts are cut from the event anyway (safe-raw.ts). */
 const MAX_DEPTH = 20;

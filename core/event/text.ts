@@ -1,4 +1,4 @@
-/** From whatever a payload holds to clean text. */
+/** Turns any value of a payload into clean text. */
 import { asRecord } from './records';
 import words from './words.json';
 

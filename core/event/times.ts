@@ -1,4 +1,4 @@
-/** Dates of a call. A hook's dates have no zone: the project's is meant (docs/reference/ringostat.md#times). */
+/** Dates of a call. Dates in a webhook have no time zone: the project's is meant (docs/reference/ringostat.md#times). */
 import { DateTime } from 'luxon';
 import type { CallTimes } from './types';
 

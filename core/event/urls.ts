@@ -1,4 +1,4 @@
-/** What to enter in Ringostat's cabinet, event by event; shown by the trigger's panel and the README. */
+/** What to enter in Ringostat for each event; shown by the trigger's panel. */
 import guide from './guide.json';
 import type { SecretIn } from './secret';
 import type { EventName } from './types';

@@ -1,4 +1,4 @@
-/** Reads a payload of any family into Ringostat's variables by their canonical names. */
+/** Reads a payload of any format into Ringostat's variables under their standard names. */
 import aliases from './aliases.json';
 import words from './words.json';
 import { asRecord, parseObject } from './records';

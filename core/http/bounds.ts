@@ -1,4 +1,4 @@
-/** How long one request may take and how much it may bring, in every host. */
+/** Time limit and size limit of one request, for both hosts. */
 import { TransportFault } from './errors';
 import type { HttpRequest } from './types';
 

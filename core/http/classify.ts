@@ -1,4 +1,4 @@
-/** What a status means where the vendor's body says nothing more. Providers refine it. */
+/** The error kind of an HTTP status when the vendor's body says nothing more. Providers refine it. */
 import type { ErrorKind } from '../plan/types';
 import { CrmError } from './errors';
 import { boundedText } from './redact';

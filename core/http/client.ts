@@ -1,4 +1,4 @@
-/** The one retry layer. Takes a transport that sends once; gives requests that are paced, repeated when due, classified. */
+/** The only retry layer. Wraps a transport that sends once; its requests are rate limited, repeated when necessary, and their errors classified. */
 import { classifyByStatus } from './classify';
 import { TransportFault, type CrmError } from './errors';
 import { noAnswer, tooLong, unknownOutcome } from './faults';

@@ -1,4 +1,4 @@
-/** A request whose question was given up while it was under way: its answer is worth learning from if it costs nobody a place. */
+/** A request that was given up while in progress (smart forwarding ran out of time): its answer is still used if waiting for it blocks no other request. */
 import type { Clock } from './types';
 
 /** How long such an answer is still listened to, ms. */

@@ -1,4 +1,4 @@
-/** Access tokens for hosts without OAuth of their own (Node-RED): got, used, refreshed once for all who wait. */
+/** Access tokens for hosts without OAuth of their own (Node-RED): requested, used, and refreshed once for all waiting requests. */
 import { CrmError, TransportFault } from './errors';
 import { keepingSecrets } from './secrets';
 import { askInServerTime } from './server-clock';

@@ -1,4 +1,4 @@
-/** Spaces requests so that an account's limit is kept before the vendor refuses. A sliding window with two queues. */
+/** Spaces requests so that an account's limit is kept before the vendor refuses. A sliding window with two queues, one of them for urgent requests. */
 import { TransportFault } from './errors';
 import type { Clock, LearntLimit } from './types';
 

@@ -1,6 +1,6 @@
 /**
- * Renewals for a host that stores the token itself and asks for a new one on every 401 (n8n): work that met its 401 with
- * one old token shares one new one, however late each of them asks.
+ * Token renewals for a host that stores the token itself and requests a new one on every 401 (n8n): all requests that got a 401
+ * with the same old token share one new token, no matter when each of them asks.
  */
 import { singleFlightByKey } from './single-flight';
 import type { Clock } from './types';

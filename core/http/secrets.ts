@@ -1,4 +1,4 @@
-/** The account's own secrets, taken out of what a system answers when it refuses: some repeat the request's headers. */
+/** Removes the account's own secrets from a system's error answers: some repeat the request's headers. */
 import { COMMON_WORDS } from './redact';
 import type { HttpResponse, Transport } from './types';
 

@@ -1,4 +1,4 @@
-/** What time it is where the answer comes from. A signed sign-in holds for minutes of the server's clock, not of ours. */
+/** The server's time, read from its answer: a signed sign-in is valid for some minutes of the server's clock, not of ours. */
 
 import type { Clock } from './types';
 

@@ -1,4 +1,4 @@
-/** Sets a value; of a map that is full, the entry that was set first is forgotten. An entry that is there keeps its place. */
+/** Sets a value in a map of limited size: when it is full, the oldest entry is removed. An existing entry keeps its position. */
 export function setAtMost<K, V>(map: Map<K, V>, key: K, value: V, max: number): void {
   if (!map.has(key) && map.size >= max) {
     const oldest = map.keys().next();

@@ -1,4 +1,4 @@
-/** Calls share one run while it is under way. */
+/** Calls for the same key share one run while it is in progress. */
 export interface SingleFlight<T> {
   (): Promise<T>;
   /** The run under way is shared with nobody else from now on: the next call begins one of its own. */

@@ -1,4 +1,4 @@
-/** Requests of an account under way at once, for vendors that limit those (Zoho). Urgent ones go first. */
+/** Limits the parallel requests of an account, for vendors that limit those (Zoho). Urgent ones go first. */
 import { TransportFault } from './errors';
 import type { Clock } from './types';
 

@@ -1,4 +1,4 @@
-/** Refusals of a token endpoint that pass by themselves: some come with 400, 403 or even 200. */
+/** Temporary refusals of a token endpoint: some come with 400, 403 or even 200. */
 import { boundedText } from './redact';
 
 /**

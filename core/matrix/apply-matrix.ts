@@ -1,4 +1,4 @@
-/** The heart: an event, a client card and a table become a plan. Pure and deterministic; no CRM, no clock. */
+/** Makes a plan from an event, a client card and a matrix. Pure and deterministic: no CRM, no clock. */
 import type { RingostatEvent } from '../event/types';
 import { clientKey } from '../plan/keys';
 import type { Plan } from '../plan/types';

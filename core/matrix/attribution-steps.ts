@@ -1,4 +1,4 @@
-/** Steps for records that exist: fill empty attribution, add a new number, give what this call made to its manager. */
+/** Steps that change existing records: fill empty attribution, add a new number, assign records of this call to its manager. */
 import type { FoundRecord } from '../crm/port';
 import { isEmptyAttribution, pickAttribution } from '../attribution/attribution';
 import type { Entity, OwnerStep, Reason } from '../plan/types';

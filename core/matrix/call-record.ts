@@ -1,4 +1,4 @@
-/** The call record: one per call, whatever was transferred. */
+/** The step that writes the call record: one per call, also when it was transferred. */
 import { DateTime } from 'luxon';
 import { addressOf } from '../event/party';
 import type { RingostatEvent } from '../event/types';

@@ -1,4 +1,4 @@
-/** Which row of the matrix an event falls into. */
+/** Chooses the row of the matrix for an event. */
 import { hasSigns } from '../event/signs';
 import type { RingostatEvent } from '../event/types';
 import type { Language, Reason, RowId } from '../plan/types';

@@ -1,4 +1,4 @@
-/** The table in sentences, one a row. */
+/** Describes a matrix in sentences, one per row. */
 import type { Language, RowId } from '../plan/types';
 import { say } from '../text/text';
 import { rowLabel } from './labels';

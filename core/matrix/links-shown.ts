@@ -1,4 +1,4 @@
-/** Recordings that a text of the CRM shows already; some CRMs keep texts as HTML. */
+/** Finds the recording links that a text in the CRM has already; some CRMs store texts as HTML. */
 
 /** A call card is a link of Ringostat too, and no recording. */
 const ANY_RECORDING = /https?:\/\/[^\s"'<>]{1,300}\/recordings\/[^\s"'<>]/i;

@@ -1,4 +1,4 @@
-/** One small rule each; a rule knows one fault and nothing of the others. */
+/** The rules of the matrix check; each finds one kind of mistake and is independent of the others. */
 import type { CrmId, Entity, RowId } from '../plan/types';
 import { placeholders } from '../text/fill';
 import { EARLIER_ROWS, isEmptyRow, OUTGOING_ROWS } from './rows';

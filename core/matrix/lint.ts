@@ -1,4 +1,4 @@
-/** Looks for ticks that cannot work, contradict each other or leave calls without trace. */
+/** Checks a matrix for ticks that cannot work, contradict each other, or leave calls unrecorded. */
 import { CRM_NAMES } from '../plan/crm-names';
 import type { Language, RowId } from '../plan/types';
 import { say } from '../text/text';

@@ -1,6 +1,7 @@
 /**
- * What a title of ours says of a call, by the sentences of the catalogue in every language: titles are all that the activities of
- * five CRMs have in common. A title that a person or a template of the builder's made says nothing, and stays as it is.
+ * Recognises by the title of an activity whether the product wrote it for a missed call or a conversation, in every language. The
+ * title is the only thing that activities of all five CRMs have in common. A title from a person or a subject template is not
+ * recognised, and such an activity is left alone.
  */
 import type { TextCode } from '../text/text';
 import { catalogues, LANGUAGES } from '../text/text';

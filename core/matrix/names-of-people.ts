@@ -1,4 +1,4 @@
-/** How people are called in texts and reasons. */
+/** The name under which a person appears in texts and reasons. */
 import type { EmployeeSigns, RingostatEvent } from '../event/types';
 import type { Language } from '../plan/types';
 import type { ClientCard } from '../routing/types';

@@ -1,4 +1,4 @@
-/** Reads a matrix somebody wrote by hand or exported; every fault is told at once, with its place. */
+/** Reads a matrix that was written by hand or exported; all mistakes are reported at once, each with its place. */
 import type { RowId } from '../plan/types';
 import {
   isRecordAction,

@@ -1,4 +1,4 @@
-/** Task steps, and the done task that is the same thing as the call record (docs/matrix.md#rules-that-hold-in-every-table). */
+/** Steps that create tasks, and the done task that is merged with the call record (docs/matrix.md#rules-that-hold-in-every-table). */
 import type { CallRecordStep, RecordRef, TaskStep } from '../plan/types';
 import { taskKey } from '../plan/keys';
 import { say } from '../text/text';

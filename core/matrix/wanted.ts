@@ -1,4 +1,4 @@
-/** Which creations an event asks for, row by row: its own row and the earlier rows it makes up for (rule 2). */
+/** Which records an event should create: those of its own row and of the earlier rows it catches up on (rule 2). */
 import type { RowId } from '../plan/types';
 import type { Draft } from './draft';
 import { note } from './draft';

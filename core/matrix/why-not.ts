@@ -1,4 +1,4 @@
-/** Why a ticked creation is not carried out; one small rule each, the first that applies speaks. */
+/** Why a ticked creation is not carried out: one rule for each reason, the first that applies is used. */
 import type { FoundRecord } from '../crm/port';
 import type { RowId } from '../plan/types';
 import type { TextCode } from '../text/text';

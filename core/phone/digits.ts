@@ -1,4 +1,4 @@
-/** Texts as numbers are read from them: one kind of digit, dash and blank, nothing invisible, no longer than needed. */
+/** Prepares a text for reading numbers: one kind of digit, dash and space, no invisible characters, limited length. */
 
 /** Longest text looked at: two numbers with words around them fit; what comes after is not read. */
 export const MAX_TEXT = 256;

@@ -1,4 +1,4 @@
-/** Where a project is when nobody says otherwise: Ringostat's most common country. Both hosts' forms begin with it. */
+/** Default country and time zone of a project: Ringostat's most common ones. Both hosts' forms start with them. */
 
 /** ISO country of numbers written without country code. */
 export const HOME_COUNTRY = 'UA';

@@ -1,4 +1,4 @@
-/** Numbers in log texts, with the part hidden that tells whose they are. */
+/** Masks phone numbers in log texts. */
 
 import { digitsOf } from './phone';
 

@@ -1,4 +1,4 @@
-/** Digits with a calling code that are no number as they stand, and the number that was meant. */
+/** Corrects digits with a calling code that are not a valid number as written, e.g. with a trunk prefix after the code. */
 import {
   codeAtHead,
   codeOf,

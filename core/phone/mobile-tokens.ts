@@ -1,4 +1,4 @@
-/** Digits that mark a mobile in some countries and that people write or leave out: one subscriber, two spellings. */
+/** Digits that mark a mobile number in some countries and are often left out, so that one subscriber has two spellings. */
 import tokens from './mobile-tokens.json';
 import type { PhoneForms } from './types';
 

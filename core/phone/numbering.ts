@@ -1,4 +1,4 @@
-/** The numbering plans of the world as libphonenumber knows them, and the little it does not. */
+/** Numbering plans of all countries: those of libphonenumber, with a few additions. */
 import {
   getCountries,
   getCountryCallingCode,

@@ -1,4 +1,4 @@
-/** Several numbers in one run: "0501112233 0671234567". The groups are put together again, from the left. */
+/** Several numbers in one run: "0501112233 0671234567". The groups are combined into numbers from the left. */
 import { MAX_DIGITS } from './numbering';
 import type { Run } from './read';
 import type { Segment } from './segments';

@@ -1,4 +1,4 @@
-/** What spreadsheets, SIP devices and links leave around a number, taken away or turned back into digits. */
+/** Removes what spreadsheets, SIP devices and links add to a number, or turns it back into digits. */
 
 /** 3.80671234567E11: a number that a program printed as a quantity. Digits before, after the point, the exponent. */
 const EXPONENT = /(?<![\d.,])(\d)[.,](\d{1,14})e\+?(\d{1,2})(?!\d)/gi;

@@ -1,4 +1,4 @@
-/** Runs of digits in a text that may be numbers, each as the groups it is written in. */
+/** Finds the sequences of digits in a text that may be phone numbers, each split into its written groups. */
 import { digitsOf } from './digits';
 import words from './words.json';
 

@@ -1,4 +1,4 @@
-/** What a plan and an outcome are: data only, the ground floor. Both pass between nodes as plain JSON. */
+/** Types of a plan and an outcome. Both are plain JSON that passes between nodes; this file imports nothing from the layers above. */
 import type { Attribution } from '../attribution/fields';
 import type { CRM_NAMES } from './crm-names';
 

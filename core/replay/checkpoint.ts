@@ -1,4 +1,4 @@
-/** Where a run begins, and what a host gave back as its checkpoint. */
+/** Where a replay starts, and how the checkpoint that a host returns is read. */
 import { asRecord } from '../event/records';
 import { readSpan } from '../ringostat/windows';
 import type { Span } from '../ringostat/types';

@@ -1,4 +1,4 @@
-/** What a run has dealt with so far, and the checkpoint that says so. */
+/** Keeps track of the calls that a replay has handled, and writes its checkpoint. */
 import type { RingostatEvent } from '../event/types';
 import type { DatedRow } from '../ringostat/types';
 import type { Checkpoint, Compared, Progress } from './types';

@@ -1,4 +1,4 @@
-/** The call log as events, for both hosts' "call: get many". */
+/** Turns the call log into events, for the operation "get many" of both hosts. */
 import { EventError } from '../event/errors';
 import { neverRecorded } from '../event/never-record';
 import type { NormaliseOptions } from '../event/options';

@@ -1,4 +1,4 @@
-/** Which calls the CRM lacks: replay does these and leaves the others alone (G-16). */
+/** Finds the calls that the CRM does not have; a replay sends only these (G-16). */
 import type { CrmProvider, WrittenCall } from '../crm/port';
 import type { RingostatEvent } from '../event/types';
 import { callResult } from '../matrix/decide';

@@ -1,4 +1,4 @@
-/** The call log against the CRM, batch by batch: what Ringostat knows and the CRM lacks (scenario G-16). */
+/** Compares the call log with the CRM, batch by batch, and returns the calls that the CRM does not have (scenario G-16). */
 import { maskedFault, masking } from '../apply/masked';
 import { forPeople } from '../phone/mask';
 import type { DatedRow } from '../ringostat/types';

@@ -1,4 +1,4 @@
-/** Calls that were running when an earlier run read them: they are read again by their start, until they have ended. */
+/** Calls that were still running when an earlier replay read them: they are read again, by their start time, until they have ended. */
 import { isRunning } from '../ringostat/running';
 import type { DatedRow, Span } from '../ringostat/types';
 import type { ReplayDeps } from './types';

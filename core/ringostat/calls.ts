@@ -1,4 +1,4 @@
-/** The call log as one list, for short spans; long ones are read by window (windows.ts). */
+/** Reads the call log of a short period as one list; long periods are read in parts (windows.ts). */
 import type { CallLog, CallsOptions, RingostatDeps, Span } from './types';
 import { readWindows } from './windows';
 

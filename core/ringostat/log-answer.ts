@@ -1,6 +1,6 @@
 /**
- * What the call log may answer: rows as JSON or CSV, an error page, or a refusal (reference: one project's answer to a field it
- * does not know is HTTP 400, another's a text or an object with `error` and HTTP 200). A refusal is never an empty log.
+ * What the call log may answer: rows as JSON or CSV, an error page, or a refusal (to a field it does not know, one
+ * project answers HTTP 400, another a text or an object with `error` and HTTP 200). A refusal is never an empty log.
  */
 import { asRecord, parseObject } from '../event/records';
 import type { CrmError } from '../http/errors';

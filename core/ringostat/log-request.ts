@@ -1,4 +1,4 @@
-/** One question to the call log, and what is asked instead when it is refused. */
+/** One request to the call log, and the request that is sent instead when it is refused. */
 import { CrmError } from '../http/errors';
 import fields from './fields.json';
 import { ACTION, MISFIT, REFUSED, rowsOf } from './log-answer';

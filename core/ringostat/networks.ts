@@ -1,4 +1,4 @@
-/** Addresses a recording may not come from, though a name leads there (RFC 6890). */
+/** Networks from which a recording is never downloaded, even if a host name resolves to them (RFC 6890). */
 import ipaddr from 'ipaddr.js';
 import networks from './networks.json';
 

@@ -1,4 +1,4 @@
-/** Download of a recording. The link comes from outside, so it is followed to Ringostat's hosts only. */
+/** Download of a recording. The link is untrusted, so it is followed to Ringostat's hosts only, and to those the user added. */
 import { TransportFault } from '../http/errors';
 import { noAnswer } from '../http/faults';
 import { retryAfter } from '../http/retry';

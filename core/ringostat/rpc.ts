@@ -1,4 +1,4 @@
-/** JSON-RPC 2.0 to Ringostat: refusals come with HTTP 200 and stand under `error`. */
+/** JSON-RPC 2.0 to Ringostat: refusals come with HTTP 200 and an `error` in the body. */
 import { asRecord } from '../event/records';
 import type { HttpClient } from '../http/types';
 import { ringostatError, safeWords } from './errors';

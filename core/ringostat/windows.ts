@@ -1,4 +1,4 @@
-/** The call log window by window, each small enough for the API's cap: a long span never lies in memory as a whole. */
+/** Reads the call log in windows, each small enough for the API's limit, so that a long period is never in memory as a whole. */
 import type { DateTime } from 'luxon';
 import { textOf } from '../event/text';
 import { dateOfCallId, readDate } from '../event/times';

@@ -1,4 +1,4 @@
-/** Which CRM users there are, as far as anybody knows, and who has left. */
+/** The known CRM users, and which of them are no longer active. */
 import type { CrmUser } from '../crm/port';
 import type { Team } from './types';
 

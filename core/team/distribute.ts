@@ -1,4 +1,4 @@
-/** Spreads missed calls of new clients with no shared counter (G-11). */
+/** Distributes missed calls of new clients evenly over employees, without a shared counter (G-11). */
 import { createHash } from 'crypto';
 import type { Employee } from './types';
 

@@ -1,6 +1,6 @@
 /**
- * Lists of another system that a call must not wait for nor fail by (G-29): the last one is used however old it is, and the
- * fresh one is fetched beside. In memory, per process.
+ * Cached lists of another system, so that a call neither waits for them nor fails because of them (G-29): the last list is used
+ * however old it is, while a new one is fetched in the background. In memory, per process.
  */
 import type { Clock } from '../http/types';
 import { CrmError } from '../http/errors';

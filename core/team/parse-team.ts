@@ -1,4 +1,4 @@
-/** Reads the team table, whoever made it: the node's own table, a spreadsheet, JSON from the input. */
+/** Reads the team table from the node's own table, a spreadsheet, or JSON of the input. */
 import columns from './columns.json';
 import { checkTeam } from './check-team';
 import { HOME_COUNTRY } from '../phone/home';

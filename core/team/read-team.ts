@@ -1,4 +1,4 @@
-/** The team out of Ringostat's staff list and the CRM's users, also while one of them cannot be read (G-29). */
+/** Builds the team from Ringostat's staff list and the CRM's users, even if one of them cannot be read (G-29). */
 import type { CrmUser } from '../crm/port';
 import { CrmError } from '../http/errors';
 import type { KeptList } from './kept-lists';

@@ -1,4 +1,4 @@
-/** Which employee a call's signs point to. */
+/** Recognises the employee of a call by what the event says (id, number, extension, e-mail, name …). */
 import type { EmployeeSigns } from '../event/types';
 import { HOME_COUNTRY } from '../phone/home';
 import { directionKey } from './directions';

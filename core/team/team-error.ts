@@ -1,4 +1,4 @@
-/** The team table cannot be used as it is. The message names every fault with its row and what to do. */
+/** Error: the team table cannot be used. The message names every mistake with its row and what to do. */
 export class TeamError extends Error {
   override name = 'TeamError';
 }

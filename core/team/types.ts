@@ -1,4 +1,4 @@
-/** A person in the Ringostat project and the CRM user he is mapped to (one row of the team table). */
+/** An employee of the Ringostat project and the CRM user mapped to that employee (one row of the team table). */
 export interface Employee {
   /** Ringostat's staffId. */
   id: string;

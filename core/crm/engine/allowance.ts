@@ -1,4 +1,4 @@
-/** Requests of a day that an account may send. */
+/** An account's daily limit of requests and how much of it is left. */
 
 /** Share of them below which a person should know. */
 const LOW = 0.1;

@@ -1,6 +1,6 @@
 /**
- * The cure for refused values in every CRM: what is refused is left out with a note, what is demanded is filled from the
- * node's defaults, so that one value never costs a record (G-27, G-28).
+ * Handles refused values in every CRM: a refused value is left out with a note, a required field is filled from the node's
+ * defaults, so that one value never prevents a record from being written (G-27, G-28).
  */
 import { CrmError } from '../../http/errors';
 import type { PlanStep } from '../../plan/types';

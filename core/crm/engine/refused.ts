@@ -1,4 +1,4 @@
-/** What a CRM did not take of one write, field by field, in one shape for all CRMs (G-27, G-28). */
+/** The fields that a CRM refused in one write, in one format for all CRMs (G-27, G-28). */
 import { boundedText } from '../../http/redact';
 
 /**

@@ -1,4 +1,4 @@
-/** Rights that a CRM tells only when it is asked to write: it is asked with nothing to write. */
+/** Rights that a CRM reveals only on a write request: the check sends one with nothing to write. */
 import { CrmError } from '../../http/errors';
 import type { Right } from '../port';
 

@@ -1,4 +1,4 @@
-/** Carries a plan out: contact and company side by side, then the deal, then tasks, changes beside them; the call record last. */
+/** Carries out a plan: contact and company in parallel, then the deal, then tasks and changes in parallel; the call record last. */
 import type {
   CallRecordStep,
   CreateStep,

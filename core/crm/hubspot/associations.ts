@@ -1,4 +1,4 @@
-/** Links between records. Type ids are HubSpot's defaults. */
+/** Links between records (associations). The type ids are HubSpot's defaults. */
 import type { ObjectType } from './endpoints';
 import ids from './associations.json';
 

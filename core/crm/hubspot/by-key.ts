@@ -1,4 +1,4 @@
-/** Activities by their unique key, many in one request. */
+/** Reads activities by their unique key, many per request. */
 import { CrmError } from '../../http/errors';
 import type { HubSpotApi } from './api';
 import { recordsByMark } from './keyless';

@@ -1,4 +1,4 @@
-/** What this credential may write of an object type: properties, what is demanded, lengths, the right to create. Writes nothing. */
+/** What this credential may write to an object type: properties, required ones, lengths, the right to create. Writes nothing. */
 import type { ObjectDescription, Right } from '../port';
 import { askRight } from '../engine/right';
 import type { HubSpotApi } from './api';

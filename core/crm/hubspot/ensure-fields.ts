@@ -1,4 +1,4 @@
-/** Makes the properties we keep in HubSpot, where they are missing. Existing ones are never changed. */
+/** Creates missing properties of the product in HubSpot. Existing ones are never changed. */
 import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';

@@ -1,4 +1,4 @@
-/** Our entities and HubSpot's object types. Leads need Sales Hub Pro and are not used. */
+/** Maps the product's kinds of records to HubSpot's object types. Leads need Sales Hub Pro and are not used. */
 import type { Entity } from '../../plan/types';
 import type { CrmError } from '../../http/errors';
 import { hubSpotError } from './errors';

@@ -1,4 +1,4 @@
-/** Find the client: two requests deep, one where routing is decided by the contact; searches side by side; records made moments ago are read, not searched. */
+/** Finds the client: two requests one after another, one if smart forwarding needs only the contact; searches run in parallel. Records created moments ago are read by id, because the search does not show them yet. */
 import type { FindQuery, FoundRecord } from '../port';
 import type { HubSpotApi } from './api';
 import type { Links } from './links';

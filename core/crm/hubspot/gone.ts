@@ -1,4 +1,4 @@
-/** Records that were deleted between find and write. */
+/** Handles records that somebody deleted after they were found and before an activity was linked to them: writes it without these links. */
 import type { HubSpotApi } from './api';
 import { inlineLinks, type Association, type Target } from './associations';
 import type { ObjectType } from './endpoints';

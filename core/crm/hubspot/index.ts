@@ -1,4 +1,4 @@
-/** HubSpot, as the product sees it. */
+/** The HubSpot provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';

@@ -1,6 +1,6 @@
 /**
- * Calls and tasks in portals that lack our key and do not let this credential make it (a scope that cannot be had): they are
- * written without it and kept apart by a mark in their text, which is searched for before one is written.
+ * Calls and tasks in portals that do not have the key property and do not let this credential create it (a scope that is not
+ * offered). They are written with the key as a mark at the end of their text, and that mark is searched for before each write.
  */
 import { setAtMost } from '../../http/set-at-most';
 import { createHash } from 'node:crypto';

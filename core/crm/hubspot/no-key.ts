@@ -1,4 +1,4 @@
-/** The portal lacks the key of calls or tasks, and it could not be made. */
+/** Error: the portal does not have the key property of calls or tasks, and it could not be created. */
 import { CrmError } from '../../http/errors';
 
 export class NoKey extends CrmError {

@@ -1,4 +1,4 @@
-/** Records as HubSpot's API gives them, and as the product knows them. */
+/** Converts records from HubSpot's format to the product's. */
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
 import type { FoundRecord } from '../port';
 import { emptyAttribution } from '../../attribution/attribution';

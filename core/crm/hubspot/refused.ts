@@ -1,4 +1,4 @@
-/** HubSpot's refusals of values in the shape all CRMs share. */
+/** HubSpot's refusals of values, in the format shared by all CRMs. */
 import { boundedText } from '../../http/redact';
 import type { RefusedField, RefusedWhy } from '../engine/refused';
 import type { HubSpotError } from './errors';

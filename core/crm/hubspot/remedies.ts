@@ -1,4 +1,4 @@
-/** What can be done about a refused write before it counts as failed. Each remedy is tried once per write. */
+/** What is tried after a refused write before it counts as failed (other owner, no e-mail, missing properties created). Each remedy is tried once per write. */
 import { ATTRIBUTION_FIELDS } from '../../attribution/types';
 import { CrmError } from '../../http/errors';
 import type { Properties } from './api';

@@ -1,4 +1,4 @@
-/** State of one `apply`: what was made, what failed, how references resolve. */
+/** State of one `apply`: what was created, what failed, and which record a reference stands for. */
 import type { PlanStep, RecordRef, StepOutcome } from '../../plan/types';
 import { CrmError } from '../../http/errors';
 import type { Target } from './associations';

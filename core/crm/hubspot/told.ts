@@ -1,11 +1,11 @@
-/** Settings and figures of a portal that it may not tell. */
+/** Reads settings and figures of a portal that not every edition or credential can read. */
 import { CrmError } from '../../http/errors';
 import type { HubSpotApi } from './api';
 
 type Json = Record<string, unknown>;
 export const listOf = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : []);
 
-/** Settings that a portal's edition or the credential may not tell; null then. Throws when the credential is refused. */
+/** Returns null if the portal's edition or the credential cannot read this. Throws when the credential is refused. */
 export async function told(api: HubSpotApi, path: string, action: string): Promise<Json | null> {
   try {
     return (await api.http.request({ method: 'GET', path }, { action })).body as Json;

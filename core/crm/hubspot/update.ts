@@ -1,4 +1,4 @@
-/** Changes of records that exist: empty attribution filled, owner given, number added. One request per record. */
+/** Updates existing records: fills empty attribution, sets the owner, adds a number. One request per record. */
 import type { StepOutcome, UpdateStep } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import type { Properties } from './api';

@@ -1,4 +1,4 @@
-/** Values of new records. All values are texts; empty ones are left out so that nothing is set to emptiness. */
+/** Values of new records. All values are strings; empty ones are left out, so that no field is cleared. */
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
 import type { NewRecordValues } from '../../plan/types';
 import { cut, shorten } from '../shared/text';

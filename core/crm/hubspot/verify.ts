@@ -1,4 +1,4 @@
-/** Searches over-match (tokens, suffixes): every hit is checked here against the number. */
+/** A search returns too much (tokens, suffixes), so every result is compared with the number here. */
 import { phoneForms } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
 import { carriesNumber } from '../shared/carries';

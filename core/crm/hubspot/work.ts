@@ -1,4 +1,4 @@
-/** What one `apply` shares between its writes. */
+/** Shared context of the writes of one `apply`. */
 import type { EnsuredFields } from '../port';
 import type { HubSpotApi } from './api';
 import type { Links } from './links';

@@ -1,4 +1,4 @@
-/** Tasks of a plan: one request for all; when HubSpot refuses any, each by itself. */
+/** Writes the tasks of a plan: one request for all; if HubSpot refuses any, each one separately. */
 import { CrmError } from '../../http/errors';
 import type { TaskStep } from '../../plan/types';
 import type { Properties } from './api';

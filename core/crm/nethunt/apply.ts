@@ -1,4 +1,4 @@
-/** Carries a plan out: company, contact, deal one after the other (each names the one before), then tasks, then the call. */
+/** Carries out a plan: company, contact and deal one after another (each links to the previous one), then tasks, then the call. */
 import type { CreateStep, PlanStep, StepOutcome } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';

@@ -1,4 +1,4 @@
-/** One record by hand: found by number or e-mail and changed, else made. */
+/** The operation "create or update": finds a record by number or e-mail and updates it, else creates it. */
 import type { FindQuery, RecordInput } from '../port';
 import { stepByHand, type ByHand } from '../shared/by-hand';
 import type { Entity } from '../../plan/types';

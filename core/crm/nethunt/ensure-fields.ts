@@ -1,4 +1,4 @@
-/** Fields of ours: NetHunt's API cannot make any, so what lacks is listed with what to do. */
+/** Fields of the product: NetHunt's API cannot create fields, so the missing ones are listed with instructions. */
 import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
 import { FOLDER_WORDS, OWN_KEYS, usualFolders, usualNames, type FieldKey, type Kind } from './kinds';

@@ -1,4 +1,4 @@
-/** Find the client: contacts by one query; deals beside it only where they matter, one request more. */
+/** Finds the client: contacts with one query; deals only when they matter, with one request more. */
 import type { Entity } from '../../plan/types';
 import type { FindQuery, FoundRecord } from '../port';
 import { carriesNumber } from '../shared/carries';

@@ -1,4 +1,4 @@
-/** NetHunt, as the product sees it. */
+/** The NetHunt provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { seenBy } from '../shared/seen';
 import { ACCOUNTS, API_V2 } from './accounts';

@@ -1,4 +1,4 @@
-/** Recordings that come after their call record was written. Only what is empty is filled. */
+/** Adds recordings that became available after the call record was written. Only empty fields are filled. */
 import type { CallRecordStep } from '../../plan/types';
 import type { ApiRecord } from './port';
 import { textOf, textsOf } from './records';

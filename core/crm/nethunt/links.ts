@@ -1,4 +1,4 @@
-/** Links to records as the API told them: none is made up, since one needs the id of the workspace too. */
+/** Links to records as the API returns them. They are never built here, because a link needs the id of the workspace too. */
 import { setAtMost } from '../../http/set-at-most';
 
 /** Records remembered per account. */

@@ -1,4 +1,4 @@
-/** Lists for the editors. NetHunt tells folders and names of fields; people, pipelines and stages only records show. */
+/** Lists for the drop-downs. NetHunt lists folders and names of fields; people, pipelines and stages are collected from records. */
 import type { Entity } from '../../plan/types';
 import { CrmError } from '../../http/errors';
 import type { CrmField, CrmPipeline, CrmUser } from '../port';

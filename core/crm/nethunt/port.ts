@@ -1,4 +1,4 @@
-/** What the provider asks of NetHunt, whichever of its two APIs answers. Fields go by their display names. */
+/** The requests that the provider needs, implemented by each of NetHunt's two APIs. Fields are named by their display names. */
 import type { HttpClient } from '../../http/types';
 import type { DescribedField } from '../port';
 import type { Links } from './links';

@@ -1,4 +1,4 @@
-/** Records as NetHunt tells them: values are texts, numbers, lists, or objects with a name (docs/reference/nethunt.md#finding, docs/reference/nethunt.md#links). */
+/** Converts records from NetHunt's format to the product's: values are texts, numbers, lists, or objects with a name (docs/reference/nethunt.md#finding, docs/reference/nethunt.md#links). */
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
 import { emptyAttribution } from '../../attribution/attribution';
 import type { FoundRecord } from '../port';

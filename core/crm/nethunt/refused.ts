@@ -1,4 +1,4 @@
-/** NetHunt's refusals of values in the shape all CRMs share. It tells the field in words, in quotation marks. */
+/** NetHunt's refusals of values, in the format shared by all CRMs. It tells the field in words, in quotation marks. */
 import type { RefusedField, RefusedWhy } from '../engine/refused';
 
 function whyOf(said: string): RefusedWhy {

@@ -1,4 +1,4 @@
-/** What can be done about a refused record before it counts as failed. NetHunt's refusals are words, nothing else. */
+/** What is tried after a refused record before it counts as failed. NetHunt's refusals are plain text without codes. */
 import { CrmError } from '../../http/errors';
 import { netHuntError } from './errors';
 import { fold, FOLDER_WORDS, usualNames, type FieldKey } from './kinds';

@@ -1,4 +1,4 @@
-/** State of one `apply`: what was made, what failed, how references resolve. */
+/** State of one `apply`: what was created, what failed, and which record a reference stands for. */
 import type {
   CallRecordStep,
   CreateStep,

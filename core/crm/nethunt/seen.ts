@@ -1,4 +1,4 @@
-/** What is written of calls, in the folder of calls or on timelines; fifty in one request. */
+/** Finds out which calls NetHunt has, in the folder of calls or on timelines; fifty per request. */
 import type { Layout } from './layout';
 import { keyOf, markedKeys, textsOf, textOf } from './records';
 import type { WrittenCall } from '../port';

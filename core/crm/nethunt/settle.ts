@@ -1,4 +1,4 @@
-/** NetHunt has no unique fields: what was written is read back by its key, and of doubles the oldest stays (decision 0008). */
+/** NetHunt has no unique fields: a new record is read back by its key, and of duplicates the oldest is kept (decision 0008). */
 import { CrmError } from '../../http/errors';
 import { FEED_LIMIT, isCut, type Wanted, type ApiRecord } from './port';
 import type { Kind } from './kinds';

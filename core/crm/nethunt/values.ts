@@ -1,4 +1,4 @@
-/** Values by meaning into the fields of the workspace. */
+/** Writes values (name, phone, owner …) under the names that the fields have in this workspace. */
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
 import { cut } from '../shared/text';
 import { OWN_KEYS, usualNames, type FieldKey, type Kind } from './kinds';

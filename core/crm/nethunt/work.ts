@@ -1,4 +1,4 @@
-/** What one `apply` shares between its writes. */
+/** Shared context of the writes of one `apply`. */
 import type { PlanStep } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import { beginOfKey } from '../shared/key-time';

@@ -1,4 +1,4 @@
-/** "Insert, and if it is there already, read it and go on", without unique fields: the one way records are created. */
+/** The only way records are created: insert, and if the record exists already, read it and continue, here without unique fields. */
 import { CrmError } from '../../http/errors';
 import { demandedError, Mending, type Given } from '../engine/mend';
 import { FOLDER_WORDS, type FieldKey } from './kinds';

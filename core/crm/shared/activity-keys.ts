@@ -1,4 +1,4 @@
-/** Keys under which a call's activities stand in any CRM. */
+/** The keys that a call's record and tasks have in every CRM. */
 import { taskKey } from '../../plan/keys';
 import type { TaskRole } from '../../plan/types';
 

@@ -1,4 +1,4 @@
-/** One record by hand, as a step of a plan. */
+/** Turns the operation "create" of a single record into a step of a plan. */
 import { emptyAttribution } from '../../attribution/attribution';
 import type { PhoneForms } from '../../phone/types';
 import { dealStateKey, phoneKey } from '../../plan/keys';

@@ -1,4 +1,4 @@
-/** Searches over-match (tokens, suffixes): every hit is checked on our side. */
+/** Whether a record really has the number: CRM searches return too much (tokens, suffixes), so every result is checked. */
 import { sameNumber } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
 

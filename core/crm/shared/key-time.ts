@@ -1,4 +1,4 @@
-/** When a call began, from its key: Ringostat's call ids hold the second (`ua0_-1731315881.12669683`). */
+/** The start time of a call, read from its key: Ringostat's call ids hold the second (`ua0_-1731315881.12669683`). */
 
 /** Takes a call's key (core/plan/keys.ts); returns the start of the call in milliseconds, null for ids of another shape. */
 export function beginOfKey(key: string): number | null {

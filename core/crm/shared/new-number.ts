@@ -1,4 +1,4 @@
-/** A number that is new to a client who was known by his e-mail (PD-11). */
+/** Adds the new phone number of a form to the client who was found by e-mail (PD-11). */
 import type { PhoneForms } from '../../phone/types';
 import type { PhoneStep, StepOutcome } from '../../plan/types';
 import type { FindQuery, FoundRecord, PhoneField } from '../port';

@@ -1,4 +1,4 @@
-/** Outcomes of steps, as the port wants them. */
+/** Builds the outcome of a step (created, failed, waiting …) in the port's format. */
 import type { PlanStep, StepOutcome } from '../../plan/types';
 import { CrmError } from '../../http/errors';
 

@@ -1,4 +1,4 @@
-/** Which calls the CRM has, from what is written of them. */
+/** Decides from the stored records which calls of a replay the CRM has already. */
 import type { CrmProvider, EarlierEvents } from '../port';
 
 export const seenBy =

@@ -1,4 +1,4 @@
-/** Kinds of steps, told apart. */
+/** Type guards for the kinds of steps of a plan. */
 import type { CallRecordStep, CreateStep, PlanStep, TaskStep, UpdateStep } from '../../plan/types';
 
 export const isCreate = (step: PlanStep): step is CreateStep =>

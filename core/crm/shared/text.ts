@@ -1,4 +1,4 @@
-/** Texts and value sets as any CRM needs them. */
+/** Helpers for texts and sets of values, used by several CRMs. */
 
 /** At most `max` UTF-16 units, never half a character. */
 export function cut(text: string, max: number): string {

@@ -1,4 +1,4 @@
-/** Changes of records that exist: those of one record go together, and one bad value does not take the others with it. */
+/** Updates of existing records: those of one record are sent together, and if one value is refused the others are still written. */
 import { CrmError } from '../../http/errors';
 import type { ErrorKind, StepOutcome, UpdateStep } from '../../plan/types';
 import { failureOf } from './outcomes';

@@ -1,4 +1,4 @@
-/** A record that has the key of the one to be made: it is taken as it is, and only what it lacks is added. */
+/** A record with the same key exists already: it is used instead of a new one, and only its empty fields are filled. */
 import { isCall } from '../shared/steps';
 import { textOf, type ZohoError } from './errors';
 import { anyOf, coqlText } from './escape';

@@ -1,4 +1,4 @@
-/** Carries a plan out: as a rule one request for everything, all or none. */
+/** Carries out a plan, usually with one request for everything, in one transaction. */
 import type { PlanStep, StepOutcome } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import { Batch } from './batch';

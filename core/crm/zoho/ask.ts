@@ -1,4 +1,4 @@
-/** Sends the parts of a question, five to a request, and mends what an organisation without our fields refuses. */
+/** Sends the queries that find a client, five per request; queries that fail because the organisation lacks the product's fields are corrected and repeated. */
 import type { HttpClient } from '../../http/types';
 import type { CrmError } from '../../http/errors';
 import type { Book } from './book';

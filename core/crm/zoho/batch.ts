@@ -1,4 +1,4 @@
-/** Sends the parts of a plan in as few requests as Zoho takes, and mends what it refuses (all-or-none, part by part). */
+/** Sends the writes of a plan in as few requests as possible; when Zoho refuses a request, applies remedies and sends its parts separately if necessary. */
 import { CrmError } from '../../http/errors';
 import { fieldsIn } from './book';
 import { writeComposite, type SubAnswer } from './composite';

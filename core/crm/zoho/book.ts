@@ -1,4 +1,4 @@
-/** What this process knows of an account's fields and stages, so that events need not ask. One book per account. */
+/** Cache of an account's fields and stages, so that an event does not have to request them. One per account and process. */
 import { setAtMost } from '../../http/set-at-most';
 import type { Clock, HttpClient } from '../../http/types';
 import type { EnsuredFields } from '../port';

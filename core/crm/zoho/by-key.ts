@@ -1,4 +1,4 @@
-/** Activities by their key, fifty in one request. */
+/** Reads activities by their key, fifty per request. */
 import type { HttpClient } from '../../http/types';
 import { CrmError } from '../../http/errors';
 import { textOf } from './errors';

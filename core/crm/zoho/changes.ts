@@ -1,4 +1,4 @@
-/** What a change of a record that exists puts in place of what (outcome, dry run). */
+/** Old and new value of each field of an update, for the outcome and the dry run. */
 import type { StepOutcome, UpdateStep } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import { idOf } from './records';

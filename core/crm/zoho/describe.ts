@@ -1,4 +1,4 @@
-/** What the credential may write of a module, as its settings tell. Writes nothing. */
+/** What the credential may write to a module, read from the module's settings. Writes nothing. */
 import type { HttpClient } from '../../http/types';
 import type { DescribedField, ObjectDescription, Right } from '../port';
 import { askRight } from '../engine/right';

@@ -1,4 +1,4 @@
-/** Makes the fields we keep in Zoho, where they are missing (docs/reference/zoho.md#own-fields). Existing ones are never changed. */
+/** Creates missing fields of the product in Zoho (docs/reference/zoho.md#own-fields). Existing ones are never changed. */
 import type { HttpClient } from '../../http/types';
 import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';

@@ -1,4 +1,4 @@
-/** Values that come from callers and forms, made harmless where Zoho would read more than a value in them. */
+/** Escapes values from callers and forms where Zoho would read syntax in them (queries, references). */
 
 /** Control signs end a query or a line of it. */
 const CONTROL = /[\p{Cc}\u2028\u2029]+/gu;

@@ -1,4 +1,4 @@
-/** Find the client: one request; a second one only for deals of a contact whose number is written in a rare way. */
+/** Finds the client with one request; a second one only for the deals of a contact whose number is stored in a rare notation. */
 import type { HttpClient } from '../../http/types';
 import type { FindQuery, FoundRecord } from '../port';
 import { emptyField, roomForNumber } from '../shared/new-number';

@@ -1,4 +1,4 @@
-/** Records that were deleted between find and write. */
+/** Handles records that somebody deleted after they were found and before the plan was written: writes the rest without these links. */
 import type { HttpClient } from '../../http/types';
 import { readComposite } from './composite';
 import { paths } from './endpoints';

@@ -1,7 +1,8 @@
 /**
- * Where Zoho keeps no uniqueness (it may refuse it on calls and tasks), a write looks right after itself who else has its key:
- * the lowest id stays, a later one is taken away. It looks in a request of its own, since inside the write it may see no more
- * than the transaction does; only what nobody knows of is asked for inside, in room that is left.
+ * Where Zoho does not enforce uniqueness (it may refuse unique fields in calls and tasks), the node checks after each write
+ * whether another record has the same key: the lowest id is kept, a later record is deleted. The check is a request of its own,
+ * because inside the write it may see only its own transaction. While it is unknown whether the field is unique, the check is
+ * made inside the write, if the request has room.
  */
 import type { HttpClient } from '../../http/types';
 import type { Book } from './book';

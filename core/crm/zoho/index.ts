@@ -1,4 +1,4 @@
-/** Zoho CRM, as the product sees it. */
+/** The Zoho CRM provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';

@@ -1,6 +1,6 @@
 /**
- * Records whose layout keeps none of our keys (layouts.ts): what is there already is told by name and client instead, before
- * the write and, in a request of its own, after it.
+ * Records whose layout does not have the key fields (layouts.ts): an existing record is recognised by its name and client
+ * instead, before the write and, with a separate request, after it.
  */
 import { CrmError } from '../../http/errors';
 import { openDealOf } from './already-there';

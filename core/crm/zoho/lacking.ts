@@ -1,4 +1,4 @@
-/** Our fields that an organisation lacks: made, else left out where a later call can fill them. */
+/** Fields of the product that an organisation does not have: they are created or, if that fails, left out where a later call can fill them. */
 import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
 import { without } from '../shared/text';

@@ -1,6 +1,6 @@
 /**
- * Layouts of a module. Zoho takes of a record the fields its layout has and passes over all others in silence, while fields
- * made through the API come into the standard layout only: records of another one lose our keys.
+ * Layouts of a module. Zoho stores only the fields that the record's layout has and silently drops the others, and fields
+ * created through the API are added to the standard layout only: records of another layout lose the product's keys.
  */
 import type { HttpClient } from '../../http/types';
 import { paths } from './endpoints';

@@ -1,4 +1,4 @@
-/** Zoho's limits (docs/reference/zoho.md#refusals-and-limits): credits of a day and requests at once, neither told before it is reached. */
+/** Zoho's limits (docs/reference/zoho.md#refusals-and-limits): daily credits and parallel requests; Zoho reports neither before it is reached. */
 import type { RateLimits } from '../../http/types';
 
 export const LIMITS: RateLimits = {

@@ -1,4 +1,4 @@
-/** A write of one record: what it holds, what it hangs on, which steps it carries out. */
+/** A write of one record: its values, the records it is linked to, the steps it carries out. */
 import type { FoundRecord } from '../port';
 import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep, UpdateStep } from '../../plan/types';
 import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';

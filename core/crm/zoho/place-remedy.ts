@@ -1,4 +1,4 @@
-/** Pipeline, stage and what a layout demands of a new deal or lead. */
+/** Remedies for pipeline, stage and the fields that a layout requires of a new deal or lead. */
 import { textOf, zohoError } from './errors';
 import type { Part } from './parts';
 import { firstStage, placeOf, readPipelines, type DealPipeline } from './pipelines';

@@ -1,4 +1,4 @@
-/** Dry run: what each step would put into which field. Reads, never writes. */
+/** Dry run: the values that each step would write, field by field. Only reads. */
 import type { PlanStep, StepOutcome } from '../../plan/types';
 import type { FoundRecord } from '../port';
 import { isCall, isTask, isUpdate } from '../shared/steps';

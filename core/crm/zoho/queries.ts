@@ -1,4 +1,4 @@
-/** The parts of the one request that finds a client (docs/reference/zoho.md#finding). */
+/** The queries of the request that finds a client (docs/reference/zoho.md#finding). */
 import { sharedDigits } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
 import type { FindQuery } from '../port';

@@ -1,4 +1,4 @@
-/** What is there already: after a request of unknown outcome, or when Zoho says that a key is taken. */
+/** Reads records by their key: after a request with an unknown outcome, or when Zoho says that a key is taken. */
 import type { HttpClient } from '../../http/types';
 import { CrmError } from '../../http/errors';
 import type { Book } from './book';

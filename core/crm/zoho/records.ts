@@ -1,4 +1,4 @@
-/** Records as Zoho's API gives them, and as the product knows them. */
+/** Converts records from Zoho's format to the product's. */
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
 import { emptyAttribution } from '../../attribution/attribution';
 import type { Entity } from '../../plan/types';

@@ -1,4 +1,4 @@
-/** Zoho's refusals of values in the shape all CRMs share. */
+/** Zoho's refusals of values, in the format shared by all CRMs. */
 import type { RefusedField, RefusedWhy } from '../engine/refused';
 import type { ZohoError } from './errors';
 import { isAttribution, ownNames } from './own-fields';

@@ -1,4 +1,4 @@
-/** What can be done about a refused part before it counts as failed. Each remedy is tried once per part. */
+/** What is tried after a refused part of a request before it counts as failed (other owner, no e-mail, missing fields created). Each remedy is tried once per part. */
 import type { PlanStep } from '../../plan/types';
 import { demandedError, givenBy, Mending } from '../engine/mend';
 import { without } from '../shared/text';

@@ -1,4 +1,4 @@
-/** What one cure of a refused part takes and gives. */
+/** Types of a remedy: a change to a part that Zoho refused, after which it is sent again. */
 import type { ZohoError } from './errors';
 import type { Part } from './parts';
 import type { Run } from './run';

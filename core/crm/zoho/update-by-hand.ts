@@ -1,4 +1,4 @@
-/** Values given by hand, put into a record that is there. */
+/** The operation "update": writes the given values into an existing record. */
 import type { RecordInput } from '../port';
 import type { Entity } from '../../plan/types';
 import { paths } from './endpoints';

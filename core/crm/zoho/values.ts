@@ -1,4 +1,4 @@
-/** Values of new records by Zoho's names. Empty ones are left out so that nothing is set to emptiness. */
+/** Values of new records by Zoho's names. Empty ones are left out, so that no field is cleared. */
 import type { CallRecordStep, CreateStep, TaskStep } from '../../plan/types';
 import { callOfTask, phoneKey } from '../../plan/keys';
 import { cut, shorten } from '../shared/text';

@@ -1,4 +1,4 @@
-/** Searches over-match: every hit is checked here against the number, e-mail or client id (docs/reference/product.md#finding-by-number). */
+/** A search returns too much, so every result is compared here with the number, e-mail or client id (docs/reference/product.md#finding-by-number). */
 import type { PhoneForms } from '../../phone/types';
 import { carriesNumber } from '../shared/carries';
 import { textOf } from './errors';
