@@ -160,7 +160,7 @@ function momentOf(
  * Throws EventError when the payload cannot be an event; its message says what to do.
  */
 export function toEvent(payload: Record<string, unknown>, options: NormaliseOptions): RingostatEvent {
-  if (!IANAZone.isValidZone(options.timeZone)) {
+  if (!IANAZone.create(options.timeZone).isValid) {
     throw new EventError(
       `"${options.timeZone}" is not a time zone. Choose an IANA name such as Europe/Kyiv in the trigger.`,
     );
