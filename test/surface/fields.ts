@@ -22,6 +22,8 @@ const TYPED = 'what a typed input of Node-RED is; n8n has expressions';
 const EXPRESSION = 'each host has its own way to name a value of the message or item';
 const PROJECT = 'in Node-RED a field of the project';
 const SIGN_IN = 'in Node-RED a field of the account';
+const IN_PROCESS =
+  'in Node-RED no execution has to start: Find Responsible Manager answers at once, in the process of the trigger';
 const BY_PARTS = 'one value in Node-RED, a field for each part in n8n';
 
 export const NODES: readonly BothHosts[] = [
@@ -36,6 +38,16 @@ export const NODES: readonly BothHosts[] = [
     },
     n8nOnly: {
       ...because(PROJECT, 'timeZone', 'defaultCountry'),
+      ...because(IN_PROCESS, 'answerIn', 'runAfter'),
+      ...because(
+        IN_PROCESS,
+        'crm',
+        'crmAuthentication',
+        'salesforceAuthentication',
+        'pipedriveAuthentication',
+      ),
+      ...because(IN_PROCESS, 'order', 'customOrder', 'several', 'budgetMs', 'reserve', 'language', 'onlySip'),
+      ...because(IN_PROCESS, 'teamSource', 'team', 'corrections', 'teamJson', 'teamMinutes'),
       keys: 'a list of own names that is empty says the same in Node-RED',
       binaryData: 'Node-RED always leaves the body to the node',
     },

@@ -1,8 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { crmCredentials, crmLists, getEmployees, perItem, searchUsers } from '../shared/product';
-import { answerQuestion, findClient } from './find';
-import { findProperties } from './properties';
+import {
+  crmCredentials,
+  crmLists,
+  findProperties,
+  getEmployees,
+  perItem,
+  searchUsers,
+} from '../shared/product';
+import { answerItem, findClient } from './find';
 
 export class RingostatFindResponsible implements INodeType {
   description: INodeTypeDescription = {
@@ -36,7 +42,7 @@ export class RingostatFindResponsible implements INodeType {
   methods = { loadOptions: { ...crmLists(), getEmployees }, listSearch: { searchUsers } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    const work = this.getNodeParameter('mode', 0) === 'routing' ? answerQuestion : findClient;
+    const work = this.getNodeParameter('mode', 0) === 'routing' ? answerItem : findClient;
     return perItem(this, 2, (itemIndex, json) => work(this, itemIndex, json));
   }
 }

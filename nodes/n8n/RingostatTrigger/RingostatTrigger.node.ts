@@ -9,7 +9,10 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import {
   asJson,
   clock,
+  crmCredentials,
+  crmLists,
   formatAnswer,
+  getEmployees,
   neverRecordRefusal,
   readProject,
   receiveWebhook,
@@ -20,6 +23,7 @@ import {
   type RequestHead,
   type TriggerSettings,
 } from '../shared/product';
+import { answerHere, answersHere } from './answer-here';
 import { requestBody, requestHead } from './incoming';
 import { triggerProperties } from './properties';
 import { recentProject } from './recent-project';
@@ -27,6 +31,8 @@ import { triggerSettings } from './settings';
 
 /** n8n registers each of them; for others it answers 404 and names these. */
 const METHODS = WEBHOOK_METHODS.join(',');
+const RESPONSE_MODE =
+  '={{$parameter["receive"] === "routing" && $parameter["answerIn"] !== "trigger" ? "responseNode" : "onReceived"}}';
 
 interface Receipt {
   settings: TriggerSettings;
@@ -81,13 +87,16 @@ export class RingostatTrigger implements INodeType {
     },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: 'ringostatApi', required: true }],
+    credentials: crmCredentials({
+      hidden: { receive: ['events'], answerIn: ['workflow'] },
+      before: [{ name: 'ringostatApi', required: true }],
+    }),
     webhooks: [
       {
         name: 'default',
         httpMethod: METHODS,
         path: 'ringostat',
-        responseMode: '={{$parameter["receive"] === "routing" ? "responseNode" : "onReceived"}}',
+        responseMode: RESPONSE_MODE,
         responseData: '',
         ndvHideUrl: '={{$parameter["secretIn"] === "path"}}',
       },
@@ -98,13 +107,15 @@ export class RingostatTrigger implements INodeType {
         httpMethod: METHODS,
         path: '=:{{$workflow.id}}-{{$nodeId}}/:token',
         isFullPath: true,
-        responseMode: '={{$parameter["receive"] === "routing" ? "responseNode" : "onReceived"}}',
+        responseMode: RESPONSE_MODE,
         responseData: '',
         ndvHideUrl: '={{$parameter["secretIn"] !== "path"}}',
       },
     ],
     properties: triggerProperties,
   };
+
+  methods = { loadOptions: { ...crmLists(), getEmployees } };
 
   // Ringostat has no API for webhooks: the URL is pasted by hand, so there is nothing to register, only to refuse.
   webhookMethods = {
@@ -137,6 +148,7 @@ export class RingostatTrigger implements INodeType {
     }
     const { status, body, event, skipped } = received;
     if (event && skipped === null) {
+      if (answersHere(this)) return answerHere(this, event);
       return { webhookResponse: body, workflowData: [[{ json: asJson({ event }) }]] };
     }
     if (status === 200 && settings.receive === 'routing') {

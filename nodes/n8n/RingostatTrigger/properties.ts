@@ -1,5 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { defaultCountry, maskNumbers, neverRecord, timeZone } from '../shared/product';
+import {
+  answerOptionsWhere,
+  answerProperties,
+  defaultCountry,
+  maskNumbers,
+  neverRecord,
+  timeZone,
+} from '../shared/product';
 import { guideNotices } from './guide';
 
 const EVENTS: INodePropertyOptions[] = [
@@ -13,6 +20,7 @@ const EVENTS: INodePropertyOptions[] = [
 ];
 const onEvents = { show: { receive: ['events'] } };
 const onRouting = { show: { receive: ['routing'] } };
+const onAnswering = { receive: ['routing'], answerIn: ['trigger'] };
 
 /** The linter wants defaults as literals; test/node-red/defaults.test.ts holds them against core/event/defaults.ts. */
 export const triggerProperties: INodeProperties[] = [
@@ -80,6 +88,37 @@ export const triggerProperties: INodeProperties[] = [
     default: 'direction',
     displayOptions: { show: { receive: ['routing'], answer: ['json'] } },
   },
+  {
+    displayName: 'Answer Given',
+    name: 'answerIn',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      {
+        name: 'At Once, Here',
+        value: 'trigger',
+        description: 'Fastest: choose CRM and team below, and no execution has to start before the answer',
+      },
+      {
+        name: 'In the Workflow',
+        value: 'workflow',
+        description: 'Find Responsible Manager in the mode "Routing Answer" answers',
+      },
+    ],
+    default: 'workflow',
+    displayOptions: onRouting,
+    description: 'Who tells Ringostat whom to ring; by the same rules, with the same reasons',
+  },
+  {
+    displayName: 'Run the Workflow Too',
+    name: 'runAfter',
+    type: 'boolean',
+    default: true,
+    displayOptions: { show: onAnswering },
+    description:
+      'Whether an execution with the client, the answer and its reason follows each answer. Off, nothing of the question is kept, and many questions at once are answered faster.',
+  },
+  ...answerProperties(onAnswering),
   timeZone,
   defaultCountry,
   {
@@ -139,6 +178,7 @@ export const triggerProperties: INodeProperties[] = [
     placeholder: 'Add option',
     default: { binaryData: true },
     options: [
+      ...answerOptionsWhere({ '/receive': ['routing'], '/answerIn': ['trigger'] }),
       {
         displayName: 'Check Secret Before Body',
         // n8n's word for "leave the body to the node", which alone makes it wait (see incoming.ts).

@@ -4,7 +4,7 @@ import type { AccountChoice } from './accounts';
 import { AUTHENTICATION_FIELDS } from './sign-ins';
 
 /** Reads the choice with the node's own way of reading a field. `own`: CRM of the node; null: its field says. */
-function choiceBy(own: string | null, read: (name: string) => unknown): AccountChoice {
+export function choiceBy(own: string | null, read: (name: string) => unknown): AccountChoice {
   const crm = own ?? String(read('crm') ?? 'hubspot');
   const field = own === null ? AUTHENTICATION_FIELDS[crm] : 'authentication';
   const settings = read('settings');

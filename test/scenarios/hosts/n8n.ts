@@ -105,7 +105,22 @@ function resultOf(workflow: WorkflowJson, upsert: string, run: RunResult): FlowR
   };
 }
 
-export async function openN8n(): Promise<Driver> {
+/** The trigger that answers itself has the fields of Find Responsible Manager. */
+const answering = (values: Record<string, IDataObject>, { account, lab }: Opened): IDataObject => ({
+  ...account.inOthers,
+  ...(Object.keys(lab.settings).length > 0 ? { settings: lab.settings } : {}),
+  ...values['ringostatFindResponsible'],
+  ...values['ringostatTrigger'],
+  options: {
+    binaryData: true,
+    ...(values['ringostatFindResponsible']?.['options'] as IDataObject | undefined),
+    ...(values['ringostatTrigger']?.['options'] as IDataObject | undefined),
+  },
+  answerIn: 'trigger',
+});
+
+/** `answerIn`: who answers "whom to ring?". */
+export async function openN8n(answerIn: 'workflow' | 'trigger' = 'workflow'): Promise<Driver> {
   let setup: EngineSetup | null = null;
   let trigger = '';
   let plan: IDataObject = {};
@@ -130,6 +145,7 @@ export async function openN8n(): Promise<Driver> {
       const drawn = template(lab.crm, settings.receive === 'routing' ? 'smart-forwarding' : 'calls');
       const workflow = withAccount(drawn, opened);
       const values = chosen(settings, upsert);
+      if (answerIn === 'trigger') values['ringostatTrigger'] = answering(values, opened);
       plan = values[upsert] ?? {};
       table = JSON.stringify({ ...presets[settings.preset].rows, ...settings.rows });
       const { employees, senior } = settings.team;

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { crmProperties, ENTITIES, LANGUAGES, timeZone } from '../shared/product';
+import { crmProperties } from '../crm-properties';
+import { ENTITIES, LANGUAGES, timeZone } from '../options';
 import { teamProperties } from './team-properties';
 
 const ORDERS: INodePropertyOptions[] = [
@@ -16,6 +17,26 @@ const ORDERS: INodePropertyOptions[] = [
   { name: 'Custom', value: 'custom', description: 'Put them in any order below' },
 ];
 const onRouting = { show: { mode: ['routing'] } };
+
+/** Options of whoever answers "whom to ring?". */
+export const answerOptions: INodeProperties[] = [
+  {
+    displayName: 'SIP Logins Only',
+    name: 'onlySip',
+    type: 'boolean',
+    default: false,
+    description: 'Whether the routing answer is a SIP login and never a phone number',
+  },
+  {
+    displayName: 'Team Kept for (Minutes)',
+    name: 'teamMinutes',
+    type: 'number',
+    typeOptions: { minValue: 0 },
+    default: 10,
+    description:
+      'How long the team read from Ringostat and the CRM is used before it is read anew; the old one serves until then, also while they cannot be reached',
+  },
+];
 
 export const findProperties: INodeProperties[] = [
   ...crmProperties(),
@@ -158,22 +179,7 @@ export const findProperties: INodeProperties[] = [
         description:
           'Whether companies with the number are looked for although the order does not name them. It costs a request per call.',
       },
-      {
-        displayName: 'SIP Logins Only',
-        name: 'onlySip',
-        type: 'boolean',
-        default: false,
-        description: 'Whether the routing answer is a SIP login and never a phone number',
-      },
-      {
-        displayName: 'Team Kept for (Minutes)',
-        name: 'teamMinutes',
-        type: 'number',
-        typeOptions: { minValue: 0 },
-        default: 10,
-        description:
-          'How long the team read from Ringostat and the CRM is used before it is read anew; the old one serves until then, also while they cannot be reached',
-      },
+      ...answerOptions,
       timeZone,
     ],
   },
