@@ -1,6 +1,6 @@
 /** The node that wants to know who the client is: Find Responsible Manager for an item, or the trigger for a question. */
 import type { IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
-import type { FindInput } from '../../../../core/routing/client-card';
+import type { FindInput } from '../../../../core/routing/find-input';
 import { CARD_ORDER } from '../../../../core/routing/responsible';
 import { HOME_TIME_ZONE } from '../../../../core/phone/home';
 import type { RingostatEvent } from '../../../../core/event/types';
