@@ -166,6 +166,8 @@ export interface Lab {
    * vendor's API shows all, or does not tell.
    */
   readonly keepPrivate?: (entity: Entity) => void;
+  /** So many fields may still be made of each kind of record. Absent: this vendor tells no such limit. */
+  readonly fieldRoom?: (left: number) => void;
   /** Of the day's requests of the account this share is left. Absent: the vendor does not tell it. */
   readonly spendDay?: (left: number) => void;
   /** Reading stays possible, writing does not. */

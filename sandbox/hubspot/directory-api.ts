@@ -64,6 +64,17 @@ export function ownersApi(portal: Portal, id: string | undefined, { query }: San
   return { status: 200, body: { results: rows.slice(from, end).map(renderOwner), ...next } };
 }
 
+/** Type ids as the limits name them. */
+const TYPE_IDS: Partial<Record<HubSpotType, string>> = {
+  contacts: '0-1',
+  companies: '0-2',
+  deals: '0-3',
+  tasks: '0-27',
+  calls: '0-48',
+};
+/** Custom properties of a type in the larger editions. */
+const PROPERTY_LIMIT = 1000;
+
 /** Requests a day of an account's private apps, by its subscription. */
 export const DAILY_LIMIT = 650_000;
 const DAY_MS = 86_400_000;
@@ -80,6 +91,20 @@ export function dailyUsage({ portal, usedToday }: ApiContext): SandboxAnswer {
     resetsAt: new Date(now + DAY_MS).toISOString(),
   };
   return { status: 200, body: { results: [result] } };
+}
+
+/** Answers `/crm/limits/{version}/custom-properties`. */
+export function propertyLimits({ portal, propertyRoom }: ApiContext): SandboxAnswer {
+  const byObjectType = Object.entries(TYPE_IDS).map(([type, objectTypeId]) => {
+    const usage = [...portal.defs(type as HubSpotType).values()].filter(({ standard }) => !standard).length;
+    const limit = propertyRoom() === null ? PROPERTY_LIMIT : usage + (propertyRoom() ?? 0);
+    const labels = { singularLabel: type.replace(/s$/, ''), pluralLabel: type };
+    return { objectTypeId, ...labels, limit, usage, percentage: (100 * usage) / Math.max(1, limit) };
+  });
+  const overallUsage = byObjectType.reduce((sum, { usage }) => sum + usage, 0);
+  const overallLimit = PROPERTY_LIMIT * byObjectType.length;
+  const overallPercentage = (100 * overallUsage) / overallLimit;
+  return { status: 200, body: { byObjectType, overallLimit, overallUsage, overallPercentage } };
 }
 
 /** Answers `/account-info/{version}/details`. */

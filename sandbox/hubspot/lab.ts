@@ -193,6 +193,7 @@ export function labOf(fake: FakeHubSpot): Lab {
     drift: (what, object, field) => drift(fake, what, object, field),
     removeStage: (id) => fake.removeStage(id),
     removePipeline: (id) => fake.removePipeline(id),
+    fieldRoom: (left) => fake.set({ propertyRoom: left }),
     spendDay: (left) => fake.set({ usedToday: DAILY_LIMIT * (1 - left) }),
     withdrawWrites: () => fake.set({ scopes: READS }),
     forbidCreation: (object) => {

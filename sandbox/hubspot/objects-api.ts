@@ -13,6 +13,8 @@ export interface ApiContext {
   batchConflict: () => 'fail' | 'partial';
   mask: () => boolean;
   usedToday: () => number;
+  /** Custom properties that may still be made of each type; null: as many as anybody needs. */
+  propertyRoom: () => number | null;
 }
 const MAX_BATCH = 100;
 

@@ -2,7 +2,7 @@ import type { SandboxAnswer, SandboxRequest } from '../common/types';
 import { objectScope, type Access } from './access';
 import { typeByName } from './association-types';
 import { associateOne, associationsApi } from './associations-api';
-import { accountDetails, dailyUsage, ownersApi, pipelinesApi } from './directory-api';
+import { accountDetails, dailyUsage, ownersApi, pipelinesApi, propertyLimits } from './directory-api';
 import { Refusal, invalid } from './errors';
 import type { Limits } from './limits';
 import { objectsApi, type ApiContext } from './objects-api';
@@ -40,6 +40,8 @@ function crm(
     access.need('crm.objects.owners.read');
     return request.method === 'GET' ? ownersApi(portal, rest[0], request) : null;
   }
+  if (area === 'limits')
+    return request.method === 'GET' && rest[0] === 'custom-properties' ? propertyLimits(context) : null;
   const type = needType(rest[0]);
   if (area === 'property-validations') {
     access.needSchema(type, false);

@@ -30,6 +30,7 @@ interface Living {
   batchConflict: 'fail' | 'partial';
   maskPhones: boolean;
   usedToday: number;
+  propertyRoom: number | null;
 }
 
 function begin(options: FakeHubSpotOptions, token: string): Living {
@@ -44,11 +45,13 @@ function begin(options: FakeHubSpotOptions, token: string): Living {
       batchConflict: () => living.batchConflict,
       mask: () => living.maskPhones,
       usedToday: () => living.usedToday,
+      propertyRoom: () => living.propertyRoom,
     },
     searchLagMs: options.searchLagMs ?? 0,
     batchConflict: options.batchConflict ?? 'fail',
     maskPhones: options.maskPhones ?? false,
     usedToday: 0,
+    propertyRoom: null,
   };
   return living;
 }

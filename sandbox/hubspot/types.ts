@@ -143,6 +143,8 @@ export interface FakeHubSpot {
     maskPhones?: boolean;
     /** Requests of the day by all private apps of the account. */
     usedToday?: number;
+    /** Custom properties that may still be made of each type. */
+    propertyRoom?: number | null;
   }): void;
   /** Changes stored values past validation, as a person in the CRM's page would. */
   edit(type: HubSpotType, id: string, properties: Properties): void;

@@ -7,8 +7,8 @@ export const DEFAULT_BASE_URL = 'https://api.hubapi.com';
 /** Object types we use, as paths name them. */
 export type ObjectType = 'contacts' | 'companies' | 'deals' | 'calls' | 'tasks';
 
-/** Type ids of HubSpot's own objects, for the paths that take nothing else. */
-const TYPE_IDS: Record<ObjectType, string> = {
+/** Type ids of HubSpot's own objects, for paths and answers that name nothing else. */
+export const TYPE_IDS: Record<ObjectType, string> = {
   contacts: '0-1',
   companies: '0-2',
   deals: '0-3',
@@ -40,6 +40,7 @@ export const paths = {
   schema: (type: ObjectType) => `/crm-object-schemas/v3/schemas/${type}`,
   /** Published in this version. */
   validations: (type: ObjectType) => `/crm/property-validations/2026-03/${TYPE_IDS[type]}`,
+  propertyRoom: `/crm/limits/${API_VERSION}/custom-properties`,
   dealPipelines: `/crm/pipelines/${API_VERSION}/deals`,
   owners: `/crm/owners/${API_VERSION}`,
   account: `/account-info/${API_VERSION}/details`,

@@ -8,7 +8,7 @@ import { readOwners } from './lists';
 import { readPipelines } from './pipelines';
 import { OWN_PROPERTIES } from './properties';
 import { runsLow } from '../engine/allowance';
-import { paths, type ObjectType } from './endpoints';
+import { paths, TYPE_IDS, type ObjectType } from './endpoints';
 import { listOf, told } from './told';
 
 const ok = (code: string, message: string): HealthFinding => ({ level: 'ok', code, message, advice: null });
@@ -36,6 +36,22 @@ function notUnique(type: ObjectType, name: string): HealthFinding {
   return { level: 'problem', code: `properties.${type}.notUnique`, message, advice };
 }
 
+/** Custom properties that may still be made of the type: an edition has so many a type, and so many in all. */
+async function roomFor(api: HubSpotApi, type: ObjectType): Promise<number> {
+  const body = await told(api, paths.propertyRoom, 'reading how many properties the edition has');
+  const own = listOf(body?.byObjectType).find(({ objectTypeId }) => objectTypeId === TYPE_IDS[type]);
+  const left = (limit: unknown, usage: unknown): number =>
+    typeof limit === 'number' && typeof usage === 'number' ? Math.max(0, limit - usage) : Infinity;
+  return Math.min(left(own?.limit, own?.usage), left(body?.overallLimit, body?.overallUsage));
+}
+function noRoom(type: ObjectType, missing: number, room: number): HealthFinding[] {
+  if (room >= missing) return [];
+  const message = `HubSpot has room for ${room} more custom properties of ${type}, and the integration lacks ${missing}.`;
+  const advice =
+    'Delete custom properties nobody needs, or take an edition with more; then run "create fields". Without its keys a record is not written.';
+  return [{ level: 'problem', code: `properties.${type}.noRoom`, message, advice }];
+}
+
 async function properties(api: HubSpotApi): Promise<HealthFinding[]> {
   const findings = await Promise.all(
     OWN_PROPERTIES.map(({ type, properties: wanted }) =>
@@ -44,7 +60,9 @@ async function properties(api: HubSpotApi): Promise<HealthFinding[]> {
         const known = new Set(all.map(({ name }) => name));
         const missing = wanted.filter(({ name }) => !known.has(name)).map(({ name }) => name);
         const plain = withoutUniqueness(wanted, all).map(({ name }) => name);
+        const room = missing.length > 0 ? await roomFor(api, type) : Infinity;
         return [
+          ...noRoom(type, missing.length, room),
           ...plain.map((name) => notUnique(type, name)),
           ...(missing.length > 0 ? [lacking(type, missing)] : []),
         ];

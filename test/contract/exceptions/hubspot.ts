@@ -45,7 +45,35 @@ const operation = (schema: Record<string, unknown>, parameter: string): unknown 
   get: { parameters: [named(parameter)], responses: { '200': json(schema), ...refusals } },
 });
 
+const number = { type: 'number' };
+const LIMITS = {
+  type: 'object',
+  required: ['byObjectType', 'overallLimit', 'overallPercentage', 'overallUsage'],
+  properties: {
+    byObjectType: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['limit', 'objectTypeId', 'percentage', 'pluralLabel', 'singularLabel', 'usage'],
+        properties: { limit: number, objectTypeId: text, percentage: number, usage: number },
+      },
+    },
+    overallLimit: number,
+    overallPercentage: number,
+    overallUsage: number,
+  },
+};
+
 export const HUBSPOT_ADDITIONS = [
+  {
+    name: 'hubspot-limits',
+    doc: {
+      paths: {
+        '/crm/limits/2026-09/custom-properties': { get: { responses: { '200': json(LIMITS), ...refusals } } },
+      },
+      components: {},
+    },
+  },
   {
     name: 'hubspot-object-schemas',
     doc: {

@@ -214,6 +214,18 @@ const ofLayouts: PlantedDrift[] = (['deal', 'lead'] as const).map((entity) => ({
   named: [`Partner ${entity}s`, 'rs_state_key', 'rs_call_id'],
 }));
 
+/** Where fields of ours are still to be made and the edition has no room for them. */
+const ofRoom = (['contacts', 'deals'] as const).map((type): PlantedDrift => ({
+  what: `there is no room for our properties of ${type}`,
+  crm: 'hubspot',
+  plant: (lab) => {
+    if (!lab.fieldRoom) throw new Error('This lab tells no limit of fields.');
+    lab.fieldRoom(1);
+    for (const field of ['utm_source', 'utm_term']) lab.removeField(type, field);
+  },
+  named: [`room for 1 more custom properties of ${type}`, 'lacks 2'],
+}));
+
 /** By the sharing of the organisation: whoever is not seen is made anew. */
 const HIDDEN: [Entity, string][] = [
   ['lead', 'leads'],
@@ -267,6 +279,7 @@ export const DRIFTS: PlantedDrift[] = [
   ...ofLayouts,
   ofKinds,
   ...ofSharing,
+  ...ofRoom,
   required('salesforce', 'lead', 'Lead'),
   required('zoho', 'lead', 'Leads'),
   required('pipedrive', 'contact', 'persons'),
