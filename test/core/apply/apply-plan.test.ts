@@ -44,7 +44,9 @@ test('fifty copies of one event at once: one of each, and one set of writes', as
 test('fifty copies in fifty processes (nothing shared but the portal): one of each', async () => {
   const plan = newClientPlan();
   const outcomes = await Promise.all(
-    Array.from({ length: 50 }, () => applyPlan(input(plan), kit.connect().provider, kit.clock)),
+    Array.from({ length: 50 }, () =>
+      applyPlan(input(plan), kit.connect({ timeoutMs: 30_000 }).provider, kit.clock),
+    ),
   );
   expect(counts()).toEqual([1, 1, 1, 1]);
   expect(outcomes.every(({ complete }) => complete)).toBe(true);
