@@ -6,6 +6,7 @@ import { startCompany } from './kit/stage';
 import { n8nWays } from './kit/ways-host';
 import { missedCall, sendCall } from './kit/webhook';
 import { secretsTest, templateTests } from './suites';
+import { n8nAtOnceTests } from './suites/n8n-at-once';
 import { n8nCrmTests } from './suites/n8n-crms';
 import { nethuntV2Tests } from './suites/nethunt-v2';
 import { n8nEditorTests } from './suites/n8n-editor';
@@ -21,6 +22,7 @@ afterAll(() => host?.stop(), 30_000);
 
 templateTests(() => host, 'n8n');
 nethuntV2Tests(() => host);
+n8nAtOnceTests(() => host);
 
 test('a trigger whose credential has no secret refuses to publish', async () => {
   const sandbox = await startCompany('hubspot');
