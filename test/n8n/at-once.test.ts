@@ -20,7 +20,7 @@ describe('Ringostat Trigger that answers at once', () => {
       answerIn: 'trigger',
       ...account.inOthers,
       teamSource: 'json',
-      teamJson: JSON.stringify(teamOf(people, null).employees),
+      teamJson: JSON.stringify(teamOf(people, people.sofia.crmUserId).employees),
       order: 'contact,deal',
       reserve: 'shop_reserve',
       // Long: these tests are of what is answered, not of when.
