@@ -26,7 +26,7 @@ export * from './event/types';
 export * from './event/urls';
 export { createHttpClient } from './http/client';
 export * from './http/errors';
-export { setAtMost } from './http/set-at-most';
+export { Recent } from './http/recent';
 export type * from './http/types';
 export { applyMatrix } from './matrix/apply-matrix';
 export { explainTable } from './matrix/explain';

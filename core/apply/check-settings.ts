@@ -3,6 +3,7 @@ import { MappingError, requireFields } from '../attribution/mapping';
 import { validateRules } from '../attribution/pipeline';
 import type { CrmProvider } from '../crm/port';
 import { CrmError } from '../http/errors';
+import { Recent } from '../http/recent';
 import type { Clock } from '../http/types';
 import type { ApplySettings } from './types';
 
@@ -10,8 +11,8 @@ import type { ApplySettings } from './types';
 const LIVE_MS = 600_000;
 /** Different settings remembered; a host has a handful. */
 const MAX_SETTINGS = 200;
-/** Checks that ended well or are under way, by account and settings; the moment they were begun. */
-const checks = new Map<string, { at: number; done: Promise<void> }>();
+/** Checks that ended well or are under way, by account and settings. */
+const checks = new Recent<string, Promise<void>>(LIVE_MS, MAX_SETTINGS);
 
 function toCrmError(provider: CrmProvider, error: unknown): unknown {
   if (!(error instanceof MappingError)) return error;
@@ -33,8 +34,8 @@ export async function checkSettings(
 ): Promise<void> {
   const { mapping, pipelineRules } = settings;
   const key = JSON.stringify([provider.crm, accountKey, mapping, pipelineRules]);
-  const known = checks.get(key);
-  if (known && clock.now() - known.at < LIVE_MS && clock.now() >= known.at) return known.done;
+  const known = checks.get(key, clock.now());
+  if (known) return known;
   const check = async (): Promise<void> => {
     try {
       validateRules(pipelineRules);
@@ -43,11 +44,9 @@ export async function checkSettings(
       throw toCrmError(provider, error);
     }
   };
-  const oldest = checks.keys().next();
-  if (checks.size >= MAX_SETTINGS && !oldest.done) checks.delete(oldest.value);
   const done = check();
   // A failed check is told to whoever waits for it now and is not kept.
-  checks.set(key, { at: clock.now(), done });
+  checks.set(key, done, clock.now());
   done.catch(() => checks.delete(key));
   return done;
 }

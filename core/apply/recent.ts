@@ -1,5 +1,6 @@
 /** What this process wrote in the last minutes, so that search lag has no effect (docs/reference/product.md#keys). In memory, per process. */
 import type { Entity } from '../plan/types';
+import { Recent } from '../http/recent';
 import type { Clock } from '../http/types';
 import type { OwnerMemory, OwnerOfCall, RecentMemory } from '../routing/memory';
 
@@ -25,36 +26,6 @@ export interface WorkMemory extends RecentMemory, OwnerMemory {
   rememberOwnerOfCall(accountKey: string, call: string, owner: OwnerOfCall): void;
 }
 
-/** A map whose entries live `ttlMs`, null = for ever, at most MAX_ENTRIES of them. */
-class Aging<T> {
-  private readonly entries = new Map<string, { value: T; at: number }>();
-  constructor(
-    private readonly clock: Pick<Clock, 'now'>,
-    private readonly ttlMs: number | null,
-  ) {}
-  get(key: string): T | undefined {
-    const entry = this.entries.get(key);
-    if (!entry) return undefined;
-    if (this.ttlMs === null || this.clock.now() - entry.at < this.ttlMs) return entry.value;
-    this.entries.delete(key);
-    return undefined;
-  }
-  set(key: string, value: T): void {
-    this.entries.delete(key);
-    const oldest = this.entries.keys().next();
-    if (this.entries.size >= MAX_ENTRIES && !oldest.done) this.entries.delete(oldest.value);
-    this.entries.set(key, { value, at: this.clock.now() });
-  }
-  delete(key: string): void {
-    this.entries.delete(key);
-  }
-  /** Forgets entries of this value whose key begins so. Walks through all of them. */
-  deleteAll(value: T, keyStart: string): void {
-    for (const [key, entry] of this.entries)
-      if (entry.value === value && key.startsWith(keyStart)) this.entries.delete(key);
-  }
-}
-
 const keyOf = (...parts: string[]): string => JSON.stringify(parts);
 /** How keys begin whose last part begins so. */
 const keyStart = (...parts: string[]): string => keyOf(...parts).slice(0, -'"]'.length);
@@ -65,40 +36,41 @@ const ENTITIES: Entity[] = ['company', 'contact', 'lead', 'deal'];
  * moments ago, steps done moments ago, and for routing the last direction of a number (kept as long as the process).
  */
 export function createRecentMemory(clock: Pick<Clock, 'now'>, ttlMs = RECENT_TTL_MS): WorkMemory {
-  const records = new Aging<string>(clock, ttlMs);
-  const steps = new Aging<string>(clock, ttlMs);
-  const owners = new Aging<string>(clock, null);
-  const ofCalls = new Aging<OwnerOfCall[]>(clock, CALL_MS);
+  const records = new Recent<string, string>(ttlMs, MAX_ENTRIES);
+  const steps = new Recent<string, string>(ttlMs, MAX_ENTRIES);
+  const owners = new Recent<string, string>(Infinity, MAX_ENTRIES);
+  const ofCalls = new Recent<string, OwnerOfCall[]>(CALL_MS, MAX_ENTRIES);
   return {
     recall(accountKey, phoneDigits) {
       const found: Partial<Record<Entity, string>> = {};
       for (const entity of ENTITIES) {
-        const id = records.get(keyOf(accountKey, phoneDigits, entity));
+        const id = records.get(keyOf(accountKey, phoneDigits, entity), clock.now());
         if (id !== undefined) found[entity] = id;
       }
       return found;
     },
     remember: (accountKey, phoneDigits, entity, id) =>
-      records.set(keyOf(accountKey, phoneDigits, entity), id),
+      records.set(keyOf(accountKey, phoneDigits, entity), id, clock.now()),
     forget: (accountKey, phoneDigits, entity) => records.delete(keyOf(accountKey, phoneDigits, entity)),
     forgetGone(accountKey, phoneDigits, entity, id) {
       const key = keyOf(accountKey, phoneDigits, entity);
-      if (records.get(key) === id) records.delete(key);
-      steps.deleteAll(id, keyStart(accountKey, `${entity} `));
+      if (records.get(key, clock.now()) === id) records.delete(key);
+      const start = keyStart(accountKey, `${entity} `);
+      steps.deleteWhere((step, of) => of === id && step.startsWith(start));
     },
-    rememberStep: (accountKey, key, id) => steps.set(keyOf(accountKey, key), id),
+    rememberStep: (accountKey, key, id) => steps.set(keyOf(accountKey, key), id, clock.now()),
     forgetStep: (accountKey, key) => steps.delete(keyOf(accountKey, key)),
-    recallStep: (accountKey, key) => steps.get(keyOf(accountKey, key)) ?? null,
-    ownersOfCall: (accountKey, call) => ofCalls.get(keyOf(accountKey, call)) ?? [],
+    recallStep: (accountKey, key) => steps.get(keyOf(accountKey, key), clock.now()) ?? null,
+    ownersOfCall: (accountKey, call) => ofCalls.get(keyOf(accountKey, call), clock.now()) ?? [],
     rememberOwnerOfCall(accountKey, call, owner) {
-      const known = ofCalls.get(keyOf(accountKey, call)) ?? [];
+      const known = ofCalls.get(keyOf(accountKey, call), clock.now()) ?? [];
       const others = known.filter(({ moment, to }) => moment !== owner.moment || to !== owner.to);
-      ofCalls.set(keyOf(accountKey, call), [...others, owner].slice(-OWNERS_MAX));
+      ofCalls.set(keyOf(accountKey, call), [...others, owner].slice(-OWNERS_MAX), clock.now());
     },
     rememberOwner(accountKey, phoneDigits, direction) {
-      if (direction) owners.set(keyOf(accountKey, phoneDigits), direction);
+      if (direction) owners.set(keyOf(accountKey, phoneDigits), direction, clock.now());
       else owners.delete(keyOf(accountKey, phoneDigits));
     },
-    recallOwner: (accountKey, phoneDigits) => owners.get(keyOf(accountKey, phoneDigits)),
+    recallOwner: (accountKey, phoneDigits) => owners.get(keyOf(accountKey, phoneDigits), clock.now()),
   };
 }

@@ -2,7 +2,7 @@
  * Calls and tasks in portals that do not have the key property and do not let this credential create it (a scope that is not
  * offered). They are written with the key as a mark at the end of their text, and that mark is searched for before each write.
  */
-import { setAtMost } from '../../http/set-at-most';
+import { Recent } from '../../http/recent';
 import { createHash } from 'node:crypto';
 import type { HubSpotApi } from './api';
 import { GROUPS_MAX } from './endpoints';
@@ -30,29 +30,24 @@ export const isMarked = (text: string, key: string): boolean => text.includes(ma
 const KEPT_MS = 600_000;
 /** Marks remembered in the process, and accounts without key. */
 const KEPT_MAX = 5000;
-/** Accounts by activity that go without key: since when, and why. */
-const keyless = new Map<string, { at: number; why: string }>();
-/** Records by account and mark. */
-const written = new Map<string, { id: string; at: number }>();
+/** Accounts by activity that go without key, and why. */
+const keyless = new Recent<string, string>(KEPT_MS, KEPT_MAX);
+/** Ids of records by account and mark. */
+const written = new Recent<string, string>(KEPT_MS, KEPT_MAX);
 
-function keep<T>(map: Map<string, T>, name: string, value: T): void {
-  map.delete(name);
-  setAtMost(map, name, value, KEPT_MAX);
-}
 const named = ({ http }: HubSpotApi, what: string): string | null =>
   http.account === undefined ? null : `${http.account} ${what}`;
 
-/** True when the account was found to go without the key of such activities lately. */
-export function isKeyless(api: HubSpotApi, type: Activity): boolean {
-  const known = keyless.get(named(api, type) ?? '');
-  return known !== undefined && api.clock.now() - known.at < KEPT_MS;
-}
+/** Why the account goes without the key of such activities, as was found lately; undefined when it was not. */
+const whyKeyless = (api: HubSpotApi, type: Activity): string | undefined =>
+  keyless.get(named(api, type) ?? '', api.clock.now());
+export const isKeyless = (api: HubSpotApi, type: Activity): boolean => whyKeyless(api, type) !== undefined;
 
 /** Ids of records this process wrote lately, by key: search shows them only after seconds. */
 function writtenLately(api: HubSpotApi, type: Activity, keys: string[]): Map<string, string> {
   const known = keys.flatMap((key): [string, string][] => {
-    const one = written.get(named(api, `${type} ${key}`) ?? '');
-    return one && api.clock.now() - one.at < KEPT_MS ? [[key, one.id]] : [];
+    const id = written.get(named(api, `${type} ${key}`) ?? '', api.clock.now());
+    return id === undefined ? [] : [[key, id]];
   });
   return new Map(known);
 }
@@ -101,14 +96,14 @@ export async function writeActivity(
 ): Promise<Written> {
   const { api } = work;
   const account = named(api, type) ?? '';
-  let why = keyless.get(account)?.why ?? '';
-  if (!isKeyless(api, type)) {
+  let why = whyKeyless(api, type);
+  if (why === undefined) {
     try {
       return await createKeyed(work, record(''));
     } catch (error) {
       if (!(error instanceof NoKey)) throw error;
       ({ why } = error);
-      if (account) keep(keyless, account, { at: api.clock.now(), why });
+      if (account) keyless.set(account, why, api.clock.now());
     }
   }
   const wanted = record(markLine(key));
@@ -116,6 +111,6 @@ export async function writeActivity(
   if (found) return { id: found.id, status: 'alreadyThere', notes: [], found };
   const made = await createKeyed(work, wanted);
   const name = named(api, `${type} ${key}`);
-  if (name !== null) keep(written, name, { id: made.id, at: api.clock.now() });
+  if (name !== null) written.set(name, made.id, api.clock.now());
   return { ...made, notes: [...made.notes, noteOf(type, why)] };
 }

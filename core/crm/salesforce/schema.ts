@@ -2,7 +2,7 @@
  * Columns the integration user may see. A column that is missing or hidden refuses the whole query, so after such a
  * refusal the org is described once and asked for what it has. Nothing is described while nothing is refused.
  */
-import { setAtMost } from '../../http/set-at-most';
+import { Recent } from '../../http/recent';
 import { CrmError } from '../../http/errors';
 import type { Clock } from '../../http/types';
 import type { Row, SalesforceApi } from './api';
@@ -39,31 +39,30 @@ export async function describeAll(api: SalesforceApi): Promise<Descriptions> {
 type Columns = Map<ObjectName, Set<string>>;
 /** A hidden column may be shown by an administrator at any time; ms. */
 const LIVE_MS = 600_000;
-/** By account, for all nodes of the process. */
-const known = new Map<string, { at: number; columns: Columns }>();
 const MAX_ACCOUNTS = 500;
+/** By account, for all nodes of the process. */
+const known = new Recent<string, Columns>(LIVE_MS, MAX_ACCOUNTS);
 
 export class Schema {
-  private own: { at: number; columns: Columns } | null = null;
+  private readonly account: string;
+  /** An account nobody named shares with none. */
+  private readonly known: typeof known;
   constructor(
     private readonly api: SalesforceApi,
     private readonly clock: Pick<Clock, 'now'>,
-  ) {}
-
-  private get columns(): Columns | null {
-    const { account } = this.api.http;
-    const found = account === undefined ? this.own : known.get(account);
-    return found && this.clock.now() - found.at < LIVE_MS ? found.columns : null;
+  ) {
+    const { account } = api.http;
+    this.account = account ?? '';
+    this.known = account === undefined ? new Recent(LIVE_MS, 1) : known;
   }
   /** Those of the columns that can be asked for; all while nothing was refused. */
   visible(object: ObjectName, wanted: readonly string[]): string[] {
-    const there = this.columns?.get(object);
+    const there = this.known.get(this.account, this.clock.now())?.get(object);
     // Names of related records (Owner.Name) are not in the description.
     return wanted.filter((name) => !there || name.includes('.') || there.has(name));
   }
   forget(): void {
-    this.own = null;
-    if (this.api.http.account !== undefined) known.delete(this.api.http.account);
+    this.known.delete(this.account);
   }
   note(descriptions: Descriptions): void {
     const columns: Columns = new Map();
@@ -71,10 +70,7 @@ export class Schema {
       const { fields } = descriptions[object];
       if (fields) columns.set(object, new Set(fields.map(({ name }) => textOf(name))));
     }
-    const entry = { at: this.clock.now(), columns };
-    const { account } = this.api.http;
-    if (account === undefined) this.own = entry;
-    else setAtMost(known, account, entry, MAX_ACCOUNTS);
+    this.known.set(this.account, columns, this.clock.now());
   }
   /** Reads with what is visible; described once and repeated when a column is refused. Throws CrmError. */
   async reading<T>(read: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 /** Cache of an account's fields and stages, so that an event does not have to request them. One per account and process. */
+import { Recent } from '../../http/recent';
 import { setAtMost } from '../../http/set-at-most';
 import type { Clock, HttpClient } from '../../http/types';
 import type { EnsuredFields } from '../port';
@@ -28,7 +29,6 @@ export interface ApiField {
   pick_list_values?: { display_value: string; actual_value: string }[] | null;
 }
 interface Known {
-  at: number;
   names: Set<string>;
   unique: Set<string>;
 }
@@ -50,36 +50,33 @@ export async function readFieldList(http: HttpClient, module: Module): Promise<A
 }
 
 export class Book {
-  private readonly known = new Map<Module, Known>();
+  private readonly known = new Recent<Module, Known>(LIVE_MS, Infinity);
   private inside = true;
-  private stageMap: { at: number; stages: Stages } | null = null;
-  private readonly layoutLists = new Map<Module, { at: number; layouts: Layout[] }>();
-  private places: { at: number; pipelines: DealPipeline[] } | null = null;
+  private readonly layoutLists = new Recent<Module, Layout[]>(LIVE_MS, Infinity);
+  /** What an account has one of, by name. */
+  private readonly stageMap = new Recent<'stages', Stages>(LIVE_MS, 1);
+  private readonly places = new Recent<'pipelines', DealPipeline[]>(LIVE_MS, 1);
   /** Result of the last try to make our fields, so that a refusal is not asked for with every event. */
-  private tried: { at: number; result: EnsuredFields } | null = null;
+  private readonly tried = new Recent<'ownFields', EnsuredFields>(LIVE_MS, 1);
 
   constructor(private readonly clock: Pick<Clock, 'now'>) {}
 
-  private fresh<T extends { at: number }>(entry: T | null | undefined): T | null {
-    if (!entry) return null;
-    const age = this.clock.now() - entry.at;
-    return age >= 0 && age < LIVE_MS ? entry : null;
+  private knownOf(module: Module): Known | undefined {
+    return this.known.get(module, this.clock.now());
   }
   note(module: Module, fields: ApiField[]): void {
-    this.known.set(module, {
-      at: this.clock.now(),
-      names: new Set(fields.map((field) => field.api_name)),
-      unique: new Set(fields.filter(isUnique).map((field) => field.api_name)),
-    });
+    const names = new Set(fields.map((field) => field.api_name));
+    const unique = new Set(fields.filter(isUnique).map((field) => field.api_name));
+    this.known.set(module, { names, unique }, this.clock.now());
   }
   /** Our fields the module surely lacks; none when nobody looked. */
   lacking(module: Module): string[] {
-    const known = this.fresh(this.known.get(module));
+    const known = this.knownOf(module);
     return known ? ownNames(module).filter((name) => !known.names.has(name)) : [];
   }
   /** False for a field the module surely lacks: organisations take away standard ones too. */
   mayHave(module: Module, name: string): boolean {
-    return this.fresh(this.known.get(module))?.names.has(name) ?? true;
+    return this.knownOf(module)?.names.has(name) ?? true;
   }
   /** Our fields of the module as far as they may be there. */
   own(module: Module): string[] {
@@ -88,7 +85,7 @@ export class Book {
   }
   /** True or false when the field's uniqueness is known, null when nobody looked. */
   isUnique(module: Module, name: string): boolean | null {
-    const known = this.fresh(this.known.get(module));
+    const known = this.knownOf(module);
     return known ? known.unique.has(name) : null;
   }
   /** Reads the module's fields, so that `lacking` is sure. Throws CrmError. */
@@ -105,34 +102,34 @@ export class Book {
     this.inside = false;
   }
   stages(): Stages | null {
-    return this.fresh(this.stageMap)?.stages ?? null;
+    return this.stageMap.get('stages', this.clock.now()) ?? null;
   }
   noteStages(stages: Stages): void {
-    this.stageMap = { at: this.clock.now(), stages };
+    this.stageMap.set('stages', stages, this.clock.now());
   }
   /** Layouts of a module; null when nobody looked. */
   layouts(module: Module): Layout[] | null {
-    return this.fresh(this.layoutLists.get(module))?.layouts ?? null;
+    return this.layoutLists.get(module, this.clock.now()) ?? null;
   }
   noteLayouts(module: Module, layouts: Layout[]): void {
-    this.layoutLists.set(module, { at: this.clock.now(), layouts });
+    this.layoutLists.set(module, layouts, this.clock.now());
   }
   /** Pipelines, once a deal was refused for want of one; null when nobody looked. */
   pipelines(): DealPipeline[] | null {
-    return this.fresh(this.places)?.pipelines ?? null;
+    return this.places.get('pipelines', this.clock.now()) ?? null;
   }
   notePipelines(pipelines: DealPipeline[]): void {
-    this.places = { at: this.clock.now(), pipelines };
+    this.places.set('pipelines', pipelines, this.clock.now());
   }
   lastTry(): EnsuredFields | null {
-    return this.fresh(this.tried)?.result ?? null;
+    return this.tried.get('ownFields', this.clock.now()) ?? null;
   }
   noteTry(result: EnsuredFields): void {
-    this.tried = { at: this.clock.now(), result };
+    this.tried.set('ownFields', result, this.clock.now());
   }
   forget(module: Module): void {
     this.known.delete(module);
-    this.tried = null;
+    this.tried.delete('ownFields');
   }
 }
 

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { clock, setAtMost } from '../shared/product';
+import { clock, Recent } from '../shared/product';
 
 /** What is changed or taken back in a credential counts after this at the latest, ms. */
 const KEPT_MS = 30_000;
@@ -14,25 +14,24 @@ function keyOf(context: IWebhookFunctions, type: string): string {
   return JSON.stringify([context.getWorkflow().id, id, type, credentials?.[type]?.id]);
 }
 
-type Recent<T> = (context: IWebhookFunctions, type: string, anew?: boolean) => Promise<T>;
+type Read<T> = (context: IWebhookFunctions, type: string, anew?: boolean) => Promise<T>;
 
 /**
  * Reads a credential of a trigger at most every half minute: n8n opens an expression isolate for each reading, which costs more
  * than all else a webhook does. `anew`: what is known refused the request, so that a secret entered since counts at once. A
  * fault is not kept.
  */
-export function createRecent<T>(read: (context: IWebhookFunctions, type: string) => Promise<T>): Recent<T> {
-  const recent = new Map<string, { value: Promise<T>; readAt: number }>();
+export function createRecent<T>(read: (context: IWebhookFunctions, type: string) => Promise<T>): Read<T> {
+  const recent = new Recent<string, Promise<T>>(KEPT_MS, MAX_TRIGGERS);
   return (context, type, anew = false) => {
     const key = keyOf(context, type);
     const now = clock.now();
-    const known = recent.get(key);
-    if (known && now - known.readAt < (anew ? FRESH_MS : KEPT_MS)) return known.value;
-    recent.delete(key);
+    const known = recent.get(key, now, anew ? FRESH_MS : KEPT_MS);
+    if (known) return known;
     const value = read(context, type);
-    setAtMost(recent, key, { value, readAt: now }, MAX_TRIGGERS);
+    recent.set(key, value, now);
     value.catch(() => {
-      if (recent.get(key)?.value === value) recent.delete(key);
+      if (recent.get(key, clock.now()) === value) recent.delete(key);
     });
     return value;
   };

@@ -1,18 +1,19 @@
+import { Recent } from '../../../core/http/recent';
 import { clock } from './clock';
 
 /** Lists of a CRM change seldom, and each costs a request per call. */
-export const CACHE_MS = 10 * 60 * 1000;
+const CACHE_MS = 10 * 60 * 1000;
+/** Lists remembered; an n8n asks a handful of accounts. */
+const MAX_LISTS = 2000;
 
 /** Answers by key for some minutes; parallel askers share one request, and a fault is not kept. */
-export function createCache<T>(): (key: string, ask: () => Promise<T>, ms?: number) => Promise<T> {
-  const answers = new Map<string, { until: number; value: Promise<T> }>();
-  return (key, ask, ms = CACHE_MS) => {
-    const now = clock.now();
-    const known = answers.get(key);
-    if (known && known.until > now) return known.value;
-    for (const [old, { until }] of answers) if (until <= now) answers.delete(old);
+export function createCache<T>(): (key: string, ask: () => Promise<T>) => Promise<T> {
+  const answers = new Recent<string, Promise<T>>(CACHE_MS, MAX_LISTS);
+  return (key, ask) => {
+    const known = answers.get(key, clock.now());
+    if (known) return known;
     const value = ask();
-    answers.set(key, { until: now + ms, value });
+    answers.set(key, value, clock.now());
     value.catch(() => answers.delete(key));
     return value;
   };

@@ -3,7 +3,7 @@
  * no token cures, because a scope lacks, the account's requests go without renewal; an outdated token among them is seen by the
  * answer and the request sent again with it.
  */
-import { setAtMost } from '../../../core/http/set-at-most';
+import { Recent } from '../../../core/http/recent';
 import type { HttpRequest, HttpResponse, Transport } from '../../../core/http/types';
 import { clock } from './clock';
 
@@ -12,8 +12,8 @@ const BELIEVED_MS = 600_000;
 /** Credentials remembered; an n8n serves a handful. */
 const MAX_CREDENTIALS = 200;
 
-/** Until when renewal is in vain, by credential id, ms since the epoch. */
-const until = new Map<string, number>();
+/** Ids of credentials whose renewal is in vain. */
+const vain = new Recent<string, true>(BELIEVED_MS, MAX_CREDENTIALS);
 
 /** Takes the credential's id, whether a 401 with this body is cured by a new token, and how to send; returns the transport. */
 export function sparingRenewals(
@@ -23,13 +23,13 @@ export function sparingRenewals(
 ): Transport {
   const inVain = ({ status, body }: HttpResponse): boolean => status === 401 && !stale(body);
   return async (request) => {
-    if ((until.get(id) ?? 0) > clock.now()) {
+    if (vain.get(id, clock.now())) {
       const answer = await send(request, false);
       if (answer.status !== 401 || inVain(answer)) return answer;
     }
     const answer = await send(request, true);
-    if (inVain(answer)) setAtMost(until, id, clock.now() + BELIEVED_MS, MAX_CREDENTIALS);
-    else until.delete(id);
+    if (inVain(answer)) vain.set(id, true, clock.now());
+    else vain.delete(id);
     return answer;
   };
 }

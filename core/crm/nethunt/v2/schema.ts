@@ -1,5 +1,5 @@
 /** Fields of folders as API v2 tells them: it knows a field by its id, people and the rest of the product by its name. */
-import { setAtMost } from '../../../http/set-at-most';
+import { Recent } from '../../../http/recent';
 import type { Clock } from '../../../http/types';
 import { fold } from '../kinds';
 
@@ -15,7 +15,7 @@ export const TITLE: SchemaField = { id: 'name', name: 'Name', valueType: 'STRING
 /** A person may have renamed a field: folders are asked again after this span, ms. */
 const LIVE_MS = 600_000;
 const MAX_FOLDERS = 500;
-const known = new Map<string, { at: number; fields: SchemaField[] }>();
+const known = new Recent<string, SchemaField[]>(LIVE_MS, MAX_FOLDERS);
 
 /** The folder's fields, title first, by any name or id they go by. */
 export class Schema {
@@ -37,19 +37,18 @@ export class Schemas {
     private readonly clock: Pick<Clock, 'now'>,
     private readonly read: (folderId: string) => Promise<SchemaField[]>,
   ) {
-    this.own = account === undefined ? new Map() : known;
+    this.own = account === undefined ? new Recent(LIVE_MS, MAX_FOLDERS) : known;
   }
   /** Reads the folder anew. Throws CrmError. */
   async fresh(folderId: string): Promise<Schema> {
     const told = await this.read(folderId);
     const fields = [TITLE, ...told.filter(({ name }) => fold(name) !== fold(TITLE.name))];
-    setAtMost(this.own, `${this.account ?? ''} ${folderId}`, { at: this.clock.now(), fields }, MAX_FOLDERS);
+    this.own.set(`${this.account ?? ''} ${folderId}`, fields, this.clock.now());
     return new Schema(fields);
   }
   /** As known for ten minutes. Throws CrmError. */
   async of(folderId: string): Promise<Schema> {
-    const entry = this.own.get(`${this.account ?? ''} ${folderId}`);
-    const age = entry ? this.clock.now() - entry.at : Infinity;
-    return entry && age >= 0 && age < LIVE_MS ? new Schema(entry.fields) : this.fresh(folderId);
+    const fields = this.own.get(`${this.account ?? ''} ${folderId}`, this.clock.now());
+    return fields ? new Schema(fields) : this.fresh(folderId);
   }
 }
