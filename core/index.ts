@@ -56,3 +56,4 @@ export * from './routing/find-responsible';
 export { passedCard } from './routing/passed-card';
 export type * from './routing/types';
 export * from './team';
+export { escapeHtml } from './text/html';

@@ -21,6 +21,7 @@ const nodes = Object.keys(manifest['node-red'].nodes);
 /** The Upsert nodes are one dialog with a CRM's name in it: their folders hold what differs. */
 const UPSERT = 'ringostat-upsert';
 const { CRM_NAMES: names } = await load('core/plan/crm-names.ts');
+const { escapeHtml } = await load('core/text/html.ts');
 const accountFields = (await load('adapters/node-red/crms.ts')).accountFields();
 const baseOf = (node) => (existsSync(join(source, node, 'editor.html')) ? node : UPSERT);
 const forNode = (node, text) =>
@@ -47,8 +48,6 @@ async function load(file) {
   const code = Buffer.from(outputFiles[0].contents).toString('base64');
   return import(`data:text/javascript;base64,${code}`);
 }
-
-const escapeHtml = (value) => value.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** A row per field of the CRMs' ways to sign in; the dialog shows those of the chosen one. */
 function accountRow({ name, label, secret, options, multiline }) {

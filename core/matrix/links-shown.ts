@@ -1,13 +1,12 @@
 /** Finds the recording links that a text in the CRM has already; some CRMs store texts as HTML. */
+import { escapeHtml } from '../text/html';
 
 /** A call card is a link of Ringostat too, and no recording. */
 const ANY_RECORDING = /https?:\/\/[^\s"'<>]{1,300}\/recordings\/[^\s"'<>]/i;
 
-const escaped = (link: string): string => link.replace(/&/g, '&amp;');
-
 /** Takes the links of an event and the text of an activity; returns those it lacks. */
 export function absentLinks(links: readonly string[], text: string): string[] {
-  return links.filter((link) => !text.includes(link) && !text.includes(escaped(link)));
+  return links.filter((link) => !text.includes(link) && !text.includes(escapeHtml(link)));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The corpus of hostile input, run through a world: what is sent, and what must have come of it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { escapeHtml } from '../../core/crm/shared/html';
+import { escapeHtml } from '../../core/text/html';
 import type { LabView } from '../../sandbox/common/lab';
 import { counts, merged } from '../scenarios/look';
 import type { Answer, FlowResult } from '../scenarios/types';

@@ -1,7 +1,8 @@
 /** Adds recordings that became available after the call record was written. Only empty fields are filled. */
 import type { CallRecordStep } from '../../plan/types';
 import type { Properties } from './api';
-import { escapeHtml, HTML_MAX, toHtml } from '../shared/html';
+import { escapeHtml } from '../../text/html';
+import { HTML_MAX, toHtml } from '../shared/html';
 import type { ApiRecord } from './records';
 
 export const RECORDING = 'hs_call_recording_url';

@@ -1,17 +1,8 @@
 /** Plain text into the HTML that CRMs show in bodies of calls, tasks and notes. */
+import { escapeHtml } from '../../text/html';
 
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 /** Longest value HubSpot takes; others say theirs with `max`. */
 export const HTML_MAX = 65_536;
-
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** Only Ringostat's own pages become links: a link in a form field or name stays text. */
 const OUR_HOSTS = /(^|\.)ringostat\.(com|net)$/i;

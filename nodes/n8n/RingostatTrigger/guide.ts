@@ -1,8 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { EVENT_NAMES, setupGuide, type EventName, type SecretIn } from '../shared/product';
-
-const escape = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+import { escapeHtml, EVENT_NAMES, setupGuide, type EventName, type SecretIn } from '../shared/product';
 
 /**
  * n8n shows the URL above the fields; what comes after it depends on the event and on where the secret goes. Notices
@@ -12,9 +9,9 @@ function notice(event: EventName, places: SecretIn[]): INodeProperties[] {
   const routing = event === 'routing';
   return setupGuide('', [event], { secretIn: places[0] }).map(({ cabinet, url, parameters }) => ({
     displayName: [
-      escape(cabinet),
-      `<ul><li>After the URL above: ${escape(url)}</li>`,
-      `<li>Parameters to tick, with these names: ${parameters.map(({ name }) => escape(name)).join(', ')}</li></ul>`,
+      escapeHtml(cabinet),
+      `<ul><li>After the URL above: ${escapeHtml(url)}</li>`,
+      `<li>Parameters to tick, with these names: ${parameters.map(({ name }) => escapeHtml(name)).join(', ')}</li></ul>`,
     ].join(''),
     name: `guide_${event.replace('.', '_')}_${places[0] ?? ''}`,
     type: 'notice',

@@ -1,5 +1,5 @@
 /** G-33 and calls that read as missed while they ran: what a later event of the same call changes. In every CRM. */
-import { escapeHtml } from '../../../core/crm/shared/html';
+import { escapeHtml } from '../../../core/text/html';
 import { counts, linked, MISSED, openTasks, REC } from '../look';
 import type { Call, Scenario, World } from '../types';
 

@@ -1,5 +1,5 @@
 /** Scenarios G-05 and G-12 to G-21: nothing twice, any order, dry run, refusals, health. In every CRM. */
-import { escapeHtml } from '../../../core/crm/shared/html';
+import { escapeHtml } from '../../../core/text/html';
 import { providers } from '../../../core/crm/registry';
 import type { FaultAnswer } from '../../../sandbox/common/types';
 import { endState } from '../end-state';
