@@ -14,6 +14,8 @@ import { editorTexts } from './lint/editor-texts.mjs';
 
 /** What n8n lints as the pack; the Node-RED package, tests and sandbox are not part of it. */
 const PACK = ['nodes/n8n/**/*.ts', 'credentials/**/*.ts'];
+/** What is linted with types; the editor's part of Node-RED has a project of its own. */
+const TYPED = ['{core,nodes,adapters,credentials,sandbox,test}/**/*.ts'];
 const forCommunity = n8nCommunityNodesPlugin.configs.recommended;
 
 /** `off` lines below are n8n's own: @n8n/node-cli and its scanner carry the same. */
@@ -78,6 +80,20 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    // Rules that need types: a promise nobody waits for loses its fault, a switch that lacks a case does nothing.
+    files: TYPED,
+    ignores: ['**/editor*.ts', 'nodes/node-red/editor/**'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
   ...coreBoundaries,
