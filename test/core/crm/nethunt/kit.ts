@@ -32,7 +32,7 @@ export interface Kit extends Connection {
   /** A provider of another process: nothing shared but the workspace. */
   connect: (
     settings?: Record<string, unknown>,
-    change?: { account?: string; transport?: Transport },
+    change?: { account?: string; transport?: Transport; timeoutMs?: number },
   ) => Connection;
   /** "POST create-record Contacts" for each request, in order. */
   log: () => string[];
@@ -67,7 +67,7 @@ export async function startKit(
     const http = createHttpClient({
       transport: (request) =>
         (change.transport ?? base)({
-          timeoutMs: 300,
+          timeoutMs: change.timeoutMs ?? 10_000,
           ...request,
           headers: { ...headers, ...request.headers },
         }),

@@ -63,10 +63,12 @@ describe.each(['dropAfterCommit', 'dropBefore', 'hang'] as const)(
   'a creation without answer (%s)',
   (answer) => {
     test.each(['create-record', 'create-call-log'])('%s', async (path) => {
-      kit = await startKit(path === 'create-record' ? CHOSEN : { ...CHOSEN, calls: 'timeline' });
+      const settings = path === 'create-record' ? CHOSEN : { ...CHOSEN, calls: 'timeline' };
+      kit = await startKit(settings);
+      const { provider } = kit.connect(settings, { timeoutMs: 300 });
       const links = toContact(kit.fake.seed('Contacts', { Name: 'A' }));
       kit.fake.faults.next({ match: (request) => request.path.includes(path), answer });
-      const [outcome] = await kit.provider.apply([call({}, links)], []);
+      const [outcome] = await provider.apply([call({}, links)], []);
       expect(outcome).toMatchObject({ status: 'created', error: null });
       expect(kit.fake.records('Ringostat calls').length + kit.fake.callLogs().length).toBe(1);
     });
