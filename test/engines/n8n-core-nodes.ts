@@ -93,7 +93,7 @@ const respond: Execute = async function () {
     const raw = this.getNodeParameter('responseBody', 0) as IDataObject | string;
     body = typeof raw === 'string' ? (JSON.parse(raw) as IDataObject) : raw;
   }
-  this.sendResponse({ body, headers: {}, statusCode: Number(options.responseCode ?? 200) });
+  await this.sendResponse({ body, headers: {}, statusCode: Number(options.responseCode ?? 200) });
   return [this.getInputData()];
 };
 

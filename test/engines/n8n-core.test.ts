@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { callLoadOptions, callWebhook, runWorkflow } from './n8n-core';
@@ -12,7 +12,7 @@ let seen: { key: IncomingMessage['headers'][string]; path: string; authorization
 let sessions: number;
 
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const key = request.headers['x-key'];
@@ -26,7 +26,8 @@ beforeAll(async () => {
     const { who } = JSON.parse(Buffer.concat(chunks).toString()) as { who: string };
     if (request.url?.startsWith('/slow')) await new Promise((resolve) => setTimeout(resolve, 150));
     reply(200, { hello: who });
-  });
+  };
+  server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -103,7 +103,7 @@ export async function startKit(options: FakeHubSpotOptions & { bare?: boolean } 
     const account = change.account ?? `test ${(accounts += 1)}`;
     const base = fetchTransport(change.token ?? fake.token);
     const http = createHttpClient({
-      transport: (request) => base({ timeoutMs: change.timeoutMs ?? 2000, ...request }),
+      transport: (request) => base({ timeoutMs: change.timeoutMs ?? 20_000, ...request }),
       clock: change.clock ?? clock,
       random: () => 0.5,
       system: hubspot.label,

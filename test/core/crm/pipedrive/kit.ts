@@ -25,7 +25,7 @@ export const USERS = [81234, 81235, 81236].map((id, index) => ({
   admin: true,
 }));
 
-export function transport(token: string, timeoutMs = 2000): Transport {
+export function transport(token: string, timeoutMs = 20_000): Transport {
   return async ({ method, url, query, json, raw, headers, signal }) => {
     const full = query ? `${url}?${new URLSearchParams(query).toString()}` : url;
     const type = raw?.contentType ?? 'application/json';

@@ -78,7 +78,7 @@ export async function startKit(options: FakeSalesforceOptions & { bare?: boolean
     const clock = change.clock ?? jumpingClock();
     const base = fetchTransport(change.token ?? fake.token);
     const http = createHttpClient({
-      transport: (request) => base({ timeoutMs: 2000, ...request }),
+      transport: (request) => base({ timeoutMs: 20_000, ...request }),
       clock,
       random: () => 0.5,
       system: salesforce.label,
