@@ -2,7 +2,7 @@
 import { receiveWebhook } from '../core/event/receive';
 import { applyMatrix } from '../core/matrix/apply-matrix';
 import { presets } from '../core/matrix/presets';
-import type { ClientCard } from '../core/routing/types';
+import type { ClientCard } from '../core/model/client';
 import { callPayload } from '../test/scenarios/payload';
 import { peopleOf } from '../test/scenarios/people';
 import { requestOf, triggerSettings } from './settings';

@@ -1,5 +1,5 @@
 /** The fake CRMs of this release, in the product's words. Adding one is a folder and a line here. */
-import type { CrmId } from '../core/plan/types';
+import type { CrmId } from '../core/model/plan';
 import type { LabFactory } from './common/lab';
 import { hubspotLab } from './hubspot/lab';
 import { nethuntLab } from './nethunt/lab';

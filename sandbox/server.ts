@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '../core/crm/registry';
-import { CRM_NAMES } from '../core/plan/crm-names';
-import type { CrmId, Entity } from '../core/plan/types';
+import { CRM_NAMES } from '../core/model/crm-names';
+import type { CrmId, Entity } from '../core/model/plan';
 import type { Lab, LabView } from './common/lab';
 import { labPeople } from './common/lab-people';
 import { startServer } from './common/server';

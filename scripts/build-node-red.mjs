@@ -20,7 +20,7 @@ const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')
 const nodes = Object.keys(manifest['node-red'].nodes);
 /** The Upsert nodes are one dialog with a CRM's name in it: their folders hold what differs. */
 const UPSERT = 'ringostat-upsert';
-const { CRM_NAMES: names } = await load('core/plan/crm-names.ts');
+const { CRM_NAMES: names } = await load('core/model/crm-names.ts');
 const { escapeHtml } = await load('core/text/html.ts');
 const accountFields = (await load('adapters/node-red/crms.ts')).accountFields();
 const baseOf = (node) => (existsSync(join(source, node, 'editor.html')) ? node : UPSERT);

@@ -6,7 +6,7 @@ import { ensureEngine, ensureRoot, root } from './engines.mjs';
 import { packages } from './packages.mjs';
 
 // Read as a text: nothing that reads TypeScript may be installed yet.
-const NAMES = readFileSync(join(root, 'core/plan/crm-names.ts'), 'utf8');
+const NAMES = readFileSync(join(root, 'core/model/crm-names.ts'), 'utf8');
 const CRMS = [...NAMES.matchAll(/^ {2}(\w+): '/gm)].map(([, crm]) => crm);
 const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);

@@ -12,7 +12,7 @@ import type { Transport } from '../../core/http/types';
 import { createRingostat, RINGOSTAT_BASE_URL, type Ringostat } from '../../core/ringostat/client';
 import { classifyRingostat } from '../../core/ringostat/errors';
 import { recordingFetcher } from '../../core/ringostat/recording-file';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { accountAuth, baseUrlOf, kindOf } from './auth';
 import { createKeptLists, type CrmUsers, type ListTrouble } from '../../core/team';
 import { clock } from './clock';

@@ -1,5 +1,5 @@
 import { formatAnswer } from '../../core/routing/find-responsible';
-import type { AnswerFormat } from '../../core/event/types';
+import type { AnswerFormat } from '../../core/model/event';
 import type { HostResponse } from './host-app';
 
 /** Answers Ringostat's "Webhook number" once. Returns false when somebody answered before (the guard, another node). */

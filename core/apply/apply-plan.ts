@@ -1,9 +1,11 @@
 /** Carries out a plan through a CRM provider: one event of a client at a time, without duplicates. */
-import type { CrmProvider, FoundRecord } from '../crm/port';
+import type { CrmProvider } from '../crm/port';
+import type { FoundRecord } from '../model/record';
 import type { Clock } from '../http/types';
-import type { Entity, Outcome, PlanStep, StepOutcome } from '../plan/types';
+import type { Entity, PlanStep } from '../model/plan';
+import type { Outcome, StepOutcome } from '../model/outcome';
 import { forPeople } from '../phone/mask';
-import type { Client } from '../routing/types';
+import type { Client } from '../model/client';
 import { failureOf } from '../crm/shared/outcomes';
 import { CrmError } from '../http/errors';
 import { candidatesOf, decisionsOf } from './candidates';

@@ -1,7 +1,8 @@
 /** Tasks and calls written by hand in an Upsert node: the same steps as a plan's, one at a time, in both hosts. */
 import type { CrmProvider } from '../crm/port';
 import { CrmError } from '../http/errors';
-import type { CallRecordValues, PlanStep, RecordRef, StepOutcome, TaskValues } from '../plan/types';
+import type { CallRecordValues, PlanStep, RecordRef, TaskValues } from '../model/plan';
+import type { StepOutcome } from '../model/outcome';
 
 const REASON = { code: 'byHand', params: {}, text: 'asked for by hand in the node' };
 const TASK_DUE_MS = 4 * 60 * 60 * 1000;

@@ -1,6 +1,7 @@
 /** Other records with the client's number: reported in the outcome, because that is where people look (G-03). */
-import type { Outcome, Reason } from '../plan/types';
-import type { Client } from '../routing/types';
+import type { Outcome } from '../model/outcome';
+import type { Reason } from '../model/plan';
+import type { Client } from '../model/client';
 
 /** All records of a kind of which several were found, the chosen ones marked; nothing when there was no choice. */
 export function candidatesOf(client: Client): Pick<Outcome, 'candidates'> {

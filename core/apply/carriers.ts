@@ -1,7 +1,7 @@
 /** Which steps of a plan get the links to the recordings: the call record or, if the matrix writes none, the tasks. */
-import type { RingostatEvent } from '../event/types';
+import type { RingostatEvent } from '../model/event';
 import { allRecordings } from '../matrix/lines';
-import type { PlanStep } from '../plan/types';
+import type { PlanStep } from '../model/plan';
 
 /** Takes an event and the steps of its plan; returns those whose text shows its recordings, none without recordings. */
 export function carriersOf(event: RingostatEvent, steps: PlanStep[]): PlanStep[] {

@@ -1,6 +1,6 @@
 /** The message about failed steps of a plan, the same in both hosts. */
 import { CrmError } from '../http/errors';
-import type { Outcome } from '../plan/types';
+import type { Outcome } from '../model/outcome';
 
 const AGAIN = 'Running it again finishes what is left and doubles nothing.';
 

@@ -2,10 +2,12 @@
  * Several events of one call at the same moment: each plan was made before it could see what the others create. The one that
  * reaches a record last corrects its owner, so that the owner is the same as if the events had come in order (G-32).
  */
-import type { CrmProvider, FoundRecord } from '../crm/port';
+import type { CrmProvider } from '../crm/port';
+import type { FoundRecord } from '../model/record';
 import { ownerStep } from '../matrix/attribution-steps';
 import { isBefore, keyOfCall, madeByThisCall } from '../matrix/this-call';
-import type { Entity, HandOver, OwnerStep, PlanStep, StepOutcome } from '../plan/types';
+import type { Entity, HandOver, OwnerStep, PlanStep } from '../model/plan';
+import type { StepOutcome } from '../model/outcome';
 import { reason, say } from '../text/text';
 import type { ApplyInput } from './types';
 

@@ -1,6 +1,7 @@
 /** Removes from a plan the steps that this process did moments ago, which the CRM's search did not show yet when the plan was made. */
 import { carriersOf } from './carriers';
-import type { AttributionStep, PhoneStep, PlanStep, RecordRef, StepOutcome } from '../plan/types';
+import type { AttributionStep, PhoneStep, PlanStep, RecordRef } from '../model/plan';
+import type { StepOutcome } from '../model/outcome';
 import { clientKey } from '../plan/keys';
 import { reason } from '../text/text';
 import type { ApplyInput } from './types';

@@ -1,5 +1,5 @@
 /** What this process wrote in the last minutes, so that search lag has no effect (docs/reference/product.md#keys). In memory, per process. */
-import type { Entity } from '../plan/types';
+import type { Entity } from '../model/plan';
 import { Recent } from '../http/recent';
 import type { Clock } from '../http/types';
 import type { OwnerMemory, OwnerOfCall, RecentMemory } from '../routing/memory';

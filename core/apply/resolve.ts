@@ -4,7 +4,7 @@ import type { FieldDefault } from '../attribution/types';
 import { choosePipeline } from '../attribution/pipeline';
 import { newRecordName, templateValues } from '../matrix/names';
 import { signName } from '../matrix/names-of-people';
-import type { CreateStep, PlanStep, Reason } from '../plan/types';
+import type { CreateStep, PlanStep, Reason } from '../model/plan';
 import { say } from '../text/text';
 import type { ApplyInput } from './types';
 import { isUpdate } from '../crm/shared/steps';

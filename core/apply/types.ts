@@ -1,7 +1,7 @@
 import type { FieldDefault, FieldMapping, PipelineChoice, PipelineRule } from '../attribution/types';
-import type { RingostatEvent } from '../event/types';
-import type { Entity, Plan } from '../plan/types';
-import type { Client } from '../routing/types';
+import type { RingostatEvent } from '../model/event';
+import type { Entity, Plan } from '../model/plan';
+import type { Client } from '../model/client';
 import type { WorkMemory } from './recent';
 
 /** Settings of the Upsert node. */

@@ -1,5 +1,5 @@
-import type { RingostatEvent } from '../event/types';
-import { ATTRIBUTION_FIELDS, type Attribution } from './types';
+import type { RingostatEvent } from '../model/event';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../model/attribution';
 
 /** An attribution with nothing in it. */
 export function emptyAttribution(): Attribution {

@@ -1,5 +1,5 @@
 /** Field mapping of the Upsert node: values of the event into fields of the CRM (G-09). */
-import type { RingostatEvent } from '../event/types';
+import type { RingostatEvent } from '../model/event';
 import type { FieldMapping } from './types';
 import { valueOf } from './values';
 

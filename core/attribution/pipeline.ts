@@ -1,6 +1,6 @@
 /** Chooses pipeline and stage of a new deal by rules on the event's values; the first that matches wins (G-10). */
-import type { RingostatEvent } from '../event/types';
-import type { Language, Reason } from '../plan/types';
+import type { RingostatEvent } from '../model/event';
+import type { Language, Reason } from '../model/plan';
 import { reason, say } from '../text/text';
 import { MappingError } from './mapping-error';
 import { compilePattern } from './pattern';

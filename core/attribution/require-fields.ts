@@ -1,4 +1,4 @@
-import type { CrmField } from '../crm/port';
+import type { CrmField } from '../model/record';
 import { MappingError } from './mapping-error';
 import type { FieldMapping } from './types';
 

@@ -1,6 +1,4 @@
-import type { Entity } from '../plan/types';
-
-export * from './fields';
+import type { Entity } from '../model/plan';
 
 /** Where a mapped value comes from. */
 export type MappingSource =

@@ -1,6 +1,7 @@
 /** Values of an event by the names used in field mappings and rules: Ringostat variables and form fields. */
-import type { RingostatEvent } from '../event/types';
-import { ATTRIBUTION_FIELDS, type AttributionField, type FieldMapping } from './types';
+import type { RingostatEvent } from '../model/event';
+import { ATTRIBUTION_FIELDS, type AttributionField } from '../model/attribution';
+import { type FieldMapping } from './types';
 
 const FORM_PREFIX = 'form.';
 

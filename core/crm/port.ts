@@ -4,41 +4,11 @@
  * Every request goes through the HttpClient it is given (the one retry layer); a provider never retries or sleeps.
  */
 import type { Classify, Clock, HttpClient, RateLimits } from '../http/types';
-import type { Attribution } from '../attribution/types';
-import type { CallRecordStep, CrmId, Entity, PlanStep, StepOutcome, TaskStep } from '../plan/types';
+import type { CallRecordStep, CrmId, Entity, PlanStep, TaskStep } from '../model/plan';
+import type { StepOutcome } from '../model/outcome';
+import type { CrmField, FoundRecord } from '../model/record';
 import type { PhoneForms } from '../phone/types';
 import type { AccountKind } from './account';
-
-/** A record the CRM has, verified on our side to carry the number (docs/reference/product.md#finding-by-number). */
-export interface FoundRecord {
-  entity: Entity;
-  id: string;
-  name: string | null;
-  ownerId: string | null;
-  /** Contacts and companies are always open; deals and leads while not won, lost, converted, closed or deleted. */
-  open: boolean;
-  url: string | null;
-  /** ISO 8601. */
-  createdAt: string | null;
-  updatedAt: string | null;
-  attribution: Attribution;
-  /** Ringostat call that made the record, where it carries one. */
-  callId: string | null;
-  /** Ids of the contacts, companies the record hangs on. */
-  contactIds: string[];
-  companyIds: string[];
-  /**
-   * Contact or lead that was met by its e-mail and lacks the number asked for: its field that takes the number, null when
-   * all are filled. Absent on every other record.
-   */
-  phoneField?: PhoneField | null;
-}
-export interface PhoneField {
-  /** API name. */
-  name: string;
-  /** Numbers of a field that takes several; null when it is empty. */
-  holds: string | null;
-}
 
 export interface FindQuery {
   /** Null for a form without phone or an anonymous call (then nothing is searched by phone). */
@@ -70,13 +40,6 @@ export interface CrmPipeline {
   id: string;
   name: string;
   stages: { id: string; name: string; closed: boolean }[];
-}
-export interface CrmField {
-  name: string;
-  label: string;
-  type: string;
-  writable: boolean;
-  options: { value: string; label: string }[];
 }
 /** A kind of record that plans write. */
 export type WrittenObject = Entity | 'callRecord' | 'task';

@@ -1,5 +1,5 @@
 import words from './words.json';
-import type { Attribution } from '../attribution/types';
+import type { Attribution } from '../model/attribution';
 import type { Variable, Variables } from './variables';
 
 /** Beside what counts as nothing everywhere: words that say so here only. Stored, they would look like attribution. */

@@ -10,7 +10,7 @@ import { endedStatus, statusClass } from './status';
 import { hasSigns } from './signs';
 import { secondsOf } from './text';
 import { callTimes } from './times';
-import type { Direction, EventKind, Moment, RingostatEvent } from './types';
+import type { Direction, EventKind, Moment, RingostatEvent } from '../model/event';
 import type { Variables } from './variables';
 
 type Durations = RingostatEvent['durations'];

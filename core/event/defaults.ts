@@ -1,6 +1,6 @@
 /** What a new trigger is set to, in both hosts: n8n's fields and Node-RED's editor read it from here. */
 import type { SecretIn } from './secret';
-import type { AnswerFormat, EventName } from './types';
+import type { AnswerFormat, EventName } from '../model/event';
 
 export interface TriggerDefaults {
   receive: 'events' | 'routing';

@@ -6,7 +6,7 @@ import { hasSigns } from './signs';
 import { decodedText, secondsOf } from './text';
 import { recordingList } from './recordings';
 import { readVariables, type Variable, type Variables } from './variables';
-import type { CallLeg, Direction, EmployeeSigns } from './types';
+import type { CallLeg, Direction, EmployeeSigns } from '../model/event';
 
 export const NO_EMPLOYEE: EmployeeSigns = {
   id: null,

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { EventName } from './types';
+import type { EventName } from '../model/event';
 
 /** Takes parts that are the same in every delivery of one event; returns an id made of them. */
 export function syntheticId(parts: (string | null)[]): string {

@@ -1,6 +1,6 @@
 /** Which event a payload is: from the URL's static `event`, else from its fields. */
 import data from './event-names.json';
-import type { Direction, EventName, Moment } from './types';
+import type { Direction, EventName, Moment } from '../model/event';
 import type { Variables } from './variables';
 
 export interface StaticEvent {

@@ -2,7 +2,7 @@
 import { digitsOf, phoneForms } from '../phone/phone';
 import { nationalDigits } from '../phone/numbering';
 import { isPrefix, PREFIX_MIN, prefixOf } from './never-record-entries';
-import type { RingostatEvent } from './types';
+import type { RingostatEvent } from '../model/event';
 
 /** As dialled from abroad, and at home as it is dialled there; with a plus only from abroad. */
 function beginsWith(number: string, entry: string, country: string): boolean {

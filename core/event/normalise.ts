@@ -12,7 +12,7 @@ import { maskNumbers } from '../phone/mask';
 import { phoneForms } from '../phone/phone';
 import { safeRaw } from './safe-raw';
 import { dateOfCallId, readDate } from './times';
-import type { Moment, RingostatEvent } from './types';
+import type { Moment, RingostatEvent } from '../model/event';
 import { readVariables, type Variables } from './variables';
 
 export type { NormaliseOptions } from './options';

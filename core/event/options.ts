@@ -1,4 +1,4 @@
-import type { AnswerFormat } from './types';
+import type { AnswerFormat } from '../model/event';
 
 /** What the trigger knows beside the payload. */
 export interface NormaliseOptions {

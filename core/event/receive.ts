@@ -9,7 +9,7 @@ import { secretRefusal, type SecretIn } from './secret';
 import { skipReason } from './skip';
 import { maskSecrets, stripSecrets } from './strip-secrets';
 import { textOf } from './text';
-import type { AnswerFormat, EventName, RingostatEvent } from './types';
+import type { AnswerFormat, EventName, RingostatEvent } from '../model/event';
 
 export { readQuery } from './pairs';
 export { MIN_SECRET_LENGTH, secretFault, secretSettingRefusal } from './secret';

@@ -3,7 +3,7 @@
  * alone often does not say whose a short number or a SIP login is; the team decides that later (core/routing/client-card).
  */
 import { addressOf, readParty, type Party } from './party';
-import type { Direction } from './types';
+import type { Direction } from '../model/event';
 import type { Variable, Variables } from './variables';
 
 const CLIENT: Record<Direction, Variable[]> = {

@@ -1,4 +1,4 @@
-import type { EmployeeSigns } from './types';
+import type { EmployeeSigns } from '../model/event';
 
 /** True when any sign is filled: somebody took or made the call, known to the team or not. */
 export function hasSigns({ id, name, email, extension, direction }: EmployeeSigns): boolean {

@@ -1,6 +1,6 @@
 /** Why a valid event is not passed on to the flow. */
 import { neverRecorded } from './never-record';
-import type { EventName, RingostatEvent } from './types';
+import type { EventName, RingostatEvent } from '../model/event';
 
 /**
  * Takes an event and the trigger's filter (an empty list of events means all); returns the reason to drop it in

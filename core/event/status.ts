@@ -1,6 +1,6 @@
 /** Ringostat's dispositions (docs/reference/ringostat.md#dispositions). */
 import statuses from './statuses.json';
-import type { CallStatus } from './types';
+import type { CallStatus } from '../model/event';
 
 const CLASS_OF = new Map<string, CallStatus>(
   (Object.entries(statuses) as [CallStatus, string[]][]).flatMap(([name, spellings]) =>

@@ -1,6 +1,6 @@
 /** Dates of a call. Dates in a webhook have no time zone: the project's is meant (docs/reference/ringostat.md#times). */
 import { DateTime } from 'luxon';
-import type { CallTimes } from './types';
+import type { CallTimes } from '../model/event';
 
 /** Formats the cabinet's "date format" is seen with, beside ISO 8601. */
 const FORMATS = [

@@ -1,7 +1,7 @@
 /** What to enter in Ringostat for each event; shown by the trigger's panel. */
 import guide from './guide.json';
 import type { SecretIn } from './secret';
-import type { EventName } from './types';
+import type { EventName } from '../model/event';
 
 export interface GuideParameter {
   /** What the cabinet's list of variables means by it. */

@@ -1,11 +1,12 @@
 /** Sample events, one or more per row of the matrix, so that the plans are those which real calls and forms get. */
 import { emptyAttribution } from '../attribution/attribution';
-import { ATTRIBUTION_FIELDS, type Attribution, type FieldMapping } from '../attribution/types';
-import type { RingostatEvent } from '../event/types';
-import type { Reason } from '../plan/types';
-import type { ClientCard } from '../routing/types';
-import type { Person } from '../team/types';
-import type { FoundRecord } from '../crm/port';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../model/attribution';
+import { type FieldMapping } from '../attribution/types';
+import type { RingostatEvent } from '../model/event';
+import type { Reason } from '../model/plan';
+import type { ClientCard } from '../model/client';
+import type { Person } from '../model/team';
+import type { FoundRecord } from '../model/record';
 
 /** Stands for what nobody can know before a call comes. */
 export const SAMPLE_TEXT = 'Sample text';

@@ -3,7 +3,7 @@ import { resolveSteps } from '../apply/resolve';
 import type { ApplySettings } from '../apply/types';
 import { applyMatrix } from '../matrix/apply-matrix';
 import { presets } from '../matrix/presets';
-import type { PlanStep, StepKind } from '../plan/types';
+import type { PlanStep, StepKind } from '../model/plan';
 import { isUpdate } from '../crm/shared/steps';
 import type { CrmProvider, WrittenObject } from '../crm/port';
 import { samplesOf, type Sample } from './samples';

@@ -1,5 +1,5 @@
 /** The error kind of an HTTP status when the vendor's body says nothing more. Providers refine it. */
-import type { ErrorKind } from '../plan/types';
+import type { ErrorKind } from '../model/outcome';
 import { CrmError } from './errors';
 import { boundedText } from './redact';
 import type { Classify } from './types';

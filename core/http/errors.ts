@@ -1,4 +1,4 @@
-import type { ErrorKind, StepError } from '../plan/types';
+import type { ErrorKind, StepError } from '../model/outcome';
 import { redact } from './redact';
 
 /** Longest code or subject: vendors fill them with names, a careless one with whatever it was sent. */

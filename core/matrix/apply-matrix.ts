@@ -1,8 +1,8 @@
 /** Makes a plan from an event, a client card and a matrix. Pure and deterministic: no CRM, no clock. */
-import type { RingostatEvent } from '../event/types';
+import type { RingostatEvent } from '../model/event';
 import { clientKey } from '../plan/keys';
-import type { Plan } from '../plan/types';
-import type { ClientCard } from '../routing/types';
+import type { Plan } from '../model/plan';
+import type { ClientCard } from '../model/client';
 import { say } from '../text/text';
 import { addAttribution, addOwners, addPhone } from './attribution-steps';
 import { addCallRecord } from './call-record';

@@ -1,7 +1,7 @@
 /** Steps that change existing records: fill empty attribution, add a new number, assign records of this call to its manager. */
-import type { FoundRecord } from '../crm/port';
+import type { FoundRecord } from '../model/record';
 import { isEmptyAttribution, pickAttribution } from '../attribution/attribution';
-import type { Entity, OwnerStep, Reason } from '../plan/types';
+import type { Entity, OwnerStep, Reason } from '../model/plan';
 import { say } from '../text/text';
 import { because, note, type Draft } from './draft';
 import { numberText } from './names';

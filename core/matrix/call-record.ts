@@ -1,8 +1,8 @@
 /** The step that writes the call record: one per call, also when it was transferred. */
 import { DateTime } from 'luxon';
 import { addressOf } from '../event/party';
-import type { RingostatEvent } from '../event/types';
-import type { CallRecordStep, CallRecordValues, RecordRef } from '../plan/types';
+import type { RingostatEvent } from '../model/event';
+import type { CallRecordStep, CallRecordValues, RecordRef } from '../model/plan';
 import { say } from '../text/text';
 import { because, note, type Draft } from './draft';
 import { allRecordings, factLines } from './lines';

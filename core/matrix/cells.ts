@@ -1,5 +1,5 @@
 /** The table as flat lists of values per row, as multi-selects of the editors store it. */
-import type { RowId } from '../plan/types';
+import type { RowId } from '../model/plan';
 import { MatrixError } from './parse-table';
 import {
   ACTION_ORDER,

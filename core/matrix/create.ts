@@ -1,6 +1,6 @@
 /** Steps that create the client's records. Their rules: docs/matrix.md#rules-that-hold-in-every-table. */
 import { pickAttribution } from '../attribution/attribution';
-import type { CreateStep, Entity, RecordRef, RowId } from '../plan/types';
+import type { CreateStep, Entity, RecordRef, RowId } from '../model/plan';
 import { clientKey, dealStateKey, phoneKey } from '../plan/keys';
 import { say } from '../text/text';
 import { because, note, type Draft } from './draft';

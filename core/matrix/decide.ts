@@ -1,9 +1,9 @@
 /** Chooses the row of the matrix for an event. */
 import { hasSigns } from '../event/signs';
-import type { RingostatEvent } from '../event/types';
-import type { Language, Reason, RowId } from '../plan/types';
-import type { ClientCard } from '../routing/types';
-import type { Person } from '../team/types';
+import type { RingostatEvent } from '../model/event';
+import type { Language, Reason, RowId } from '../model/plan';
+import type { ClientCard } from '../model/client';
+import type { Person } from '../model/team';
 import { isTextCode, reason, say, type TextCode } from '../text/text';
 import { employeeName, personName } from './names-of-people';
 import { isEmptyRow, rowRules, type CallResult, type Talker } from './rows';

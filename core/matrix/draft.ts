@@ -1,8 +1,8 @@
 /** What the parts of applyMatrix share while they build one plan. */
-import type { RingostatEvent } from '../event/types';
-import type { Entity, PlanStep, Reason, RecordRef, RowId } from '../plan/types';
-import type { ClientCard } from '../routing/types';
-import type { Person } from '../team/types';
+import type { RingostatEvent } from '../model/event';
+import type { Entity, PlanStep, Reason, RecordRef, RowId } from '../model/plan';
+import type { ClientCard } from '../model/client';
+import type { Person } from '../model/team';
 import { reason, type TextCode } from '../text/text';
 import type { TextParams } from '../text/fill';
 import { isNewClient, keyOfCall, responsibleBefore } from './this-call';

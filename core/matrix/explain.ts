@@ -1,5 +1,5 @@
 /** Describes a matrix in sentences, one per row. */
-import type { Language, RowId } from '../plan/types';
+import type { Language, RowId } from '../model/plan';
 import { say } from '../text/text';
 import { rowLabel } from './labels';
 import { isEmptyRow } from './rows';

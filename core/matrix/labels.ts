@@ -1,5 +1,5 @@
 /** Labels of rows and actions for the editors, in the three languages. */
-import type { Language, RowId } from '../plan/types';
+import type { Language, RowId } from '../model/plan';
 import { say } from '../text/text';
 import { ACTION_ORDER, isTaskAction, ROW_IDS, type RecordAction, type TaskAction } from './types';
 

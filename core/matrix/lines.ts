@@ -1,7 +1,7 @@
 /** The facts of an event as lines of text, for tasks and call records. Plain text: the provider escapes it. */
-import type { CallLeg, RingostatEvent } from '../event/types';
-import type { Language } from '../plan/types';
-import type { ClientCard } from '../routing/types';
+import type { CallLeg, RingostatEvent } from '../model/event';
+import type { Language } from '../model/plan';
+import type { ClientCard } from '../model/client';
 import { formatDuration, formatTime, say, type TextCode } from '../text/text';
 import { clientText, timeOf } from './names';
 import { employeeName, signList, signName } from './names-of-people';

@@ -1,5 +1,5 @@
 /** The rules of the matrix check; each finds one kind of mistake and is independent of the others. */
-import type { CrmId, Entity, RowId } from '../plan/types';
+import type { CrmId, Entity, RowId } from '../model/plan';
 import { placeholders } from '../text/fill';
 import { EARLIER_ROWS, isEmptyRow, OUTGOING_ROWS } from './rows';
 import type { LintHit, RowRuleOfLint, TableRuleOfLint } from './lint-types';

@@ -1,4 +1,4 @@
-import type { RowId } from '../plan/types';
+import type { RowId } from '../model/plan';
 import type { TextCode } from '../text/text';
 import type { TextParams } from '../text/fill';
 import type { MatrixRow, MatrixTable, Preset, RecordAction, TaskAction } from './types';

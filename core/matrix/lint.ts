@@ -1,6 +1,6 @@
 /** Checks a matrix for ticks that cannot work, contradict each other, or leave calls unrecorded. */
-import { CRM_NAMES } from '../plan/crm-names';
-import type { Language, RowId } from '../plan/types';
+import { CRM_NAMES } from '../model/crm-names';
+import type { Language, RowId } from '../model/plan';
 import { say } from '../text/text';
 import { actionLabel } from './labels';
 import { ROW_RULES, TABLE_RULES } from './lint-rules';

@@ -1,8 +1,8 @@
 /** The name under which a person appears in texts and reasons. */
-import type { EmployeeSigns, RingostatEvent } from '../event/types';
-import type { Language } from '../plan/types';
-import type { ClientCard } from '../routing/types';
-import type { Person } from '../team/types';
+import type { EmployeeSigns, RingostatEvent } from '../model/event';
+import type { Language } from '../model/plan';
+import type { ClientCard } from '../model/client';
+import type { Person } from '../model/team';
 import { say, type TextCode } from '../text/text';
 import { oneLine } from './one-line';
 

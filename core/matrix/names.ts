@@ -1,7 +1,7 @@
 /** Names of new records: the user's template, else the CRM's habit, else the text catalogue's. */
 import { addressOf } from '../event/party';
-import type { RingostatEvent } from '../event/types';
-import type { Entity, Language } from '../plan/types';
+import type { RingostatEvent } from '../model/event';
+import type { Entity, Language } from '../model/plan';
 import { fill, type TextParams } from '../text/fill';
 import { formatTime, say } from '../text/text';
 import companyFields from './company-fields.json';

@@ -1,6 +1,6 @@
 /** Who owns what is created, and who gets the tasks (docs/matrix.md#rules-that-hold-in-every-table). */
-import type { HandOver, TaskRole } from '../plan/types';
-import type { Person } from '../team/types';
+import type { HandOver, TaskRole } from '../model/plan';
+import type { Person } from '../model/team';
 import { say } from '../text/text';
 import type { Draft } from './draft';
 import { personName } from './names-of-people';

@@ -1,5 +1,5 @@
 /** Reads a matrix that was written by hand or exported; all mistakes are reported at once, each with its place. */
-import type { RowId } from '../plan/types';
+import type { RowId } from '../model/plan';
 import {
   isRecordAction,
   isTaskAction,

@@ -1,5 +1,5 @@
 /** The shipped tables (presets/*.json). Their embedded tests stay in the files; only jest reads them. */
-import type { CrmId } from '../plan/types';
+import type { CrmId } from '../model/plan';
 import { parseTable } from './parse-table';
 import type { Preset, PresetId } from './types';
 import attributionOnly from './presets/attributionOnly.json';

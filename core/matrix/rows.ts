@@ -1,6 +1,6 @@
 /** The rows of the matrix as a decision table: first row whose conditions all hold. An absent condition is any. */
-import type { EventName } from '../event/types';
-import type { RowId } from '../plan/types';
+import type { EventName } from '../model/event';
+import type { RowId } from '../model/plan';
 import type { MatrixRow } from './types';
 import rowData from './rows.json';
 

@@ -1,5 +1,5 @@
 /** Subject and body of a task, by row and role. */
-import type { RowId, TaskRole } from '../plan/types';
+import type { RowId, TaskRole } from '../model/plan';
 import { fill } from '../text/fill';
 import { isTextCode, say, type TextCode } from '../text/text';
 import type { Draft } from './draft';

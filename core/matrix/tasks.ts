@@ -1,5 +1,5 @@
 /** Steps that create tasks, and the done task that is merged with the call record (docs/matrix.md#rules-that-hold-in-every-table). */
-import type { CallRecordStep, RecordRef, TaskStep } from '../plan/types';
+import type { CallRecordStep, RecordRef, TaskStep } from '../model/plan';
 import { taskKey } from '../plan/keys';
 import { say } from '../text/text';
 import { endOf } from './call-record';

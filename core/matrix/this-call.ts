@@ -1,8 +1,8 @@
 /** Records that an earlier moment of the same call made do not make the client known (docs/decisions/0003). */
-import type { FoundRecord } from '../crm/port';
-import type { Moment, RingostatEvent } from '../event/types';
+import type { FoundRecord } from '../model/record';
+import type { Moment, RingostatEvent } from '../model/event';
 import { callKey } from '../plan/keys';
-import type { Client, ClientCard } from '../routing/types';
+import type { Client, ClientCard } from '../model/client';
 
 /** Key of the event's call or form; the event key stands in when Ringostat sent no id. */
 export function keyOfCall(event: RingostatEvent): string {

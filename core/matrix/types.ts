@@ -1,4 +1,4 @@
-import type { CrmId, Entity, Language, RowId, TaskRole } from '../plan/types';
+import type { CrmId, Entity, Language, RowId, TaskRole } from '../model/plan';
 
 /** Actions that create a record, and which; in the order in which they are carried out and shown. */
 export const CREATES = {

@@ -1,5 +1,5 @@
 /** Which records an event should create: those of its own row and of the earlier rows it catches up on (rule 2). */
-import type { RowId } from '../plan/types';
+import type { RowId } from '../model/plan';
 import type { Draft } from './draft';
 import { note } from './draft';
 import { EARLIER_ROWS } from './rows';

@@ -1,6 +1,6 @@
 /** Why a ticked creation is not carried out: one rule for each reason, the first that applies is used. */
-import type { FoundRecord } from '../crm/port';
-import type { RowId } from '../plan/types';
+import type { FoundRecord } from '../model/record';
+import type { RowId } from '../model/plan';
 import type { TextCode } from '../text/text';
 import type { TextParams } from '../text/fill';
 import type { Draft } from './draft';

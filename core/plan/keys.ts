@@ -3,7 +3,7 @@
  * Only [A-Za-z0-9_-]: Salesforce misreads a dot in an external-id URL as a file extension (docs/reference/product.md#keys).
  */
 import { createHash } from 'node:crypto';
-import type { TaskRole } from './types';
+import type { TaskRole } from '../model/plan';
 
 const safe = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, '_');
 

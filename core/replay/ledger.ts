@@ -1,5 +1,5 @@
 /** Keeps track of the calls that a replay has handled, and writes its checkpoint. */
-import type { RingostatEvent } from '../event/types';
+import type { RingostatEvent } from '../model/event';
 import type { DatedRow } from '../ringostat/types';
 import type { Checkpoint, Compared, Progress } from './types';
 

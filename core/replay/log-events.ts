@@ -2,7 +2,7 @@
 import { EventError } from '../event/errors';
 import { neverRecorded } from '../event/never-record';
 import type { NormaliseOptions } from '../event/options';
-import type { Direction, RingostatEvent } from '../event/types';
+import type { Direction, RingostatEvent } from '../model/event';
 import { rowToEvent } from '../ringostat/row';
 import type { CallLog } from '../ringostat/types';
 

@@ -1,6 +1,6 @@
 /** Finds the calls that the CRM does not have; a replay sends only these (G-16). */
 import type { CrmProvider, WrittenCall } from '../crm/port';
-import type { RingostatEvent } from '../event/types';
+import type { RingostatEvent } from '../model/event';
 import { callResult } from '../matrix/decide';
 import { allRecordings } from '../matrix/lines';
 import { showsRecording } from '../matrix/links-shown';

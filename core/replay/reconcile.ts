@@ -8,7 +8,7 @@ import { eventsOfLog } from './log-events';
 import { notInCrm } from './not-in-crm';
 import { readAgain } from './running';
 import type { Checkpoint, ReplayBatch, ReplayDeps } from './types';
-import type { RingostatEvent } from '../event/types';
+import type { RingostatEvent } from '../model/event';
 
 const BATCH = 500;
 const OVERLAP_MS = 2 * 3_600_000;

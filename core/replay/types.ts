@@ -1,5 +1,5 @@
 import type { NormaliseOptions } from '../event/options';
-import type { RingostatEvent } from '../event/types';
+import type { RingostatEvent } from '../model/event';
 import type { CrmProvider } from '../crm/port';
 import type { Clock } from '../http/types';
 import type { Ringostat } from '../ringostat/client';

@@ -3,7 +3,7 @@ import { asRecord } from '../event/records';
 import { textOf } from '../event/text';
 import { CrmError } from '../http/errors';
 import type { HttpClient } from '../http/types';
-import type { Employee } from '../team/types';
+import type { Employee } from '../model/team';
 import { callBackExtended, callBackSimple } from './call-back';
 import { countCalls, readCalls } from './calls';
 import { toEmployees } from './employees';

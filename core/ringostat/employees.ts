@@ -1,7 +1,7 @@
 /** Staff export → rows of the team table. */
 import { asRecord } from '../event/records';
 import { textOf } from '../event/text';
-import type { Employee } from '../team/types';
+import type { Employee } from '../model/team';
 
 /** One direction is `{direction, type}`, a text, or a SIP account `{login, online}`. */
 function directionsOf(value: unknown): string[] {

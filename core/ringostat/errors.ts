@@ -2,7 +2,7 @@
 import { CrmError } from '../http/errors';
 import { retryAfter } from '../http/retry';
 import type { HttpResponse } from '../http/types';
-import type { ErrorKind } from '../plan/types';
+import type { ErrorKind } from '../model/outcome';
 
 export const SYSTEM = 'Ringostat';
 

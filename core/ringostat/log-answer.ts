@@ -4,7 +4,7 @@
  */
 import { asRecord, parseObject } from '../event/records';
 import type { CrmError } from '../http/errors';
-import type { ErrorKind } from '../plan/types';
+import type { ErrorKind } from '../model/outcome';
 import { csvRows } from './csv';
 import { ringostatError, safeWords } from './errors';
 import { refuseHtml } from './rpc';

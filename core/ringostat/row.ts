@@ -1,7 +1,7 @@
 /** A row of the call log as an event: what a lost webhook would have given. */
 import { toEvent } from '../event/normalise';
 import type { NormaliseOptions } from '../event/options';
-import type { RingostatEvent } from '../event/types';
+import type { RingostatEvent } from '../model/event';
 import type { CallRow } from './types';
 
 /**

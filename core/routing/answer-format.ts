@@ -1,4 +1,4 @@
-import type { AnswerFormat } from '../event/types';
+import type { AnswerFormat } from '../model/event';
 
 /** Key Ringostat's own example uses (docs/reference/ringostat.md#webhook-number). */
 const DEFAULT_KEY = 'direction';

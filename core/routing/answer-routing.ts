@@ -3,13 +3,13 @@ import { CrmError } from '../http/errors';
 import type { CrmProvider } from '../crm/port';
 import type { Clock } from '../http/types';
 import { dialable, standIn, toDial, withoutLeft, type CrmUsers } from '../team';
-import type { Employee, Team } from '../team/types';
+import type { Employee, Team } from '../model/team';
 import { buildCard, clientPhone } from './client-card';
 import type { FindInput } from './find-input';
 import type { OwnerMemory, RecentMemory } from './memory';
 import { because } from './reasons';
 import { timeOf, type TimeLeft } from './time-left';
-import type { ClientCard, RoutingAnswer } from './types';
+import type { ClientCard, RoutingAnswer } from '../model/client';
 
 export { DEFAULT_BUDGET_MS } from './time-left';
 

@@ -1,7 +1,7 @@
 /** Which of several records of one kind is the client's (G-03, F-07). Rules are data; the last one always decides. */
-import type { FoundRecord } from '../crm/port';
-import type { Entity } from '../plan/types';
-import type { SeveralPolicy } from './types';
+import type { FoundRecord } from '../model/record';
+import type { Entity } from '../model/plan';
+import type { SeveralPolicy } from '../model/client';
 
 export interface ChoiceContext {
   /** Open deals of the number, to see which contact or company has one. */

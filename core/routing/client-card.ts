@@ -1,22 +1,23 @@
 /** Find Responsible Manager: who the client is, who talked, who is responsible. */
-import type { CrmProvider, FindQuery, FoundRecord } from '../crm/port';
-import type { RingostatEvent } from '../event/types';
+import type { CrmProvider, FindQuery } from '../crm/port';
+import type { FoundRecord } from '../model/record';
+import type { RingostatEvent } from '../model/event';
 import { addressOf } from '../event/party';
 import { hasSigns } from '../event/signs';
 import { keyOfCall, madeByThisCall } from '../matrix/this-call';
 import { phoneForms } from '../phone/phone';
 import { clientKey } from '../plan/keys';
 import type { PhoneForms } from '../phone/types';
-import type { Entity, Reason } from '../plan/types';
+import type { Entity, Reason } from '../model/plan';
 import { distribute, isOwnDirection, recognise, seniorOf, toPerson } from '../team';
-import type { Employee, Team } from '../team/types';
+import type { Employee, Team } from '../model/team';
 import { noClient, toClient } from './client';
 import type { FindInput } from './find-input';
 import { managerOf, signsOf } from './manager';
 import { because } from './reasons';
 import { decided, ownerOf, ownerToRing, type Ringing } from './ringing';
 import { takersOf } from './takers';
-import type { Client, ClientCard } from './types';
+import type { Client, ClientCard } from '../model/client';
 
 /** Number of the client in all forms; null when anonymous or no full number. */
 export function clientPhone(event: RingostatEvent, number?: string | null): PhoneForms | null {

@@ -1,9 +1,9 @@
 /** Turns the records a provider found into what is known of the client. */
-import type { FoundRecord } from '../crm/port';
-import type { Entity, Language, Reason } from '../plan/types';
+import type { FoundRecord } from '../model/record';
+import type { Entity, Language, Reason } from '../model/plan';
 import { choose, newestMade, type Choice } from './choose';
 import { because } from './reasons';
-import type { Client, SeveralPolicy } from './types';
+import type { Client, SeveralPolicy } from '../model/client';
 
 const NAMES_MAX = 10;
 const nameOf = (record: FoundRecord): string => (record.name ? `${record.name} (${record.id})` : record.id);

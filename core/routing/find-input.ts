@@ -1,9 +1,9 @@
 /** What Find Responsible Manager is asked. */
-import type { RingostatEvent } from '../event/types';
-import type { Entity, Language } from '../plan/types';
-import type { Team } from '../team/types';
+import type { RingostatEvent } from '../model/event';
+import type { Entity, Language } from '../model/plan';
+import type { Team } from '../model/team';
 import type { RecentMemory } from './memory';
-import type { SeveralPolicy } from './types';
+import type { SeveralPolicy } from '../model/client';
 
 export interface FindInput {
   event: RingostatEvent;

@@ -1,9 +1,9 @@
 /** Who took or made this call. */
-import type { EmployeeSigns, RingostatEvent } from '../event/types';
-import type { Language, Reason } from '../plan/types';
+import type { EmployeeSigns, RingostatEvent } from '../model/event';
+import type { Language, Reason } from '../model/plan';
 import { hasSigns } from '../event/signs';
 import { recogniseBy, standIn, toPerson } from '../team';
-import type { Person, Team } from '../team/types';
+import type { Person, Team } from '../model/team';
 import { because } from './reasons';
 
 /** Signs of the employee who talked: a ringing or missed incoming call was taken by nobody, whoever was rung. */

@@ -1,6 +1,6 @@
 /** What routing needs of the process's memory; core/apply/recent.ts keeps it. */
-import type { Moment } from '../event/types';
-import type { Entity } from '../plan/types';
+import type { Moment } from '../model/event';
+import type { Entity } from '../model/plan';
 
 /** Ids of records made moments ago, which the CRM's search may not show yet. */
 export interface RecentMemory {

@@ -1,5 +1,5 @@
 /** The client card as it comes through a flow between two nodes. */
-import type { ClientCard } from './types';
+import type { ClientCard } from '../model/client';
 
 /** Takes what an item holds of the card; returns the whole card: who is missing is nobody. */
 export function passedCard(held: Partial<ClientCard> & Pick<ClientCard, 'client'>): ClientCard {

@@ -1,4 +1,4 @@
-import type { Language, Reason } from '../plan/types';
+import type { Language, Reason } from '../model/plan';
 import { isTextCode, reason, say, type TextCode } from '../text/text';
 
 /** Codes of the text catalogue that are about routing. */

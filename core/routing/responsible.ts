@@ -1,10 +1,10 @@
 /** Who owns the client: the first entity of the order whose owner is a mapped, active employee (F-01, F-02). */
-import type { FoundRecord } from '../crm/port';
-import type { Entity, Language, Reason } from '../plan/types';
+import type { FoundRecord } from '../model/record';
+import type { Entity, Language, Reason } from '../model/plan';
 import { employeeOfUser, standIn, toPerson } from '../team';
-import type { Employee, Team } from '../team/types';
+import type { Employee, Team } from '../model/team';
 import { because, type RoutingCode } from './reasons';
-import type { Client, ClientCard } from './types';
+import type { Client, ClientCard } from '../model/client';
 
 /** Order of the client card (docs/reference/product.md#words): deal, else lead, else contact. */
 export const CARD_ORDER: readonly Entity[] = ['deal', 'lead', 'contact'];

@@ -1,12 +1,12 @@
 /** Who is responsible, and for a question: who can be rung. */
-import type { FoundRecord } from '../crm/port';
+import type { FoundRecord } from '../model/record';
 import { beforeThisCall } from '../matrix/this-call';
-import type { Entity } from '../plan/types';
-import type { Employee, Team } from '../team/types';
+import type { Entity } from '../model/plan';
+import type { Employee, Team } from '../model/team';
 import { toClient } from './client';
 import type { FindInput } from './find-input';
 import { responsibleOf, type Responsible } from './responsible';
-import type { Client } from './types';
+import type { Client } from '../model/client';
 
 /** What a routing question asks of an owner beyond being in the team. */
 export interface Ringing {

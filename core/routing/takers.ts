@@ -1,8 +1,8 @@
 /** Who may own what earlier moments of this call made, because he talked before the last talker (G-32). */
-import type { RingostatEvent } from '../event/types';
+import type { RingostatEvent } from '../model/event';
 import { isBefore, keyOfCall } from '../matrix/this-call';
-import type { Language } from '../plan/types';
-import type { Team } from '../team/types';
+import type { Language } from '../model/plan';
+import type { Team } from '../model/team';
 import { managerOf } from './manager';
 import type { RecentMemory } from './memory';
 

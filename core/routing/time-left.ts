@@ -1,5 +1,5 @@
 /** How long a routing question may still take, counted from the moment it arrived. */
-import type { RingostatEvent } from '../event/types';
+import type { RingostatEvent } from '../model/event';
 import type { Clock } from '../http/types';
 
 /** Milliseconds; a call waits for the answer (a PBX gives 3 s at the least). */

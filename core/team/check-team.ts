@@ -3,7 +3,7 @@ import { HOME_COUNTRY } from '../phone/home';
 import { directionKey } from './directions';
 import { employeeOfUser, standIn } from './person';
 import { takesMissed } from './distribute';
-import type { Employee, Team } from './types';
+import type { Employee, Team } from '../model/team';
 
 export interface TeamFinding {
   level: 'error' | 'warning';

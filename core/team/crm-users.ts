@@ -1,6 +1,6 @@
 /** The known CRM users, and which of them are no longer active. */
 import type { CrmUser } from '../crm/port';
-import type { Team } from './types';
+import type { Team } from '../model/team';
 
 export interface CrmUsers {
   users: readonly CrmUser[];

@@ -1,6 +1,6 @@
 /** Distributes missed calls of new clients evenly over employees, without a shared counter (G-11). */
 import { createHash } from 'crypto';
-import type { Employee } from './types';
+import type { Employee } from '../model/team';
 
 /** Takes part when marked, active and mapped: anybody else could not own the record. */
 export function takesMissed(employee: Employee): boolean {

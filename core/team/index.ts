@@ -15,4 +15,4 @@ export { dialable, employeeOfUser, seniorOf, standIn, toPerson } from './person'
 export { readTeam, type TeamSources } from './read-team';
 export { isOwnDirection, recognise, recogniseBy, type Recognised, type Sign } from './recognise';
 export { TeamError } from './team-error';
-export type { Employee, Person, Team, TeamNote } from './types';
+export type { Employee, Person, Team, TeamNote } from '../model/team';

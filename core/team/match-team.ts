@@ -1,6 +1,6 @@
 import type { CrmUser } from '../crm/port';
 import { isActiveUser, type CrmUsers } from './crm-users';
-import type { Employee } from './types';
+import type { Employee } from '../model/team';
 
 /** What is known of an employee before he is matched: his row of Ringostat's staff export. */
 export type UnmatchedEmployee = Pick<Employee, 'id' | 'name'> & Partial<Omit<Employee, 'id' | 'name'>>;

@@ -3,7 +3,7 @@ import columns from './columns.json';
 import { checkTeam } from './check-team';
 import { HOME_COUNTRY } from '../phone/home';
 import { TeamError } from './team-error';
-import type { Employee, Team } from './types';
+import type { Employee, Team } from '../model/team';
 
 type Column = keyof typeof columns;
 type Row = Partial<Record<Column, unknown>>;

@@ -1,5 +1,5 @@
 import { isSip, toDial } from './directions';
-import type { Employee, Person, Team } from './types';
+import type { Employee, Person, Team } from '../model/team';
 
 /** Takes an employee; returns the person who can own records (crmUserId null: not mapped). */
 export function toPerson(employee: Employee): Person {

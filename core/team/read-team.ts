@@ -3,7 +3,7 @@ import type { CrmUser } from '../crm/port';
 import { CrmError } from '../http/errors';
 import type { KeptList } from './kept-lists';
 import { matchTeam, type UnmatchedEmployee } from './match-team';
-import type { Employee, Team, TeamNote } from './types';
+import type { Employee, Team, TeamNote } from '../model/team';
 
 export interface TeamSources {
   /** Ringostat's employees. */

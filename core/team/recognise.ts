@@ -1,8 +1,8 @@
 /** Recognises the employee of a call by what the event says (id, number, extension, e-mail, name …). */
-import type { EmployeeSigns } from '../event/types';
+import type { EmployeeSigns } from '../model/event';
 import { HOME_COUNTRY } from '../phone/home';
 import { directionKey } from './directions';
-import type { Employee, Team } from './types';
+import type { Employee, Team } from '../model/team';
 
 /** Characters of a name that are compared. */
 const MAX_NAME = 200;

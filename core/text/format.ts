@@ -1,6 +1,6 @@
 /** Times and durations as people read them. */
 import { DateTime } from 'luxon';
-import type { Language } from '../plan/types';
+import type { Language } from '../model/plan';
 
 const TIME_FORMAT: Readonly<Record<Language, string>> = {
   en: 'd LLL yyyy, HH:mm',

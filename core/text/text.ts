@@ -1,5 +1,5 @@
 /** Every sentence the product shows or writes into a CRM, in three languages, one file each. */
-import type { Language, Reason } from '../plan/types';
+import type { Language, Reason } from '../model/plan';
 import en from './en.json';
 import ru from './ru.json';
 import uk from './uk.json';

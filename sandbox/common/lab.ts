@@ -2,8 +2,8 @@
  * A fake CRM as scenarios, the demonstration and the page use it: people and records go in, records come out, all in
  * the product's words. What only one vendor has stays in `raw`. One lab per CRM, beside its fake.
  */
-import type { Attribution } from '../../core/attribution/types';
-import type { CrmId, Entity } from '../../core/plan/types';
+import type { Attribution } from '../../core/model/attribution';
+import type { CrmId, Entity } from '../../core/model/plan';
 import type { Exchange, Faults, RecordedRequest, SandboxClock } from './types';
 
 /** Users every lab has. Lev is deactivated in the CRM, the stranger is nobody of the team. */

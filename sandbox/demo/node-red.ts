@@ -1,5 +1,5 @@
 /** The templates in Node-RED, with the sandbox's accounts put in as a user would. */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { FlowNode, NodeRedProcess } from '../hosts/node-red';
 import type { Sandbox } from '../server';
 import { SECRET, teamOf } from './people';

@@ -1,5 +1,5 @@
 /** The invented company of the demonstration: three employees of Ringostat, each mapped to a user of the CRM. */
-import type { Employee, Team } from '../../core/team/types';
+import type { Employee, Team } from '../../core/model/team';
 import type { Lab } from '../common/lab';
 import type { FakeEmployee } from '../ringostat/types';
 

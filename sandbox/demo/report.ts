@@ -1,5 +1,5 @@
 /** What a CRM holds, in lines for a terminal. */
-import { CRM_NAMES } from '../../core/plan/crm-names';
+import { CRM_NAMES } from '../../core/model/crm-names';
 import type { Lab, LabRecord, LabView } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 

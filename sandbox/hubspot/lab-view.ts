@@ -1,5 +1,5 @@
 /** Reads a portal through HubSpot's API into the product's words. */
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../core/attribution/types';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../core/model/attribution';
 import type { LabCall, LabRecord, LabTask, LabView } from '../common/lab';
 import { readAs } from '../common/reader';
 import type { FakeHubSpot, HubSpotType } from './types';

@@ -1,7 +1,7 @@
 /** A prepared HubSpot portal in the product's words. */
 import { randomUUID } from 'node:crypto';
 import properties from '../../core/crm/hubspot/properties.json';
-import type { Entity } from '../../core/plan/types';
+import type { Entity } from '../../core/model/plan';
 import type { Drift, Lab, LabFactory, LabObject, LabSeed } from '../common/lab';
 import type { RecordedRequest } from '../common/types';
 import { labTokens } from '../common/lab-tokens';

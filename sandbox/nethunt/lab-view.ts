@@ -1,6 +1,6 @@
 /** Reads a workspace through NetHunt's API into the product's words. */
-import type { Attribution } from '../../core/attribution/types';
-import type { Entity } from '../../core/plan/types';
+import type { Attribution } from '../../core/model/attribution';
+import type { Entity } from '../../core/model/plan';
 import type { LabCall, LabRecord, LabTask, LabView } from '../common/lab';
 import { readAs } from '../common/reader';
 import type { FakeNetHunt } from './types';

@@ -1,6 +1,6 @@
 /** A prepared NetHunt workspace in the product's words. */
 import { randomUUID } from 'node:crypto';
-import type { Entity } from '../../core/plan/types';
+import type { Entity } from '../../core/model/plan';
 import type { Drift, Lab, LabFactory, LabObject, LabOptions, LabSeed } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 import { folderOf, readView } from './lab-view';

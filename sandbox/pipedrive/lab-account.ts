@@ -1,6 +1,6 @@
 /** The prepared account: people, pipelines, our fields, and records seeded in the product's words. */
 import ours from '../../core/crm/pipedrive/fields.json';
-import type { Entity } from '../../core/plan/types';
+import type { Entity } from '../../core/model/plan';
 import type { Lab, LabSeed, Person } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 import type {

@@ -1,5 +1,5 @@
 /** Reads an account through Pipedrive's API into the product's words. */
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../core/attribution/types';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../core/model/attribution';
 import type { LabCall, LabRecord, LabTask, LabView } from '../common/lab';
 import { readAs } from '../common/reader';
 import type { FakePipedrive, FieldOwner, Values } from './types';

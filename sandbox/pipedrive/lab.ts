@@ -1,6 +1,6 @@
 /** A prepared Pipedrive account in the product's words. */
 import { randomBytes } from 'node:crypto';
-import type { Entity } from '../../core/plan/types';
+import type { Entity } from '../../core/model/plan';
 import type { Drift, Lab, LabFactory, LabObject, LabOptions } from '../common/lab';
 import { labTokens } from '../common/lab-tokens';
 import type { RecordedRequest } from '../common/types';

@@ -1,6 +1,6 @@
 /** Records of a lab by Salesforce's names. */
-import type { Attribution } from '../../core/attribution/types';
-import type { Entity } from '../../core/plan/types';
+import type { Attribution } from '../../core/model/attribution';
+import type { Entity } from '../../core/model/plan';
 import type { LabSeed } from '../common/lab';
 import { ATTRIBUTION_NAMES, PIPELINES, USERS } from './lab-data';
 import type { FakeSalesforce, Values } from './types';

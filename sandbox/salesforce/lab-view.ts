@@ -1,6 +1,6 @@
 /** Reads an org through Salesforce's API into the product's words. */
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../core/attribution/types';
-import type { Entity } from '../../core/plan/types';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../core/model/attribution';
+import type { Entity } from '../../core/model/plan';
 import type { LabCall, LabRecord, LabTask, LabView } from '../common/lab';
 import { readAs } from '../common/reader';
 import { ATTRIBUTION_NAMES } from './lab-data';

@@ -1,6 +1,6 @@
 /** The organisation the lab starts with, and seeds in Zoho's words. */
 import ourFields from '../../core/crm/zoho/own-fields.json';
-import type { Entity } from '../../core/plan/types';
+import type { Entity } from '../../core/model/plan';
 import type { LabSeed, Person } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 import type {

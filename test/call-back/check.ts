@@ -1,6 +1,6 @@
 /** A call placed with our own "Call back", from the operation to the record in the CRM, the same for both hosts (G-06). */
 import { presets } from '../../core/matrix/presets';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { labs } from '../../sandbox/labs';
 import { clickedPayload } from '../../sandbox/ringostat/payloads';
 import { startFakeRingostat } from '../../sandbox/ringostat/server';

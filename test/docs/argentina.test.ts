@@ -1,8 +1,8 @@
 /** docs/crms.md: Argentina's 15 in the middle of a number is found everywhere but in NetHunt. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CRM_NAMES } from '../../core/plan/crm-names';
-import type { CrmId } from '../../core/plan/types';
+import { CRM_NAMES } from '../../core/model/crm-names';
+import type { CrmId } from '../../core/model/plan';
 import { openCore } from '../scenarios/hosts/core';
 import type { Scenario } from '../scenarios/types';
 import { createWorld } from '../scenarios/world';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { ICredentialType, INodePropertyOptions } from 'n8n-workflow';
 import type { AccountKind } from '../../core/crm/account';
 import { providers } from '../../core/crm/registry';
-import { CRM_NAMES } from '../../core/plan/crm-names';
-import type { CrmId } from '../../core/plan/types';
+import { CRM_NAMES } from '../../core/model/crm-names';
+import type { CrmId } from '../../core/model/plan';
 import { signInOfKind, type SignIn } from '../../nodes/n8n/shared/sign-ins';
 import { expectPart, markdownTable } from './parts';
 

@@ -1,8 +1,9 @@
 /** docs/crms.md and what the pages of the CRMs have in common. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CRM_NAMES } from '../../core/plan/crm-names';
-import type { CrmId, ErrorKind } from '../../core/plan/types';
+import { CRM_NAMES } from '../../core/model/crm-names';
+import type { CrmId } from '../../core/model/plan';
+import type { ErrorKind } from '../../core/model/outcome';
 import { code, expectAccounts } from './crm-page';
 import { expectPart, markdownTable } from './parts';
 

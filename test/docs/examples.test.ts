@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ROW_IDS } from '../../core/matrix/types';
-import type { Outcome, Plan } from '../../core/plan/types';
+import type { Outcome } from '../../core/model/outcome';
+import type { Plan } from '../../core/model/plan';
 import { itemOf } from './item';
 import { SCENES } from './scenes';
 

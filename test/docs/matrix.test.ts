@@ -12,7 +12,7 @@ import {
   type MatrixTable,
   type PresetId,
 } from '../../core/matrix/types';
-import { CRM_NAMES } from '../../core/plan/crm-names';
+import { CRM_NAMES } from '../../core/model/crm-names';
 import en from '../../core/text/en.json';
 import { expectPart, markdownTable, readPart } from './parts';
 

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '../../core/crm/registry';
-import { CRM_NAMES } from '../../core/plan/crm-names';
-import type { CrmId } from '../../core/plan/types';
+import { CRM_NAMES } from '../../core/model/crm-names';
+import type { CrmId } from '../../core/model/plan';
 import { expectPart, markdownTable } from './parts';
 
 const TEMPLATES = join(__dirname, '../../workflows-templates');

@@ -1,6 +1,6 @@
 /** docs/requests.md: HTTP requests per situation and CRM, measured and held against the budgets. UPDATE_DOCS=1 writes it. */
-import type { CrmId, Entity } from '../../core/plan/types';
-import { CRM_NAMES } from '../../core/plan/crm-names';
+import type { CrmId, Entity } from '../../core/model/plan';
+import { CRM_NAMES } from '../../core/model/crm-names';
 import { labs } from '../../sandbox/labs';
 import { depthOf } from '../core/apply/chain';
 import { openCore } from '../scenarios/hosts/core';

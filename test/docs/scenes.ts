@@ -1,8 +1,8 @@
 /** What stands behind docs/examples: for each row of the matrix, a portal, an event and the ticks that show the row. */
 import { presets } from '../../core/matrix/presets';
-import type { EventName } from '../../core/event/types';
+import type { EventName } from '../../core/model/event';
 import type { MatrixTable } from '../../core/matrix/types';
-import type { RowId } from '../../core/plan/types';
+import type { RowId } from '../../core/model/plan';
 import { demoTeam } from '../../sandbox/demo/people';
 import type { FakeHubSpot } from '../../sandbox/hubspot/types';
 import { buildForm } from '../../sandbox/ringostat/form';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { journalPath } from '../../adapters/node-red/journal/file';
 import { readLines } from '../../adapters/node-red/journal/lines';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import {
   startNodeRed,
   type DeployType,

@@ -1,6 +1,6 @@
 /** A calls flow and a routing flow side by side in one process of a host, both of one CRM account (item 4 of issue 4). */
 import type { SandboxClock } from '../../sandbox/common/types';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { NodeRed } from '../node-red/node-red';
 import { openN8n } from '../scenarios/hosts/n8n';
 import { filled, openNodeRed } from '../scenarios/hosts/node-red';

@@ -4,7 +4,7 @@
  */
 import { providers } from '../../core/crm/registry';
 import type { MatrixRow } from '../../core/matrix/types';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { openCore } from '../scenarios/hosts/core';
 import { createWorld } from '../scenarios/world';
 import { leapingClock } from './clocks';

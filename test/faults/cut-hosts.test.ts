@@ -3,7 +3,7 @@
  * event again, or the host's replay where the cut lasted, ends as an undisturbed run does. A host waits out its own time for
  * an answer that does not come, so the cuts of all CRMs go on side by side.
  */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { FaultAnswer } from '../../sandbox/common/types';
 import { NodeRed } from '../node-red/node-red';
 import { openN8n } from '../scenarios/hosts/n8n';

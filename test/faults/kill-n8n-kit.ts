@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { connect, filled, PREFIX } from '../../sandbox/demo/n8n';
 import { startN8n, type N8nProcess } from '../../sandbox/hosts/n8n';
 import { startSandbox, type Sandbox } from '../../sandbox/server';

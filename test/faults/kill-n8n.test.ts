@@ -2,7 +2,7 @@
  * Item 3 of issue 4: a real n8n with the packed package dies by SIGKILL at every step of a plan, is started again, and
  * the event comes again. The five CRMs wait at the same step and share the kill: a start takes 10 s.
  */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { SECRET, teamOf } from '../../sandbox/demo/people';
 import { countsOf, EXPECTED } from '../hosts/suites/expected';
 import { REC } from '../scenarios/look';

@@ -1,5 +1,5 @@
 /** Worlds for fault tests: a CRM's lab behind a driver, without a scenario. */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { LabOptions } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';
 import { openCore } from '../scenarios/hosts/core';

@@ -2,7 +2,7 @@
  * Item 4 of issue 4 in both hosts, with the real clock: a burst at the smallest plan, and "whom to ring?" meanwhile. Bursts
  * that wait out a minute run beside the others.
  */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { Lab } from '../../sandbox/common/lab';
 import type { RecordedRequest } from '../../sandbox/common/types';
 import { providers } from '../../core/crm/registry';

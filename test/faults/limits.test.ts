@@ -3,7 +3,7 @@
  * that hours take seconds. What a limit refuses in the end stays replayable and is there after the replays of the next days.
  */
 import type { HttpResponse, Transport } from '../../core/http/types';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { openCore } from '../scenarios/hosts/core';
 import type { Call, Driver } from '../scenarios/types';
 import { createWorld, SECRET, type RunningWorld } from '../scenarios/world';

@@ -1,7 +1,7 @@
 /** G-32: whose the records of a call are does not depend on the order of its events, nor on several coming at once. */
 import fc from 'fast-check';
 import type { MatrixTable, PresetId } from '../../core/matrix/types';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { Call, CallMoment, Driver } from '../scenarios/types';
 import { openCore } from '../scenarios/hosts/core';
 import { createWorld, type RunningWorld } from '../scenarios/world';

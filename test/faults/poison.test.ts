@@ -1,5 +1,5 @@
 /** E2-21: one event that always fails stops nobody, is told, and is written by the replay once its cause is gone. */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { SandboxRequest } from '../../sandbox/common/types';
 import { counts, MISSED } from '../scenarios/look';
 import type { Call, Host } from '../scenarios/types';

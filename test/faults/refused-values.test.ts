@@ -5,7 +5,8 @@
 import * as fc from 'fast-check';
 import { providers } from '../../core/crm/registry';
 import type { MatrixRow } from '../../core/matrix/types';
-import type { CrmId, StepOutcome } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
+import type { StepOutcome } from '../../core/model/outcome';
 import { DRIFTS, type Drift, type LabObject } from '../../sandbox/common/lab';
 import { openCore } from '../scenarios/hosts/core';
 import { counts } from '../scenarios/look';

@@ -2,7 +2,7 @@
  * Items 3 and 5 of issue 4: a real n8n dies by SIGKILL in the middle of a replay, twice, is started again each time, and
  * the replay is run again. The five CRMs share each kill: a start of n8n takes 10 s.
  */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { callKey } from '../../core/plan/keys';
 import type { LabView } from '../../sandbox/common/lab';
 import { CRMS } from './kit';

@@ -1,6 +1,6 @@
 /** What must not be seen, and systems that show it in every refusal they can give. */
 import { inspect } from 'node:util';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { providers } from '../../core/crm/registry';
 import type { Lab } from '../../sandbox/common/lab';
 import type { FaultAnswer } from '../../sandbox/common/types';

@@ -4,7 +4,7 @@ import type * as NodeRedModule from '../node-red/node-red';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../core/http/types';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { WebhookResult } from '../engines/n8n-core';
 import type { NodeRed } from '../node-red/node-red';
 import { ENGINES } from '../../sandbox/hosts/node24';

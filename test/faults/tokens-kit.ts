@@ -1,5 +1,5 @@
 /** What the token tests share: the kinds of account whose access tokens run out. */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { Lab } from '../../sandbox/common/lab';
 
 /** Calls that meet 401 together. */

@@ -1,7 +1,7 @@
 /** Item 5 of issue 4 in a real n8n: its executions know nothing of each other, so who renews is measured at the CRM. */
 import type { IDataObject } from 'n8n-workflow';
 import { providers } from '../../core/crm/registry';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { connect, filled, PREFIX } from '../../sandbox/demo/n8n';
 import { SECRET, teamOf } from '../../sandbox/demo/people';
 import type { Lab, LabOptions } from '../../sandbox/common/lab';

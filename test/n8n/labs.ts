@@ -1,6 +1,6 @@
 /** The fake CRMs of this release with the n8n account and Upsert node that go with each. */
 import type { INodeParameters } from 'n8n-workflow';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { providers } from '../../core/crm/registry';
 import type { Lab } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';

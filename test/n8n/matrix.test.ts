@@ -1,6 +1,6 @@
-import type { RingostatEvent } from '../../core/event/types';
+import type { RingostatEvent } from '../../core/model/event';
 import { toEvent } from '../../core/event/normalise';
-import type { Plan } from '../../core/plan/types';
+import type { Plan } from '../../core/model/plan';
 import { runWorkflow } from '../engines/n8n-core';
 import { oneNode } from './pack';
 

@@ -1,6 +1,6 @@
 /** OAuth2 credentials: an expired token is renewed once by n8n, a refused renewal is told as a refused credential. */
 import type { IDataObject } from 'n8n-workflow';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { providers } from '../../core/crm/registry';
 import { startFakeHubSpot } from '../../sandbox/hubspot/server';
 import { startFakePipedrive } from '../../sandbox/pipedrive/server';

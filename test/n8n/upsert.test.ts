@@ -1,5 +1,5 @@
 /** What every Upsert node does by hand, against the fake of its CRM. */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { providers } from '../../core/crm/registry';
 import { callLoadOptions, runWorkflow } from '../engines/n8n-core';
 import { CRMS, openLab, upsertType, type Opened } from './labs';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { LabView } from '../../sandbox/common/lab';
 import { callWebhook, type WorkflowJson } from '../engines/n8n-core';
 import { peopleOf, teamOf } from '../scenarios/people';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '../../core/crm/registry';
-import { CRM_NAMES } from '../../core/plan/crm-names';
+import { CRM_NAMES } from '../../core/model/crm-names';
 
 const BASE = join(__dirname, '../../nodes/node-red');
 const LANGUAGES = ['en-US', 'uk', 'ru'];

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '../../core/crm/registry';
-import { CRM_NAMES } from '../../core/plan/crm-names';
+import { CRM_NAMES } from '../../core/model/crm-names';
 import { flows } from '../../scripts/templates/node-red';
 
 const FOLDER = join(__dirname, '../../workflows-templates/node-red');

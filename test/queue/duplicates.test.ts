@@ -1,5 +1,5 @@
 /** Item 1 of issue 4 in n8n's queue mode: two workers share nothing but the CRM. */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { labs } from '../../sandbox/labs';
 import { startN8nQueue, type N8nQueue } from '../../sandbox/hosts/n8n-queue';
 import { packed } from '../hosts/kit/packed';

@@ -1,6 +1,6 @@
 /** A template in queue mode with the account of a lab, and the CRM slow enough that workers overlap. */
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { connect, filled, PREFIX } from '../../sandbox/demo/n8n';
 import type { N8nQueue } from '../../sandbox/hosts/n8n-queue';
 import { SECRET } from '../../sandbox/demo/people';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { cellsFromTable } from '../../core/matrix/cells';
 import { presets } from '../../core/matrix/presets';
 import { ROW_IDS } from '../../core/matrix/types';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { LabCall, LabRecord, LabTask, LabView } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';
 import { startN8nQueue, type N8nQueue } from '../../sandbox/hosts/n8n-queue';

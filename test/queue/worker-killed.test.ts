@@ -1,5 +1,5 @@
 /** Item 3 of issue 4 in n8n's queue mode: a worker dies by SIGKILL with calls under way; Ringostat's log gives them again. */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { labs } from '../../sandbox/labs';
 import { startN8nQueue, type N8nQueue } from '../../sandbox/hosts/n8n-queue';
 import type { Execution } from '../../sandbox/hosts/n8n-rest';

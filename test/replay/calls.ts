@@ -1,6 +1,6 @@
 /** Twelve calls of the last days as Ringostat's log holds them, and three of them in HubSpot already. */
 import { callKey } from '../../core/plan/keys';
-import type { Team } from '../../core/team/types';
+import type { Team } from '../../core/model/team';
 import { demoTeam } from '../../sandbox/demo/people';
 import type { FakeHubSpot } from '../../sandbox/hubspot/types';
 import { DEFAULT_EMPLOYEES } from '../../sandbox/ringostat/staff';

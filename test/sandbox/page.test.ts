@@ -1,4 +1,4 @@
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import { labs } from '../../sandbox/labs';
 import { crmNamed, startSandbox, type PageState } from '../../sandbox/server';
 

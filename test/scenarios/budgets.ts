@@ -2,7 +2,7 @@
  * HTTP requests a common scenario may spend, by CRM: docs/reference/product.md#request-budgets for the table of common-rows.ts (contact,
  * deal, call record, tasks), with the additions of the presets: HubSpot's done task beside its call record.
  */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 
 type Budget = Record<CrmId, number>;
 

@@ -2,7 +2,7 @@
 import { presets } from '../../core/matrix/presets';
 import type { MatrixRow } from '../../core/matrix/types';
 import { ROW_IDS } from '../../core/matrix/types';
-import type { RowId } from '../../core/plan/types';
+import type { RowId } from '../../core/model/plan';
 
 /** HubSpot's: contact, deal, call record and tasks of all three kinds. Rows it leaves empty are empty in all. */
 export const COMMON_ROWS = Object.fromEntries(

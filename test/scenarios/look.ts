@@ -1,6 +1,6 @@
 /** Small questions to what a CRM holds. */
 import { presets } from '../../core/matrix/presets';
-import type { Entity } from '../../core/plan/types';
+import type { Entity } from '../../core/model/plan';
 import type { LabCall, LabRecord, LabTask, LabView } from '../../sandbox/common/lab';
 import type { World } from './types';
 

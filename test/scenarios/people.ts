@@ -1,5 +1,5 @@
 /** The people every scenario knows: four mapped employees, one without CRM user, one who left. */
-import type { Employee, Team } from '../../core/team/types';
+import type { Employee, Team } from '../../core/model/team';
 import type { Person } from '../../sandbox/common/lab';
 
 const person = (id: string, name: string, login: string): Employee => ({

@@ -1,5 +1,5 @@
 /** Makes a jest test of every scenario of every CRM for one host, and keeps the result for the table. */
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { LabOptions } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';
 import type { Driver, Scenario } from './types';

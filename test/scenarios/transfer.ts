@@ -1,5 +1,5 @@
 /** A transferred call as Ringostat's webhook after it tells: everybody who talked, in order, the last talker last. */
-import type { Employee } from '../../core/team/types';
+import type { Employee } from '../../core/model/team';
 import type { Call } from './types';
 
 /** Takes a call and who talked; returns it as its end tells it. */

@@ -1,9 +1,10 @@
 import type { FieldDefault, FieldMapping, PipelineChoice, PipelineRule } from '../../core/attribution/types';
-import type { AnswerFormat, EventName } from '../../core/event/types';
+import type { AnswerFormat, EventName } from '../../core/model/event';
 import type { MatrixOptions, MatrixRow, PresetId } from '../../core/matrix/types';
-import type { CrmId, Entity, Language, Outcome, Plan, RowId } from '../../core/plan/types';
-import type { ClientCard, SeveralPolicy } from '../../core/routing/types';
-import type { Employee, Team } from '../../core/team/types';
+import type { CrmId, Entity, Language, Plan, RowId } from '../../core/model/plan';
+import type { Outcome } from '../../core/model/outcome';
+import type { ClientCard, SeveralPolicy } from '../../core/model/client';
+import type { Employee, Team } from '../../core/model/team';
 import type { Lab, LabView } from '../../sandbox/common/lab';
 import type { FakeRingostat } from '../../sandbox/ringostat/types';
 import type { People } from './people';

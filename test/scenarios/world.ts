@@ -1,6 +1,6 @@
 /** One host's flow, one fake CRM and one Ringostat, as a scenario sees them. */
 import { randomUUID } from 'node:crypto';
-import type { CrmId } from '../../core/plan/types';
+import type { CrmId } from '../../core/model/plan';
 import type { Lab, LabOptions } from '../../sandbox/common/lab';
 import { labs } from '../../sandbox/labs';
 import { startFakeRingostat } from '../../sandbox/ringostat/server';

@@ -8,7 +8,7 @@
  * CRM: what we write carries the key of its event.
  */
 import { randomUUID } from 'node:crypto';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import { Carriers } from './carriers';
 import { JournalFile, readFile, replaceFile } from './file';
 import { accepted, began, ended, readLines, struck, type Kept } from './lines';

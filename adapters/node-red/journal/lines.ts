@@ -1,5 +1,5 @@
 /** The journal as text: one JSON object a line. What a line says is added to what the lines before it said. */
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 
 /** An event that was accepted, as it stands in the journal. */
 export interface Kept {

@@ -3,7 +3,7 @@
  * defaults, so that one value never prevents a record from being written (G-27, G-28).
  */
 import { CrmError } from '../../http/errors';
-import type { PlanStep } from '../../plan/types';
+import type { PlanStep } from '../../model/plan';
 import { cut, without } from '../shared/text';
 import { fieldNames, type RefusedField, type RefusedWhy } from './refused';
 import { isUpdate } from '../shared/steps';

@@ -1,13 +1,7 @@
 /** Carries out a plan: contact and company in parallel, then the deal, then tasks and changes in parallel; the call record last. */
-import type {
-  CallRecordStep,
-  CreateStep,
-  PlanStep,
-  RecordRef,
-  StepOutcome,
-  TaskStep,
-} from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
+import type { FoundRecord } from '../../model/record';
 import { CrmError } from '../../http/errors';
 import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
 import type { HubSpotApi } from './api';

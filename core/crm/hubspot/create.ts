@@ -1,5 +1,5 @@
 /** Creates contacts, companies and deals of a plan. */
-import type { CreateStep } from '../../plan/types';
+import type { CreateStep } from '../../model/plan';
 import { phoneKey } from '../../plan/keys';
 import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';

@@ -1,6 +1,6 @@
 /** As EarlierEvents: calls and tasks by their unique keys; HubSpot changes both. */
 import { CrmError } from '../../http/errors';
-import type { CallRecordStep, TaskStep } from '../../plan/types';
+import type { CallRecordStep, TaskStep } from '../../model/plan';
 import type { Amendment, CallActivity, EarlierEvents, WrittenCall } from '../port';
 import { HTML_MAX, isRingostatLink, toHtml } from '../shared/html';
 import { activityKeys } from '../shared/activity-keys';

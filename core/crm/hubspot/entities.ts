@@ -1,5 +1,5 @@
 /** Maps the product's kinds of records to HubSpot's object types. Leads need Sales Hub Pro and are not used. */
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 import type { CrmError } from '../../http/errors';
 import { hubSpotError } from './errors';
 import type { ObjectType } from './endpoints';

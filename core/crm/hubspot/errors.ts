@@ -1,5 +1,5 @@
 /** What HubSpot's refusals mean. */
-import type { ErrorKind } from '../../plan/types';
+import type { ErrorKind } from '../../model/outcome';
 import { adviceOf, kindOfStatus } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';

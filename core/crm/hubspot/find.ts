@@ -1,5 +1,6 @@
 /** Finds the client: two requests one after another, one if smart forwarding needs only the contact; searches run in parallel. Records created moments ago are read by id, because the search does not show them yet. */
-import type { FindQuery, FoundRecord } from '../port';
+import type { FindQuery } from '../port';
+import type { FoundRecord } from '../../model/record';
 import type { HubSpotApi } from './api';
 import type { Links } from './links';
 import { toFound, WANTED, type ApiRecord } from './records';

@@ -1,5 +1,5 @@
 /** Adds recordings that became available after the call record was written. Only empty fields are filled. */
-import type { CallRecordStep } from '../../plan/types';
+import type { CallRecordStep } from '../../model/plan';
 import type { Properties } from './api';
 import { escapeHtml } from '../../text/html';
 import { HTML_MAX, toHtml } from '../shared/html';

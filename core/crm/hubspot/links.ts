@@ -1,5 +1,5 @@
 /** Links to records in HubSpot's pages. They need the portal's id, which costs a request, so only lists and the health check ask for it. */
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 import type { HttpClient } from '../../http/types';
 import { paths } from './endpoints';
 

@@ -1,5 +1,6 @@
 /** Lists for the nodes: users and fields. */
-import type { CrmField, CrmUser } from '../port';
+import type { CrmField } from '../../model/record';
+import type { CrmUser } from '../port';
 import type { HubSpotApi } from './api';
 import { paths, type ObjectType } from './endpoints';
 

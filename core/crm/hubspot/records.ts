@@ -1,6 +1,6 @@
 /** Converts records from HubSpot's format to the product's. */
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
-import type { FoundRecord } from '../port';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
+import type { FoundRecord } from '../../model/record';
 import { emptyAttribution } from '../../attribution/attribution';
 import type { HubSpotEntity } from './entities';
 import { CALL_ID, PHONE_KEY } from './properties';

@@ -1,5 +1,5 @@
 /** What is tried after a refused write before it counts as failed (other owner, no e-mail, missing properties created). Each remedy is tried once per write. */
-import { ATTRIBUTION_FIELDS } from '../../attribution/types';
+import { ATTRIBUTION_FIELDS } from '../../model/attribution';
 import { CrmError } from '../../http/errors';
 import type { Properties } from './api';
 import type { ObjectType } from './endpoints';

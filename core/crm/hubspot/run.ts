@@ -1,5 +1,6 @@
 /** State of one `apply`: what was created, what failed, and which record a reference stands for. */
-import type { PlanStep, RecordRef, StepOutcome } from '../../plan/types';
+import type { PlanStep, RecordRef } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
 import { CrmError } from '../../http/errors';
 import type { Target } from './associations';
 import type { ObjectType } from './endpoints';

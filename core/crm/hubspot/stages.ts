@@ -1,5 +1,5 @@
 /** Pipeline and stage of a deal: as chosen, else the portal's first. A pipeline is never sent without a stage. */
-import type { NewRecordValues } from '../../plan/types';
+import type { NewRecordValues } from '../../model/plan';
 import type { CrmError } from '../../http/errors';
 import { hubSpotError } from './errors';
 import type { Properties } from './api';

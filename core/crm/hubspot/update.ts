@@ -1,6 +1,7 @@
 /** Updates existing records: fills empty attribution, sets the owner, adds a number. One request per record. */
-import type { StepOutcome, UpdateStep } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { StepOutcome } from '../../model/outcome';
+import type { UpdateStep } from '../../model/plan';
+import type { FoundRecord } from '../../model/record';
 import type { Properties } from './api';
 import { noLeads, typeOf } from './entities';
 import type { ObjectType } from './endpoints';

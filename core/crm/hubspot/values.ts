@@ -1,6 +1,6 @@
 /** Values of new records. All values are strings; empty ones are left out, so that no field is cleared. */
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
-import type { NewRecordValues } from '../../plan/types';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
+import type { NewRecordValues } from '../../model/plan';
 import { cut, shorten } from '../shared/text';
 import type { Properties } from './api';
 

@@ -1,5 +1,5 @@
 /** The call record: an activity on the contact, the deal and the company. */
-import type { CallRecordStep, CallRecordValues } from '../../plan/types';
+import type { CallRecordStep, CallRecordValues } from '../../model/plan';
 import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
 import words from './calls.json';

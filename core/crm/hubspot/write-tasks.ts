@@ -1,6 +1,6 @@
 /** Writes the tasks of a plan: one request for all; if HubSpot refuses any, each one separately. */
 import { CrmError } from '../../http/errors';
-import type { TaskStep } from '../../plan/types';
+import type { TaskStep } from '../../model/plan';
 import type { Properties } from './api';
 import { inlineLinks, type Target } from './associations';
 import { linksLeft } from './gone';

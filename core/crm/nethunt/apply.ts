@@ -1,6 +1,7 @@
 /** Carries out a plan: company, contact and deal one after another (each links to the previous one), then tasks, then the call. */
-import type { CreateStep, PlanStep, StepOutcome } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { CreateStep, PlanStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
+import type { FoundRecord } from '../../model/record';
 import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
 import { createRecord, type Target } from './create';
 import { noLeads } from './errors';

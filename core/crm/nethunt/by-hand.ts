@@ -1,7 +1,7 @@
 /** The operation "create or update": finds a record by number or e-mail and updates it, else creates it. */
 import type { FindQuery, RecordInput } from '../port';
 import { stepByHand, type ByHand } from '../shared/by-hand';
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 import type { PhoneForms } from '../../phone/types';
 import { createRecord, type Target } from './create';
 import { noLeads } from './errors';

@@ -1,6 +1,6 @@
 /** Creates contacts, companies and deals of a plan. */
 import { phoneForms } from '../../phone/phone';
-import type { CreateStep } from '../../plan/types';
+import type { CreateStep } from '../../model/plan';
 import { carriesNumber } from '../shared/carries';
 import { shorten } from '../shared/text';
 import type { FieldKey, Kind } from './kinds';

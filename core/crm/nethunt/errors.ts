@@ -1,5 +1,5 @@
 /** What NetHunt's refusals mean: plain text with a status, sometimes a page of the proxy (docs/reference/nethunt.md#limits-and-refusals, docs/crms.md#what-happens-on-an-error). */
-import type { ErrorKind } from '../../plan/types';
+import type { ErrorKind } from '../../model/outcome';
 import { adviceOf, kindOfStatus } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';

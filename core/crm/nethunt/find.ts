@@ -1,6 +1,7 @@
 /** Finds the client: contacts with one query; deals only when they matter, with one request more. */
-import type { Entity } from '../../plan/types';
-import type { FindQuery, FoundRecord } from '../port';
+import type { Entity } from '../../model/plan';
+import type { FindQuery } from '../port';
+import type { FoundRecord } from '../../model/record';
 import { carriesNumber } from '../shared/carries';
 import { roomForNumber } from '../shared/new-number';
 import type { FieldKey } from './kinds';

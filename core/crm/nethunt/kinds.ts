@@ -1,6 +1,6 @@
 /** Kinds of folders the product works in and the fields it knows in each, by usual names (names.json). */
-import { ATTRIBUTION_FIELDS } from '../../attribution/types';
-import type { Entity } from '../../plan/types';
+import { ATTRIBUTION_FIELDS } from '../../model/attribution';
+import type { Entity } from '../../model/plan';
 import names from './names.json';
 
 export type Kind = 'contact' | 'company' | 'deal' | 'task' | 'callRecord';

@@ -1,5 +1,5 @@
 /** Adds recordings that became available after the call record was written. Only empty fields are filled. */
-import type { CallRecordStep } from '../../plan/types';
+import type { CallRecordStep } from '../../model/plan';
 import type { ApiRecord } from './port';
 import { textOf, textsOf } from './records';
 import type { Work } from './work';

@@ -1,7 +1,8 @@
 /** Lists for the drop-downs. NetHunt lists folders and names of fields; people, pipelines and stages are collected from records. */
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 import { CrmError } from '../../http/errors';
-import type { CrmField, CrmPipeline, CrmUser } from '../port';
+import type { CrmField } from '../../model/record';
+import type { CrmPipeline, CrmUser } from '../port';
 import { noLeads, netHuntError } from './errors';
 import { fold, kindOf, type Kind } from './kinds';
 import type { Layout } from './layout';

@@ -1,6 +1,7 @@
 /** Dry run: the values that each step would write, field by field. Only reads. */
-import type { PlanStep, StepOutcome } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { PlanStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
+import type { FoundRecord } from '../../model/record';
 import { outcomeOf } from '../shared/outcomes';
 import { isCall, isCreate, isTask } from '../shared/steps';
 import { recordOfStep, type Target } from './create';

@@ -1,7 +1,7 @@
 /** Converts records from NetHunt's format to the product's: values are texts, numbers, lists, or objects with a name (docs/reference/nethunt.md#finding, docs/reference/nethunt.md#links). */
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import { emptyAttribution } from '../../attribution/attribution';
-import type { FoundRecord } from '../port';
+import type { FoundRecord } from '../../model/record';
 import { isJson } from './json';
 import { fold, type Kind } from './kinds';
 import type { Layout } from './layout';

@@ -1,12 +1,6 @@
 /** State of one `apply`: what was created, what failed, and which record a reference stands for. */
-import type {
-  CallRecordStep,
-  CreateStep,
-  PlanStep,
-  RecordRef,
-  StepOutcome,
-  TaskStep,
-} from '../../plan/types';
+import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
 import { CrmError } from '../../http/errors';
 import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from '../shared/outcomes';
 import type { Target } from './create';

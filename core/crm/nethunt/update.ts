@@ -1,7 +1,8 @@
 /** Updates existing records: fills empty attribution, sets the owner, adds a number. One request per record. */
-import type { StepOutcome, UpdateStep } from '../../plan/types';
-import type { Attribution } from '../../attribution/types';
-import type { FoundRecord } from '../port';
+import type { StepOutcome } from '../../model/outcome';
+import type { UpdateStep } from '../../model/plan';
+import type { Attribution } from '../../model/attribution';
+import type { FoundRecord } from '../../model/record';
 import { CrmError } from '../../http/errors';
 import { numberChange } from '../shared/new-number';
 import { outcomeOf } from '../shared/outcomes';

@@ -1,5 +1,5 @@
 /** Writes values (name, phone, owner …) under the names that the fields have in this workspace. */
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import { cut } from '../shared/text';
 import { OWN_KEYS, usualNames, type FieldKey, type Kind } from './kinds';
 import type { Layout } from './layout';

@@ -1,6 +1,6 @@
 /** Shared context of the writes of one `apply`. */
-import type { PlanStep } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { PlanStep } from '../../model/plan';
+import type { FoundRecord } from '../../model/record';
 import { beginOfKey } from '../shared/key-time';
 import { isCall, isCreate } from '../shared/steps';
 import type { Layout } from './layout';

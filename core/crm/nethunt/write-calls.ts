@@ -2,7 +2,7 @@
  * The call record: a record in the folder "Ringostat calls" (NH-08), and where the builder wants it, a call log on the
  * timeline of the contact or deal. A workspace without that folder gets the call log.
  */
-import type { CallRecordStep } from '../../plan/types';
+import type { CallRecordStep } from '../../model/plan';
 import { CrmError } from '../../http/errors';
 import { utc } from '../shared/times';
 import { cut, shorten } from '../shared/text';

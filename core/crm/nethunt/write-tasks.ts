@@ -1,5 +1,5 @@
 /** Tasks are records of the folder Tasks (docs/reference/nethunt.md#writing). Their key stands in the text: the folder is NetHunt's own. */
-import type { TaskStep } from '../../plan/types';
+import type { TaskStep } from '../../model/plan';
 import { utc } from '../shared/times';
 import { shorten } from '../shared/text';
 import { rememberedIn, type Target } from './create';

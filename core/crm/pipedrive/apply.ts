@@ -1,5 +1,6 @@
 /** Carries a plan out: company, contact, deal or lead, changes beside them; then tasks, the call record last. */
-import type { CreateStep, PlanStep, StepOutcome } from '../../plan/types';
+import type { CreateStep, PlanStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
 import { CrmError } from '../../http/errors';
 import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
 import { writeActivities } from './activities';

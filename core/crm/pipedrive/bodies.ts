@@ -1,6 +1,6 @@
 /** What is sent to make a record. Empty values are left out, so that nothing is set to emptiness. */
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
-import type { CreateStep, Entity } from '../../plan/types';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
+import type { CreateStep, Entity } from '../../model/plan';
 import { CrmError } from '../../http/errors';
 import type { RefusedField } from '../engine/refused';
 import { cut, shorten } from '../shared/text';

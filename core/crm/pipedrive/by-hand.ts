@@ -1,7 +1,8 @@
 /** One record by hand: found by number or e-mail and changed, else made. */
 import type { PhoneForms } from '../../phone/types';
-import type { Entity } from '../../plan/types';
-import type { FindQuery, FoundRecord, RecordInput } from '../port';
+import type { Entity } from '../../model/plan';
+import type { FindQuery, RecordInput } from '../port';
+import type { FoundRecord } from '../../model/record';
 import { stepByHand, type ByHand } from '../shared/by-hand';
 import { filled, integer, mappedValues } from './bodies';
 import { createRecord } from './create';

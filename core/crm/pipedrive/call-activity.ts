@@ -1,6 +1,6 @@
 /** The call record where Pipedrive takes no call logs: a done activity of the type call, which its pages show alike. */
 import { CrmError } from '../../http/errors';
-import type { CallRecordStep } from '../../plan/types';
+import type { CallRecordStep } from '../../model/plan';
 import { STANDARD_TYPE } from './activity-type';
 import { placed } from './activity-values';
 import { filled } from './bodies';

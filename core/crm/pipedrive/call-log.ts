@@ -1,6 +1,6 @@
 /** The call record: a call log, which Pipedrive shows as a done activity on deal, contact and organisation. */
 import { CrmError } from '../../http/errors';
-import type { CallRecordStep } from '../../plan/types';
+import type { CallRecordStep } from '../../model/plan';
 import { shorten } from '../shared/text';
 import { filled, integer } from './bodies';
 import { activityValues, insteadNote, noCallLogs } from './call-activity';

@@ -1,6 +1,6 @@
 /** Creates contacts, companies, deals and leads of a plan; what this process made or is making is not made twice. */
 import { CrmError } from '../../http/errors';
-import type { CreateStep } from '../../plan/types';
+import type { CreateStep } from '../../model/plan';
 import { KINDS } from './entities';
 import { pipedriveError } from './errors';
 import { fromRecord } from './found';

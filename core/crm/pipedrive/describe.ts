@@ -1,6 +1,6 @@
 /** What the token may write of an object: its fields, by code and by name. Writes nothing. */
 import type { DescribedField, ObjectDescription, WrittenObject } from '../port';
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 import { askRight } from '../engine/right';
 import type { PipedriveApi } from './api';
 import { paths } from './endpoints';

@@ -1,5 +1,5 @@
 /** Clients that two workers made at the same moment: one is about to be taken away (docs/decisions/0007). */
-import type { FoundRecord } from '../port';
+import type { FoundRecord } from '../../model/record';
 
 /** Far longer than a worker takes from an insert to taking its double away, limits included. */
 const SETTLED_MS = 60_000;

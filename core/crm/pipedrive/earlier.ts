@@ -1,6 +1,7 @@
 /** As EarlierEvents: activities are known by the marker in their note; a call log is written anew, since nothing changes one. */
-import type { TaskStep } from '../../plan/types';
-import type { Amendment, CallActivity, EarlierEvents, FoundRecord } from '../port';
+import type { TaskStep } from '../../model/plan';
+import type { Amendment, CallActivity, EarlierEvents } from '../port';
+import type { FoundRecord } from '../../model/record';
 import { activityKeys } from '../shared/activity-keys';
 import type { Json } from './types';
 import { replaceCall } from './call-log';

@@ -1,5 +1,5 @@
 /** Our entities and Pipedrive's objects. Leads share the fields of deals. */
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 import type { Collection, FieldList } from './endpoints';
 
 interface Kind {

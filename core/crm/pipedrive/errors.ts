@@ -1,5 +1,5 @@
 /** What Pipedrive's refusals mean (docs/reference/pipedrive.md#limits-and-refusals, docs/crms.md#what-happens-on-an-error). */
-import type { ErrorKind } from '../../plan/types';
+import type { ErrorKind } from '../../model/outcome';
 import { adviceOf, kindOfStatus } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';

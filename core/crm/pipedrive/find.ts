@@ -1,7 +1,8 @@
 /** Find the client: one search; records made moments ago are read, not searched (docs/decisions/0007). */
 import type { PhoneForms } from '../../phone/types';
-import type { Entity } from '../../plan/types';
-import type { FindQuery, FoundRecord } from '../port';
+import type { Entity } from '../../model/plan';
+import type { FindQuery } from '../port';
+import type { FoundRecord } from '../../model/record';
 import { codesOf, knownFields } from './field-lists';
 import { mayHoldDoubles, withoutDoubles } from './doubles';
 import { KINDS } from './entities';

@@ -1,8 +1,8 @@
 /** Records of Pipedrive as the product knows them: from a search hit, or read strongly. */
 import { emptyAttribution } from '../../attribution/attribution';
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
-import type { Entity } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
+import type { Entity } from '../../model/plan';
+import type { FoundRecord } from '../../model/record';
 import { CALL_ID, KEY } from './own-fields';
 import { readOwnKey } from './own-key';
 import type { ApiRecord, SearchItem } from './types';

@@ -1,5 +1,5 @@
 /** Pipedrive, as the product sees it. */
-import type { FoundRecord } from '../port';
+import type { FoundRecord } from '../../model/record';
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';

@@ -1,5 +1,5 @@
 /** Recordings that come after their call record was written. Only what is missing is added. */
-import type { CallRecordStep } from '../../plan/types';
+import type { CallRecordStep } from '../../model/plan';
 import type { WrittenActivity } from './book';
 import { noCallLogs } from './call-activity';
 import { paths } from './endpoints';

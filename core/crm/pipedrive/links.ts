@@ -1,5 +1,5 @@
 /** Links to records in Pipedrive's pages. They need the company's subdomain, which costs a request: asked only by lists and check. */
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 import type { PipedriveApi } from './api';
 import { paths } from './endpoints';
 import { KINDS } from './entities';

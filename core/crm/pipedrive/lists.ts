@@ -1,6 +1,7 @@
 /** Lists for the nodes: users, fields, activity types. */
-import type { Entity } from '../../plan/types';
-import type { CrmField, CrmUser } from '../port';
+import type { Entity } from '../../model/plan';
+import type { CrmField } from '../../model/record';
+import type { CrmUser } from '../port';
 import type { PipedriveApi } from './api';
 import { paths } from './endpoints';
 import { KINDS } from './entities';

@@ -1,5 +1,5 @@
 /** Which tasks and call records of a plan are there already: one strong read of the client's activities. */
-import type { CallRecordStep, TaskStep } from '../../plan/types';
+import type { CallRecordStep, TaskStep } from '../../model/plan';
 import type { Query } from './api';
 import { paths } from './endpoints';
 import { keyIn } from './note';

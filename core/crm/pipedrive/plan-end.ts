@@ -1,6 +1,6 @@
 /** The last activity of a plan: by the call's key on it a replay takes the call for done (seen.ts). */
 import { callOfTask } from '../../plan/keys';
-import type { PlanStep, TaskStep } from '../../plan/types';
+import type { PlanStep, TaskStep } from '../../model/plan';
 import { paths } from './endpoints';
 import { noteEnding } from './note';
 import type { ApiActivity } from './types';

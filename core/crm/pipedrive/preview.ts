@@ -1,5 +1,6 @@
 /** Dry run: what each step would put into which field. Reads, never writes. */
-import type { CreateStep, PlanStep, RecordRef, StepOutcome } from '../../plan/types';
+import type { CreateStep, PlanStep, RecordRef } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
 import { outcomeOf } from '../shared/outcomes';
 import { isCall, isTask, isUpdate, lastActivity } from '../shared/steps';
 import { bodyOf } from './bodies';

@@ -1,6 +1,6 @@
 /** What can be done about a refused write before it counts as failed. Each remedy is tried once per write. */
 import { CrmError } from '../../http/errors';
-import type { CreateStep, Entity } from '../../plan/types';
+import type { CreateStep, Entity } from '../../model/plan';
 import { KINDS } from './entities';
 import { pipedriveError } from './errors';
 import { readFieldList } from './field-lists';

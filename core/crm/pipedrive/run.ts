@@ -1,5 +1,6 @@
 /** State of one `apply`: what was made, what failed, how references resolve. */
-import type { CreateStep, PlanStep, RecordRef, StepOutcome } from '../../plan/types';
+import type { CreateStep, PlanStep, RecordRef } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
 import { CrmError } from '../../http/errors';
 import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from '../shared/outcomes';
 import { SYSTEM } from './errors';

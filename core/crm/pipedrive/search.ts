@@ -1,10 +1,11 @@
 /** The one search: matches and what hangs on them in one request; every match is verified on our side. */
 import { sharedDigits } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 import { carriesNumber } from '../shared/carries';
 import { roomForNumber } from '../shared/new-number';
-import type { FindQuery, FoundRecord } from '../port';
+import type { FindQuery } from '../port';
+import type { FoundRecord } from '../../model/record';
 import type { PipedriveApi } from './api';
 import { paths } from './endpoints';
 import { fromSearch } from './found';

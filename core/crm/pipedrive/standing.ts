@@ -2,7 +2,7 @@
  * Records that stand for the one a step wants, read consistently: lists by id are strong, searches are not. Pipedrive has
  * no unique keys, so this is what settles a race and what tells after a request of unknown outcome.
  */
-import type { CreateStep } from '../../plan/types';
+import type { CreateStep } from '../../model/plan';
 import { phoneForms } from '../../phone/phone';
 import { carriesNumber } from '../shared/carries';
 import type { Query } from './api';

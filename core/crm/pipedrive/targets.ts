@@ -1,6 +1,6 @@
 /** Records that others hang on. */
-import type { Entity } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { Entity } from '../../model/plan';
+import type { FoundRecord } from '../../model/record';
 import type { Parents } from './bodies';
 
 export interface Target {

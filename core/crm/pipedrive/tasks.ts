@@ -1,6 +1,6 @@
 /** Tasks: activities of the chosen type. One request each, there is no batch (docs/reference/pipedrive.md#activities). */
 import { CrmError } from '../../http/errors';
-import type { TaskStep } from '../../plan/types';
+import type { TaskStep } from '../../model/plan';
 import { placed } from './activity-values';
 import { filled, valueOrRefused } from './bodies';
 import { paths } from './endpoints';

@@ -1,7 +1,8 @@
 /** Changes of records that exist: empty attribution filled, owner given, number added. Read first, one change per record. */
-import type { Entity, StepOutcome, UpdateStep } from '../../plan/types';
+import type { Entity, UpdateStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
 import { isEmptyAttribution } from '../../attribution/attribution';
-import { ATTRIBUTION_FIELDS } from '../../attribution/types';
+import { ATTRIBUTION_FIELDS } from '../../model/attribution';
 import { CrmError } from '../../http/errors';
 import { carriesNumber } from '../shared/carries';
 import { numberChange } from '../shared/new-number';

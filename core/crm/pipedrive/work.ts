@@ -1,6 +1,7 @@
 /** What one `apply` shares between its writes. */
-import type { EnsuredFields, FoundRecord, ProviderDeps } from '../port';
-import type { Entity } from '../../plan/types';
+import type { EnsuredFields, ProviderDeps } from '../port';
+import type { FoundRecord } from '../../model/record';
+import type { Entity } from '../../model/plan';
 import type { PipedriveApi } from './api';
 import { ensureFields } from './ensure-fields';
 import { codesOf, fieldList } from './field-lists';

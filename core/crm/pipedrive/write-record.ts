@@ -1,7 +1,7 @@
 /** "Insert, and if it is there already, read it and go on", for a CRM without unique keys (docs/decisions/0007). */
 import { CrmError } from '../../http/errors';
-import type { CreateStep } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { CreateStep } from '../../model/plan';
+import type { FoundRecord } from '../../model/record';
 import { Mending } from '../engine/mend';
 import { mendedBody, mendValues, noteUnsent, type Mended } from './attempt';
 import { bodyOf, jsonOf } from './bodies';

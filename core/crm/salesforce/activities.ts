@@ -1,6 +1,6 @@
 /** Tasks and call records: both are Tasks, the call by its subtype. Their text is plain. */
 import { callOfTask } from '../../plan/keys';
-import type { CallRecordStep, CallRecordValues, TaskStep } from '../../plan/types';
+import type { CallRecordStep, CallRecordValues, TaskStep } from '../../model/plan';
 import { cut, shorten } from '../shared/text';
 import { utc } from '../shared/times';
 import { DONE_STATUS } from './defaults';

@@ -1,5 +1,5 @@
 /** What to do about a refusal of Salesforce, by its code. */
-import type { ErrorKind } from '../../plan/types';
+import type { ErrorKind } from '../../model/outcome';
 
 const BY_CODE: Record<string, (fields: string) => string> = {
   API_DISABLED_FOR_ORG: () =>

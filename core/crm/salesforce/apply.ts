@@ -3,8 +3,9 @@
  * can be done about it is done, and the rest goes part by part, so that one refusal does not cost the other steps.
  */
 import { CrmError } from '../../http/errors';
-import type { PlanStep, StepOutcome } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { PlanStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
+import type { FoundRecord } from '../../model/record';
 import { SalesforceError, salesforceError } from './errors';
 import { jobsOf } from './jobs';
 import { dropFilled } from './filled';

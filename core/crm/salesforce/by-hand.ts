@@ -1,8 +1,9 @@
 /** One record by hand: found by number or e-mail and changed, else made. */
 import { CrmError } from '../../http/errors';
 import type { PhoneForms } from '../../phone/types';
-import type { CreateStep, Entity } from '../../plan/types';
-import type { FindQuery, FoundRecord, RecordInput } from '../port';
+import type { CreateStep, Entity } from '../../model/plan';
+import type { FindQuery, RecordInput } from '../port';
+import type { FoundRecord } from '../../model/record';
 import { stepByHand, type ByHand } from '../shared/by-hand';
 import { without } from '../shared/text';
 import { applySteps } from './apply';

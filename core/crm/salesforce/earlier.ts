@@ -1,5 +1,5 @@
 /** As EarlierEvents: tasks and call records are Tasks, found by our key; an org without it has the call's key in a standard field. */
-import type { CallRecordStep, TaskStep } from '../../plan/types';
+import type { CallRecordStep, TaskStep } from '../../model/plan';
 import type { Amendment, CallActivity, EarlierEvents, WrittenCall } from '../port';
 import { activityKeys } from '../shared/activity-keys';
 import { without } from '../shared/text';

@@ -1,5 +1,5 @@
 /** Paths of the REST API. All we use exists since v50; one version for all requests. */
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 
 const VERSION = 'v67.0';
 const DATA = `/services/data/${VERSION}`;

@@ -4,7 +4,7 @@ import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
 import type { Classify } from '../../http/types';
 import { allSaid } from '../engine/refused';
-import type { ErrorKind } from '../../plan/types';
+import type { ErrorKind } from '../../model/outcome';
 import { adviceFor } from './advice';
 import codes from './error-codes.json';
 

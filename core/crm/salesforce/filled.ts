@@ -2,7 +2,7 @@
  * Attribution that find could not see: the process believed that the org lacks our fields, and another one has made and
  * filled them since. Attribution is written only when all six fields are empty, so it is looked at once more.
  */
-import type { AttributionStep } from '../../plan/types';
+import type { AttributionStep } from '../../model/plan';
 import { RECORD_OF, type RecordObject } from './endpoints';
 import type { Job } from './job';
 import { ATTRIBUTION_NAMES } from './own-fields';

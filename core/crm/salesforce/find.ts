@@ -1,6 +1,7 @@
 /** Find the client in one API call. SOQL reads the database, so what was written a moment ago is there. */
-import type { Entity } from '../../plan/types';
-import type { FindQuery, FoundRecord } from '../port';
+import type { Entity } from '../../model/plan';
+import type { FindQuery } from '../port';
+import type { FoundRecord } from '../../model/record';
 import { recordsOf, type Row } from './api';
 import { RECORD_OF, type RecordObject } from './endpoints';
 import { asJson } from './errors';

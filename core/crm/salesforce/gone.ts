@@ -1,6 +1,6 @@
 /** Records that were deleted, or leads that were converted, between find and write. */
 import type { CrmError } from '../../http/errors';
-import type { Entity, RecordRef } from '../../plan/types';
+import type { Entity, RecordRef } from '../../model/plan';
 import type { Row } from './api';
 import { RECORD_OF } from './endpoints';
 import { salesforceError } from './errors';

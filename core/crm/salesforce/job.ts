@@ -1,5 +1,6 @@
 /** One part of the composite write: what it writes, and whose outcome hangs on it. */
-import type { Entity, PlanStep, RecordRef, StepOutcome } from '../../plan/types';
+import type { Entity, PlanStep, RecordRef } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
 import type { Mending } from '../engine/mend';
 import type { Values } from './types';
 

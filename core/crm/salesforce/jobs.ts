@@ -1,6 +1,6 @@
 /** The parts of a composite write that a plan's steps become. */
-import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep } from '../../model/plan';
+import type { FoundRecord } from '../../model/record';
 import { isCall, isTask, isUpdate, lastActivity } from '../shared/steps';
 import { callValues, sealOf, taskValues, whoAndWhat } from './activities';
 import { RECORD_OF } from './endpoints';

@@ -1,5 +1,5 @@
 /** Links to records in Salesforce's pages: the org's own host sends on to Lightning. */
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 import { OBJECT_OF } from './endpoints';
 
 /** Hosts of sign-in only. */

@@ -2,7 +2,7 @@
  * Fields we keep in the org; names are for ever. A lead's phone key is not unique: a converted lead stays in the table
  * with its value and would stand in the way of every later one.
  */
-import { ATTRIBUTION_FIELDS, type AttributionField } from '../../attribution/types';
+import { ATTRIBUTION_FIELDS, type AttributionField } from '../../model/attribution';
 import type { ObjectName } from './endpoints';
 import data from './fields.json';
 

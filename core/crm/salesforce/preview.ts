@@ -1,7 +1,8 @@
 /** Dry run: what each step would put into which field. Reads once, never writes. */
 import { CrmError } from '../../http/errors';
-import type { PlanStep, StepOutcome } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { PlanStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
+import type { FoundRecord } from '../../model/record';
 import { outcomeOf } from '../shared/outcomes';
 import { whoAndWhat, callValues, taskValues } from './activities';
 import { DEFAULT_QUERIES, nameOfMark, STANDARD_NAMES } from './defaults';

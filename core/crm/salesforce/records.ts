@@ -1,9 +1,9 @@
 /** Rows as Salesforce gives them, and records as the product knows them. */
 import { emptyAttribution } from '../../attribution/attribution';
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import type { PhoneForms } from '../../phone/types';
-import type { Entity } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { Entity } from '../../model/plan';
+import type { FoundRecord } from '../../model/record';
 import { carriesNumber } from '../shared/carries';
 import type { Row } from './api';
 import { PHONES } from './columns';

@@ -1,7 +1,8 @@
 /** State of one `apply`: what is left to send, what was made, what failed, how references resolve. */
 import { type CrmError } from '../../http/errors';
 import type { EnsuredFields } from '../port';
-import type { PlanStep, RecordRef, StepOutcome } from '../../plan/types';
+import type { PlanStep, RecordRef } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
 import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from '../shared/outcomes';
 import { isCall, isTask, isUpdate } from '../shared/steps';
 import { SYSTEM } from './errors';

@@ -1,6 +1,6 @@
 /** A create met its key: the record that is there is taken, and only what it lacks is added. */
 import { type CrmError } from '../../http/errors';
-import type { StepOutcome } from '../../plan/types';
+import type { StepOutcome } from '../../model/outcome';
 import { missingRecordings, textWith, whoAndWhat } from './activities';
 import { recordsOf, type Row } from './api';
 import { salesforceError } from './errors';

@@ -1,7 +1,8 @@
 /** Changes of records that exist: empty attribution filled, owner given, number added. */
-import type { StepOutcome, UpdateStep } from '../../plan/types';
-import { ATTRIBUTION_FIELDS } from '../../attribution/types';
-import type { FoundRecord } from '../port';
+import type { StepOutcome } from '../../model/outcome';
+import type { UpdateStep } from '../../model/plan';
+import { ATTRIBUTION_FIELDS } from '../../model/attribution';
+import type { FoundRecord } from '../../model/record';
 import { RECORD_OF } from './endpoints';
 import { newJob, type Job } from './job';
 import { ATTRIBUTION_NAMES } from './own-fields';

@@ -1,7 +1,7 @@
 /** Values of new records. Empty ones are left out so that nothing is set to emptiness. */
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import { clientKey } from '../../plan/keys';
-import type { CreateStep, NewRecordValues } from '../../plan/types';
+import type { CreateStep, NewRecordValues } from '../../model/plan';
 import { cut, shorten } from '../shared/text';
 import { ATTRIBUTION_NAMES, CALL_ID, PHONE_KEY, STATE_KEY } from './own-fields';
 import { OPEN_STAGE } from './defaults';

@@ -1,6 +1,6 @@
 /** The keys that a call's record and tasks have in every CRM. */
 import { taskKey } from '../../plan/keys';
-import type { TaskRole } from '../../plan/types';
+import type { TaskRole } from '../../model/plan';
 
 export const ROLES: readonly TaskRole[] = ['manager', 'responsible', 'senior'];
 

@@ -2,7 +2,7 @@
 import { emptyAttribution } from '../../attribution/attribution';
 import type { PhoneForms } from '../../phone/types';
 import { dealStateKey, phoneKey } from '../../plan/keys';
-import type { CreateStep, Entity, RecordRef } from '../../plan/types';
+import type { CreateStep, Entity, RecordRef } from '../../model/plan';
 import type { RecordInput } from '../port';
 
 export interface ByHand {

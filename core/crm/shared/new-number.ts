@@ -1,7 +1,9 @@
 /** Adds the new phone number of a form to the client who was found by e-mail (PD-11). */
 import type { PhoneForms } from '../../phone/types';
-import type { PhoneStep, StepOutcome } from '../../plan/types';
-import type { FindQuery, FoundRecord, PhoneField } from '../port';
+import type { PhoneStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
+import type { FindQuery } from '../port';
+import type { FoundRecord, PhoneField } from '../../model/record';
 
 interface Met {
   entity: 'contact' | 'lead';

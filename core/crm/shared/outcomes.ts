@@ -1,5 +1,6 @@
 /** Builds the outcome of a step (created, failed, waiting …) in the port's format. */
-import type { PlanStep, StepOutcome } from '../../plan/types';
+import type { PlanStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
 import { CrmError } from '../../http/errors';
 
 type Done = Pick<StepOutcome, 'status' | 'recordId'> & Partial<Pick<StepOutcome, 'url' | 'changes'>>;

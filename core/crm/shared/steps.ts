@@ -1,5 +1,5 @@
 /** Type guards for the kinds of steps of a plan. */
-import type { CallRecordStep, CreateStep, PlanStep, TaskStep, UpdateStep } from '../../plan/types';
+import type { CallRecordStep, CreateStep, PlanStep, TaskStep, UpdateStep } from '../../model/plan';
 
 export const isCreate = (step: PlanStep): step is CreateStep =>
   ['contact', 'company', 'deal', 'lead'].includes(step.kind);

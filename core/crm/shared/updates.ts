@@ -1,6 +1,7 @@
 /** Updates of existing records: those of one record are sent together, and if one value is refused the others are still written. */
 import { CrmError } from '../../http/errors';
-import type { ErrorKind, StepOutcome, UpdateStep } from '../../plan/types';
+import type { ErrorKind, StepOutcome } from '../../model/outcome';
+import type { UpdateStep } from '../../model/plan';
 import { failureOf } from './outcomes';
 
 /** Carries the steps of one record out in one request. Throws CrmError when the CRM refuses. */

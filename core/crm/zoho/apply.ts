@@ -1,6 +1,7 @@
 /** Carries out a plan, usually with one request for everything, in one transaction. */
-import type { PlanStep, StepOutcome } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { PlanStep } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
+import type { FoundRecord } from '../../model/record';
 import { Batch } from './batch';
 import type { Session } from './find';
 import { inFirstStage } from './place-remedy';

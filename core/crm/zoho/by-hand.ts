@@ -1,7 +1,7 @@
 /** The operation "create or update": finds a record by number or e-mail and updates it, else creates it. */
 import type { FindQuery, RecordInput } from '../port';
 import { stepByHand, type ByHand } from '../shared/by-hand';
-import type { CreateStep, Entity } from '../../plan/types';
+import type { CreateStep, Entity } from '../../model/plan';
 import type { PhoneForms } from '../../phone/types';
 import { CrmError } from '../../http/errors';
 import { applySteps } from './apply';

@@ -1,6 +1,7 @@
 /** Old and new value of each field of an update, for the outcome and the dry run. */
-import type { StepOutcome, UpdateStep } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { StepOutcome } from '../../model/outcome';
+import type { UpdateStep } from '../../model/plan';
+import type { FoundRecord } from '../../model/record';
 import { idOf } from './records';
 import { attributionByField } from './own-fields';
 import { updateValues } from './parts';

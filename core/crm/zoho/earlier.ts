@@ -1,6 +1,6 @@
 /** As EarlierEvents: calls and tasks by their keys. Texts cannot be queried, so they are read with the records. */
 import type { HttpClient } from '../../http/types';
-import type { CallRecordStep, RecordRef, TaskStep } from '../../plan/types';
+import type { CallRecordStep, RecordRef, TaskStep } from '../../model/plan';
 import type { Amendment, CallActivity, EarlierEvents, WrittenCall } from '../port';
 import { activityKeys } from '../shared/activity-keys';
 import { without } from '../shared/text';

@@ -1,5 +1,5 @@
 /** What Zoho's refusals mean (docs/reference/zoho.md#refusals-and-limits, docs/crms.md#what-happens-on-an-error). They come as a status, and record by record inside a 2xx. */
-import type { ErrorKind } from '../../plan/types';
+import type { ErrorKind } from '../../model/outcome';
 import { adviceOf, kindOfStatus } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';

@@ -1,6 +1,7 @@
 /** Finds the client with one request; a second one only for the deals of a contact whose number is stored in a rare notation. */
 import type { HttpClient } from '../../http/types';
-import type { FindQuery, FoundRecord } from '../port';
+import type { FindQuery } from '../port';
+import type { FoundRecord } from '../../model/record';
 import { emptyField, roomForNumber } from '../shared/new-number';
 import { ask } from './ask';
 import type { Book } from './book';

@@ -1,5 +1,5 @@
 /** Adds recordings that became available after the call record was written. Only empty fields are filled. */
-import type { CallRecordStep } from '../../plan/types';
+import type { CallRecordStep } from '../../model/plan';
 import { textOf } from './errors';
 import type { ApiRecord } from './records';
 import { describe, type Values } from './values';

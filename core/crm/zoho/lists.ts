@@ -1,6 +1,7 @@
 /** Lists for the nodes: users and fields. */
 import type { HttpClient } from '../../http/types';
-import type { CrmField, CrmUser } from '../port';
+import type { CrmField } from '../../model/record';
+import type { CrmUser } from '../port';
 import { readFieldList, type ApiField } from './book';
 import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';

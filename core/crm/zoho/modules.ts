@@ -1,5 +1,5 @@
 /** Zoho's modules and the product's words for them. */
-import type { Entity, PlanStep } from '../../plan/types';
+import type { Entity, PlanStep } from '../../model/plan';
 import { isUpdate } from '../shared/steps';
 
 export type RecordModule = 'Leads' | 'Contacts' | 'Accounts' | 'Deals';

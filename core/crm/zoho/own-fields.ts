@@ -1,5 +1,5 @@
 /** The fields we keep in Zoho CRM; data in own-fields.json. Their label is their API name: Zoho derives the name from it. */
-import { ATTRIBUTION_FIELDS, type Attribution, type AttributionField } from '../../attribution/types';
+import { ATTRIBUTION_FIELDS, type Attribution, type AttributionField } from '../../model/attribution';
 import type { Module } from './modules';
 import data from './own-fields.json';
 

@@ -1,8 +1,8 @@
 /** Converts records from Zoho's format to the product's. */
-import { ATTRIBUTION_FIELDS, type Attribution } from '../../attribution/types';
+import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import { emptyAttribution } from '../../attribution/attribution';
-import type { Entity } from '../../plan/types';
-import type { FoundRecord } from '../port';
+import type { Entity } from '../../model/plan';
+import type { FoundRecord } from '../../model/record';
 import { asJson, textOf } from './errors';
 import { NAME_FIELD, PHONE_FIELDS, recordModule, type RecordModule } from './modules';
 import { attributionField, CALL_ID } from './own-fields';

@@ -1,5 +1,5 @@
 /** What is tried after a refused part of a request before it counts as failed (other owner, no e-mail, missing fields created). Each remedy is tried once per part. */
-import type { PlanStep } from '../../plan/types';
+import type { PlanStep } from '../../model/plan';
 import { demandedError, givenBy, Mending } from '../engine/mend';
 import { without } from '../shared/text';
 import { SYSTEM, textOf, type ZohoError } from './errors';

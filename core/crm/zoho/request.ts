@@ -1,5 +1,5 @@
 /** A part as Zoho's composite request takes it, with references to parts before it. */
-import type { RecordRef } from '../../plan/types';
+import type { RecordRef } from '../../model/plan';
 import type { SubRequest } from './composite';
 import { paths } from './endpoints';
 import { withoutReferences } from './escape';

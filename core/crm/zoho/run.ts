@@ -1,7 +1,8 @@
 /** State of one `apply`: what was created, what failed, and which record a reference stands for. */
-import type { PlanStep, RecordRef, StepOutcome } from '../../plan/types';
+import type { PlanStep, RecordRef } from '../../model/plan';
+import type { StepOutcome } from '../../model/outcome';
 import { CrmError } from '../../http/errors';
-import type { FoundRecord } from '../port';
+import type { FoundRecord } from '../../model/record';
 import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from '../shared/outcomes';
 import { isCall, isTask, isUpdate } from '../shared/steps';
 import { changesOf } from './changes';

@@ -1,6 +1,6 @@
 /** The operation "update": writes the given values into an existing record. */
 import type { RecordInput } from '../port';
-import type { Entity } from '../../plan/types';
+import type { Entity } from '../../model/plan';
 import { paths } from './endpoints';
 import { asJson, listOf, toError, ZohoError } from './errors';
 import type { Session } from './find';

@@ -1,5 +1,5 @@
 /** Values of new records by Zoho's names. Empty ones are left out, so that no field is cleared. */
-import type { CallRecordStep, CreateStep, TaskStep } from '../../plan/types';
+import type { CallRecordStep, CreateStep, TaskStep } from '../../model/plan';
 import { callOfTask, phoneKey } from '../../plan/keys';
 import { cut, shorten } from '../shared/text';
 import { CALL_ID, attributionByField, PHONE_KEY, STATE_KEY, TASK_KEY } from './own-fields';

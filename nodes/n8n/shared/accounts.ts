@@ -1,6 +1,7 @@
 import { misplacedKey } from '../../../core/crm/misplaced-key';
 import { namingAccount } from '../../../core/crm/named-account';
-import type { CrmField, CrmProvider, CrmUser, ProviderFactory } from '../../../core/crm/port';
+import type { CrmField } from '../../../core/model/record';
+import type { CrmProvider, CrmUser, ProviderFactory } from '../../../core/crm/port';
 import { createKeptLists, type KeptList, type ListTrouble } from '../../../core/team';
 import { providers } from '../../../core/crm/registry';
 import { accountKey } from '../../../core/http/account-key';

@@ -1,7 +1,8 @@
 /** Drop-downs filled from the CRM and from Ringostat. */
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { CrmField, CrmUser } from '../../../core/crm/port';
+import type { CrmField } from '../../../core/model/record';
+import type { CrmUser } from '../../../core/crm/port';
 import { providers } from '../../../core/crm/registry';
 import { HOME_TIME_ZONE } from '../../../core/phone/home';
 import { openAccount, type Account } from './accounts';

@@ -1,9 +1,9 @@
 /** What passes between the nodes, read from an item; each node adds its part and leaves the rest. */
 import type { IDataObject } from 'n8n-workflow';
-import type { RingostatEvent } from '../../../core/event/types';
-import type { Plan } from '../../../core/plan/types';
+import type { RingostatEvent } from '../../../core/model/event';
+import type { Plan } from '../../../core/model/plan';
 import { passedCard } from '../../../core/routing/passed-card';
-import type { ClientCard } from '../../../core/routing/types';
+import type { ClientCard } from '../../../core/model/client';
 import { SetUpError } from './errors';
 
 const isObject = (value: unknown): value is IDataObject =>

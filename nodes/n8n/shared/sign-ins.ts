@@ -1,5 +1,5 @@
 /** How nodes sign in to a CRM: which credential type stands for which kind of account (core/crm/account.ts). Data. */
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 
 /** Stored in nodes for ever. */
 export type Authentication = 'serviceKey' | 'oAuth2' | 'jwt' | 'apiKey' | 'apiToken';

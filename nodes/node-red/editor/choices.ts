@@ -1,4 +1,5 @@
-import type { CrmField, CrmPipeline, CrmUser } from '../../../core/crm/port';
+import type { CrmField } from '../../../core/model/record';
+import type { CrmPipeline, CrmUser } from '../../../core/crm/port';
 import { ask, chosen } from './load';
 import type { Choice } from './select';
 

@@ -1,6 +1,6 @@
 import type { ProviderSetting } from '../../../core/crm/port';
 import type { AccountField } from '../../../core/crm/account';
-import type { CrmId, Entity } from '../../../core/plan/types';
+import type { CrmId, Entity } from '../../../core/model/plan';
 import { ask } from './load';
 
 /** What the dialogs know of a CRM: data of its provider, told by the runtime. */

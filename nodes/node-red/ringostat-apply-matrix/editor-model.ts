@@ -8,7 +8,7 @@ import {
   type TaskAction,
   type TaskCell,
 } from '../../../core/matrix/types';
-import type { RowId } from '../../../core/plan/types';
+import type { RowId } from '../../../core/model/plan';
 
 export type Action = RecordAction | TaskAction;
 /** Columns in the order of creation (docs/matrix.md#actions). */

@@ -1,5 +1,5 @@
 import type { MatrixTable, RecordAction, TaskAction, TaskCell } from '../../../core/matrix/types';
-import type { RowId } from '../../../core/plan/types';
+import type { RowId } from '../../../core/model/plan';
 import {
   COLUMNS,
   DEFAULT_DEADLINE_HOURS,

@@ -3,7 +3,7 @@ import { explainTable } from '../../../core/matrix/explain';
 import { lintTable } from '../../../core/matrix/lint';
 import { presets } from '../../../core/matrix/presets';
 import type { MatrixTable, PresetId } from '../../../core/matrix/types';
-import type { Language } from '../../../core/plan/types';
+import type { Language } from '../../../core/model/plan';
 import { changes, copyTable } from './editor-model';
 import { notifyText } from '../editor/notify';
 import { exchangeFiles } from './editor-file';

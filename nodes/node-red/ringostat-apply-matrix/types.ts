@@ -1,5 +1,5 @@
 import type { MatrixOptions, MatrixTable, PresetId, WorkingHours } from '../../../core/matrix/types';
-import type { Language } from '../../../core/plan/types';
+import type { Language } from '../../../core/model/plan';
 
 /** Settings of Apply Matrix, for both halves. */
 export interface MatrixSettings {

@@ -1,7 +1,7 @@
 import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import type { HealthFinding } from '../../../core/crm/port';
-import { CRM_NAMES } from '../../../core/plan/crm-names';
-import type { CrmId } from '../../../core/plan/types';
+import { CRM_NAMES } from '../../../core/model/crm-names';
+import type { CrmId } from '../../../core/model/plan';
 import { allCrms, type CrmInfo } from '../editor/crms';
 import { ask, tell } from '../editor/load';
 import { fillSelect, textOf } from '../editor/select';

@@ -1,5 +1,5 @@
 import type { AccountValues } from '../../../core/crm/account';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 
 /** Settings of the config node "CRM account", for both halves. */
 export interface AccountNodeSettings {

@@ -1,5 +1,5 @@
 import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
-import type { Entity } from '../../../core/plan/types';
+import type { Entity } from '../../../core/model/plan';
 import { AccountChoices } from '../editor/choices';
 import { CrmSettings, withoutEmpty } from '../editor/crm-settings';
 import { aboutCrm } from '../editor/crms';

@@ -1,6 +1,5 @@
-import type { Entity } from '../../../core/plan/types';
-import type { SeveralPolicy } from '../../../core/routing/types';
-import type { Language } from '../../../core/plan/types';
+import type { Entity, Language } from '../../../core/model/plan';
+import type { SeveralPolicy } from '../../../core/model/client';
 
 /** Settings of Find Responsible Manager, for both halves. */
 export interface FindSettings {

@@ -1,5 +1,5 @@
 import type { CrmUser } from '../../../core/crm/port';
-import type { Employee } from '../../../core/team/types';
+import type { Employee } from '../../../core/model/team';
 import { userChoices } from '../editor/choices';
 import { field, fillSelect, textField, textOf, tick, ticked } from '../editor/select';
 

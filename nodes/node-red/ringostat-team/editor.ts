@@ -1,6 +1,6 @@
 import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import type { CrmUser } from '../../../core/crm/port';
-import type { Employee } from '../../../core/team/types';
+import type { Employee } from '../../../core/model/team';
 import { AccountChoices, userChoices } from '../editor/choices';
 import { ask, chosen, tell } from '../editor/load';
 import { fillSelect, textOf } from '../editor/select';

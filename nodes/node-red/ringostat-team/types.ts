@@ -1,4 +1,4 @@
-import type { Employee } from '../../../core/team/types';
+import type { Employee } from '../../../core/model/team';
 
 /** Settings of the config node "Ringostat team", for both halves. */
 export interface TeamSettings {

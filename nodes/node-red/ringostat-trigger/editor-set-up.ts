@@ -1,5 +1,5 @@
 import { setupGuide, type GuideRow } from '../../../core/event/urls';
-import type { EventName } from '../../../core/event/types';
+import type { EventName } from '../../../core/model/event';
 import type { TriggerNodeSettings } from './types';
 
 type Translate = (key: string) => string;

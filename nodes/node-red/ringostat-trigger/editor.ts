@@ -1,6 +1,6 @@
 import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import { TRIGGER_DEFAULTS } from '../../../core/event/defaults';
-import { EVENT_NAMES, type EventName } from '../../../core/event/types';
+import { EVENT_NAMES, type EventName } from '../../../core/model/event';
 import { textField, textOf, tick, ticked } from '../editor/select';
 import { usableNeverRecord } from '../editor/validate';
 import { showSetUp } from './editor-set-up';

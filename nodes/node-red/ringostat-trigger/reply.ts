@@ -1,5 +1,5 @@
 import { after, answerWebhookNumber, WEBHOOK_METHODS, type HostResponse } from '../shared/product';
-import type { AnswerFormat } from '../../../core/event/types';
+import type { AnswerFormat } from '../../../core/model/event';
 
 /** Answers once; a response that was answered already is left alone. */
 export function reply(response: HostResponse, status: number, body: Record<string, unknown> | string): void {

@@ -1,4 +1,4 @@
-import type { EventName } from '../../../core/event/types';
+import type { EventName } from '../../../core/model/event';
 
 /** Settings of Ringostat Trigger, for both halves. */
 export interface TriggerNodeSettings {

@@ -1,6 +1,6 @@
 import type { EditorNodeProperties, EditorRED } from '../../../adapters/node-red/red';
 import { HOME_COUNTRY } from '../../../core/phone/home';
-import type { CrmId, Entity } from '../../../core/plan/types';
+import type { CrmId, Entity } from '../../../core/model/plan';
 import { AccountChoices } from '../editor/choices';
 import { aboutCrm, type CrmInfo } from '../editor/crms';
 import { CrmSettings } from '../editor/crm-settings';

@@ -1,6 +1,6 @@
 import type { NodeAPI, NodeDef } from '../../../adapters/node-red/red';
-import { CRM_NAMES } from '../../../core/plan/crm-names';
-import type { CrmId } from '../../../core/plan/types';
+import { CRM_NAMES } from '../../../core/model/crm-names';
+import type { CrmId } from '../../../core/model/plan';
 import { usedTableOf } from '../ringostat-apply-matrix/used-table';
 import type { MatrixSettings } from '../ringostat-apply-matrix/types';
 import type { FindSettings } from '../ringostat-find-responsible/types';

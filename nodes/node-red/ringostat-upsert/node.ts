@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeDef } from '../../../adapters/node-red/red';
-import { CRM_NAMES } from '../../../core/plan/crm-names';
-import type { CrmId } from '../../../core/plan/types';
+import { CRM_NAMES } from '../../../core/model/crm-names';
+import type { CrmId } from '../../../core/model/plan';
 import type { Account } from '../ringostat-crm-account/runtime';
 import { evaluate } from '../shared/evaluate';
 import { onInput } from '../shared/handle';

@@ -1,5 +1,5 @@
 import type { FieldDefault, FieldMapping, PipelineRule } from '../../../core/attribution/types';
-import type { Entity } from '../../../core/plan/types';
+import type { Entity } from '../../../core/model/plan';
 
 export type Resource = 'plan' | Entity | 'task' | 'call' | 'account';
 export type Operation = 'apply' | 'preview' | 'upsert' | 'get' | 'create' | 'log' | 'health' | 'ensureFields';

@@ -1,5 +1,5 @@
 /** What the templates say differently for each CRM. Everything else is the same sentence. */
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 
 export interface CrmTexts {
   crm: CrmId;

@@ -2,7 +2,7 @@
 import { cellsFromTable } from '../../../core/matrix/cells';
 import { presets } from '../../../core/matrix/presets';
 import { ROW_IDS } from '../../../core/matrix/types';
-import type { CrmId, RowId } from '../../../core/plan/types';
+import type { CrmId, RowId } from '../../../core/model/plan';
 
 /** Webhooks a row needs. Talks of a row without direction may be of either. */
 const EVENTS: Record<RowId, string[]> = {

@@ -1,5 +1,5 @@
 /** Scenarios that only some CRMs' articles describe. */
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import { upsertName, type CrmTexts } from './crms';
 import { changedRows, instead } from './rows';
 import type { Variant } from './calls';

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableFromCells, type FlatTable } from '../../../core/matrix/cells';
 import { presets } from '../../../core/matrix/presets';
-import type { RowId } from '../../../core/plan/types';
+import type { RowId } from '../../../core/model/plan';
 import type { Variant } from '../n8n/calls';
 import { CRM_TEXTS, type CrmTexts } from '../n8n/crms';
 import { eventsOf } from '../n8n/rows';

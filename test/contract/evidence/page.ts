@@ -1,6 +1,6 @@
 /** test/contract/evidence.md: the rows of all vendors for people to read. `npm run evidence` writes it. */
 import { join } from 'node:path';
-import { CRM_NAMES } from '../../../core/plan/crm-names';
+import { CRM_NAMES } from '../../../core/model/crm-names';
 import { markdownTable } from '../../docs/parts';
 import { readEvidence, VENDORS, type EvidenceRow } from './rows';
 

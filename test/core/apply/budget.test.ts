@@ -1,4 +1,4 @@
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import { startKit, utm, type Kit } from '../crm/hubspot/kit';
 import { chain, depthOf, signs } from './chain';
 import { event } from './kit';

@@ -1,12 +1,12 @@
 /** The product's chain without a host: find responsible, matrix, apply. */
 import { applyPlan } from '../../../core/apply/apply-plan';
 import { createRecentMemory, type WorkMemory } from '../../../core/apply/recent';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import { applyMatrix } from '../../../core/matrix/apply-matrix';
 import { DEFAULT_OPTIONS, presets } from '../../../core/matrix/presets';
-import type { Outcome } from '../../../core/plan/types';
+import type { Outcome } from '../../../core/model/outcome';
 import { findResponsible } from '../../../core/routing/find-responsible';
-import type { Employee, Team } from '../../../core/team/types';
+import type { Employee, Team } from '../../../core/model/team';
 import type { CrmProvider } from '../../../core/crm/port';
 import type { Clock } from '../../../core/http/types';
 import type { RecordedRequest } from '../../../sandbox/common/types';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createRecentMemory } from '../../../core/apply/recent';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import { realClock, startKit, type Kit } from '../crm/hubspot/kit';
 import { chain, signs } from './chain';
 import { event } from './kit';

@@ -1,5 +1,5 @@
 /** dealIfNew in every CRM: a deal for a client who is new by this very call, and for nobody else (NH-09). */
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import { labs } from '../../../sandbox/labs';
 import { openCore } from '../../scenarios/hosts/core';
 import { counts, ids } from '../../scenarios/look';

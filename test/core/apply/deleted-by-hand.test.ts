@@ -3,7 +3,7 @@
  * it made, and a minute later. What find has seen to be gone wins over the memory, in every CRM.
  */
 import type { MatrixRow } from '../../../core/matrix/types';
-import type { CrmId, Entity } from '../../../core/plan/types';
+import type { CrmId, Entity } from '../../../core/model/plan';
 import { ManualClock } from '../../../sandbox/common/types';
 import type { LabView } from '../../../sandbox/common/lab';
 import { labs } from '../../../sandbox/labs';

@@ -5,7 +5,7 @@ import { earlierEvents } from '../../scenarios/cases/earlier-events';
 import { openCore } from '../../scenarios/hosts/core';
 import { MISSED, openTasks, REC } from '../../scenarios/look';
 import { createWorld } from '../../scenarios/world';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import type { Driver } from '../../scenarios/types';
 
 const [scenario] = earlierEvents;

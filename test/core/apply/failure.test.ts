@@ -1,5 +1,5 @@
 import { failureOf } from '../../../core/apply/failure';
-import type { StepOutcome } from '../../../core/plan/types';
+import type { StepOutcome } from '../../../core/model/outcome';
 
 const step = (id: string, change: Partial<StepOutcome> = {}): StepOutcome => ({
   id,

@@ -9,7 +9,7 @@ import {
   because,
   type Kit,
 } from '../crm/hubspot/kit';
-import type { AttributionStep } from '../../../core/plan/types';
+import type { AttributionStep } from '../../../core/model/plan';
 import { chain, signs } from './chain';
 import { createRecentMemory } from '../../../core/apply/recent';
 import { event, input } from './kit';

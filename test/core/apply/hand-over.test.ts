@@ -2,8 +2,8 @@
 import { ownersToMend, withLaterOwner } from '../../../core/apply/hand-over';
 import { createRecentMemory } from '../../../core/apply/recent';
 import type { ApplyInput } from '../../../core/apply/types';
-import type { FoundRecord } from '../../../core/crm/port';
-import type { HandOver } from '../../../core/plan/types';
+import type { FoundRecord } from '../../../core/model/record';
+import type { HandOver } from '../../../core/model/plan';
 import { CALL_KEY, card, client, event, plan, record } from '../matrix/world';
 
 const handOver: HandOver = { to: 'last', from: [null, 'senior', 'first'] };

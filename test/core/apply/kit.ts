@@ -1,8 +1,8 @@
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import { noClient } from '../../../core/routing/client';
 import type { ApplyInput, ApplySettings } from '../../../core/apply/types';
 import { createRecentMemory } from '../../../core/apply/recent';
-import type { Plan, PlanStep } from '../../../core/plan/types';
+import type { Plan, PlanStep } from '../../../core/model/plan';
 import { because, utm } from '../crm/hubspot/kit';
 
 export const noSettings: ApplySettings = {

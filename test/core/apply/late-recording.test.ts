@@ -1,6 +1,6 @@
 import { applyPlan } from '../../../core/apply/apply-plan';
 import { createRecentMemory } from '../../../core/apply/recent';
-import type { PlanStep } from '../../../core/plan/types';
+import type { PlanStep } from '../../../core/model/plan';
 import { callStep, startKit, type Kit } from '../crm/hubspot/kit';
 import { input } from './kit';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { createRecentMemory } from '../../../core/apply/recent';
 import type { CrmProvider } from '../../../core/crm/port';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import type { Clock } from '../../../core/http/types';
 import type { FaultAnswer, Faults } from '../../../sandbox/common/types';
 import { chain, signs, type World } from './chain';

@@ -1,7 +1,7 @@
 import { emptyAttribution, isEmptyAttribution, pickAttribution } from '../../../core/attribution/attribution';
 import { MappingError, resolveFields, requireFields } from '../../../core/attribution/mapping';
 import type { FieldMapping } from '../../../core/attribution/types';
-import type { CrmField } from '../../../core/crm/port';
+import type { CrmField } from '../../../core/model/record';
 import { event } from '../routing/make';
 
 const variable = (name: string) => ({ type: 'variable', name }) as const;

@@ -6,7 +6,7 @@ import type { AccountValues } from '../../../core/crm/account';
 import { providers } from '../../../core/crm/registry';
 import { SalesforceApi } from '../../../core/crm/salesforce/api';
 import type { HttpClient } from '../../../core/http/types';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 
 /** Every way to sign in whose token's answer names an address. */
 const TOLD: [CrmId, string][] = Object.values(providers).flatMap((factory) =>

@@ -1,7 +1,7 @@
 import { keyOfCall } from '../../../core/matrix/this-call';
 import { toEvent } from '../../../core/event/normalise';
 import type { NormaliseOptions } from '../../../core/event/options';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import { OPTIONS } from './payloads';
 
 const make = (payload: Record<string, unknown>, options: Partial<NormaliseOptions> = {}): RingostatEvent =>

@@ -1,4 +1,4 @@
-import { EVENT_NAMES } from '../../../core/event/types';
+import { EVENT_NAMES } from '../../../core/model/event';
 import { receiveWebhook } from '../../../core/event/receive';
 import { readVariables } from '../../../core/event/variables';
 import { foldKey } from '../../../core/event/text';

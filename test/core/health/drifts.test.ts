@@ -1,5 +1,5 @@
 /** The health check names what was changed in a CRM before a call fails of it, and writes nothing (G-21, G-34). */
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import type { LabOptions } from '../../../sandbox/common/lab';
 import { openCore } from '../../scenarios/hosts/core';
 import type { Settings } from '../../scenarios/types';

@@ -1,5 +1,5 @@
 /** What a person changes in a CRM after the flow was set up, and what the health check must name then. Data for drifts.test.ts. */
-import type { CrmId, Entity } from '../../../core/plan/types';
+import type { CrmId, Entity } from '../../../core/model/plan';
 import type { Lab, LabObject, Drift } from '../../../sandbox/common/lab';
 import type { Settings } from '../../scenarios/types';
 

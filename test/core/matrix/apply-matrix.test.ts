@@ -1,5 +1,5 @@
 import { presets } from '../../../core/matrix/presets';
-import type { PlanStep } from '../../../core/plan/types';
+import type { PlanStep } from '../../../core/model/plan';
 import { LANGUAGES } from '../../../core/text/text';
 import {
   CALL_KEY,

@@ -1,11 +1,11 @@
 /** Runs the tests that the preset files carry. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Attribution } from '../../../core/attribution/types';
-import type { FoundRecord } from '../../../core/crm/port';
+import type { Attribution } from '../../../core/model/attribution';
+import type { FoundRecord } from '../../../core/model/record';
 import { PRESET_IDS, presets } from '../../../core/matrix/presets';
 import type { MatrixOptions, MatrixRow, PresetId } from '../../../core/matrix/types';
-import type { RowId } from '../../../core/plan/types';
+import type { RowId } from '../../../core/model/plan';
 import { ROW_IDS } from '../../../core/matrix/types';
 import { card, client, event, MOMENTS, NO_ATTRIBUTION, plan, record, short, userId, type Who } from './world';
 

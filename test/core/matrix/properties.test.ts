@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { FoundRecord } from '../../../core/crm/port';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { FoundRecord } from '../../../core/model/record';
+import type { RingostatEvent } from '../../../core/model/event';
 import { parseTable } from '../../../core/matrix/parse-table';
 import { PRESET_IDS, presets } from '../../../core/matrix/presets';
 import { RECORD_ACTIONS, ROW_IDS, TASK_ACTIONS, type MatrixTable } from '../../../core/matrix/types';

@@ -1,9 +1,9 @@
 /** A CRM of one client in sixty lines: carries plans out with unique keys, as providers must. */
 import { isEmptyAttribution } from '../../../core/attribution/attribution';
-import type { FoundRecord } from '../../../core/crm/port';
-import type { Entity, Plan } from '../../../core/plan/types';
+import type { FoundRecord } from '../../../core/model/record';
+import type { Entity, Plan } from '../../../core/model/plan';
 import { client, record } from './world';
-import type { Client } from '../../../core/routing/types';
+import type { Client } from '../../../core/model/client';
 
 export class TinyCrm {
   readonly records = new Map<Entity, FoundRecord>();

@@ -1,13 +1,13 @@
 /** Small events and client cards for tests of the matrix. */
-import type { Attribution } from '../../../core/attribution/types';
-import type { FoundRecord } from '../../../core/crm/port';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { Attribution } from '../../../core/model/attribution';
+import type { FoundRecord } from '../../../core/model/record';
+import type { RingostatEvent } from '../../../core/model/event';
 import { applyMatrix } from '../../../core/matrix/apply-matrix';
 import { DEFAULT_OPTIONS, presets } from '../../../core/matrix/presets';
 import type { MatrixOptions, MatrixTable, PresetId } from '../../../core/matrix/types';
-import type { Entity, Plan, PlanStep } from '../../../core/plan/types';
-import type { Client, ClientCard } from '../../../core/routing/types';
-import type { Person } from '../../../core/team/types';
+import type { Entity, Plan, PlanStep } from '../../../core/model/plan';
+import type { Client, ClientCard } from '../../../core/model/client';
+import type { Person } from '../../../core/model/team';
 
 export const NO_ATTRIBUTION: Attribution = {
   utm_source: null,

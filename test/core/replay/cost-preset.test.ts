@@ -1,7 +1,7 @@
 /** The same under each CRM's own table: what a missed call leaves there (in some CRMs tasks only) is enough to know it. */
 import { createWorld } from '../../scenarios/world';
 import { openCore } from '../../scenarios/hosts/core';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import { labs } from '../../../sandbox/labs';
 import { MISSED } from '../../scenarios/look';
 import type { Scenario } from '../../scenarios/types';

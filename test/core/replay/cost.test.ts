@@ -3,7 +3,7 @@ import { beginRun } from '../../../core/replay/checkpoint';
 import { reconcile } from '../../../core/replay/reconcile';
 import type { ReplayBatch } from '../../../core/replay/types';
 import { callKey } from '../../../core/plan/keys';
-import type { CallRecordStep, CrmId } from '../../../core/plan/types';
+import type { CallRecordStep, CrmId } from '../../../core/model/plan';
 import type { CrmProvider } from '../../../core/crm/port';
 import { providers } from '../../../core/crm/registry';
 import { createHttpClient } from '../../../core/http/client';

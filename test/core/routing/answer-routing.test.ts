@@ -1,4 +1,5 @@
-import type { CrmProvider, FoundRecord } from '../../../core/crm/port';
+import type { CrmProvider } from '../../../core/crm/port';
+import type { FoundRecord } from '../../../core/model/record';
 import { CrmError } from '../../../core/http/errors';
 import { answerRouting, formatAnswer, type RoutingInput } from '../../../core/routing/find-responsible';
 import { employee, event, finder, found, memory, settle, TestClock } from './make';

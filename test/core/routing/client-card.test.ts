@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CrmError } from '../../../core/http/errors';
-import type { FoundRecord } from '../../../core/crm/port';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { FoundRecord } from '../../../core/model/record';
+import type { RingostatEvent } from '../../../core/model/event';
 import { CARD_ORDER, findResponsible, type FindInput } from '../../../core/routing/find-responsible';
 import { emptyAttribution } from '../../../core/attribution/attribution';
 import { isOwnDirection } from '../../../core/team';

@@ -1,6 +1,6 @@
 /** An event of a while ago, a client whose deals have all ended: was its call written before? (E2-17) */
-import type { RingostatEvent } from '../../../core/event/types';
-import type { FoundRecord } from '../../../core/crm/port';
+import type { RingostatEvent } from '../../../core/model/event';
+import type { FoundRecord } from '../../../core/model/record';
 import { keyOfCall } from '../../../core/matrix/this-call';
 import { CARD_ORDER, findResponsible } from '../../../core/routing/find-responsible';
 import { event, finder, found, memory } from './make';

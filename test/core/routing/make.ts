@@ -1,10 +1,11 @@
 /** Events, records, a provider in memory and a clock for the tests of team, routing and attribution. */
 import { emptyAttribution } from '../../../core/attribution/attribution';
-import type { CrmProvider, FindQuery, FoundRecord } from '../../../core/crm/port';
-import type { EmployeeSigns, RingostatEvent } from '../../../core/event/types';
+import type { CrmProvider, FindQuery } from '../../../core/crm/port';
+import type { FoundRecord } from '../../../core/model/record';
+import type { EmployeeSigns, RingostatEvent } from '../../../core/model/event';
 import type { Clock } from '../../../core/http/types';
-import type { Entity } from '../../../core/plan/types';
-import type { Employee } from '../../../core/team/types';
+import type { Entity } from '../../../core/model/plan';
+import type { Employee } from '../../../core/model/team';
 
 export const noSigns: EmployeeSigns = {
   id: null,

@@ -1,6 +1,6 @@
 /** n8n's editor in Chromium with one company's accounts, and templates opened on its canvas. */
 import type { Browser, Page } from 'playwright-core';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import { filled, type Connected } from '../../../sandbox/demo/n8n';
 import type { WorkflowFile } from '../../../sandbox/hosts/n8n-rest';
 import type { Sandbox } from '../../../sandbox/server';

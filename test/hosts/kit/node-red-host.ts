@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import { filled, templateOf } from '../../../sandbox/demo/node-red';
 import { startNodeRed, type FlowNode, type NodeRedProcess } from '../../../sandbox/hosts/node-red';
 import { packed } from './packed';

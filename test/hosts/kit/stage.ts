@@ -1,6 +1,6 @@
 /** One CRM and one Ringostat in front of a host, with secrets that can be searched for. */
 import { providers } from '../../../core/crm/registry';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import type { LabView } from '../../../sandbox/common/lab';
 import { EMPLOYEES, SECRET } from '../../../sandbox/demo/people';
 import { labs } from '../../../sandbox/labs';

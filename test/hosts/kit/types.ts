@@ -1,5 +1,5 @@
 import type { FieldMapping, PipelineRule } from '../../../core/attribution/types';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import type { Lab, LabView } from '../../../sandbox/common/lab';
 import type { Sandbox } from '../../../sandbox/server';
 

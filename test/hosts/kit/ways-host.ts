@@ -1,7 +1,7 @@
 /** A trigger alone in a real host, and the events that came out of it. */
 import { randomUUID } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import { PREFIX } from '../../../sandbox/demo/n8n';
 import { SECRET } from '../../../sandbox/demo/people';
 import type { FlowNode } from '../../../sandbox/hosts/node-red';

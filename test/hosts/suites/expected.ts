@@ -1,6 +1,5 @@
 /** What each CRM's preset makes of the same deliveries (docs/matrix.md#the-presets), in the product's words. */
-import type { Entity } from '../../../core/plan/types';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId, Entity } from '../../../core/model/plan';
 import type { LabView } from '../../../sandbox/common/lab';
 
 type Counts = Record<keyof LabView, number>;

@@ -1,5 +1,5 @@
 /** Templates that only some CRMs have; each with one delivery that shows what it is for. */
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import { EMPLOYEES, SECRET } from '../../../sandbox/demo/people';
 import { buildForm } from '../../../sandbox/ringostat/form';
 import type { FakeCall } from '../../../sandbox/ringostat/types';

@@ -2,7 +2,7 @@
 import { providers } from '../../../core/crm/registry';
 import { ask } from '../kit/webhook';
 import { withStall } from '../../stall';
-import type { Entity } from '../../../core/plan/types';
+import type { Entity } from '../../../core/model/plan';
 import type { Published, Stage } from '../kit/types';
 
 /** The template's time budget, and what host and network may add on a quiet machine. */

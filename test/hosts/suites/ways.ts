@@ -5,7 +5,7 @@
 import { gzipSync } from 'node:zlib';
 import { TRIGGER_DEFAULTS } from '../../../core/event/defaults';
 import { receiveWebhook, type TriggerSettings } from '../../../core/event/receive';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import { SECRET } from '../../../sandbox/demo/people';
 import { CALL, QUESTION } from '../../ways/samples';
 import type { Way } from '../../ways/request';

@@ -1,4 +1,4 @@
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import { Journal, type Sender } from '../../../adapters/node-red/journal/journal';
 import type { Kept } from '../../../adapters/node-red/journal/lines';
 

@@ -1,4 +1,4 @@
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import type { Scenario } from '../types';
 import { accepted } from './accepted';
 import { badInput } from './bad-input';

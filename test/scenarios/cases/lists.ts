@@ -1,6 +1,6 @@
 /** G-29: Ringostat's staff list or the CRM's list of users cannot be read. F-08: many questions at once. In every CRM. */
 import { providers } from '../../../core/crm/registry';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import type { SandboxRequest } from '../../../sandbox/common/types';
 import { startFakeRingostat } from '../../../sandbox/ringostat/server';
 import type { FakeEmployee, FakeRingostat } from '../../../sandbox/ringostat/types';

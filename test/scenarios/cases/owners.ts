@@ -1,6 +1,6 @@
 /** Scenario G-32: whose the records of one call are. In every CRM. */
 import type { MatrixRow } from '../../../core/matrix/types';
-import type { Entity } from '../../../core/plan/types';
+import type { Entity } from '../../../core/model/plan';
 import { transferred } from '../transfer';
 import type { Scenario, World } from '../types';
 

@@ -1,7 +1,7 @@
 /** The product's reconciler as both hosts' nodes run it: batch after batch, each from the checkpoint of the one before. */
 import { openRingostat } from '../../../adapters/node-red/accounts';
 import type { CrmProvider } from '../../../core/crm/port';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import type { Clock } from '../../../core/http/types';
 import { readNeverRecord } from '../../../core/event/never-record-entries';
 import { beginRun, readCheckpoint } from '../../../core/replay/checkpoint';

@@ -7,7 +7,7 @@ import type { CrmProvider, CrmUser, RecordingFile } from '../../../core/crm/port
 import { providers } from '../../../core/crm/registry';
 import { readNeverRecord } from '../../../core/event/never-record-entries';
 import { readQuery, receiveWebhook } from '../../../core/event/receive';
-import type { RingostatEvent } from '../../../core/event/types';
+import type { RingostatEvent } from '../../../core/model/event';
 import { createHttpClient } from '../../../core/http/client';
 import { CrmError } from '../../../core/http/errors';
 import { applyMatrix } from '../../../core/matrix/apply-matrix';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { presets } from '../../../core/matrix/presets';
 import { UPSERT } from '../../node-red/by-hand-flow';
 import { NodeRed, type FlowNode, type Seen } from '../../node-red/node-red';
-import type { CrmId } from '../../../core/plan/types';
+import type { CrmId } from '../../../core/model/plan';
 import type { Lab } from '../../../sandbox/common/lab';
 import { addressOf } from '../payload';
 import type { Driver, FlowResult, Settings } from '../types';

@@ -2,8 +2,8 @@
 import { answerRouting, type RoutingResult } from '../../../../core/routing/answer-routing';
 import { formatAnswer } from '../../../../core/routing/answer-format';
 import { toDial } from '../../../../core/team';
-import type { RingostatEvent } from '../../../../core/event/types';
-import type { Team } from '../../../../core/team/types';
+import type { RingostatEvent } from '../../../../core/model/event';
+import type { Team } from '../../../../core/model/team';
 import { clock } from '../clock';
 import { memory } from '../memory';
 import { findInputOf, openFor, type Asker } from './asker';

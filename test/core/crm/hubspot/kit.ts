@@ -5,9 +5,9 @@ import type { CrmProvider } from '../../../../core/crm/port';
 import { createHttpClient } from '../../../../core/http/client';
 import { TransportFault } from '../../../../core/http/errors';
 import type { Clock, HttpClient, Transport } from '../../../../core/http/types';
-import type { CreateStep, PlanStep, Reason } from '../../../../core/plan/types';
+import type { CreateStep, PlanStep, Reason } from '../../../../core/model/plan';
 import { emptyAttribution } from '../../../../core/attribution/attribution';
-import type { Attribution } from '../../../../core/attribution/types';
+import type { Attribution } from '../../../../core/model/attribution';
 import { startFakeHubSpot } from '../../../../sandbox/hubspot/server';
 import type {
   CustomProperty,

@@ -1,5 +1,5 @@
 /** Steps as the matrix makes them, with NetHunt's ids. */
-import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep } from '../../../../core/plan/types';
+import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep } from '../../../../core/model/plan';
 import { callStep, contactStep, dealStep, taskStep, utm } from '../hubspot/kit';
 
 export const OWNER = 'olena@example.com';

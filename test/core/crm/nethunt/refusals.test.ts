@@ -1,4 +1,4 @@
-import type { StepOutcome } from '../../../../core/plan/types';
+import type { StepOutcome } from '../../../../core/model/outcome';
 import { statuses } from '../hubspot/kit';
 import { CHOSEN, query, startKit, type Kit } from './kit';
 import { attribution, call, contact, deal, newClient, owner, task, toContact } from './plans';

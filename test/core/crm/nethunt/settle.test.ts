@@ -1,4 +1,4 @@
-import type { StepOutcome } from '../../../../core/plan/types';
+import type { StepOutcome } from '../../../../core/model/outcome';
 import { phoneForms } from '../../../../core/phone/phone';
 import { CHOSEN, START, startKit, type Kit } from './kit';
 import { call, contact, newClient, task, toContact } from './plans';

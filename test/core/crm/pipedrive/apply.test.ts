@@ -1,4 +1,4 @@
-import type { PlanStep } from '../../../../core/plan/types';
+import type { PlanStep } from '../../../../core/model/plan';
 import {
   callStep,
   contactStep,

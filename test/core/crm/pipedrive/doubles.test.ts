@@ -1,5 +1,5 @@
 /** What search shows while two workers make the same client (docs/decisions/0007). */
-import type { FoundRecord } from '../../../../core/crm/port';
+import type { FoundRecord } from '../../../../core/model/record';
 import { mayHoldDoubles, withoutDoubles } from '../../../../core/crm/pipedrive/doubles';
 import { emptyAttribution } from '../../../../core/attribution/attribution';
 

@@ -6,7 +6,7 @@ import { createHttpClient } from '../../../../core/http/client';
 import { TransportFault } from '../../../../core/http/errors';
 import type { HttpClient, Transport } from '../../../../core/http/types';
 import { phoneForms } from '../../../../core/phone/phone';
-import type { CreateStep, PlanStep } from '../../../../core/plan/types';
+import type { CreateStep, PlanStep } from '../../../../core/model/plan';
 import { startFakePipedrive } from '../../../../sandbox/pipedrive/server';
 import type { FakePipedrive, FakePipedriveOptions, PipedriveType } from '../../../../sandbox/pipedrive/types';
 import { jumpingClock, type KitClock } from './clocks';

@@ -1,7 +1,7 @@
 /** G-33: the file of the recording is not there yet at the event; the same event again, in the same process, uploads it, once. */
 import { applyPlan } from '../../../../core/apply/apply-plan';
 import type { RecordingFile } from '../../../../core/crm/port';
-import type { PlanStep } from '../../../../core/plan/types';
+import type { PlanStep } from '../../../../core/model/plan';
 import { input } from '../../apply/kit';
 import { callStep, startKit, type Kit } from './kit';
 

@@ -1,10 +1,10 @@
 /** The table "pipedriveLeads": leads in place of deals. */
 import { applyPlan } from '../../../../core/apply/apply-plan';
 import { createRecentMemory } from '../../../../core/apply/recent';
-import type { RingostatEvent } from '../../../../core/event/types';
+import type { RingostatEvent } from '../../../../core/model/event';
 import { applyMatrix } from '../../../../core/matrix/apply-matrix';
 import { DEFAULT_OPTIONS, presets } from '../../../../core/matrix/presets';
-import type { Outcome } from '../../../../core/plan/types';
+import type { Outcome } from '../../../../core/model/outcome';
 import { findResponsible } from '../../../../core/routing/find-responsible';
 import { signs, team } from '../../apply/chain';
 import { event, noSettings } from '../../apply/kit';

@@ -1,5 +1,5 @@
 /** A plan without call record: a replay takes its call for done when the last of its tasks is there, and not before. */
-import type { PlanStep, RecordRef, TaskRole } from '../../../../core/plan/types';
+import type { PlanStep, RecordRef, TaskRole } from '../../../../core/model/plan';
 import { callStep, startKit, statuses, taskStep, type Kit } from './kit';
 
 const CALL = 'p_call1';

@@ -1,5 +1,5 @@
 /** Several workers and no unique keys (docs/decisions/0007). */
-import type { PlanStep } from '../../../../core/plan/types';
+import type { PlanStep } from '../../../../core/model/plan';
 import {
   callStep,
   companyStep,

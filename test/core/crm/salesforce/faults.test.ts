@@ -1,7 +1,7 @@
 /** Answers that do not come, limits, sessions: what was written is found by its key and not written twice. */
 import { CrmError } from '../../../../core/http/errors';
 import { contactStep, dealStep, statuses, taskStep } from '../hubspot/kit';
-import type { PlanStep } from '../../../../core/plan/types';
+import type { PlanStep } from '../../../../core/model/plan';
 import { callOn, leadStep, OLENA, queryOf, startKit, type Kit } from './kit';
 
 let kit: Kit;

@@ -7,7 +7,7 @@ import type { Clock, HttpClient } from '../../../../core/http/types';
 import { phoneForms } from '../../../../core/phone/phone';
 import type { PhoneForms } from '../../../../core/phone/types';
 import type { FindQuery } from '../../../../core/crm/port';
-import type { CreateStep, PlanStep } from '../../../../core/plan/types';
+import type { CreateStep, PlanStep } from '../../../../core/model/plan';
 import { readId } from '../../../../sandbox/salesforce/ids';
 import { startFakeSalesforce } from '../../../../sandbox/salesforce/server';
 import type {

@@ -1,5 +1,5 @@
 import { contactStep, dealStep, statuses, taskStep } from '../hubspot/kit';
-import type { CreateStep, PlanStep } from '../../../../core/plan/types';
+import type { CreateStep, PlanStep } from '../../../../core/model/plan';
 import { callOn, IVAN, leadStep, LEV, OLENA, startKit, type Kit } from './kit';
 
 let kit: Kit;

@@ -1,6 +1,6 @@
 /** Which calls a replay takes for done: by the last activity of their plan, a task where the table writes no call record. */
 import { statuses, taskStep } from '../hubspot/kit';
-import type { PlanStep, TaskRole } from '../../../../core/plan/types';
+import type { PlanStep, TaskRole } from '../../../../core/model/plan';
 import { callOn, leadStep, startKit, type Kit } from './kit';
 
 let kit: Kit;

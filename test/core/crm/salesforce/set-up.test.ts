@@ -1,5 +1,5 @@
 /** Custom fields, health, lists, preview. */
-import type { AttributionStep } from '../../../../core/plan/types';
+import type { AttributionStep } from '../../../../core/model/plan';
 import { OWN_FIELDS } from '../../../../core/crm/salesforce/own-fields';
 import { statuses, taskStep } from '../hubspot/kit';
 import { callOn, IVAN, leadStep, OLENA, queryOf, startKit, type Kit } from './kit';

@@ -1,4 +1,4 @@
-import type { PlanStep } from '../../../../core/plan/types';
+import type { PlanStep } from '../../../../core/model/plan';
 import { callStep, contactStep, dealStep, newClientPlan, statuses, taskStep, utm } from '../hubspot/kit';
 import { leadStep, OLENA, onLead, SOFIA, startKit, type Kit } from './kit';
 

@@ -1,5 +1,6 @@
-import type { CrmProvider, FoundRecord } from '../../../../core/crm/port';
-import type { PlanStep } from '../../../../core/plan/types';
+import type { CrmProvider } from '../../../../core/crm/port';
+import type { FoundRecord } from '../../../../core/model/record';
+import type { PlanStep } from '../../../../core/model/plan';
 import { phoneForms } from '../../../../core/phone/phone';
 import { callStep, contactStep, dealStep, statuses, taskStep } from '../hubspot/kit';
 import { leadStep, OLENA, onLead, SOFIA, startKit, type Kit } from './kit';

@@ -4,7 +4,7 @@ import ownFields from '../../../../core/crm/zoho/own-fields.json';
 import type { CrmProvider } from '../../../../core/crm/port';
 import { createHttpClient } from '../../../../core/http/client';
 import type { Clock, HttpClient } from '../../../../core/http/types';
-import type { CreateStep } from '../../../../core/plan/types';
+import type { CreateStep } from '../../../../core/model/plan';
 import { startFakeZoho } from '../../../../sandbox/zoho/server';
 import type { CustomField, FakeZoho, FakeZohoOptions, ZohoModule } from '../../../../sandbox/zoho/types';
 import { attachContract, type Contract } from '../../../contract/attach-contract';

@@ -2,7 +2,7 @@
 import { DEFAULT_DEAL_LAYOUTS } from '../../../../sandbox/zoho/defaults';
 import type { FakeLayout } from '../../../../sandbox/zoho/types';
 import { OTHER_LAYOUTS } from '../../../../sandbox/zoho/lab-org';
-import type { PlanStep } from '../../../../core/plan/types';
+import type { PlanStep } from '../../../../core/model/plan';
 import { callStep, contactStep, dealStep, statuses, taskStep } from '../hubspot/kit';
 import { leadStep, OLENA, onLead, OURS, startKit, type Kit } from './kit';
 

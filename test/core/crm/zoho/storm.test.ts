@@ -1,4 +1,4 @@
-import type { PlanStep } from '../../../../core/plan/types';
+import type { PlanStep } from '../../../../core/model/plan';
 import { contactStep, dealStep, taskStep } from '../hubspot/kit';
 import { leadStep, OLENA, onLead, startKit, type Kit } from './kit';
 

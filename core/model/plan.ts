@@ -1,5 +1,5 @@
-/** Types of a plan and an outcome. Both are plain JSON that passes between nodes; this file imports nothing from the layers above. */
-import type { Attribution } from '../attribution/fields';
+/** A plan: what is to be written, and why. Plain JSON that passes between nodes. */
+import type { Attribution } from './attribution';
 import type { CRM_NAMES } from './crm-names';
 
 export type CrmId = keyof typeof CRM_NAMES;
@@ -153,64 +153,5 @@ export interface Plan {
   /** Absent: nobody has a better claim than whoever has them. */
   handOver?: HandOver;
   /** Everything considered and not done, and what a person should know, with reasons. */
-  notes: Reason[];
-}
-
-export type StepStatus = 'created' | 'updated' | 'alreadyThere' | 'skipped' | 'failed';
-/** Closed set of error kinds (docs/reference/product.md#error-kinds). */
-export type ErrorKind =
-  | 'credentialRefused'
-  | 'notPermitted'
-  | 'notFound'
-  | 'invalidField'
-  | 'alreadyExists'
-  | 'rateLimited'
-  | 'temporary'
-  | 'permanent'
-  | 'outcomeUnknown';
-export interface StepError {
-  kind: ErrorKind;
-  /** What happened, in which system. */
-  message: string;
-  /** What to do. */
-  advice: string;
-}
-export interface StepOutcome {
-  id: string;
-  kind: StepKind;
-  status: StepStatus;
-  recordId: string | null;
-  /** Link to the record in the CRM. */
-  url: string | null;
-  reason: Reason;
-  error: StepError | null;
-  /** The file of the recording is to come: the same event again gets it. */
-  recordingLacks?: true;
-  /** Dry run and updates: what the record's fields held and what they get (API names). */
-  changes: { field: string; before: string | null; after: string | null }[];
-}
-/** One of several records that carry the client's number. */
-export interface Candidate {
-  entity: Entity;
-  id: string;
-  name: string | null;
-  /** Link to the record in the CRM. */
-  url: string | null;
-  /** It is the one that was written to. */
-  chosen: boolean;
-}
-export interface Outcome {
-  version: 1;
-  crm: CrmId;
-  eventKey: string;
-  row: RowId | null;
-  dryRun: boolean;
-  /** True when no step failed. */
-  complete: boolean;
-  steps: StepOutcome[];
-  /** Several records carried the client's number: all of them. Which rule chose is among the notes (G-03). */
-  candidates?: Candidate[];
-  /** HTTP requests spent. */
-  requests: number;
   notes: Reason[];
 }

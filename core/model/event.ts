@@ -2,7 +2,7 @@
  * What the trigger makes of a Ringostat webhook or call-log row. Plain JSON: it passes between nodes.
  * No key is named like the members n8n refuses in expressions (docs/reference/n8n.md#expressions), at any depth.
  */
-import type { Attribution } from '../attribution/types';
+import type { Attribution } from './attribution';
 
 export const EVENT_NAMES = [
   'incoming.ringing',

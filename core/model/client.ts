@@ -1,6 +1,7 @@
-import type { FoundRecord } from '../crm/port';
-import type { Entity, Reason } from '../plan/types';
-import type { Person } from '../team/types';
+/** Who the client is, as the CRM knows. Plain JSON that passes between nodes. */
+import type { Entity, Reason } from './plan';
+import type { FoundRecord } from './record';
+import type { Person } from './team';
 
 /** Policy when several records carry the number (G-03, F-07). */
 export type SeveralPolicy = 'newestActivity' | 'oldest' | 'withOpenDeal';
