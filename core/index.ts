@@ -33,6 +33,7 @@ export { lintTable } from './matrix/lint';
 export * from './matrix/presets';
 export * from './matrix/types';
 export * from './matrix/parse-table';
+export { rowFacts } from './matrix/rows';
 export * from './matrix/cells';
 export * from './matrix/labels';
 export * from './model/attribution';

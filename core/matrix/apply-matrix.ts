@@ -12,7 +12,7 @@ import { because, note, startDraft, type Draft } from './draft';
 import { handOverOf } from './owner';
 import { presets } from './presets';
 import { numberText } from './names';
-import { isEmptyRow, OUTGOING_ROWS } from './rows';
+import { isEmptyRow, isOutgoing } from './rows';
 import { addTasks } from './tasks';
 import { foundRecords } from './this-call';
 import { contactWantedFor, wantedRows } from './wanted';
@@ -30,7 +30,7 @@ export interface MatrixInput {
 
 /** Rule 6: an outgoing call to somebody no record knows writes nothing, but a CRM that keeps every call keeps it. */
 function leavesNothing(draft: Draft): boolean {
-  if (!OUTGOING_ROWS.includes(draft.row) || foundRecords(draft.card).length > 0) return false;
+  if (!isOutgoing(draft.row) || foundRecords(draft.card).length > 0) return false;
   return !contactWantedFor(draft, draft.row);
 }
 

@@ -8,6 +8,7 @@ import { because, note, type Draft } from './draft';
 import { allRecordings, factLines } from './lines';
 import { clientText, timeOf } from './names';
 import { oneLine } from './one-line';
+import { rowFacts } from './rows';
 
 /** End of the call; from start and length when Ringostat did not send it. */
 export function endOf(event: RingostatEvent): string {
@@ -55,7 +56,9 @@ export function addCallRecord(draft: Draft): void {
     reason: because(draft, 'why.callRecord', { row }),
     values: {
       title: oneLine(title),
-      body: factLines({ event, card: draft.card, language }, row === 'R9').join('\n'),
+      body: factLines({ event, card: draft.card, language }, rowFacts[row].employee === 'unmapped').join(
+        '\n',
+      ),
       direction,
       status,
       startedAt: timeOf(event),

@@ -6,9 +6,9 @@ import type { ClientCard } from '../model/client';
 import type { Person } from '../model/team';
 import { isTextCode, reason, say, type TextCode } from '../text/text';
 import { employeeName, personName } from './names-of-people';
-import { isEmptyRow, rowRules, type CallResult, type Talker } from './rows';
+import { isEmptyRow, rowFacts, type CallResult, type Talker } from './rows';
 import { responsibleBefore } from './this-call';
-import type { MatrixTable } from './types';
+import { ROW_IDS, type MatrixTable } from './types';
 
 export interface RowChoice {
   /** Null: the event has no row (running call, routing question, analysis, start of an outgoing call). */
@@ -37,7 +37,7 @@ function talker(event: RingostatEvent, manager: Person | null, responsible: Pers
 }
 
 /**
- * Takes the event, the client card and, to let an empty R3v fall back to R3, the table. Returns the row (null when
+ * Takes the event, the client card and, to let an empty row fall back to another, the table. Returns the row (null when
  * there is none) and why, as a sentence in the language. Never throws.
  */
 export function chooseRow(
@@ -55,22 +55,24 @@ export function chooseRow(
   const result = ended ? callResult(event) : null;
   if (ended && result === null) return { row: null, reason: reason(language, 'decide.none.running') };
   const who = talker(event, card.manager, responsible);
-  const rule = rowRules.find(
-    (candidate) =>
-      candidate.events.includes(event.name) &&
-      (!candidate.results || (result !== null && candidate.results.includes(result))) &&
-      (!candidate.talkers || candidate.talkers.includes(who)),
-  );
-  if (!rule) return { row: null, reason: reason(language, 'decide.none.other', { event: event.name }) };
+  const row = ROW_IDS.find((id) => {
+    const { events, results, talkers } = rowFacts[id];
+    return (
+      events.includes(event.name) &&
+      (!results || (result !== null && results.includes(result))) &&
+      (!talkers || talkers.includes(who))
+    );
+  });
+  if (!row) return { row: null, reason: reason(language, 'decide.none.other', { event: event.name }) };
 
-  if (rule.id === 'R3v' && table !== null && isEmptyRow(table.R3v)) {
-    return { row: 'R3', reason: reason(language, 'decide.voicemailAsMissed') };
-  }
+  const { fallback } = rowFacts[row];
+  if (fallback && table !== null && isEmptyRow(table[row]))
+    return { row: fallback, reason: reason(language, 'decide.voicemailAsMissed') };
   const variant = who === 'unnamed' ? 'noEmployee' : responsible === null ? 'noResponsible' : '';
-  const special = `decide.${rule.id}.${variant}`;
-  const code = isTextCode(special) ? special : (`decide.${rule.id}` as const);
+  const special = `decide.${row}.${variant}`;
+  const code = isTextCode(special) ? special : (`decide.${row}` as const);
   return {
-    row: rule.id,
+    row,
     reason: reason(language, code, {
       manager: card.manager ? personName(card.manager) : say(language, 'nobody'),
       responsible: responsible ? personName(responsible) : say(language, 'nobody'),

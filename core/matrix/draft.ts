@@ -5,6 +5,7 @@ import type { ClientCard } from '../model/client';
 import type { Person } from '../model/team';
 import { reason, type TextCode } from '../text/text';
 import type { TextParams } from '../text/fill';
+import { isMissed, rowFacts } from './rows';
 import { isNewClient, keyOfCall, responsibleBefore } from './this-call';
 import type { MatrixOptions, MatrixRow, MatrixTable, Preset } from './types';
 
@@ -43,9 +44,9 @@ const mapped = (person: Person | null): Person | null => (person?.crmUserId ? pe
 export function startDraft(input: DraftInput): Draft {
   const { event, card, row, options } = input;
   const isNew = isNewClient(event, card);
-  const missed = row === 'R3' || row === 'R3v';
+  const missed = isMissed(row);
   // Ringostat may name whom it rang; a call nobody took has no manager all the same (rule 3).
-  const taken = !missed && row !== 'R1';
+  const taken = rowFacts[row].employee !== 'nobody';
   const chosen = options.distribute && missed && isNew ? mapped(card.distributed) : null;
   const { contact, lead, company, deal } = card.client;
   const refs: Draft['refs'] = {};

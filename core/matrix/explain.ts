@@ -2,7 +2,7 @@
 import type { Language, RowId } from '../model/plan';
 import { say } from '../text/text';
 import { rowLabel } from './labels';
-import { isEmptyRow } from './rows';
+import { isEmptyRow, rowFacts } from './rows';
 import { ACTION_ORDER, DEFAULT_DEADLINE_HOURS, ROW_IDS, type MatrixRow, type MatrixTable } from './types';
 
 /** What a row does, as phrases in the order they are carried out; empty when nothing is ticked. */
@@ -23,7 +23,8 @@ function phrases(actions: MatrixRow, language: Language): string[] {
 }
 
 function rowActions(table: MatrixTable, row: RowId, language: Language): string {
-  if (row === 'R3v' && isEmptyRow(table.R3v)) return say(language, 'explain.fallback', { other: 'R3' });
+  const { fallback } = rowFacts[row];
+  if (fallback && isEmptyRow(table[row])) return say(language, 'explain.fallback', { other: fallback });
   return phrases(table[row] ?? {}, language).join('; ') || say(language, 'explain.nothing');
 }
 

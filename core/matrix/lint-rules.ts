@@ -1,7 +1,7 @@
 /** The rules of the matrix check; each finds one kind of mistake and is independent of the others. */
-import type { CrmId, Entity, RowId } from '../model/plan';
+import type { CrmId, Entity } from '../model/plan';
 import { placeholders } from '../text/fill';
-import { EARLIER_ROWS, isEmptyRow, OUTGOING_ROWS } from './rows';
+import { isEarly, isEmptyRow, isForm, isMissed, isOutgoing, isResponsible, rowFacts } from './rows';
 import type { LintHit, RowRuleOfLint, TableRuleOfLint } from './lint-types';
 import { MAX_DEADLINE_HOURS } from './parse-table';
 import {
@@ -13,9 +13,6 @@ import {
   type RecordAction,
 } from './types';
 
-const MISSED: readonly RowId[] = ['R3', 'R3v'];
-/** Rows in which nobody of the company has talked. */
-const WITHOUT_MANAGER: readonly RowId[] = ['R1', 'R3', 'R3v', 'R10'];
 /** Records a CRM does not have, or that this product does not write there. */
 const LACKING: Readonly<Partial<Record<CrmId, readonly Entity[]>>> = { hubspot: ['lead'], nethunt: ['lead'] };
 /** Values a subject template may use (names.ts, templateValues). */
@@ -43,24 +40,34 @@ const dealsTicked = (actions: MatrixRow | undefined): typeof DEAL_ACTIONS =>
 const gaps: TableRuleOfLint = (table) => {
   if (ROW_IDS.every((row) => isEmptyRow(table[row])))
     return [{ code: 'tableEmpty', level: 'warning', row: null, text: 'lint.tableEmpty' }];
-  // Moments before the end and voicemail (falls back to R3) may well be empty.
-  const after = ROW_IDS.filter((row) => row !== 'R1' && row !== 'R2' && row !== 'R3v');
-  return after
+  // Moments before the end, and what falls back to another row, may well be empty.
+  return ROW_IDS.filter((row) => !isEarly(row) && !rowFacts[row].fallback)
     .filter((row) => isEmptyRow(table[row]))
     .map((row): LintHit => ({ code: 'gap', level: 'info', row, text: 'lint.gap' }));
 };
 
-const voicemailShadows: TableRuleOfLint = (table) => {
-  if (isEmptyRow(table.R3v) || table.R3v?.attributionOnly) return [];
-  const missing = ticked(table.R3 ?? {}).filter((action) => table.R3v?.[action] === undefined);
-  return missing.length === 0
-    ? []
-    : [{ code: 'shadowed', level: 'warning', row: 'R3v', text: 'lint.shadowed.R3v', actions: missing }];
-};
+const voicemailShadows: TableRuleOfLint = (table) =>
+  ROW_IDS.flatMap((row): LintHit[] => {
+    const { fallback } = rowFacts[row];
+    if (!fallback || isEmptyRow(table[row]) || table[row]?.attributionOnly) return [];
+    const missing = ticked(table[fallback] ?? {}).filter((action) => table[row]?.[action] === undefined);
+    return missing.length === 0
+      ? []
+      : [
+          {
+            code: 'shadowed',
+            level: 'warning',
+            row,
+            text: 'lint.shadowed',
+            params: { fallback },
+            actions: missing,
+          },
+        ];
+  });
 
 const leadThenDeal: TableRuleOfLint = (table) =>
   ROW_IDS.flatMap((row) =>
-    (EARLIER_ROWS[row] ?? [])
+    (rowFacts[row].earlier ?? [])
       .filter(
         (other) =>
           table[row]?.lead &&
@@ -78,9 +85,13 @@ const leadThenDeal: TableRuleOfLint = (table) =>
   );
 
 const unknownWithoutTask: TableRuleOfLint = (table) =>
-  !isEmptyRow(table.R9) && !table.R9?.attributionOnly && !table.R9?.taskSenior && !table.R9?.taskResponsible
-    ? [{ code: 'unknownWithoutTask', level: 'info', row: 'R9', text: 'lint.unknownWithoutTask' }]
-    : [];
+  ROW_IDS.filter((row) => rowFacts[row].employee === 'unmapped').flatMap((row): LintHit[] => {
+    const actions = table[row] ?? {};
+    const { attributionOnly, taskSenior, taskResponsible } = actions;
+    return isEmptyRow(actions) || attributionOnly || taskSenior || taskResponsible
+      ? []
+      : [{ code: 'unknownWithoutTask', level: 'info', row, text: 'lint.unknownWithoutTask' }];
+  });
 
 const twoDeals: RowRuleOfLint = (row, actions) =>
   dealsTicked(actions).length > 1
@@ -116,12 +127,12 @@ const attributionOnlyWithMore: RowRuleOfLint = (row, actions) => {
 };
 
 const doneOnMissed: RowRuleOfLint = (row, actions) =>
-  MISSED.includes(row) && TASK_ACTIONS.some((action) => actions[action]?.state === 'done')
+  isMissed(row) && TASK_ACTIONS.some((action) => actions[action]?.state === 'done')
     ? [{ code: 'doneOnMissed', level: 'warning', row, text: 'lint.doneOnMissed' }]
     : [];
 
 const nobodyIsManager: RowRuleOfLint = (row, actions) =>
-  actions.taskManager && (WITHOUT_MANAGER.includes(row) || row === 'R9')
+  actions.taskManager && rowFacts[row].employee !== 'mapped'
     ? [{ code: 'nobodyIsManager', level: 'error', row, text: 'lint.nobodyIsManager' }]
     : [];
 
@@ -147,7 +158,7 @@ const deadlines: RowRuleOfLint = (row, actions) =>
   });
 
 const doubleTask: RowRuleOfLint = (row, actions) =>
-  (row === 'R5' || row === 'R6') && actions.taskManager && actions.taskResponsible
+  isResponsible(row) && actions.taskManager && actions.taskResponsible
     ? [{ code: 'doubleTask', level: 'warning', row, text: 'lint.doubleTask' }]
     : [];
 
@@ -158,19 +169,19 @@ const never: RowRuleOfLint = (row, actions, _table, preset) => {
       : [];
   const lacking = (preset.crm && LACKING[preset.crm]) ?? [];
   return [
-    ...(OUTGOING_ROWS.includes(row)
+    ...(isOutgoing(row)
       ? (['company', 'contact', 'lead', 'dealIfNew'] as const).flatMap((action) =>
           hit(action, 'lint.why.outgoing'),
         )
       : []),
-    ...(row === 'R1' || row === 'R2' ? hit('callRecord', 'lint.why.early') : []),
-    ...(row === 'R10' ? hit('callRecord', 'lint.why.form') : []),
+    ...(isEarly(row) ? hit('callRecord', 'lint.why.early') : []),
+    ...(isForm(row) ? hit('callRecord', 'lint.why.form') : []),
     ...lacking.flatMap((entity) => hit(entity, 'lint.why.entity')),
   ];
 };
 
 const companyWithoutName: RowRuleOfLint = (row, actions, _table, preset) =>
-  actions.company && row !== 'R10' && !preset.names.company
+  actions.company && !isForm(row) && !preset.names.company
     ? [{ code: 'noCompanyName', level: 'info', row, text: 'lint.noCompanyName' }]
     : [];
 

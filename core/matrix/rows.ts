@@ -1,37 +1,48 @@
-/** The rows of the matrix as a decision table: first row whose conditions all hold. An absent condition is any. */
+/** The rows of the matrix: when each holds and what it is about. The facts are data, and exclude each other. */
 import type { EventName } from '../model/event';
 import type { RowId } from '../model/plan';
-import type { MatrixRow } from './types';
-import rowData from './rows.json';
+import rows from '../model/rows.json';
+import type { CallKind, MatrixRow } from './types';
 
 /** How an ended call ended. */
 export type CallResult = 'talked' | 'voicemail' | 'missed';
 /** Who talked, seen from the client. `unnamed`: Ringostat did not say who. */
 export type Talker = 'responsible' | 'manager' | 'unmapped' | 'unnamed';
 
-export interface RowRule {
-  id: RowId;
+export interface RowFacts {
   name: string;
-  events: EventName[];
-  results?: CallResult[];
-  talkers?: Talker[];
+  events: readonly EventName[];
+  /** Absent: any. */
+  results?: readonly CallResult[];
+  /** Absent: any. */
+  talkers?: readonly Talker[];
+  /** Who of the company took or made the call; `unmapped`: somebody without a CRM user. */
+  employee: 'nobody' | 'mapped' | 'unmapped';
+  /** Kinds of calls it covers, for the setting "for which calls contacts are created" (NH-07); of both directions, the event's. */
+  kinds: readonly CallKind[];
+  /** Rows whose creations an event of this row makes up for (docs/matrix.md#rules-that-hold-in-every-table), earliest first. */
+  earlier?: readonly RowId[];
+  /** The row that holds when nothing is ticked in this one. */
+  fallback?: RowId;
 }
-export const rowRules = rowData as readonly RowRule[];
+export const rowFacts = rows as unknown as Readonly<Record<RowId, RowFacts>>;
+
+const EARLY: readonly EventName[] = ['incoming.ringing', 'incoming.answered'];
+const isAll = (row: RowId, wanted: (event: EventName) => boolean): boolean =>
+  rowFacts[row].events.every(wanted);
+
+/** The call has not ended yet. */
+export const isEarly = (row: RowId): boolean => isAll(row, (event) => EARLY.includes(event));
+/** Outgoing calls create no client (docs/matrix.md#rules-that-hold-in-every-table). */
+export const isOutgoing = (row: RowId): boolean => isAll(row, (event) => event.startsWith('outgoing.'));
+export const isForm = (row: RowId): boolean => isAll(row, (event) => event === 'form.submitted');
+/** An incoming call that nobody took. */
+export const isMissed = (row: RowId): boolean =>
+  !isOutgoing(row) && rowFacts[row].results !== undefined && rowFacts[row].employee === 'nobody';
+/** The talker is the responsible. */
+export const isResponsible = (row: RowId): boolean => rowFacts[row].talkers?.join() === 'responsible';
 
 /** True when the row has no ticked action. */
 export function isEmptyRow(row: MatrixRow | undefined): boolean {
   return row === undefined || Object.keys(row).length === 0;
 }
-
-/** Rows of outgoing calls: they create no client (docs/matrix.md#rules-that-hold-in-every-table). */
-export const OUTGOING_ROWS: readonly RowId[] = ['R6', 'R7', 'R8'];
-
-/** Rows whose creations an event of this row makes up for (docs/matrix.md#rules-that-hold-in-every-table), earliest first. */
-export const EARLIER_ROWS: Readonly<Partial<Record<RowId, readonly RowId[]>>> = {
-  R2: ['R1'],
-  R3: ['R1'],
-  R3v: ['R1'],
-  R4: ['R1', 'R2'],
-  R5: ['R1', 'R2'],
-  R9: ['R1', 'R2'],
-};

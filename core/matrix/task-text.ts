@@ -7,6 +7,7 @@ import { factLines } from './lines';
 import { clientText, templateValues } from './names';
 import { employeeName, signName } from './names-of-people';
 import { oneLine } from './one-line';
+import { rowFacts } from './rows';
 import taskTexts from './task-texts.json';
 import type { TaskCell } from './types';
 
@@ -40,6 +41,6 @@ export function taskText(draft: Draft, role: TaskRole, cell: TaskCell): { subjec
   const own = cell.subject ? fill(cell.subject, values) : '';
   const subject = own || say(language, code((cell.state === 'done' && text.done) || text.subject), values);
   const intro = say(language, code(text.intro), values);
-  const facts = factLines({ event, card, language }, row === 'R9');
+  const facts = factLines({ event, card, language }, rowFacts[row].employee === 'unmapped');
   return { subject: oneLine(subject, MAX_SUBJECT), body: [intro, ...facts].join('\n') };
 }

@@ -7,7 +7,7 @@ import { dueAt, validWorkingHours } from './deadline';
 import { because, note, type Draft } from './draft';
 import { employeeName } from './names-of-people';
 import { ownerOfTask, ownerText } from './owner';
-import { isEmptyRow } from './rows';
+import { isEmptyRow, rowFacts } from './rows';
 import { taskText } from './task-text';
 import { DEFAULT_DEADLINE_HOURS, TASK_ACTIONS, TASK_ROLE, type TaskAction, type TaskCell } from './types';
 
@@ -32,8 +32,7 @@ function taskStep(draft: Draft, action: TaskAction, cell: TaskCell): TaskStep | 
   const owner = ownerOfTask(draft, role);
   const { event, card, options, row } = draft;
   if (role === 'manager' && owner.person === null) {
-    const took = row !== 'R1' && row !== 'R3' && row !== 'R3v' && row !== 'R10';
-    if (took)
+    if (rowFacts[row].employee !== 'nobody')
       note(draft, 'note.taskManager.unmapped', { employee: employeeName(event, card, options.language) });
     else note(draft, 'note.taskManager.nobody');
     return null;

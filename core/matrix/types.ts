@@ -1,4 +1,5 @@
 import type { CrmId, Entity, Language, RowId, TaskRole } from '../model/plan';
+import rows from '../model/rows.json';
 
 /** Actions that create a record, and which; in the order in which they are carried out and shown. */
 export const CREATES = {
@@ -35,7 +36,8 @@ export const TASK_ROLE: Record<TaskAction, TaskRole> = {
   taskManager: 'manager',
   taskResponsible: 'responsible',
 };
-export const ROW_IDS: readonly RowId[] = ['R1', 'R2', 'R3', 'R3v', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10'];
+/** In the order in which they are shown. */
+export const ROW_IDS = Object.keys(rows) as readonly RowId[];
 
 /** Hours; the native integrations' default deadline (docs/reference/product.md#words). */
 export const DEFAULT_DEADLINE_HOURS = 4;
@@ -64,6 +66,8 @@ export interface WorkingHours {
   to: string;
 }
 
+export type CallKind = 'incoming.answered' | 'incoming.missed' | 'outgoing.answered' | 'outgoing.missed';
+
 export interface MatrixOptions {
   language: Language;
   /** Missed calls of new clients go to the distributed employee instead of the senior. */
@@ -71,7 +75,7 @@ export interface MatrixOptions {
   /** A done task and the call record of one call become one record (docs/matrix.md#rules-that-hold-in-every-table). */
   mergeDoneTask: boolean;
   /** NetHunt: which calls create contacts; empty = as ticked. */
-  contactsFor: ('incoming.answered' | 'incoming.missed' | 'outgoing.answered' | 'outgoing.missed')[];
+  contactsFor: CallKind[];
   workingHours: WorkingHours | null;
   /** Name of a new record with {placeholders}; empty: the text catalogue's. */
   names: NameTemplates;

@@ -2,53 +2,38 @@
 import type { RowId } from '../model/plan';
 import type { Draft } from './draft';
 import { note } from './draft';
-import { EARLIER_ROWS } from './rows';
-import type { MatrixOptions, MatrixRow } from './types';
+import { isEarly, rowFacts } from './rows';
+import type { CallKind, MatrixRow } from './types';
 
 export interface WantedRow {
   row: RowId;
   actions: MatrixRow;
 }
 
-type CallClass = MatrixOptions['contactsFor'][number];
-/** Kinds of calls a row covers, for the setting "for which calls contacts are created" (NH-07). */
-const CLASSES: Readonly<Partial<Record<RowId, readonly CallClass[]>>> = {
-  R1: ['incoming.answered', 'incoming.missed'],
-  R2: ['incoming.answered'],
-  R3: ['incoming.missed'],
-  R3v: ['incoming.missed'],
-  R4: ['incoming.answered'],
-  R5: ['incoming.answered'],
-  R6: ['outgoing.answered'],
-  R7: ['outgoing.answered'],
-  R8: ['outgoing.missed'],
-};
-
-function classesOf(draft: Draft, row: RowId): readonly CallClass[] {
-  if (row !== 'R9') return CLASSES[row] ?? [];
-  return [draft.event.direction === 'outgoing' ? 'outgoing.answered' : 'incoming.answered'];
+function kindsOf(draft: Draft, row: RowId): readonly CallKind[] {
+  const direction = draft.event.direction === 'outgoing' ? 'outgoing.' : 'incoming.';
+  return rowFacts[row].kinds.filter((kind) => kind.startsWith(direction));
 }
 
 /** True when the setting "for which calls contacts are created" names the kind of this row. */
 export function contactWantedFor(draft: Draft, row: RowId): boolean {
-  const classes = classesOf(draft, row);
-  return classes.length > 0 && classes.every((kind) => draft.options.contactsFor.includes(kind));
+  const kinds = kindsOf(draft, row);
+  return kinds.length > 0 && kinds.every((kind) => draft.options.contactsFor.includes(kind));
 }
 
-/** With the setting in use, the rows after a call obey it alone; R1 and R2 need their tick too. */
+/** With the setting in use, the rows after a call obey it alone; earlier ones need their tick too. */
 function withContactSetting(draft: Draft, row: RowId, actions: MatrixRow): MatrixRow {
-  if (draft.options.contactsFor.length === 0 || classesOf(draft, row).length === 0) return actions;
-  const afterCall = row !== 'R1' && row !== 'R2';
+  if (draft.options.contactsFor.length === 0 || kindsOf(draft, row).length === 0) return actions;
   const { contact, ...rest } = actions;
-  if (contactWantedFor(draft, row)) return afterCall || contact ? { ...rest, contact: true } : rest;
+  if (contactWantedFor(draft, row)) return !isEarly(row) || contact ? { ...rest, contact: true } : rest;
   if (contact) note(draft, 'note.contactsFor');
   return rest;
 }
 
 /** The rows that may create, earliest first; a row that only passes attribution creates nothing. */
 export function wantedRows(draft: Draft): WantedRow[] {
-  // R9 of an outgoing call has no ringing and no pick-up of the client before it.
-  const earlier = draft.event.direction === 'outgoing' ? [] : (EARLIER_ROWS[draft.row] ?? []);
+  // An outgoing call has no ringing and no pick-up of the client before it.
+  const earlier = draft.event.direction === 'outgoing' ? [] : (rowFacts[draft.row].earlier ?? []);
   return [...earlier, draft.row]
     .map((row) => ({ row, actions: row === draft.row ? draft.actions : (draft.table[row] ?? {}) }))
     .filter(({ actions }) => !actions.attributionOnly)

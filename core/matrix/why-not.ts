@@ -5,7 +5,7 @@ import type { TextCode } from '../text/text';
 import type { TextParams } from '../text/fill';
 import type { Draft } from './draft';
 import { oneLine } from './one-line';
-import { OUTGOING_ROWS } from './rows';
+import { isOutgoing, rowFacts } from './rows';
 import { foundRecords, madeByThisCall } from './this-call';
 import { CREATES, type Creation } from './types';
 import { contactWantedFor } from './wanted';
@@ -62,13 +62,15 @@ const exists: Rule = ({ card, steps, event }, _row, action) => {
 
 /** Rule 6: outgoing calls create no client; a deal of a known client they may. */
 const outgoing: Rule = (draft, row, action) => {
-  if (!OUTGOING_ROWS.includes(row) || isDeal(action)) return null;
+  if (!isOutgoing(row) || isDeal(action)) return null;
   return contactWantedFor(draft, row) ? null : refuse('note.outgoing');
 };
 
 /** Rule 7. */
 const unknownEmployee: Rule = ({ event }, row) =>
-  row === 'R9' && event.direction === 'outgoing' ? refuse('note.unknownEmployee.outgoing') : null;
+  rowFacts[row].employee === 'unmapped' && event.direction === 'outgoing'
+    ? refuse('note.unknownEmployee.outgoing')
+    : null;
 
 /** Without number and e-mail nobody could ever find the record again (G-02). */
 const anonymous: Rule = ({ event, refs }, _row, action) => {

@@ -1,10 +1,11 @@
 /** A plan: what is to be written, and why. Plain JSON that passes between nodes. */
 import type { Attribution } from './attribution';
 import type { CRM_NAMES } from './crm-names';
+import type rows from './rows.json';
 
 export type CrmId = keyof typeof CRM_NAMES;
 export type Entity = 'contact' | 'lead' | 'company' | 'deal';
-export type RowId = 'R1' | 'R2' | 'R3' | 'R3v' | 'R4' | 'R5' | 'R6' | 'R7' | 'R8' | 'R9' | 'R10';
+export type RowId = keyof typeof rows;
 export type Language = 'en' | 'uk' | 'ru';
 /** Task roles are those of the action that asked for the task, not of the person who gets it. */
 export type TaskRole = 'senior' | 'manager' | 'responsible';

@@ -21,7 +21,7 @@ const list = (files: string[]): string =>
 
 test('files that name a row', () => {
   const files = naming(/['"]R\d+v?['"]|^\s*R\d+v?:/m);
-  expect(files).toContain('core/matrix/rows.json');
+  expect(files).toContain('core/model/rows.json');
   expectPart('../CONTRIBUTING.md', 'row', list(files));
 });
 

@@ -3,6 +3,7 @@ import {
   cellsFromTable,
   PRESET_IDS,
   presets,
+  rowFacts,
   tableLabels,
   type PresetId,
   type RowId,
@@ -36,6 +37,7 @@ export const rowParameter = (preset: PresetId, row: RowId): string => `${preset}
 export const rowProperties: INodeProperties[] = PRESET_IDS.flatMap((preset) => {
   const ticked = cellsFromTable(presets[preset].rows);
   return rows.map(({ id, label }): INodeProperties => {
+    const { fallback } = rowFacts[id];
     return {
       displayName: `${id} ${SHORT[id]}`,
       name: rowParameter(preset, id),
@@ -43,7 +45,7 @@ export const rowProperties: INodeProperties[] = PRESET_IDS.flatMap((preset) => {
       options: CELLS,
       default: [...(ticked[id] ?? [])],
       displayOptions: { show: { preset: [preset] } },
-      description: id === 'R3v' ? `${label}. With nothing ticked here, R3 applies.` : label,
+      description: fallback ? `${label}. With nothing ticked here, ${fallback} applies.` : label,
     };
   });
 });

@@ -1,29 +1,24 @@
 /** Rows of a CRM's preset and what a template changes in them. */
 import { cellsFromTable } from '../../../core/matrix/cells';
 import { presets } from '../../../core/matrix/presets';
+import { rowFacts } from '../../../core/matrix/rows';
 import { ROW_IDS } from '../../../core/matrix/types';
+import type { EventName } from '../../../core/model/event';
 import type { CrmId, RowId } from '../../../core/model/plan';
 
-/** Webhooks a row needs. Talks of a row without direction may be of either. */
-const EVENTS: Record<RowId, string[]> = {
-  R1: ['incoming.ringing'],
-  R2: ['incoming.answered'],
-  R3: ['incoming.ended'],
-  R3v: ['incoming.ended'],
-  R4: ['incoming.ended'],
-  R5: ['incoming.ended'],
-  R6: ['outgoing.ended'],
-  R7: ['outgoing.ended'],
-  R8: ['outgoing.ended'],
-  R9: ['incoming.ended', 'outgoing.ended'],
-  R10: ['form.submitted'],
-};
-const ORDER = ['incoming.ringing', 'incoming.answered', 'incoming.ended', 'outgoing.ended', 'form.submitted'];
+/** In the order of a call. */
+const ORDER: readonly EventName[] = [
+  'incoming.ringing',
+  'incoming.answered',
+  'incoming.ended',
+  'outgoing.ended',
+  'form.submitted',
+];
 
 /** Webhooks that the preset of a CRM acts on, in the order of a call. */
 export function eventsOf(crm: CrmId): string[] {
   const rows = ROW_IDS.filter((row) => (cellsFromTable(presets[crm].rows)[row] ?? []).length > 0);
-  const needed = new Set(rows.flatMap((row) => EVENTS[row]));
+  const needed = new Set(rows.flatMap((row) => rowFacts[row].events));
   return ORDER.filter((event) => needed.has(event));
 }
 

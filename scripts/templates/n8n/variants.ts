@@ -1,4 +1,5 @@
 /** Scenarios that only some CRMs' articles describe. */
+import { rowFacts } from '../../../core/matrix/rows';
 import type { CrmId } from '../../../core/model/plan';
 import { upsertName, type CrmTexts } from './crms';
 import { changedRows, instead } from './rows';
@@ -26,7 +27,7 @@ const voicemail = (crm: CrmTexts): Variant => ({
   ...titled(`Voicemail in ${crm.label}`, `Ringostat voicemail in ${crm.label}`),
   about: `Somebody left a message: a task with the link to listen for the responsible; a new client becomes a lead of the senior.`,
   events: ['incoming.ended'],
-  matrix: changedRows(crm.crm, (ticks, row) => (row === 'R3v' ? ticks : [])),
+  matrix: changedRows(crm.crm, (ticks, row) => (rowFacts[row].results?.join() === 'voicemail' ? ticks : [])),
   matrixNote:
     '**3. Only voicemail**\n\nOnly the row *Incoming: Voicemail* is ticked; all other calls end in "Nothing to do". Use it beside a workflow of calls that has this row empty.',
 });

@@ -1,5 +1,6 @@
 import { chooseRow } from '../../../core/matrix/decide';
-import { rowRules } from '../../../core/matrix/rows';
+import { rowFacts, type CallResult, type Talker } from '../../../core/matrix/rows';
+import { EVENT_NAMES } from '../../../core/model/event';
 import { ROW_IDS } from '../../../core/matrix/types';
 import { LANGUAGES } from '../../../core/text/text';
 import { CALL_KEY, card, client, event, MOMENTS, record, userId, type Who } from './world';
@@ -26,8 +27,21 @@ describe('rows', () => {
     expect(choice.reason.text).toContain(row);
   });
 
-  it('the data names every row once, in the three languages a reason', () => {
-    expect(rowRules.map((rule) => rule.id).sort()).toEqual([...ROW_IDS].sort());
+  it('rows exclude each other: whatever happens, one holds at most', () => {
+    const results: (CallResult | null)[] = ['talked', 'voicemail', 'missed', null];
+    const talkers: Talker[] = ['responsible', 'manager', 'unmapped', 'unnamed'];
+    for (const name of EVENT_NAMES)
+      for (const result of results)
+        for (const who of talkers) {
+          const holding = ROW_IDS.filter((row) => {
+            const facts = rowFacts[row];
+            const ended = !facts.results || (result !== null && facts.results.includes(result));
+            return facts.events.includes(name) && ended && (facts.talkers?.includes(who) ?? true);
+          });
+          expect([name, result, who, holding.length <= 1]).toEqual([name, result, who, true]);
+        }
+  });
+  it('each row has a reason in the three languages', () => {
     for (const language of LANGUAGES) {
       expect(chooseRow(event(), card(ivans, 'olena'), null, language).reason.text).toContain('Ivan Bondar');
     }
