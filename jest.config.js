@@ -2,8 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/test/seed.ts'],
-  // More than two cores: a third of the time the scenarios wait for what is told to wait.
-  maxWorkers: 3,
+  // jest's own choice on two cores is one process.
+  maxWorkers: 2,
   testSequencer: '<rootDir>/test/slowest-first.js',
   reporters: ['default', '<rootDir>/test/slowest-told.js'],
   // A busy machine is no fault: what hangs is found by this, what is slow by the benchmark.

@@ -6,6 +6,4 @@ module.exports = {
   rootDir: '../..',
   roots: ['<rootDir>/test/faults'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  // Two files: some start several hosts.
-  maxWorkers: 2,
 };

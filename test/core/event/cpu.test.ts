@@ -11,6 +11,11 @@ import { REQUEST, SECRET, SETTINGS } from './settings';
 
 const LENGTH = 16_000;
 const BUDGET_MS = 50;
+/**
+ * On a machine too slow for that: as often the cost of plain words of the same length in the same places, at the same moment.
+ * What grows faster than its text costs a hundred times as much.
+ */
+const TIMES_WORDS = 5;
 
 const fill = (piece: string, head = '', tail = ''): string =>
   (head + piece.repeat(Math.ceil(LENGTH / piece.length))).slice(0, LENGTH - tail.length) + tail;
@@ -53,13 +58,38 @@ const HOSTILE: Record<string, string> = {
 
 type Payload = Record<string, unknown>;
 
-function cpuOf(payload: Payload, query: Record<string, string>): { ms: number; status: number } {
-  const request = { ...REQUEST, query: { token: SECRET, ...query }, body: payload, size: LENGTH };
+const WORDS = fill('word ');
+const plain = (text: string): string => (text.length >= LENGTH ? WORDS.slice(0, text.length) : text);
+/** The same request with words for everything that is long, names of fields too. */
+function harmless(value: unknown): unknown {
+  if (typeof value === 'string') return plain(value);
+  if (Array.isArray(value)) return value.map(harmless);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [plain(key), harmless(inner)]));
+}
+
+interface Cost {
+  ms: number;
+  limitMs: number;
+  status: number;
+}
+function costOfRequest(payload: Payload, query: Record<string, string>): Cost {
   let status = 0;
-  const receive = (): void => {
+  const receive = (body: Payload) => (): void => {
+    const request = { ...REQUEST, query: { token: SECRET, ...query }, body, size: LENGTH };
     status = receiveWebhook(request, { ...SETTINGS, sizeCap: 10_000_000 }, NOW).status;
   };
-  return { ms: costOf(receive, { enough: BUDGET_MS }), status };
+  const ms = costOf(receive(payload), { enough: BUDGET_MS });
+  const answered = status;
+  const limitMs =
+    ms <= BUDGET_MS
+      ? BUDGET_MS
+      : Math.max(BUDGET_MS, TIMES_WORDS * costOf(receive(harmless(payload) as Payload), { tries: 3 }));
+  return { ms, limitMs, status: answered };
+}
+/** The fields, and whether the request stayed within its budget. */
+function expectCheap(fields: string, { ms, limitMs }: Cost): void {
+  expect([fields, ms <= limitMs, ms, limitMs]).toEqual([fields, true, ms, limitMs]);
 }
 
 const NAMES = Object.values(aliases).flat();
@@ -95,7 +125,7 @@ beforeAll(() => {
   for (let round = 0; round < 2; round++)
     for (const text of Object.values(HOSTILE))
       for (const [, { payload, event }] of PAYLOADS.slice(0, 8))
-        cpuOf(
+        costOfRequest(
           { ...payload, client_name: text, caller: text, employee_fio: text, x: text },
           event ? { event } : {},
         );
@@ -109,17 +139,14 @@ describe.each(Object.entries(HOSTILE))('%s', (_what, text) => {
     const bases = [payload, ...nested.map((key) => payload[key] as Payload)];
     const names = [...new Set(bases.flatMap((base) => Object.keys(base)))];
     for (const [field, attack] of attacks(payload, names, text)) {
-      const { ms, status } = cpuOf(attack, event ? { event } : {});
-      expect([field, ms <= BUDGET_MS, ms]).toEqual([field, true, ms]);
-      expect([200, 400]).toContain(status);
+      const cost = costOfRequest(attack, event ? { event } : {});
+      expectCheap(field, cost);
+      expect([200, 400]).toContain(cost.status);
     }
   });
   it('in every name that is read', () => {
     const base = { uniqueid: '1', call_type: 'in', disposition: 'ANSWERED' };
-    for (const [field, attack] of attacks(base, NAMES, text)) {
-      const { ms } = cpuOf(attack, {});
-      expect([field, ms <= BUDGET_MS, ms]).toEqual([field, true, ms]);
-    }
+    for (const [field, attack] of attacks(base, NAMES, text)) expectCheap(field, costOfRequest(attack, {}));
   });
   it('in every field of a form, and as a name', () => {
     const asNames = { [text]: 'x', [`phone${text}`]: '0671234567', [`${text}tel`]: text };
@@ -131,9 +158,7 @@ describe.each(Object.entries(HOSTILE))('%s', (_what, text) => {
       ['names', asNames] as const,
       ['list', list] as const,
     ])
-      for (const query of [{ event: 'form.submitted' }, {}]) {
-        const { ms } = cpuOf(attack, query as Record<string, string>);
-        expect([field, ms <= BUDGET_MS, ms]).toEqual([field, true, ms]);
-      }
+      for (const query of [{ event: 'form.submitted' }, {}])
+        expectCheap(field, costOfRequest(attack, query as Record<string, string>));
   });
 });
