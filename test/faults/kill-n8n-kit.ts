@@ -21,7 +21,7 @@ export interface Flow {
   path: string | null;
 }
 /** Ten times what an event takes on two busy cores. */
-const END_MS = 60_000;
+const END_MS = 180_000;
 /** Asking more often takes n8n the processor it needs to end. */
 const POLL_MS = 200;
 

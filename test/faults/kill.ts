@@ -2,7 +2,7 @@
 import type { Lab } from '../../sandbox/common/lab';
 import type { SandboxRequest } from '../../sandbox/common/types';
 
-const WAIT_MS = 30_000;
+const WAIT_MS = 90_000;
 
 export async function until(
   done: () => boolean | Promise<boolean>,
