@@ -20,7 +20,7 @@ export interface Flow {
   /** Path of the trigger's address; null: the template is started by hand. */
   path: string | null;
 }
-/** Ten times what an event takes on two busy cores. */
+/** Far more than an event takes on two busy cores: a hang is found by this, not slowness. */
 const END_MS = 180_000;
 /** Asking more often takes n8n the processor it needs to end. */
 const POLL_MS = 200;
