@@ -6,7 +6,7 @@ import type { ClientCard } from '../model/client';
 import type { Person } from '../model/team';
 import { isTextCode, reason, say, type TextCode } from '../text/text';
 import { employeeName, personName } from './names-of-people';
-import { isEmptyRow, rowFacts, type CallResult, type Talker } from './rows';
+import { holds, isEmptyRow, rowFacts, type CallResult, type Talker } from './rows';
 import { responsibleBefore } from './this-call';
 import { ROW_IDS, type MatrixTable } from './types';
 
@@ -55,14 +55,7 @@ export function chooseRow(
   const result = ended ? callResult(event) : null;
   if (ended && result === null) return { row: null, reason: reason(language, 'decide.none.running') };
   const who = talker(event, card.manager, responsible);
-  const row = ROW_IDS.find((id) => {
-    const { events, results, talkers } = rowFacts[id];
-    return (
-      events.includes(event.name) &&
-      (!results || (result !== null && results.includes(result))) &&
-      (!talkers || talkers.includes(who))
-    );
-  });
+  const row = ROW_IDS.find((id) => holds(id, event.name, result, who));
   if (!row) return { row: null, reason: reason(language, 'decide.none.other', { event: event.name }) };
 
   const { fallback } = rowFacts[row];

@@ -27,6 +27,16 @@ export interface RowFacts {
 }
 export const rowFacts = rows as unknown as Readonly<Record<RowId, RowFacts>>;
 
+/** Whether the row holds for an event of this name; `result` is null while the call goes on. */
+export function holds(row: RowId, name: EventName, result: CallResult | null, who: Talker): boolean {
+  const { events, results, talkers } = rowFacts[row];
+  return (
+    events.includes(name) &&
+    (!results || (result !== null && results.includes(result))) &&
+    (!talkers || talkers.includes(who))
+  );
+}
+
 const EARLY: readonly EventName[] = ['incoming.ringing', 'incoming.answered'];
 const isAll = (row: RowId, wanted: (event: EventName) => boolean): boolean =>
   rowFacts[row].events.every(wanted);

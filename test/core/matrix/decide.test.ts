@@ -1,5 +1,5 @@
 import { chooseRow } from '../../../core/matrix/decide';
-import { rowFacts, type CallResult, type Talker } from '../../../core/matrix/rows';
+import { holds, type CallResult, type Talker } from '../../../core/matrix/rows';
 import { EVENT_NAMES } from '../../../core/model/event';
 import { ROW_IDS } from '../../../core/matrix/types';
 import { LANGUAGES } from '../../../core/text/text';
@@ -33,11 +33,7 @@ describe('rows', () => {
     for (const name of EVENT_NAMES)
       for (const result of results)
         for (const who of talkers) {
-          const holding = ROW_IDS.filter((row) => {
-            const facts = rowFacts[row];
-            const ended = !facts.results || (result !== null && facts.results.includes(result));
-            return facts.events.includes(name) && ended && (facts.talkers?.includes(who) ?? true);
-          });
+          const holding = ROW_IDS.filter((row) => holds(row, name, result, who));
           expect([name, result, who, holding.length <= 1]).toEqual([name, result, who, true]);
         }
   });
