@@ -21,7 +21,7 @@ const jest = (title, ...options) =>
 const chosen = process.argv.slice(2);
 if (chosen.length > 0) jest('hosts', ...chosen);
 else {
-  // n8n alone: it has both cores, and its answers are timed. The two of Node-RED side by side.
-  jest('n8n', 'hosts/(processes/)?n8n\\.test');
-  jest('Node-RED', 'hosts/node-red', '--maxWorkers=2');
+  // Answers of n8n that are timed have both cores; everything else two files at a time.
+  jest('n8n: whom to ring', 'hosts/n8n-ringing');
+  jest('n8n and Node-RED', '--testPathIgnorePatterns=n8n-ringing', '--maxWorkers=2');
 }

@@ -1,4 +1,7 @@
-/** The packed package in a real n8n 2.41: every template from its file, driven by webhooks, and its editor in Chromium. */
+/**
+ * The packed package in a real n8n 2.41: every template from its file, driven by webhooks, and its editor in Chromium. Whom to
+ * ring: n8n-ringing.test.ts.
+ */
 import { filled } from '../../sandbox/demo/n8n';
 import type { N8nHost } from './kit/n8n-host';
 import { startN8nHost } from './kit/n8n-host';
@@ -6,7 +9,6 @@ import { startCompany } from './kit/stage';
 import { n8nWays } from './kit/ways-host';
 import { missedCall, sendCall } from './kit/webhook';
 import { secretsTest, templateTests } from './suites';
-import { n8nAtOnceTests } from './suites/n8n-at-once';
 import { n8nCrmTests } from './suites/n8n-crms';
 import { nethuntV2Tests } from './suites/nethunt-v2';
 import { n8nEditorTests } from './suites/n8n-editor';
@@ -20,9 +22,8 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => host?.stop(), 30_000);
 
-templateTests(() => host, 'n8n');
+templateTests(() => host, 'n8n', 'others');
 nethuntV2Tests(() => host);
-n8nAtOnceTests(() => host);
 
 test('a trigger whose credential has no secret refuses to publish', async () => {
   const sandbox = await startCompany('hubspot');
