@@ -11,8 +11,6 @@ import { because } from './reasons';
 import { timeOf, type TimeLeft } from './time-left';
 import type { ClientCard, RoutingAnswer } from '../model/client';
 
-export { DEFAULT_BUDGET_MS } from './time-left';
-
 /** Part of the time left after which a list of users that is not there yet is done without: the owner is known then. */
 const USERS_PART = 0.7;
 

@@ -1,7 +1,7 @@
-export { checkTeam, type TeamFinding } from './check-team';
-export { isActiveUser, withoutLeft, type CrmUsers } from './crm-users';
-export { directionKey, isSip, toDial } from './directions';
-export { distribute, takesMissed } from './distribute';
+export { checkTeam } from './check-team';
+export { withoutLeft, type CrmUsers } from './crm-users';
+export { toDial } from './directions';
+export { distribute } from './distribute';
 export {
   createKeptLists,
   LIST_FRESH_MS,
@@ -9,10 +9,10 @@ export {
   type KeptLists,
   type ListTrouble,
 } from './kept-lists';
-export { matchTeam, type UnmatchedEmployee } from './match-team';
+export { matchTeam } from './match-team';
 export { parseTeam } from './parse-team';
 export { dialable, employeeOfUser, seniorOf, standIn, toPerson } from './person';
-export { readTeam, type TeamSources } from './read-team';
-export { isOwnDirection, recognise, recogniseBy, type Recognised, type Sign } from './recognise';
+export { readTeam } from './read-team';
+export { isOwnDirection, recognise, recogniseBy } from './recognise';
 export { TeamError } from './team-error';
-export type { Employee, Person, Team, TeamNote } from '../model/team';
+export type { Employee, Team } from '../model/team';

@@ -19,8 +19,6 @@ import { moduleOf } from './modules';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
 
-export { SCOPE_LIST, SCOPES } from './scopes';
-
 function create({ http, clock, baseUrl }: ProviderDeps): CrmProvider {
   const book = bookOf(http, clock);
   const session: Session = {

@@ -7,7 +7,7 @@ import type { Clock, HttpClient } from '../../../../core/http/types';
 import { phoneForms } from '../../../../core/phone/phone';
 import type { PhoneForms } from '../../../../core/phone/types';
 import type { FindQuery } from '../../../../core/crm/port';
-import type { CreateStep, PlanStep } from '../../../../core/model/plan';
+import type { CreateStep } from '../../../../core/model/plan';
 import { readId } from '../../../../sandbox/salesforce/ids';
 import { startFakeSalesforce } from '../../../../sandbox/salesforce/server';
 import type {
@@ -134,7 +134,6 @@ export function leadStep(
   const { values, ...rest } = contactStep({ ownerId: OLENA, ...change });
   return { ...rest, id: 'lead', kind: 'lead', links: [], stateKey: '380671234567_0', values, ...more };
 }
-export const onLead: PlanStep['id'] = 'lead';
 export function callOn(
   entity: 'lead' | 'deal',
   more: Partial<ReturnType<typeof callStep>['values']> = {},
