@@ -1,18 +1,25 @@
 // `npm test`: everything that needs no n8n process. Installs what is missing, checks, builds, runs jest, counts scenarios.
 import { rmSync } from 'node:fs';
 import { ensureEngine, ensureRoot } from './engines.mjs';
-import { step } from './run.mjs';
+import { sideBySide, step } from './run.mjs';
 import { readResults, readmeIsCurrent, requestLines, summary } from './scenario-table.mjs';
 
 await ensureRoot();
 for (const engine of ['n8n-core', 'node-red-4']) await ensureEngine(engine);
-step('types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']);
-step('types of the Node-RED editors', 'npm', ['run', '--silent', 'typecheck:editor']);
-step('lint', 'npm', ['run', '--silent', 'lint']);
-step('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
-step('build', 'npm', ['run', '--silent', 'build']);
-step('n8n’s package scan', 'npm', ['run', '--silent', 'scan']);
-step('Node-RED’s package check', 'npm', ['run', '--silent', 'check:node-red']);
+await sideBySide([
+  [
+    ['types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']],
+    ['types of the Node-RED editors', 'npm', ['run', '--silent', 'typecheck:editor']],
+    ['format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']],
+  ],
+  [
+    // The checks of both packages look at what the build made.
+    ['build', 'npm', ['run', '--silent', 'build']],
+    ['lint', 'npm', ['run', '--silent', 'lint']],
+    ['n8n’s package scan', 'npm', ['run', '--silent', 'scan']],
+    ['Node-RED’s package check', 'npm', ['run', '--silent', 'check:node-red']],
+  ],
+]);
 rmSync(new URL('../.cache/scenarios.jsonl', import.meta.url), { force: true });
 step('tests', 'npx', ['jest']);
 const results = readResults();
