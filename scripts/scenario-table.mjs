@@ -1,9 +1,9 @@
-// Turns the records a test run leaves (.cache/scenarios.jsonl) into counts, a JSON file and the README's generated parts.
+// Turns the records a test run leaves (.cache/scenarios.jsonl) into counts, a JSON file and the generated parts of docs/scenarios.md.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const at = (path) => new URL(`../${path}`, import.meta.url);
 const FILE = at('.cache/scenarios.jsonl');
-const README = at('README.md');
+const PAGE = at('docs/scenarios.md');
 /** Stands beside the repository where the product is developed; absent elsewhere. */
 const SCENARIOS = at('../shared/scenarios.md');
 const HOSTS = { n8n: 'n8n', 'node-red': 'Node-RED' };
@@ -16,7 +16,7 @@ const COMES = {
     ...['M-01', 'M-02', 'M-03', 'M-04', 'M-05', 'M-06', 'E-01', 'E-02', 'E-03', 'E-04', 'E-05'],
   ],
 };
-/** Why an id has no test in a host: id → reason, printed in the README. An id that lacks without a reason is refused. */
+/** Why an id has no test in a host: id → reason, printed on the page. An id that lacks without a reason is refused. */
 const WHY = Object.fromEntries(Object.entries(COMES).flatMap(([why, ids]) => ids.map((id) => [id, why])));
 
 /** Last record per id, CRM and host, in the order the scenarios tell them. */
@@ -87,7 +87,7 @@ function cell(results, id, host) {
   return `${passed === wanted.size ? '✓' : '✗'}${wanted.size > 1 ? ` ${passed}/${wanted.size}` : ''}`;
 }
 
-/** The README's table: one line per id, a column per host, and the requests where a budget is named. */
+/** The table: one line per id, a column per host, and the requests where a budget is named. */
 export function table(results) {
   const hosts = Object.keys(HOSTS);
   const row = (id) => {
@@ -114,47 +114,48 @@ export function idsTold() {
   return [...text.matchAll(row)].map(([, id]) => id);
 }
 
-/** Which ids have no test in which host, and why. Throws when no reason is given for one. */
+/** Which ids have no test in which host: one line per reason and hosts. Throws when no reason is given for one. */
 export function untested(results, ids, why = WHY) {
-  const lines = Object.entries(HOSTS).flatMap(([host, name]) => {
-    const there = new Set(idsOf(inHost(results, host)));
-    return ids
-      .filter((id) => !there.has(id))
-      .map((id) => {
-        if (!why[id])
-          throw new Error(`${id} has no test in ${name}: add it, or say why in scripts/scenario-table.mjs.`);
-        return `- ${id} has no test in ${name}: ${why[id]}`;
-      });
-  });
-  if (lines.length > 0) return lines.join('\n');
+  const there = Object.keys(HOSTS).map((host) => new Set(idsOf(inHost(results, host))));
+  const groups = new Map();
+  for (const id of ids) {
+    const names = Object.values(HOSTS).filter((_, index) => !there[index].has(id));
+    if (names.length === 0) continue;
+    const hosts = names.join(' nor in ');
+    if (!why[id])
+      throw new Error(`${id} has no test in ${hosts}: add it, or say why in scripts/scenario-table.mjs.`);
+    const group = `Not tested in ${hosts}, because it ${why[id]}`;
+    groups.set(group, [...(groups.get(group) ?? []), id]);
+  }
+  if (groups.size > 0) return [...groups].map(([group, of]) => `- ${group}: ${of.join(', ')}`).join('\n');
   return `Without a test in a host: none. All ${ids.length} ids run in n8n and in Node-RED.`;
 }
 
 const part = (name) => [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
-/** Text of a generated part of the README. Throws when its markers are gone. */
-export function partOf(readme, name) {
+/** Text of a generated part of the page. Throws when its markers are gone. */
+export function partOf(page, name) {
   const [start, end] = part(name);
-  if (!readme.includes(start) || !readme.includes(end))
-    throw new Error(`README.md lost the markers of the part "${name}".`);
-  return readme.split(start)[1].split(end)[0];
+  if (!page.includes(start) || !page.includes(end))
+    throw new Error(`docs/scenarios.md lost the markers of the part "${name}".`);
+  return page.split(start)[1].split(end)[0];
 }
 /** Name and text of each part; where that list is not there, what lacks a test cannot be told. */
 function partsOf(results, ids) {
   return Object.entries({ scenarios: table(results), ...(ids ? { untested: untested(results, ids) } : {}) });
 }
 
-/** Writes the generated parts into the README; throws when their markers are gone. */
-export function writeReadme(results) {
-  let readme = readFileSync(README, 'utf8');
+/** Writes the generated parts into the page; throws when their markers are gone. */
+export function writePage(results) {
+  let page = readFileSync(PAGE, 'utf8');
   for (const [name, text] of partsOf(results, idsTold())) {
     const [start, end] = part(name);
-    readme = readme.replace(`${start}${partOf(readme, name)}${end}`, () => `${start}\n\n${text}\n\n${end}`);
+    page = page.replace(`${start}${partOf(page, name)}${end}`, () => `${start}\n\n${text}\n\n${end}`);
   }
-  writeFileSync(README, readme);
+  writeFileSync(PAGE, page);
 }
 
-/** Whether the README says what these results say; spaces and rules of the table do not count. */
-export function readmeIsCurrent(results, readme = readFileSync(README, 'utf8'), ids = idsTold()) {
+/** Whether the page says what these results say; spaces and rules of the table do not count. */
+export function pageIsCurrent(results, page = readFileSync(PAGE, 'utf8'), ids = idsTold()) {
   const bare = (text) => text.replace(/[\s-]+/g, ' ').trim();
-  return partsOf(results, ids).every(([name, text]) => bare(partOf(readme, name)) === bare(text));
+  return partsOf(results, ids).every(([name, text]) => bare(partOf(page, name)) === bare(text));
 }

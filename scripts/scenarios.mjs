@@ -1,8 +1,8 @@
-// `npm run scenarios -- --json FILE`: runs the scenario suites, writes one record per id, CRM and host, renews the README's table.
+// `npm run scenarios -- --json FILE`: runs the scenario suites, writes one record per id, CRM and host, renews the table of docs/scenarios.md.
 import { rmSync, writeFileSync } from 'node:fs';
 import { ensureEngine, ensureRoot } from './engines.mjs';
 import { step } from './run.mjs';
-import { readResults, summary, writeReadme } from './scenario-table.mjs';
+import { readResults, summary, writePage } from './scenario-table.mjs';
 
 const at = process.argv.indexOf('--json');
 const file = at > 0 ? process.argv[at + 1] : undefined;
@@ -12,8 +12,8 @@ step('build', 'npm', ['run', '--silent', 'build']);
 rmSync(new URL('../.cache/scenarios.jsonl', import.meta.url), { force: true });
 step('scenarios', 'npx', ['jest', 'test/scenarios']);
 const results = readResults();
-writeReadme(results);
-step('README', 'npx', ['prettier', '--write', '--log-level', 'warn', 'README.md']);
+writePage(results);
+step('docs/scenarios.md', 'npx', ['prettier', '--write', '--log-level', 'warn', 'docs/scenarios.md']);
 const { lines, good } = summary(results);
 console.log(lines.join('\n'));
 if (file) {

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { ensureEngine, ensureRoot } from './engines.mjs';
 import { sideBySide, step } from './run.mjs';
-import { readResults, readmeIsCurrent, requestLines, summary } from './scenario-table.mjs';
+import { readResults, pageIsCurrent, requestLines, summary } from './scenario-table.mjs';
 
 await ensureRoot();
 for (const engine of ['n8n-core', 'node-red-4']) await ensureEngine(engine);
@@ -29,8 +29,8 @@ console.log(
   `\n${[...requestLines(results), ...lines].join('\n')}\nScenarios: ${passed} passed, ${results.length - passed} failed`,
 );
 if (!good) fail('Not every scenario passed, or none ran.');
-if (!readmeIsCurrent(results))
-  fail('The table of scenarios in README.md is not what this run gave: run `npm run scenarios`.');
+if (!pageIsCurrent(results))
+  fail('The table of docs/scenarios.md is not what this run gave: run `npm run scenarios`.');
 
 function fail(message) {
   console.error(message);

@@ -1,4 +1,4 @@
-/** scripts/scenario-table.mjs: what the README and the end of `npm test` say of a run. */
+/** scripts/scenario-table.mjs: what docs/scenarios.md and the end of `npm test` say of a run. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -90,26 +90,28 @@ test('the closing lines count each host by itself; any failure is no good run', 
   );
 });
 
-test('an id without a test in a host is named with its reason, and refused without one', () => {
+test('ids without a test in a host are named by reason, and refused without one', () => {
   const ids = ['G-01', 'F-06', 'HS-01'];
   expect(run('untested', RUN, ids)).toBe(
     'Without a test in a host: none. All 3 ids run in n8n and in Node-RED.',
   );
-  expect(() => run('untested', RUN, [...ids, 'G-02'])).toThrow('G-02 has no test in n8n');
+  expect(() => run('untested', RUN, [...ids, 'G-02'])).toThrow('G-02 has no test in n8n nor in Node-RED');
   const more = [...RUN, result('G-02', 'zoho', 'n8n')];
-  expect(run('untested', more, [...ids, 'G-02'], { 'G-02': 'for a reason' })).toBe(
-    '- G-02 has no test in Node-RED: for a reason',
-  );
+  const why = { 'G-02': 'is of n8n', 'G-03': 'comes later', 'G-04': 'comes later' };
+  expect(String(run('untested', more, [...ids, 'G-02', 'G-03', 'G-04'], why)).split('\n')).toEqual([
+    '- Not tested in Node-RED, because it is of n8n: G-02',
+    '- Not tested in n8n nor in Node-RED, because it comes later: G-03, G-04',
+  ]);
 });
 
-test('the README is current when it says what the run gave, however it is spaced', () => {
+test('the page is current when it says what the run gave, however it is spaced', () => {
   const ids = ['G-01', 'F-06', 'HS-01'];
   const wide = String(run('table', RUN)).replaceAll(' |', '   |').replace('|---|', '| ----- |');
-  const readme = (text: string): string =>
+  const page = (text: string): string =>
     `<!-- scenarios:start -->\n\n${text}\n\n<!-- scenarios:end -->\n<!-- untested:start -->\n${String(run('untested', RUN, ids))}\n<!-- untested:end -->`;
-  expect(run('readmeIsCurrent', RUN, readme(wide), ids)).toBe(true);
-  expect(run('readmeIsCurrent', RUN, readme(wide), null)).toBe(true);
-  expect(run('readmeIsCurrent', failed(RUN, 0), readme(wide), ids)).toBe(false);
-  expect(run('readmeIsCurrent', RUN, readme(wide).replace('All 3', 'All 4'), ids)).toBe(false);
-  expect(() => run('readmeIsCurrent', RUN, 'no markers', ids)).toThrow('lost the markers');
+  expect(run('pageIsCurrent', RUN, page(wide), ids)).toBe(true);
+  expect(run('pageIsCurrent', RUN, page(wide), null)).toBe(true);
+  expect(run('pageIsCurrent', failed(RUN, 0), page(wide), ids)).toBe(false);
+  expect(run('pageIsCurrent', RUN, page(wide).replace('All 3', 'All 4'), ids)).toBe(false);
+  expect(() => run('pageIsCurrent', RUN, 'no markers', ids)).toThrow('lost the markers');
 });

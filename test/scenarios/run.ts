@@ -64,7 +64,7 @@ export function runScenarios(
               });
             status = 'passed';
           } finally {
-            // The README's table is of the scenarios; bad input is beside them.
+            // The table of docs/scenarios.md is of the scenarios; bad input is beside them.
             if (!id.startsWith('B-') && !signIn && !otherwise)
               record({
                 id,
