@@ -2,7 +2,7 @@ import { formatAnswer } from '../../core/routing/find-responsible';
 import type { AnswerFormat } from '../../core/model/event';
 import type { HostResponse } from './host-app';
 
-/** Answers Ringostat's "Webhook number" once. Returns false when somebody answered before (the guard, another node). */
+/** Answers Ringostat's "Webhook forwarding" once. Returns false when somebody answered before (the guard, another node). */
 export function answerWebhookNumber(
   response: HostResponse,
   direction: string,

@@ -1,4 +1,4 @@
-/** Parameters of the "Webhook number" that Ringostat sends as HTTP headers (help 6475030). */
+/** Parameters of the "Webhook forwarding" that Ringostat sends as HTTP headers (help 6475030). */
 import standard from './standard-headers.json';
 import { canonicalName } from './variables';
 

@@ -136,7 +136,7 @@ function momentOf(
   if (options.routing) return 'routing';
   if (fixed?.moment === 'routing') {
     throw new EventError(
-      'This URL takes events, the request asks whom to ring. Use the URL of a trigger that receives "routing" for the Webhook number.',
+      'This URL takes events, the request asks whom to ring. Use the URL of a trigger that receives "routing" for Webhook forwarding.',
     );
   }
   // The URL alone makes no call: fields nobody knows must not become a missed call of a hidden number.

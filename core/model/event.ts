@@ -49,7 +49,7 @@ export interface CallTimes {
   endedAt: string | null;
 }
 
-/** How Ringostat's "Webhook number" wants its answer. */
+/** How Ringostat's "Webhook forwarding" wants its answer. */
 export interface AnswerFormat {
   type: 'plain' | 'json';
   /** JSON key that holds the direction; used with type json. */

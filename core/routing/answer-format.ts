@@ -1,10 +1,10 @@
 import type { AnswerFormat } from '../model/event';
 
-/** Key Ringostat's own example uses (docs/reference/ringostat.md#webhook-number). */
+/** Key Ringostat's own example uses (docs/reference/ringostat.md#webhook-forwarding). */
 const DEFAULT_KEY = 'direction';
 
 /**
- * Takes a direction (empty: the scheme goes on) and how Ringostat's "Webhook number" wants it. Returns status,
+ * Takes a direction (empty: the scheme goes on) and how Ringostat's "Webhook forwarding" wants it. Returns status,
  * content type and body. Always 200: what Ringostat does with another status is not documented.
  */
 export function formatAnswer(

@@ -39,8 +39,8 @@ export function isSip(direction: string): boolean {
 }
 
 /**
- * Takes a direction and the ISO country of local numbers. Returns it as Ringostat's "Webhook number" wants it:
- * international digits without plus (docs/reference/ringostat.md#webhook-number), anything that is no full number as it is.
+ * Takes a direction and the ISO country of local numbers. Returns it as Ringostat's "Webhook forwarding" wants it:
+ * international digits without plus (docs/reference/ringostat.md#webhook-forwarding), anything that is no full number as it is.
  */
 export function toDial(direction: string, country: string = HOME_COUNTRY): string {
   const text = bare(direction);

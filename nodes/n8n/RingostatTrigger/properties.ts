@@ -73,13 +73,13 @@ export const triggerProperties: INodeProperties[] = [
       {
         name: 'JSON Under a Key',
         value: 'json',
-        description: 'Choose the same key in the Webhook number of Ringostat',
+        description: 'Choose the same key in Ringostat, Webhook forwarding',
       },
       { name: 'Plain Body', value: 'plain', description: 'The number or SIP login, nothing else' },
     ],
     default: 'plain',
     displayOptions: onRouting,
-    description: 'How the Webhook number of Ringostat expects its answer; empty when nobody is found',
+    description: 'How Webhook forwarding in Ringostat expects its answer; empty when nobody is found',
   },
   {
     displayName: 'Answer Key',

@@ -1,4 +1,5 @@
 /** Nothing is created: only the attribution of what others created is filled. */
+import { menus } from '../../../core/event/guide.json';
 import { crmParameter, upsertName, type CrmTexts } from './crms';
 import { line, lineConnections, overview, type LineTexts } from './line';
 import { workflow, type Template } from './workflow';
@@ -9,7 +10,7 @@ const textsOf = (crm: CrmTexts): LineTexts => ({
   setUp: [
     'Open **Ringostat Trigger**: choose the *Ringostat API* credential with a webhook secret.',
     `Open **Find Responsible Manager** and **${upsertName(crm)}**: choose the *${crm.label}* credential.`,
-    'In Ringostat paste the webhook URLs as Ringostat Trigger shows them.',
+    `In Ringostat (${menus['en-US'].webhooks}) paste the webhook URLs as Ringostat Trigger shows them.`,
     'Publish the workflow.',
   ],
   trigger: '**1. A call ends, a form is sent**\n\nRingostat is answered at once.',

@@ -1,4 +1,5 @@
 /** Calls and forms into the CRM, and the variants that change some rows of the matrix. */
+import { menus } from '../../../core/event/guide.json';
 import { care, careConnections } from './care';
 import { upsertName, type CrmTexts } from './crms';
 import { line, lineConnections, overview, type LineTexts } from './line';
@@ -33,7 +34,7 @@ function setUpOf(crm: CrmTexts, { step }: Variant): string[] {
     ...(crm.extra ? [crm.extra] : []),
     ...(step ? [step] : []),
     `In the note at the bottom: create the missing ${crm.label} ${crm.fields} once.`,
-    'In Ringostat paste the webhook URLs as Ringostat Trigger shows them.',
+    `In Ringostat (${menus['en-US'].webhooks}) paste the webhook URLs as Ringostat Trigger shows them.`,
     'Publish the workflow and make a call.',
   ];
 }

@@ -1,4 +1,5 @@
 /** Ringostat asks whom to ring; the answer goes out inside the time budget. */
+import { menus } from '../../../core/event/guide.json';
 import { crmParameter, type CrmTexts } from './crms';
 import { FIND, overview, TRIGGER } from './line';
 import { core, note, NOTE_SIZE, ours, workflow, type Template } from './workflow';
@@ -15,7 +16,7 @@ export function smartForwardingTemplate(crm: CrmTexts): Template {
       setUp: [
         'Open **Ringostat Trigger**: choose the *Ringostat API* credential with a webhook secret.',
         `Open **Find Responsible Manager**: choose the *${crm.label}* credential and the Senior.`,
-        'In Ringostat: Virtual PBX, forwarding scheme, *Webhook number*: paste the URL as Ringostat Trigger shows it.',
+        `In Ringostat: ${menus['en-US'].forwarding}: paste the URL as Ringostat Trigger shows it. Put it first in your forwarding scheme, and **a reserve direction after it**.`,
         'Publish the workflow and call from a known number.',
       ],
     },

@@ -35,14 +35,30 @@ function withOwnIds(path: string, nodes: FlowNode[]): FlowNode[] {
 
 /** "put in a service key" and its like: how this CRM's account is entered. */
 const SIGN_IN: Record<string, string> = {
-  salesforce: 'choose how to sign in and fill in what your connected app shows',
+  salesforce: 'choose how to sign in and fill in what your External Client App shows',
   zoho: 'choose the data centre and put in client id, client secret and refresh token',
   nethunt: 'put in the e-mail of your account and its API key',
   pipedrive: 'put in the API token',
 };
 
+const ASKED: Record<string, string> = {
+  contact: 'contact',
+  company: 'company',
+  lead: 'open lead',
+  deal: 'open deal',
+};
+/** In which order smart forwarding looks for an owner: "First the contact, then the open deal". */
+function looked(crm: CrmTexts): string {
+  const [first, ...others] = (providers[crm.crm]?.routingOrder ?? []).map(
+    (entity) => ASKED[entity] ?? entity,
+  );
+  if (others.length === 0) return `Only the ${first}`;
+  return [`First the ${first}`, ...others.map((entity) => `then the ${entity}`)].join(', ');
+}
+
 function words(text: string, crm: CrmTexts): string {
   return text
+    .replaceAll('First the contact, then the open deal', looked(crm))
     .replaceAll('put in a service key', SIGN_IN[crm.crm] ?? 'put in a service key')
     .replaceAll('create the properties HubSpot lacks', `create the ${crm.fields} ${crm.label} lacks`)
     .replaceAll('HubSpot', crm.label);
