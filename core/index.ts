@@ -17,7 +17,7 @@ export { providers } from './crm/registry';
 export * from './event/defaults';
 export { readIpList } from './event/ip-list';
 export { neverRecordRefusal, readNeverRecord } from './event/never-record-entries';
-export { placeFaults } from './event/place';
+export { placeFaults, placeRefusal } from './event/place';
 export * from './event/receive';
 export type { SecretIn } from './event/secret';
 export * from './event/urls';

@@ -2,16 +2,27 @@
 import { IANAZone } from 'luxon';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 
+type Place = { timeZone?: unknown; defaultCountry?: unknown };
+
+const FIELDS = {
+  timeZone: '"Time Zone" (an IANA name, e.g. Europe/Kyiv)',
+  defaultCountry: '"Default Country" (a two-letter ISO code, e.g. UA)',
+};
+
 /**
  * Takes the settings as they were saved, or typed by hand into a file; returns the names of those that are empty or not
  * usable: an IANA zone and an ISO 3166 country in capitals are wanted.
  */
-export function placeFaults(saved: {
-  timeZone?: unknown;
-  defaultCountry?: unknown;
-}): ('timeZone' | 'defaultCountry')[] {
+export function placeFaults(saved: Place): ('timeZone' | 'defaultCountry')[] {
   const { timeZone, defaultCountry } = saved;
   const zone = typeof timeZone === 'string' && IANAZone.isValidZone(timeZone);
   const country = typeof defaultCountry === 'string' && isSupportedCountry(defaultCountry);
   return [...(zone ? [] : (['timeZone'] as const)), ...(country ? [] : (['defaultCountry'] as const))];
+}
+
+/** Why dates and local numbers cannot be read with these settings, and what to fill in; null when they can. */
+export function placeRefusal(settings: Place): string | null {
+  const faults = placeFaults(settings);
+  if (faults.length === 0) return null;
+  return `Empty or unknown: ${faults.map((name) => FIELDS[name]).join(' and ')}. Without it dates and local numbers of calls cannot be read. Fill it in.`;
 }

@@ -4,6 +4,7 @@ import { EventError } from './errors';
 import { headerFields } from './header-fields';
 import { ipAllowed } from './ip-list';
 import { toEvent } from './normalise';
+import { placeRefusal } from './place';
 import { maskNumbers } from '../phone/mask';
 import { secretRefusal, type SecretIn } from './secret';
 import { skipReason } from './skip';
@@ -124,7 +125,7 @@ const tooLarge = (cap: number): Received =>
 
 /**
  * Takes what is known of a request before its body is read, and the trigger's settings; returns the answer that refuses
- * it (403 address, 405 method, 401 secret, 413 announced size), or null when its body may be read.
+ * it (403 address, 405 method, 401 secret, 503 settings, 413 announced size), or null when its body may be read.
  */
 export function refuseUnread(request: RequestHead, settings: TriggerSettings): Received | null {
   if (settings.ipList.length && !ipAllowed(request.remoteAddress, settings.ipList)) {
@@ -140,6 +141,8 @@ export function refuseUnread(request: RequestHead, settings: TriggerSettings): R
     );
   const refusal = secretRefusal(settings, request);
   if (refusal) return refuse(401, refusal);
+  const unplaced = placeRefusal(settings);
+  if (unplaced !== null) return refuse(503, unplaced);
   return Number(request.headers['content-length'] ?? 0) > settings.sizeCap
     ? tooLarge(settings.sizeCap)
     : null;
@@ -148,7 +151,7 @@ export function refuseUnread(request: RequestHead, settings: TriggerSettings): R
 /**
  * Takes a request, the trigger's settings and the time (milliseconds since the epoch). Returns the answer's status
  * and body, the event to pass on, or why it is not passed on: 200 with `ok`, 200 with `skipped`, 400 unreadable,
- * 401 secret, 403 address, 405 method, 413 size. Never throws, and neither answer nor event holds a secret.
+ * 401 secret, 403 address, 405 method, 413 size, 503 settings. Never throws, and neither answer nor event holds a secret.
  */
 export function receiveWebhook(request: IncomingRequest, settings: TriggerSettings, now: number): Received {
   const refused = refuseUnread(request, settings);

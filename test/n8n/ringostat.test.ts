@@ -13,6 +13,16 @@ const run = (parameters: Record<string, unknown>, credential: Record<string, str
   runWorkflow({ ...oneNode('ringostat', parameters as never, { ringostat, credential }), startNode: 'Node' });
 
 describe('Ringostat', () => {
+  test.each([
+    [{ defaultCountry: '' }, /^Empty or unknown: "Default Country"/],
+    [{ timeZone: 'Mars' }, /^Empty or unknown: "Time Zone"/],
+  ])('the log is not read with %j: said before anything is asked', async (set, why) => {
+    const before = ringostat.requests.length;
+    const { error } = await run({ resource: 'call', operation: 'getAll', ...set });
+    expect(error?.message).toMatch(why);
+    expect(ringostat.requests.length).toBe(before);
+  });
+
   test('employees, with a limit', async () => {
     const all = await run({ resource: 'employee', operation: 'getAll' });
     expect(all.items('Node').map(({ name }) => name)).toEqual(ringostat.employees.map(({ name }) => name));

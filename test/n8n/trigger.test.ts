@@ -157,6 +157,23 @@ describe('Ringostat Trigger', () => {
     ).toBe(200);
   });
 
+  test.each([
+    [{ defaultCountry: '' }, /^Empty or unknown: "Default Country" \(a two-letter/],
+    [{ defaultCountry: 'Ukraine' }, /"Default Country"/],
+    [{ timeZone: 'Kyiv' }, /^Empty or unknown: "Time Zone" \(an IANA name/],
+    [{ timeZone: '', defaultCountry: ' ' }, /"Time Zone".* and "Default Country"/],
+  ])(
+    'with %j it refuses to be published; an event that comes all the same is answered 503',
+    async (set, why) => {
+      await expect(activate(trigger(set), 'Node')).rejects.toThrow(why);
+      const { response, run } = await post(trigger(set));
+      expect(response.status).toBe(503);
+      expect((response.body as { message: string }).message).toMatch(why);
+      expect(run?.items('Node') ?? []).toEqual([]);
+      expect((await post(trigger(set), { query: { token: 'wrong' } })).response.status).toBe(401);
+    },
+  );
+
   test('in routing mode a question that is nobody’s is answered empty, in the chosen format', async () => {
     const setup = trigger({ receive: 'routing', answer: 'json', answerKey: 'sip' });
     const question = JSON.stringify({ call_id: CALL.uniqueid, caller_number: '101' });

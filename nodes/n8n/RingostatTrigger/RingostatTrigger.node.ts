@@ -14,6 +14,7 @@ import {
   formatAnswer,
   getEmployees,
   neverRecordRefusal,
+  placeRefusal,
   readProject,
   receiveWebhook,
   refuseUnread,
@@ -122,7 +123,10 @@ export class RingostatTrigger implements INodeType {
     default: {
       async checkExists(this: IHookFunctions): Promise<boolean> {
         const settings = triggerSettings(this, await readProject(this));
-        const refusal = secretSettingRefusal(settings) ?? neverRecordRefusal(settings.neverRecord);
+        const refusal =
+          secretSettingRefusal(settings) ??
+          placeRefusal(settings) ??
+          neverRecordRefusal(settings.neverRecord);
         if (refusal !== null) throw new NodeOperationError(this.getNode(), refusal);
         return this.getWorkflowStaticData('node')['urlGiven'] === true;
       },

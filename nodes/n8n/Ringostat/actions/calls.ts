@@ -6,6 +6,7 @@ import {
   openAccount,
   neverRecordRefusal,
   openRingostat,
+  placeRefusal,
   readCheckpoint,
   readNeverRecord,
   reconcile,
@@ -55,7 +56,7 @@ interface Run {
 /** Begins a run, or goes on with `left` of this execution. */
 async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpoint | null): Promise<Run> {
   const timeZone = context.getNodeParameter('timeZone', itemIndex) as string;
-  const country = context.getNodeParameter('defaultCountry', itemIndex) as string;
+  const country = (context.getNodeParameter('defaultCountry', itemIndex) as string).trim().toUpperCase();
   const { format, ...filter } = context.getNodeParameter('filters', itemIndex, {}) as LogFilter & {
     format?: 'json' | 'csv';
   };
@@ -65,6 +66,8 @@ async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpo
     {},
   ) as { maskNumbers?: boolean; neverRecord?: string };
   const listed = readNeverRecord(neverRecord);
+  const unplaced = placeRefusal({ timeZone, defaultCountry: country });
+  if (unplaced !== null) throw new SetUpError(unplaced, 'Open this node.');
   const refusal = neverRecordRefusal(listed);
   if (refusal !== null) throw new SetUpError(refusal, 'Open Options of this node.');
   const missing = context.getNodeParameter('onlyMissing', itemIndex, false) as boolean;
@@ -85,7 +88,7 @@ async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpo
     ringostat,
     provider,
     clock,
-    event: { timeZone, defaultCountry: country.trim().toUpperCase(), projectId, maskNumbers },
+    event: { timeZone, defaultCountry: country, projectId, maskNumbers },
     filter: { ...filter, neverRecord: listed },
     ...(format ? { format } : {}),
     signal: context.getExecutionCancelSignal(),
