@@ -1,10 +1,11 @@
 /** The HubSpot provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { oneByHand } from '../engine/by-hand';
 import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';
 import { HubSpotApi } from './api';
 import { applySteps } from './apply';
-import { createOrUpdate, getRecord } from './by-hand';
+import { byHand } from './by-hand';
 import { describeType } from './describe';
 import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL, type ObjectType } from './endpoints';
@@ -18,6 +19,7 @@ import { Links } from './links';
 import { readFields, readOwners } from './lists';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
+import { startWork } from './work';
 
 const FIELD_TYPES: Partial<Record<Parameters<CrmProvider['fields']>[0], ObjectType>> = {
   contact: 'contacts',
@@ -56,8 +58,7 @@ function create({ http, clock, renews }: ProviderDeps): CrmProvider {
     },
     ensureFields: () => ensureFields(api),
     health: () => checkHealth(api, links, !renews),
-    createOrUpdate: (entity, input, phone) => createOrUpdate(api, links, entity, input, phone),
-    get: (entity, by) => getRecord(api, links, entity, by),
+    ...oneByHand(() => byHand(startWork(api, links))),
   };
 }
 

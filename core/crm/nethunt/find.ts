@@ -144,8 +144,8 @@ export async function dealsOf(
   });
 }
 
-/** As CrmProvider.find. Throws CrmError. */
-export async function findRecords(layout: Layout, query: FindQuery): Promise<FoundRecord[]> {
+/** As CrmProvider.find. `asked`: deals are meant, whatever the settings say of them. Throws CrmError. */
+export async function findRecords(layout: Layout, query: FindQuery, asked = false): Promise<FoundRecord[]> {
   const wants = (entity: Entity): boolean => query.entities.includes(entity);
   const [contacts, companies] = await Promise.all([
     clients(layout, 'contact', query),
@@ -153,7 +153,8 @@ export async function findRecords(layout: Layout, query: FindQuery): Promise<Fou
   ]);
   const anybody = contacts.length > 0 || companies.length > 0 || query.recent.deal !== undefined;
   // In routing (the only question with a deadline) deals are asked for because the order names them.
-  const deals = wants('deal') && anybody && (layout.settings.deals || query.signal !== undefined);
+  const meant = asked || layout.settings.deals || query.signal !== undefined;
+  const deals = wants('deal') && anybody && meant;
   const known = [
     ...contacts.map((record) => contactOf(layout, query, record)),
     ...companies.map((record) => toFound(layout, 'company', record)),

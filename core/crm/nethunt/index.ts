@@ -1,10 +1,11 @@
 /** The NetHunt provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { oneByHand } from '../engine/by-hand';
 import { seenBy } from '../shared/seen';
 import { ACCOUNTS, API_V2 } from './accounts';
 import { NetHuntApi } from './api';
 import { applySteps } from './apply';
-import { createOrUpdate, getRecord } from './by-hand';
+import { byHand } from './by-hand';
 import { describeFolder } from './describe';
 import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL } from './endpoints';
@@ -42,8 +43,7 @@ function create({ http, clock, account, settings }: ProviderDeps): CrmProvider {
     describe: (object) => describeFolder(layout, object),
     ensureFields: () => ensureFields(layout),
     health: () => checkHealth(layout),
-    createOrUpdate: (entity, input, phone) => createOrUpdate(layout, entity, input, phone),
-    get: (entity, by) => getRecord(layout, entity, by),
+    ...oneByHand(() => byHand(layout)),
   };
 }
 

@@ -1,85 +1,24 @@
-/** One record by hand: found by number or e-mail and changed, else made. */
-import type { PhoneForms } from '../../phone/types';
+/** One record by hand: what the engine needs of Pipedrive for it. */
 import type { Entity } from '../../model/plan';
-import type { FindQuery, RecordInput } from '../port';
-import type { FoundRecord } from '../../model/record';
-import { stepByHand, type ByHand } from '../shared/by-hand';
+import type { RecordInput } from '../port';
+import type { ByHand } from '../engine/by-hand';
 import { filled, integer, mappedValues } from './bodies';
 import { createRecord } from './create';
 import { KINDS } from './entities';
 import { fieldList } from './field-lists';
 import { findRecords } from './find';
-import { idOf } from './found';
 import type { Target } from './targets';
-import type { ApiRecord, Json } from './types';
+import type { Json } from './types';
 import { changeRecord } from './update';
 import type { Work } from './work';
 
-const hangs = (entity: Entity): boolean => entity === 'deal' || entity === 'lead';
+const HANGING: readonly Entity[] = ['deal', 'lead'];
+/** Codes of custom fields. */
+const isCode = (name: string): boolean => /^[0-9a-f]{40}$/.test(name);
 
-function find(
-  { api, links }: Work,
-  entity: Entity,
-  phone: PhoneForms | null,
-  email: string | null,
-): Promise<FoundRecord[]> {
-  const query: FindQuery = {
-    phone,
-    email,
-    googleClientId: null,
-    entities: [entity],
-    closedDeals: true,
-    recent: {},
-  };
-  return findRecords({ api, links }, query);
-}
-
-interface Match {
-  found: { id: string; by: string } | null;
-  closedDeal: string | null;
-  contactId: string | null;
-}
-
-/** Deals and leads of a contact, newest first. */
-async function ofContact({ api }: Work, entity: Entity, contactId: string): Promise<ApiRecord[]> {
-  const { collection } = KINDS[entity];
-  const sorted: Record<string, string> = entity === 'deal' ? { sort_by: 'id', sort_direction: 'desc' } : {};
-  return api.list(collection, { person_id: contactId, limit: '100', ...sorted }, `reading the ${entity}s`);
-}
-
-async function match(
-  work: Work,
-  entity: Entity,
-  input: RecordInput,
-  phone: PhoneForms | null,
-): Promise<Match> {
-  if (!hangs(entity)) {
-    const email = entity === 'contact' ? (input.email ?? null) : null;
-    if (!phone && !email) return { found: null, closedDeal: null, contactId: null };
-    const record = (await find(work, entity, phone, email)).find((one) => one.entity === entity);
-    const found = record ? { id: record.id, by: phone ? 'phone' : 'email' } : null;
-    return { found, closedDeal: null, contactId: null };
-  }
-  // A deal or lead given by number alone is that of the contact with this number.
-  const contactId =
-    input.contactId ??
-    (phone ? (await find(work, 'contact', phone, null)).find((one) => one.entity === 'contact')?.id : null) ??
-    null;
-  if (contactId === null) return { found: null, closedDeal: null, contactId };
-  const rows = await ofContact(work, entity, contactId);
-  const open = rows.find((row) => row.is_archived !== true && (entity === 'lead' || row.status === 'open'));
-  const closed = entity === 'deal' ? rows.find((row) => row.status !== 'open') : undefined;
-  return {
-    found: open ? { id: String(open.id), by: entity === 'deal' ? 'openDeal' : 'openLead' } : null,
-    closedDeal: idOf(closed?.id),
-    contactId,
-  };
-}
-
-/** Values given by hand for a record that is there; its phones stay as they are. */
 async function change(work: Work, entity: Entity, id: string, input: RecordInput): Promise<void> {
   const { name, ownerId, email, pipeline, stage, fields = {} } = input;
-  const title = hangs(entity) ? { title: name } : { name };
+  const title = HANGING.includes(entity) ? { title: name } : { name };
   await changeRecord(work, entity, id, async () => {
     const mapped = mappedValues(entity, fields, await fieldList(work.api, KINDS[entity].fields), true);
     const emails = entity === 'contact' && email ? { emails: await withEmail(work, id, email) } : {};
@@ -102,51 +41,42 @@ async function withEmail({ api }: Work, id: string, email: string): Promise<Json
   return there ? null : [...old, { value: email, primary: old.length === 0, label: 'work' }];
 }
 
-/** As CrmProvider.createOrUpdate. A found record keeps its phone and what is not given. Throws CrmError. */
-export async function createOrUpdate(
-  work: Work,
-  entity: Entity,
-  input: RecordInput,
-  phone: PhoneForms | null,
-): Promise<ByHand> {
-  const known = await match(work, entity, input, phone);
-  const update = async (id: string, matchedBy: string): Promise<ByHand> => {
-    await change(work, entity, id, input);
-    return { id, url: work.links.url(entity, id), created: false, matchedBy };
-  };
-  if (known.found) return update(known.found.id, known.found.by);
-  const step = stepByHand(entity, input, phone, { ...known, ...(hangs(entity) ? { key: '' } : {}) });
-  const contact = hangs(entity) ? known.contactId : entity === 'company' ? (input.contactId ?? null) : null;
-  const targets: Target[] = contact === null ? [] : [{ entity: 'contact', id: contact }];
-  const written = await createRecord(work, step, targets, false);
-  if (written.status === 'alreadyThere') return update(written.id, 'key');
-  return { id: written.id, url: work.links.url(entity, written.id), created: true, matchedBy: null };
-}
-
-/** As CrmProvider.get: id, link and fields, custom ones by name; null when there is none. Throws CrmError. */
-export async function getRecord(
-  work: Work,
-  entity: Entity,
-  by: { id: string } | { phone: PhoneForms },
-): Promise<Record<string, unknown> | null> {
-  const { collection, fields } = KINDS[entity];
-  const found = 'phone' in by ? await find(work, entity, by.phone, null) : [];
-  const id = 'id' in by ? by.id : found.find((record) => record.entity === entity && record.open)?.id;
-  const record = id === undefined ? null : await work.api.get(collection, id, `reading the ${entity}`);
-  if (!record) return null;
-  const names = new Map(
-    (await fieldList(work.api, fields)).map((field) => [field.field_code, field.field_name]),
-  );
-  const custom = Object.entries({ ...record, ...record.custom_fields }).filter(([code]) =>
-    /^[0-9a-f]{40}$/.test(code),
-  );
-  const own = Object.entries(record).filter(
-    ([name]) => name !== 'custom_fields' && !/^[0-9a-f]{40}$/.test(name),
-  );
-  return {
-    ...Object.fromEntries(own),
-    ...Object.fromEntries(custom.map(([code, value]) => [names.get(code) ?? code, value])),
-    id: String(record.id),
-    url: work.links.url(entity, String(record.id)),
-  };
-}
+export const byHand = (work: Work): ByHand => ({
+  mailed: ['contact'],
+  hanging: HANGING,
+  linked: ['company', ...HANGING],
+  find: (query) => findRecords(work, query),
+  async ofContact(entity, contactId) {
+    const sorted: Record<string, string> = entity === 'deal' ? { sort_by: 'id', sort_direction: 'desc' } : {};
+    const query = { person_id: contactId, limit: '100', ...sorted };
+    const rows = await work.api.list(KINDS[entity].collection, query, `reading the ${entity}s`);
+    const isOpen = (status: unknown): boolean => entity === 'lead' || status === 'open';
+    // What is put into the archive is neither.
+    return rows
+      .filter(({ is_archived, status }) => is_archived !== true || !isOpen(status))
+      .map(({ id, status }) => ({ id: String(id), open: isOpen(status) }));
+  },
+  keyOf: (entity) => (HANGING.includes(entity) ? '' : undefined),
+  async create(step) {
+    const targets = step.links.flatMap((ref): Target[] =>
+      'id' in ref ? [{ entity: ref.entity, id: ref.id }] : [],
+    );
+    const { id, status } = await createRecord(work, step, targets, false);
+    return { id, created: status === 'created' };
+  },
+  update: (entity, id, input) => change(work, entity, id, input),
+  /** Custom fields by name. */
+  async read(entity, id) {
+    const { collection, fields } = KINDS[entity];
+    const record = await work.api.get(collection, id, `reading the ${entity}`);
+    if (!record) return null;
+    const all = await fieldList(work.api, fields);
+    const names = new Map(all.map((field) => [field.field_code, field.field_name]));
+    const { custom_fields, ...rest } = record;
+    const own = Object.entries(rest).filter(([name]) => !isCode(name));
+    const custom = Object.entries({ ...rest, ...custom_fields }).filter(([name]) => isCode(name));
+    const named = custom.map(([code, value]): [string, unknown] => [names.get(code) ?? code, value]);
+    return { id: String(record.id), values: Object.fromEntries([...own, ...named]) };
+  },
+  url: (entity, id) => work.links.url(entity, id),
+});

@@ -1,11 +1,12 @@
 /** Pipedrive, as the product sees it. */
 import type { FoundRecord } from '../../model/record';
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { oneByHand } from '../engine/by-hand';
 import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';
 import { PipedriveApi } from './api';
 import { applySteps } from './apply';
-import { createOrUpdate, getRecord } from './by-hand';
+import { byHand } from './by-hand';
 import { describeObject } from './describe';
 import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL } from './endpoints';
@@ -48,8 +49,7 @@ function create({ http, clock, settings: values, download, renews }: ProviderDep
     describe: (object) => describeObject(api, object),
     ensureFields: () => ensureFields(api, settings.showFields),
     health: () => checkHealth(api, links, settings),
-    createOrUpdate: (entity, input, phone) => createOrUpdate(work(), entity, input, phone),
-    get: (entity, by) => getRecord(work(), entity, by),
+    ...oneByHand(() => byHand(work())),
   };
 }
 

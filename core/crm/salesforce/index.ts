@@ -1,10 +1,11 @@
 /** Salesforce, as the product sees it. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { oneByHand } from '../engine/by-hand';
 import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';
 import { SalesforceApi } from './api';
 import { applySteps } from './apply';
-import { createOrUpdate, getRecord } from './by-hand';
+import { byHand } from './by-hand';
 import { describeObject } from './describe';
 import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL, OBJECT_OF } from './endpoints';
@@ -46,8 +47,7 @@ function create({ http, clock, baseUrl, settings }: ProviderDeps): CrmProvider {
     describe: (object) => describeObject(api, OBJECT_OF[object]),
     ensureFields: () => ensureFields(work),
     health: () => checkHealth(work),
-    createOrUpdate: (entity, input, phone) => createOrUpdate(work, entity, input, phone),
-    get: (entity, by) => getRecord(work, entity, by),
+    ...oneByHand(() => byHand(work)),
   };
 }
 

@@ -1,10 +1,11 @@
 /** The Zoho CRM provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
+import { oneByHand } from '../engine/by-hand';
 import { seenBy } from '../shared/seen';
 import { ACCOUNTS } from './accounts';
 import { applySteps } from './apply';
 import { bookOf } from './book';
-import { createOrUpdate, getRecord } from './by-hand';
+import { byHand } from './by-hand';
 import { describeModule } from './describe';
 import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL } from './endpoints';
@@ -43,8 +44,7 @@ function create({ http, clock, baseUrl }: ProviderDeps): CrmProvider {
     describe: (object) => describeModule(http, moduleOf(object)),
     ensureFields: () => ensureFields(http, book),
     health: () => checkHealth(session),
-    createOrUpdate: (entity, input, phone) => createOrUpdate(session, entity, input, phone),
-    get: (entity, by) => getRecord(session, entity, by),
+    ...oneByHand(() => byHand(session)),
   };
 }
 
