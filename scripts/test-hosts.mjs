@@ -21,7 +21,7 @@ const jest = (title, ...options) =>
 const chosen = process.argv.slice(2);
 if (chosen.length > 0) jest('hosts', ...chosen);
 else {
-  // Answers of n8n that are timed have both cores; everything else two files at a time.
+  // Answers of n8n that are timed have both cores; everything else three files at a time, which wait for pages and hosts.
   jest('n8n: whom to ring', 'hosts/n8n-ringing');
-  jest('n8n and Node-RED', '--testPathIgnorePatterns=n8n-ringing', '--maxWorkers=2');
+  jest('n8n and Node-RED', '--testPathIgnorePatterns=n8n-ringing', '--maxWorkers=3');
 }

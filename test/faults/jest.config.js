@@ -5,5 +5,7 @@ module.exports = {
   ...root,
   rootDir: '../..',
   roots: ['<rootDir>/test/faults'],
+  // They wait more than they compute: for limits, restarts and answers that do not come.
+  maxWorkers: 3,
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
