@@ -7,8 +7,9 @@ import { anchorsOf } from './anchors';
 const ROOT = join(__dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const PAGES = [
-  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/examples/README.md'],
-  ...['docs', 'docs/decisions', 'docs/first-day', 'docs/reference'].flatMap((folder) =>
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...['docs/examples/README.md', 'workflows-templates/README.md', '.github/SECURITY.md'],
+  ...['docs', 'docs/uk', 'docs/ru', 'docs/decisions', 'docs/first-day', 'docs/reference'].flatMap((folder) =>
     readdirSync(join(ROOT, folder))
       .filter((name) => name.endsWith('.md'))
       .map((name) => `${folder}/${name}`),
