@@ -8,6 +8,7 @@ import { forPeople } from '../phone/mask';
 import type { Client } from '../model/client';
 import { failureOf } from '../crm/shared/outcomes';
 import { CrmError } from '../http/errors';
+import { inLanguage } from '../http/in-language';
 import { candidatesOf, decisionsOf } from './candidates';
 import { carriersOf } from './carriers';
 import { checkSettings } from './check-settings';
@@ -58,11 +59,12 @@ function forget({ memory, accountKey, ...input }: ApplyInput): void {
     memory.forget(accountKey, client, entity);
 }
 
-/** Vendors repeat the values they refuse. */
-const masked = (outcome: StepOutcome, { event }: ApplyInput): StepOutcome =>
-  outcome.error === null
-    ? outcome
-    : { ...outcome, error: { ...outcome.error, message: forPeople(event, outcome.error.message) } };
+/** A refusal in the language of the plan; vendors repeat the values they refuse. */
+function forReader(outcome: StepOutcome, { event, plan }: ApplyInput): StepOutcome {
+  if (outcome.error === null) return outcome;
+  const error = inLanguage(outcome.error, plan.language);
+  return { ...outcome, error: { ...error, message: forPeople(event, error.message) } };
+}
 
 const metIn = (outcomes: StepOutcome[]): Met[] =>
   outcomes.flatMap(({ kind, status, recordId }) =>
@@ -123,7 +125,7 @@ async function carryOut(input: ApplyInput, provider: CrmProvider): Promise<Outco
   const byId = new Map([...done, ...now].map((outcome) => [outcome.id, outcome]));
   // Tasks of an earlier event are no steps of this plan; they are told behind them.
   const ids = [...new Set([...[...steps, ...mended].map(({ id }) => id), ...byId.keys()])];
-  const all = ids.flatMap((id) => byId.get(id) ?? []).map((one) => masked(one, input));
+  const all = ids.flatMap((id) => byId.get(id) ?? []).map((one) => forReader(one, input));
   return {
     version: 1,
     crm: provider.crm,

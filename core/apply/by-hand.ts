@@ -102,6 +102,6 @@ export function callByHand(call: HandCall, now: number): PlanStep {
 export async function applyByHand(step: PlanStep, provider: CrmProvider): Promise<StepOutcome | undefined> {
   const [outcome] = await provider.apply([step], []);
   if (outcome?.status === 'failed' && outcome.error)
-    throw new CrmError({ ...outcome.error, system: provider.label });
+    throw new CrmError({ ...outcome.error, ...outcome.error.words, system: provider.label });
   return outcome;
 }

@@ -3,6 +3,7 @@ import { MappingError, requireFields } from '../attribution/mapping';
 import { validateRules } from '../attribution/pipeline';
 import type { CrmProvider } from '../crm/port';
 import { CrmError } from '../http/errors';
+import { said } from '../text/said';
 import { Recent } from '../http/recent';
 import type { Clock } from '../http/types';
 import type { ApplySettings } from './types';
@@ -19,8 +20,8 @@ function toCrmError(provider: CrmProvider, error: unknown): unknown {
   return new CrmError({
     kind: 'invalidField',
     system: provider.label,
-    message: `Nothing was written to ${provider.label}: ${error.message}`,
-    advice: 'Correct the field mapping or the pipeline rules of the node.',
+    message: said('settings.nothingWritten', { system: provider.label, faults: error.words }),
+    advice: said('settings.nothingWritten.advice'),
     cause: error,
   });
 }

@@ -1,8 +1,7 @@
 /** The message about failed steps of a plan, the same in both hosts. */
 import { CrmError } from '../http/errors';
+import { said, sentences } from '../text/said';
 import type { Outcome } from '../model/outcome';
-
-const AGAIN = 'Running it again finishes what is left and doubles nothing.';
 
 /**
  * Takes an outcome and the CRM's label; returns all its failed steps in one error, so that the host shows the event as
@@ -12,11 +11,13 @@ export function failureOf({ steps }: Pick<Outcome, 'steps'>, system: string): Cr
   const failed = steps.filter(({ status }) => status === 'failed');
   const [first] = failed;
   if (!first) return null;
-  const told = failed.map(({ id, error, reason }) => `step ${id}: ${error?.message ?? reason.text}`);
+  const told = failed.map(({ id, error, reason }) =>
+    said('apply.failed.step', { step: id, why: error?.message ?? reason.text }),
+  );
   return new CrmError({
     kind: first.error?.kind ?? 'permanent',
     system,
-    message: `${system} did not take the whole plan; ${told.join('; ')}`,
-    advice: [first.error?.advice, AGAIN].filter(Boolean).join(' '),
+    message: said('apply.failed', { system, steps: sentences(told, 'text.and') }),
+    advice: sentences([first.error?.advice ?? '', said('apply.failed.again')].filter(Boolean)),
   });
 }

@@ -1,4 +1,6 @@
 /** Translates JavaScript's syntax of regular expressions into RE2's where they differ. */
+import type { Said } from '../model/said';
+import { said } from '../text/said';
 
 /** A look-ahead right behind ^, which needs no backtracking. */
 interface Ahead {
@@ -11,7 +13,7 @@ export interface Alternative {
   /** In RE2's words. */
   rest: string;
 }
-type Read = { alternatives: Alternative[] } | { fault: string };
+type Read = { alternatives: Alternative[] } | { fault: Said };
 
 /** Escapes, classes, beginnings of groups, and any other sign. */
 const TOKEN =
@@ -21,10 +23,6 @@ const SPACE =
   '\\t-\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}';
 const NO_SPACE =
   '\\x00-\\x08\\x0e-\\x1f!-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}';
-const BACK = 'it refers back to a group, which may take for ever';
-const LOOK_BEHIND = 'it looks behind ((?<=…) or (?<!…)), which cannot be matched in bounded time';
-const LOOK_AHEAD =
-  'it looks ahead ((?=…) or (?!…)) elsewhere than right behind ^, which cannot be matched in bounded time';
 
 function escape(token: string, inClass: boolean): string {
   const [sign = '', digits] = [token[1], token.slice(2)];
@@ -116,12 +114,14 @@ function readAlternative(written: string[]): Alternative {
 /** Takes a pattern that JavaScript takes; returns its alternatives for RE2, or in words what cannot be matched. */
 export function alternativesOf(source: string): Read {
   const tokens = source.match(TOKEN) ?? [];
-  if (tokens.some(isBackReference)) return { fault: BACK };
-  if (tokens.some((token) => token === '(?<=' || token === '(?<!')) return { fault: LOOK_BEHIND };
+  if (tokens.some(isBackReference)) return { fault: said('pattern.refersBack') };
+  if (tokens.some((token) => token === '(?<=' || token === '(?<!'))
+    return { fault: said('pattern.looksBehind') };
   const parts = split(tokens);
   // A look-ahead inside a group, or behind anything that takes signs, holds at many places.
   const alternatives = parts.map(readAlternative);
   const left = alternatives.flatMap(({ ahead, rest }) => [rest, ...ahead.map((one) => one.source)]);
-  if (left.some((text) => (text.match(TOKEN) ?? []).some(isAhead))) return { fault: LOOK_AHEAD };
+  if (left.some((text) => (text.match(TOKEN) ?? []).some(isAhead)))
+    return { fault: said('pattern.looksAhead') };
   return { alternatives };
 }

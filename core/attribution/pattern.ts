@@ -1,6 +1,8 @@
 /** Regular expressions that a user typed and that run on untrusted text: matched in linear time (RE2). */
 import { setAtMost } from '../http/set-at-most';
 import { RE2JS } from 're2js';
+import type { Said } from '../model/said';
+import { said } from '../text/said';
 import { alternativesOf, type Alternative } from './pattern-syntax';
 
 const PATTERN_MAX = 200;
@@ -15,7 +17,7 @@ export interface SafePattern {
   /** Takes a value; true when the pattern fits it, case aside. Linear time. */
   fits(value: string): boolean;
 }
-type Compiled = SafePattern | { fault: string };
+type Compiled = SafePattern | { fault: Said };
 
 function compileAlternative({ ahead, rest }: Alternative): { size: number; fits(value: string): boolean } {
   const compile = (source: string): RE2JS => RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
@@ -28,23 +30,22 @@ function compileAlternative({ ahead, rest }: Alternative): { size: number; fits(
 }
 
 function compile(source: string): Compiled {
-  if (source.length > PATTERN_MAX) return { fault: `it is longer than ${PATTERN_MAX} characters` };
+  if (source.length > PATTERN_MAX) return { fault: said('pattern.long', { max: PATTERN_MAX }) };
   try {
     // Only what JavaScript takes means what builders know from there.
     new RegExp(source, 'i');
   } catch {
-    return { fault: 'it is no valid regular expression (look for an unclosed bracket or a stray *)' };
+    return { fault: said('pattern.invalid') };
   }
   const read = alternativesOf(source);
   if ('fault' in read) return read;
   try {
     const all = read.alternatives.map(compileAlternative);
-    if (all.reduce((sum, { size }) => sum + size, 0) > PROGRAM_MAX)
-      return { fault: 'it repeats too much ({…} counts each time), which may take very long' };
+    if (all.reduce((sum, { size }) => sum + size, 0) > PROGRAM_MAX) return { fault: said('pattern.repeats') };
     return { fits: (value) => all.some((one) => one.fits(value.slice(0, VALUE_MAX))) };
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : '';
-    return { fault: `it has a part that cannot be matched in bounded time (${why})` };
+    return { fault: said('pattern.unbounded', { why }) };
   }
 }
 

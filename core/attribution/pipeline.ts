@@ -2,6 +2,7 @@
 import type { RingostatEvent } from '../model/event';
 import type { Language, Reason } from '../model/plan';
 import { reason, say } from '../text/text';
+import { said } from '../text/said';
 import { MappingError } from './mapping-error';
 import { compilePattern } from './pattern';
 import type { PipelineChoice, PipelineRule } from './types';
@@ -25,20 +26,15 @@ const OPERATORS: Record<PipelineRule['operator'], Test> = {
  */
 export function validateRules(rules: PipelineRule[]): void {
   const faults = rules.flatMap((rule, index) => {
-    const where = `Pipeline rule ${index + 1}`;
-    if (!rule.variable.trim()) return [`${where} names no variable: choose one, e.g. pool_name.`];
-    if (!Object.hasOwn(OPERATORS, rule.operator))
-      return [`${where} compares by "${String(rule.operator)}": use equals, contains or matches.`];
-    if (!rule.pipeline.trim()) return [`${where} (${rule.variable}) names no pipeline: choose one.`];
-    if (rule.operator !== 'equals' && !fold(rule.value))
-      return [
-        `${where} (${rule.variable} ${rule.operator}) has no value and would fit every deal: give one.`,
-      ];
-    const compiled = rule.operator === 'matches' ? compilePattern(rule.value) : null;
+    const { variable, operator } = rule;
+    const where = { rule: index + 1, variable, operator: String(operator) };
+    if (!variable.trim()) return said('pipeline.noVariable', where);
+    if (!Object.hasOwn(OPERATORS, operator)) return said('pipeline.noOperator', where);
+    if (!rule.pipeline.trim()) return said('pipeline.noPipeline', where);
+    if (operator !== 'equals' && !fold(rule.value)) return said('pipeline.noValue', where);
+    const compiled = operator === 'matches' ? compilePattern(rule.value) : null;
     return compiled && 'fault' in compiled
-      ? [
-          `${where}: the pattern "${rule.value.slice(0, 60)}" cannot be used: ${compiled.fault}. Correct it, or use contains.`,
-        ]
+      ? said('pipeline.badPattern', { ...where, pattern: rule.value.slice(0, 60), why: compiled.fault })
       : [];
   });
   if (faults.length > 0) throw new MappingError(faults);

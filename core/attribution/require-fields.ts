@@ -1,44 +1,46 @@
 import type { CrmField } from '../model/record';
+import type { Said } from '../model/said';
+import { said } from '../text/said';
 import { MappingError } from './mapping-error';
 import type { FieldMapping } from './types';
 
 type MappedEntity = FieldMapping['entity'];
 
-function sourceName({ source }: FieldMapping): string {
-  if (source.type === 'variable') return `variable ${source.name}`;
-  return source.type === 'formField' ? `form field ${source.names.join(', ')}` : `constant "${source.value}"`;
+function sourceName({ source }: FieldMapping): Said {
+  if (source.type === 'variable') return said('mapping.variable', { name: source.name });
+  return source.type === 'formField'
+    ? said('mapping.formField', { names: source.names })
+    : said('mapping.constant', { value: source.value });
 }
 
 /** Faults that need no CRM: nothing to write into or from, two values for one field. */
-function shapeFaults(mapping: FieldMapping[]): string[] {
-  const faults: string[] = [];
+function shapeFaults(mapping: FieldMapping[]): Said[] {
+  const faults: Said[] = [];
   const first = new Map<string, FieldMapping>();
   mapping.forEach((line, index) => {
     const field = line.field.trim();
-    const where = `Field mapping, line ${index + 1} (${line.entity})`;
-    if (!field) faults.push(`${where} has no CRM field: choose one or remove the line.`);
+    const where = { line: index + 1, entity: said(`kind.${line.entity}`), field };
+    if (!field) faults.push(said('mapping.noField', where));
     const { source } = line;
-    if (source.type === 'variable' && !source.name.trim())
-      faults.push(`${where}: name the variable for ${field}.`);
+    if (source.type === 'variable' && !source.name.trim()) faults.push(said('mapping.noVariable', where));
     if (source.type === 'formField' && !source.names.some((name) => name.trim()))
-      faults.push(`${where}: name at least one form field for ${field}.`);
+      faults.push(said('mapping.noFormField', where));
     const key = `${line.entity} ${field}`;
     const other = first.get(key);
-    if (other && field) {
-      const both = `${sourceName(other)} and ${sourceName(line)}`;
-      faults.push(`${where}: the field ${field} gets two values, ${both}. Keep one of the two lines.`);
-    } else first.set(key, line);
+    if (other && field)
+      faults.push(said('mapping.twice', { ...where, one: sourceName(other), other: sourceName(line) }));
+    else first.set(key, line);
   });
   return faults;
 }
 
 /** A field the builder may have meant: the same name but for case, or the same label. */
-function meant(field: string, fields: CrmField[]): string {
+function meant(field: string, fields: CrmField[]): string | null {
   const folded = field.toLowerCase();
   const near = fields.find(
     ({ name, label }) => name.toLowerCase() === folded || label.toLowerCase() === folded,
   );
-  return near ? ` Did you mean ${near.name}?` : '';
+  return near?.name ?? null;
 }
 
 type ReadFields = (entity: MappedEntity) => Promise<CrmField[]>;
@@ -52,13 +54,14 @@ const fieldOf = (line: FieldMapping, known: Map<MappedEntity, CrmField[]>): CrmF
   known.get(line.entity)?.find(({ name }) => name === line.field.trim());
 
 /** The fields that are not there, each with what may be meant. */
-function lackingFaults(mapping: FieldMapping[], known: Map<MappedEntity, CrmField[]>): string[] {
+function lackingFaults(mapping: FieldMapping[], known: Map<MappedEntity, CrmField[]>): Said[] {
   return mapping
     .filter((line) => !fieldOf(line, known))
     .map(({ entity, field }) => {
       const name = field.trim();
-      const advice = meant(name, known.get(entity) ?? []) || ' Create it in the CRM or choose another field.';
-      return `The CRM has no ${entity} field ${name}.${advice}`;
+      const near = meant(name, known.get(entity) ?? []);
+      const what = { entity: said(`kind.${entity}`), field: name };
+      return near ? said('mapping.lacksMeant', { ...what, meant: near }) : said('mapping.lacks', what);
     });
 }
 

@@ -7,6 +7,7 @@ import type { Classify, Clock, HttpClient, RateLimits } from '../http/types';
 import type { CallRecordStep, CrmId, Entity, PlanStep, TaskStep } from '../model/plan';
 import type { StepOutcome } from '../model/outcome';
 import type { CrmField, FoundRecord } from '../model/record';
+import type { Worded } from '../model/said';
 import type { PhoneForms } from '../phone/types';
 import type { AccountKind } from './account';
 
@@ -44,7 +45,7 @@ export interface CrmPipeline {
 /** A kind of record that plans write. */
 export type WrittenObject = Entity | 'callRecord' | 'task';
 /** A right: there, or what a person reads of its lack. */
-export type Right = true | { message: string; advice: string };
+export type Right = true | Worded<string>;
 /** A field as this credential sees it, with all that can refuse a value of a new record. */
 export interface DescribedField extends Omit<CrmField, 'options' | 'type'> {
   /** New records need a value, and the CRM puts in none by itself. `onPages`: only where people type. */
@@ -74,11 +75,9 @@ export interface EnsuredFields {
   /** Could not be made: what to add by hand, with the reason. */
   missing: { entity: string; field: string; reason: string }[];
 }
-export interface HealthFinding {
+export interface HealthFinding extends Worded {
   level: 'ok' | 'warning' | 'problem';
   code: string;
-  message: string;
-  advice: string | null;
 }
 
 export interface RecordInput {

@@ -6,13 +6,7 @@ import { EventError } from './errors';
 import { boundaryOf, readMultipart } from './multipart';
 import { fieldsOfPairs, fieldsOfParsedForm } from './pairs';
 import { asRecord } from './records';
-
-const NO_JSON =
-  'The body is not valid JSON. In Ringostat choose the data type "json" or "http" and let it write the body.';
-const NEITHER =
-  'The body is neither form fields nor JSON. In Ringostat choose the data type "http" or "json".';
-const NO_FIELDS =
-  'The body is not an object with fields. In Ringostat choose the data type "http" or "json".';
+import { said } from '../text/said';
 
 /** Null when the bytes are no text of that charset, or nobody knows the charset. */
 function decodeAs(charset: string, bytes: Uint8Array): string | null {
@@ -67,7 +61,9 @@ function parseText(text: string, contentType: string): unknown {
   }
   if (looksLikeForm(trimmed) || (!opens && /urlencoded/i.test(contentType)))
     return fieldsOfPairs(new URLSearchParams(trimmed));
-  throw new EventError(opens || /json/i.test(contentType) ? NO_JSON : NEITHER);
+  throw new EventError(
+    said(opens || /json/i.test(contentType) ? 'event.noJson' : 'event.neitherFormNorJson'),
+  );
 }
 
 /** JSON labelled as a form, which a host's parser took apart at the signs of a form; null when it is none. */
@@ -89,8 +85,7 @@ function unwrapRpc(record: Record<string, unknown>): Record<string, unknown> {
   if (typeof record.jsonrpc !== 'string') return record;
   const params = Array.isArray(record.params) ? record.params[0] : record.params;
   const fields = asRecord(params);
-  if (!fields)
-    throw new EventError("The JSON-RPC request has no params. Tick the parameters in Ringostat's settings.");
+  if (!fields) throw new EventError(said('event.noParams'));
   return record.id === undefined || record.id === null ? fields : { ...fields, jsonrpc_id: record.id };
 }
 
@@ -103,9 +98,9 @@ export function readBody(body: unknown, contentType: string): Record<string, unk
   const text = body instanceof Uint8Array ? decode(body, contentType) : body;
   const parsed = typeof text === 'string' ? parseText(text, contentType) : parsedByHost(text, contentType);
   if (Array.isArray(parsed) && parsed.length !== 1) {
-    throw new EventError(`The body is a list of ${parsed.length}. Send one event a request.`);
+    throw new EventError(said('event.list', { count: parsed.length }));
   }
   const record = asRecord(Array.isArray(parsed) ? (parsed[0] as unknown) : parsed);
-  if (!record) throw new EventError(NO_FIELDS);
+  if (!record) throw new EventError(said('event.noFields'));
   return unwrapRpc(record);
 }

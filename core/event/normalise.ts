@@ -2,6 +2,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import { readAttribution } from './attribution';
 import { callParts } from './call';
+import { said } from '../text/said';
 import { EventError } from './errors';
 import { readForm, type FormFields } from './form';
 import { eventKeyOf, syntheticId } from './ids';
@@ -112,8 +113,7 @@ function formParts(
   form: FormFields,
   options: NormaliseOptions,
 ): Partial<RingostatEvent> {
-  if (!Object.keys(form.fields).length)
-    throw new EventError("The form has no fields. Tick the form fields in the webhook's parameter list.");
+  if (!Object.keys(form.fields).length) throw new EventError(said('event.emptyForm'));
   const phone = phoneForms(form.phone, options.defaultCountry);
   return {
     kind: 'form',
@@ -135,9 +135,7 @@ function momentOf(
 ): Moment {
   if (options.routing) return 'routing';
   if (fixed?.moment === 'routing') {
-    throw new EventError(
-      'This URL takes events, the request asks whom to ring. Use the URL of a trigger that receives "routing" for Webhook forwarding.',
-    );
+    throw new EventError(said('event.routingAtEvents'));
   }
   // The URL alone makes no call: fields nobody knows must not become a missed call of a hidden number.
   if (fixed?.moment && (fixed.moment === 'submitted' || variables.any())) return fixed.moment;
@@ -147,9 +145,7 @@ function momentOf(
   // A number somewhere in an analysis makes no form of it.
   if (form.named || (!analysed && (form.phone ?? form.email))) return 'submitted';
   if (analysed) return 'analysed';
-  throw new EventError(
-    'No field of this request is known. Add ?event=… to the URL in Ringostat (for example event=incoming.ended), use the parameter names of the set-up guide, or enter your own names in the key map of the trigger.',
-  );
+  throw new EventError(said('event.nothingKnown'));
 }
 
 /**
@@ -161,9 +157,7 @@ function momentOf(
  */
 export function toEvent(payload: Record<string, unknown>, options: NormaliseOptions): RingostatEvent {
   if (!IANAZone.create(options.timeZone).isValid) {
-    throw new EventError(
-      `"${options.timeZone}" is not a time zone. Choose an IANA name such as Europe/Kyiv in the trigger.`,
-    );
+    throw new EventError(said('event.noTimeZone', { zone: options.timeZone }));
   }
   const variables = readVariables(payload, options.keyMap);
   const fixed = options.event ? readStaticEvent(options.event) : null;
@@ -181,9 +175,7 @@ export function toEvent(payload: Record<string, unknown>, options: NormaliseOpti
   } else {
     const direction = directionOf(variables, fixed) ?? (moment === 'routing' ? 'incoming' : null);
     if (!direction && moment !== 'analysed') {
-      throw new EventError(
-        'The request does not tell whether the call is incoming or outgoing. Tick the call type and name it call_type, or add ?event=incoming.ended (or outgoing.ended) to the URL.',
-      );
+      throw new EventError(said('event.noDirection'));
     }
     if (direction && fixed?.direction && fixed.direction !== direction) {
       event.warnings.push(`The URL says ${fixed.direction}, the payload ${direction}; the payload counts.`);

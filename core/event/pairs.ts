@@ -1,6 +1,7 @@
 /** Names and values as forms and addresses carry them, with names such as `additional_call_data[userfield]`. */
 import { EventError } from './errors';
 import { asRecord } from './records';
+import { said } from '../text/said';
 
 const MAX_FIELDS = 1000;
 /** Containers in containers; a name that goes deeper stays as it is written. */
@@ -48,10 +49,7 @@ export function fieldsOfPairs(pairs: Iterable<[string, unknown]>): Fields {
   const fields = newFields();
   let count = 0;
   for (const [name, value] of pairs) {
-    if (++count > MAX_FIELDS)
-      throw new EventError(
-        `The form has more than ${MAX_FIELDS} fields. Send only the parameters of the set-up guide.`,
-      );
+    if (++count > MAX_FIELDS) throw new EventError(said('event.tooManyFields', { max: MAX_FIELDS }));
     putField(fields, name, value);
   }
   return fields;

@@ -2,7 +2,10 @@
 import type { CrmProvider, HealthFinding, WrittenObject } from '../crm/port';
 import { checkStages, checkUsers } from './choices';
 import { compare, compareNamed } from './compare';
-import { distinct, findingsOf, problem, warning } from './findings';
+import { problem, warning } from '../crm/engine/findings';
+import { inLanguage } from '../http/in-language';
+import { said } from '../text/said';
+import { distinct, findingsOf } from './findings';
 import type { FlowUses } from './uses';
 import { wouldWrite, type WouldWrite } from './would-write';
 
@@ -31,8 +34,8 @@ async function checkObject(
   return [
     problem(
       `uses.${object}`,
-      `${system}: records of the kind ${object} are not kept in this integration, and the field mapping fills ${names.join(', ')} of them.`,
-      'Take the lines out of the field mapping.',
+      said('health.kindNotKept', { system, object: said(`kind.${object}`), fields: names }),
+      said('health.kindNotKept.advice'),
     ),
   ];
 }
@@ -59,19 +62,30 @@ async function checkWrites(uses: FlowUses, provider: CrmProvider): Promise<Healt
 /** Runs go on with the list they have (G-29), so that nobody would notice. */
 function oldLists({ usersTrouble, staffTrouble }: FlowUses, { label }: CrmProvider): HealthFinding[] {
   const lists = [
-    { code: 'uses.oldUsers', list: `${label}: the list of users`, trouble: usersTrouble },
-    { code: 'uses.oldStaff', list: 'Ringostat: the list of employees', trouble: staffTrouble },
-  ];
-  return lists.flatMap(({ code, list, trouble }) => {
+    {
+      code: 'uses.oldUsers',
+      system: label,
+      old: 'health.oldUsers',
+      none: 'health.noUsersList',
+      trouble: usersTrouble,
+    },
+    {
+      code: 'uses.oldStaff',
+      system: 'Ringostat',
+      old: 'health.oldStaff',
+      none: 'health.noStaffList',
+      trouble: staffTrouble,
+    },
+  ] as const;
+  return lists.flatMap(({ code, system, old, none, trouble }) => {
     if (!trouble) return [];
-    const { readAt, fault } = trouble;
-    const used =
-      readAt === null ? 'there is none yet' : `the one of ${new Date(readAt).toISOString()} is used`;
-    return warning(
-      code,
-      `${list} could not be read anew (${fault.replace(/\.$/, '')}); ${used}.`,
-      'Who was added or left since is not known to the flow. Mend the fault; the list is then read by itself.',
-    );
+    const { readAt } = trouble;
+    const fault = trouble.fault.replace(/\.$/, '');
+    const message =
+      readAt === null
+        ? said(none, { system, fault })
+        : said(old, { system, fault, readAt: new Date(readAt).toISOString() });
+    return warning(code, message, said('health.oldList.advice'));
   });
 }
 
@@ -85,9 +99,14 @@ export async function checkUses(uses: FlowUses, provider: CrmProvider): Promise<
   return distinct([...oldLists(uses, provider), ...findings.flat()]);
 }
 
-/** The provider's own check, then what the flow uses; the latter is left out when the account cannot be reached. */
+/**
+ * The provider's own check, then what the flow uses; the latter is left out when the account cannot be reached. Findings are in
+ * the language of the first table.
+ */
 export async function checkFlow(provider: CrmProvider, uses: FlowUses): Promise<HealthFinding[]> {
   const account = await provider.health();
-  if (account.some(({ code }) => code.endsWith('.credentialRefused'))) return account;
-  return distinct([...account, ...(await checkUses(uses, provider))]);
+  const refused = account.some(({ code }) => code.endsWith('.credentialRefused'));
+  const all = refused ? account : distinct([...account, ...(await checkUses(uses, provider))]);
+  const language = uses.tables[0]?.options.language ?? 'en';
+  return all.map((finding) => inLanguage(finding, language));
 }

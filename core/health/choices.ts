@@ -1,10 +1,14 @@
 /** Users, pipelines and stages that people chose in the nodes, held against those that the CRM has now (G-34). */
 import type { PipelineChoice } from '../attribution/types';
 import type { CrmPipeline, CrmProvider, HealthFinding } from '../crm/port';
-import { problem } from './findings';
+import { problem } from '../crm/engine/findings';
+import type { Said } from '../model/said';
+import { said, toText } from '../text/said';
 import type { FlowUses } from './uses';
 
 const unique = <T>(values: T[]): T[] => [...new Set(values)];
+/** The same fault of several rules is told once. */
+const each = (faults: Said[]): Said[] => [...new Map(faults.map((fault) => [toText(fault), fault])).values()];
 
 /** A finding per user who is not, or no longer, active. Throws CrmError. */
 export async function checkUsers({ users }: FlowUses, provider: CrmProvider): Promise<HealthFinding[]> {
@@ -17,19 +21,19 @@ export async function checkUsers({ users }: FlowUses, provider: CrmProvider): Pr
     .map((id) =>
       problem(
         'uses.user',
-        `The user ${id}, to whom records are to belong, is not active in ${provider.label}.`,
-        'Choose another user in the team table or as senior, or activate this one.',
+        said('health.user', { user: id, system: provider.label }),
+        said('health.user.advice'),
       ),
     );
 }
 
-function faultOf({ pipeline, stage }: PipelineChoice, all: CrmPipeline[]): string | null {
+function faultOf(system: string, { pipeline, stage }: PipelineChoice, all: CrmPipeline[]): Said | null {
   const found = all.find(({ id }) => id === pipeline);
-  if (!found) return `there is no pipeline ${pipeline ?? ''} (any more).`;
+  if (!found) return said('health.pipelineGone', { system, pipeline: pipeline ?? '' });
   if (!stage) return null;
   const at = found.stages.find(({ id }) => id === stage);
-  if (!at) return `the pipeline ${found.name} has no stage ${stage} (any more).`;
-  return at.closed ? `the stage ${at.name} of ${found.name} is closed, so new deals would be closed.` : null;
+  if (!at) return said('health.stageGone', { system, pipeline: found.name, stage });
+  return at.closed ? said('health.stageClosed', { system, pipeline: found.name, stage: at.name }) : null;
 }
 
 /** A finding per pipeline or stage of rules and defaults that is gone or closed. Throws CrmError. */
@@ -41,12 +45,6 @@ export async function checkStages({ settings }: FlowUses, provider: CrmProvider)
   const named = chosen.filter(({ pipeline }) => pipeline !== null && pipeline !== '');
   if (named.length === 0) return [];
   const all = await provider.pipelines();
-  const faults = named.map((choice) => faultOf(choice, all)).filter((fault) => fault !== null);
-  return unique(faults).map((fault) =>
-    problem(
-      'uses.stage',
-      `${provider.label}: ${fault}`,
-      'Choose another one in the pipeline rules or as default.',
-    ),
-  );
+  const faults = named.flatMap((choice) => faultOf(provider.label, choice, all) ?? []);
+  return each(faults).map((fault) => problem('uses.stage', fault, said('health.stage.advice')));
 }

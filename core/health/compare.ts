@@ -1,7 +1,8 @@
 /** What would be written, held against what the CRM tells of its fields. One finding per fault. */
 import type { DescribedField, HealthFinding, ObjectDescription } from '../crm/port';
 import { fieldNames } from '../crm/engine/refused';
-import { problem, warning } from './findings';
+import { problem, warning } from '../crm/engine/findings';
+import { said } from '../text/said';
 import { SAMPLE_TEXT } from './samples';
 import type { WouldWrite } from './would-write';
 
@@ -47,40 +48,42 @@ function valueFinding(
   field: DescribedField,
   value: string,
 ): HealthFinding | null {
-  const what = `${system}: the field ${named(field)} of ${label}`;
+  const what = { system, field: named(field), object: label };
   const code = `writes.${label}.${field.name}`;
   if (!field.writable)
     return problem(
       `${code}.readOnly`,
-      `${what} may not be written with this credential, so its value is left out.`,
-      `Let the user of the credential edit ${named(field)} of ${label} in ${system}, or take it out of the field mapping.`,
+      said('health.field.readOnly', what),
+      said('health.field.readOnly.advice', what),
     );
   if (field.takes !== null && !fits(field.takes, value.trim()))
     return problem(
       `${code}.${field.takes}`,
-      `${what} takes ${field.takes} only and is to get a text, which is left out.`,
-      `Make it a text field in ${system}, or map the text to another field.`,
+      said(`health.field.${field.takes}`, what),
+      said('health.field.takes.advice', { system }),
     );
   if (field.options !== null && !isOption(field, value)) {
     const list = shownOptions(field.options);
     if (isUnknown(value))
       return warning(
         `${code}.list`,
-        `${what} takes only values of its list (${list}); any other text of a call is left out.`,
-        `Make it a text field in ${system}, or see that calls bring values of the list only.`,
+        said('health.field.anyText', { ...what, list }),
+        said('health.field.anyText.advice', { system }),
       );
     const same = field.options.find((option) => option.label.toLowerCase() === value.trim().toLowerCase());
     return problem(
       `${code}.list`,
-      `${what} has no option "${value.slice(0, SHOWN_MAX)}", which is to be written; it is left out.`,
-      same ? `Write its value ${same.value}.` : `Add the option in ${system}. There are: ${list}.`,
+      said('health.field.noOption', { ...what, value: value.slice(0, SHOWN_MAX) }),
+      same
+        ? said('health.field.writeValue', { value: same.value })
+        : said('health.field.addOption', { system, list }),
     );
   }
   if (field.maxLength !== null && value.length > field.maxLength)
     return warning(
       `${code}.short`,
-      `${what} takes ${field.maxLength} characters, and what is to be written is longer: it is cut or left out.`,
-      `Make the field longer in ${system}.`,
+      said('health.field.short', { ...what, max: field.maxLength }),
+      said('health.field.short.advice', { system }),
     );
   return null;
 }
@@ -90,19 +93,9 @@ function goneFinding(
   name: string,
   mapped: boolean,
 ): HealthFinding {
-  const code = `writes.${label}.${name}.gone`;
-  const what = `${system}: there is no field ${name} of ${label} (any more), or it is hidden from this credential`;
-  return mapped
-    ? problem(
-        code,
-        `${what}; the field mapping fills it.`,
-        `Choose another field in the mapping, or add ${name} in ${system}.`,
-      )
-    : problem(
-        code,
-        `${what}; its value is left out.`,
-        `Show ${name} of ${label} to the user of the credential in ${system}.`,
-      );
+  const text = mapped ? 'health.field.goneMapped' : 'health.field.gone';
+  const what = { system, field: name, object: label };
+  return problem(`writes.${label}.${name}.gone`, said(text, what), said(`${text}.advice`, what));
 }
 
 function valueFindings(compared: Compared, { values, mapped }: WouldWrite): HealthFinding[] {
@@ -126,25 +119,21 @@ function demandFindings(
   const filled = new Set(given.map((name) => fieldOf(description, name) ?? name));
   return description.fields
     .filter((field) => field.required !== false && !filled.has(field))
-    .map((field) =>
-      field.required === 'onPages'
-        ? warning(
-            `writes.${description.label}.${field.name}.required`,
-            `${system} asks people for the field ${named(field)} of ${description.label}, and records of calls come without it.`,
-            `Give ${named(field)} a value in the field mapping, or make it optional in ${system}.`,
-          )
-        : problem(
-            `writes.${description.label}.${field.name}.required`,
-            `${system} demands the field ${named(field)} of every new record of ${description.label}, and nothing fills it, so records would be refused.`,
-            `Give ${named(field)} a value under "Defaults for required fields" in the node or in the field mapping, or make it optional in ${system}.`,
-          ),
-    );
+    .map((field) => {
+      const [made, text] =
+        field.required === 'onPages'
+          ? ([warning, 'health.field.requiredOnPages'] as const)
+          : ([problem, 'health.field.required'] as const);
+      const what = { system, field: named(field), object: description.label };
+      const code = `writes.${description.label}.${field.name}.required`;
+      return made(code, said(text, what), said(`${text}.advice`, what));
+    });
 }
 
 /** Takes what is known of an object and the records of it that would be made; returns a finding per fault. */
 export function compare(compared: Compared, records: WouldWrite[]): HealthFinding[] {
   const { creatable, label } = compared.description;
-  if (creatable !== true) return [problem(`writes.${label}.create`, creatable.message, creatable.advice)];
+  if (creatable !== true) return [{ level: 'problem', code: `writes.${label}.create`, ...creatable }];
   return records.flatMap((record) => [
     ...demandFindings(compared, record),
     ...valueFindings(compared, record),

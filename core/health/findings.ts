@@ -1,17 +1,7 @@
 /** Findings of the health check. */
 import { CrmError } from '../http/errors';
+import { refused } from '../crm/engine/findings';
 import type { HealthFinding } from '../crm/port';
-
-export const problem = (code: string, message: string, advice: string): HealthFinding => ({
-  level: 'problem',
-  code,
-  message,
-  advice,
-});
-export const warning = (code: string, message: string, advice: string): HealthFinding => ({
-  ...problem(code, message, advice),
-  level: 'warning',
-});
 
 /** Runs a check; a refusal of the CRM is a finding. Throws whatever is no CrmError. */
 export async function findingsOf(
@@ -21,7 +11,7 @@ export async function findingsOf(
   try {
     return await check();
   } catch (error) {
-    if (error instanceof CrmError) return [problem(`${code}.${error.kind}`, error.message, error.advice)];
+    if (error instanceof CrmError) return [refused(`${code}.${error.kind}`, error)];
     throw error;
   }
 }

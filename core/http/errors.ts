@@ -1,4 +1,6 @@
 import type { ErrorKind, StepError } from '../model/outcome';
+import type { Words } from '../model/said';
+import { mapValues, toText } from '../text/said';
 import { redact } from './redact';
 
 /** Longest code or subject: vendors fill them with names, a careless one with whatever it was sent. */
@@ -16,6 +18,8 @@ export class CrmError extends Error {
   /** "HubSpot", "Ringostat", … */
   readonly system: string;
   readonly advice: string;
+  /** Message and advice by code, where they have one. */
+  readonly words: { message: Words; advice: Words };
   readonly status: number | null;
   /** Milliseconds the vendor asked to wait; set with rateLimited. */
   readonly waitMs: number | null;
@@ -26,25 +30,27 @@ export class CrmError extends Error {
   constructor(input: {
     kind: ErrorKind;
     system: string;
-    message: string;
-    advice: string;
+    message: Words;
+    advice: Words;
     status?: number | null;
     waitMs?: number | null;
     code?: string | null;
     subject?: string | null;
     cause?: unknown;
   }) {
-    super(redact(input.message), input.cause === undefined ? undefined : { cause: input.cause });
+    super(redact(toText(input.message)), input.cause === undefined ? undefined : { cause: input.cause });
     this.kind = input.kind;
     this.system = input.system;
-    this.advice = redact(input.advice);
+    this.advice = redact(toText(input.advice));
+    this.words = { message: mapValues(input.message, redact), advice: mapValues(input.advice, redact) };
     this.status = input.status ?? null;
     this.waitMs = input.waitMs ?? null;
     this.code = short(input.code);
     this.subject = short(input.subject);
   }
   toStepError(): StepError {
-    return { kind: this.kind, message: this.message, advice: this.advice };
+    const { kind, message, advice, words } = this;
+    return { kind, message, advice, words };
   }
 }
 

@@ -1,5 +1,7 @@
 /** The table as flat lists of values per row, as multi-selects of the editors store it. */
 import type { RowId } from '../model/plan';
+import type { Words } from '../model/said';
+import { said } from '../text/said';
 import { MatrixError } from './parse-table';
 import {
   ACTION_ORDER,
@@ -27,7 +29,7 @@ export function cellsFromTable(table: MatrixTable): FlatTable {
   return flat;
 }
 
-function readRow(row: string, values: readonly string[], base: MatrixRow, faults: string[]): MatrixRow {
+function readRow(row: string, values: readonly string[], base: MatrixRow, faults: Words[]): MatrixRow {
   const actions: MatrixRow = {};
   for (const value of values) {
     const [action = '', state, more] = value.split('.');
@@ -35,11 +37,10 @@ function readRow(row: string, values: readonly string[], base: MatrixRow, faults
       actions[action] = true;
     } else if (isTaskAction(action) && more === undefined && (state === 'open' || state === 'done')) {
       const given: TaskCell | undefined = actions[action];
-      if (given && given.state !== state)
-        faults.push(`${row}: ${action} is ticked both open and done; keep one.`);
+      if (given && given.state !== state) faults.push(said('matrix.openAndDone', { row, action }));
       actions[action] = { ...base[action], state };
     } else {
-      faults.push(`${row}: "${value}" is no action; tasks end in .open or .done.`);
+      faults.push(said('matrix.noAction', { row, value }));
     }
   }
   return actions;
@@ -50,11 +51,11 @@ function readRow(row: string, values: readonly string[], base: MatrixRow, faults
  * table; a row without values is empty. Throws MatrixError that lists every fault.
  */
 export function tableFromCells(flat: FlatTable, base: MatrixTable = {}): MatrixTable {
-  const faults: string[] = [];
+  const faults: Words[] = [];
   const table: MatrixTable = {};
   for (const row of Object.keys(flat)) {
     if (!(ROW_IDS as readonly string[]).includes(row))
-      faults.push(`${row}: unknown row; known are ${ROW_IDS.join(', ')}.`);
+      faults.push(said('matrix.unknownRow', { row, known: ROW_IDS }));
   }
   for (const row of ROW_IDS) {
     const values = flat[row];

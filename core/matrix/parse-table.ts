@@ -1,5 +1,8 @@
 /** Reads a matrix that was written by hand or exported; all mistakes are reported at once, each with its place. */
 import type { RowId } from '../model/plan';
+import type { Words } from '../model/said';
+import { said, sentences, toText } from '../text/said';
+import { WordedError } from '../text/worded-error';
 import {
   isRecordAction,
   isTaskAction,
@@ -11,10 +14,13 @@ import {
   type TaskCell,
 } from './types';
 
-export class MatrixError extends Error {
+export class MatrixError extends WordedError {
   override name = 'MatrixError';
-  constructor(readonly faults: readonly string[]) {
-    super(`The matrix cannot be used. ${faults.join(' ')}`);
+  /** One sentence per fault, in English. */
+  readonly faults: readonly string[];
+  constructor(faults: readonly Words[]) {
+    super(said('matrix.correct', { faults: sentences(faults) }));
+    this.faults = faults.map((fault) => toText(fault));
   }
 }
 
@@ -28,44 +34,48 @@ const isFields = (value: unknown): value is Fields =>
 const isRowId = (text: string): text is RowId => (ROW_IDS as readonly string[]).includes(text);
 const shown = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
-function parseCell(value: unknown, place: string, faults: string[]): TaskCell | null {
+function parseCell(value: unknown, place: string, faults: Words[]): TaskCell | null {
   const fields = value === 'open' || value === 'done' ? { state: value } : value;
   if (!isFields(fields)) {
-    faults.push(`${place}: give "open", "done" or an object with "state", not ${shown(value)}.`);
+    faults.push(said('matrix.noTask', { place, given: shown(value) }));
     return null;
   }
   const { state, deadlineHours, workingHours, subject } = fields;
   if (state !== 'open' && state !== 'done') {
-    faults.push(`${place}.state: give "open" or "done", not ${shown(state)}.`);
+    faults.push(said('matrix.noState', { place: `${place}.state`, given: shown(state) }));
     return null;
   }
   const cell: TaskCell = { state };
   for (const key of Object.keys(fields)) {
     if (!CELL_KEYS.includes(key))
-      faults.push(`${place}.${key}: unknown; a task has ${CELL_KEYS.join(', ')}.`);
+      faults.push(said('matrix.unknownKey', { place: `${place}.${key}`, known: CELL_KEYS }));
   }
   if (deadlineHours !== undefined) {
     if (typeof deadlineHours === 'number' && deadlineHours >= 0 && deadlineHours <= MAX_DEADLINE_HOURS)
       cell.deadlineHours = deadlineHours;
     else
       faults.push(
-        `${place}.deadlineHours: give hours from 0 to ${MAX_DEADLINE_HOURS}, not ${shown(deadlineHours)}.`,
+        said('matrix.noHours', {
+          place: `${place}.deadlineHours`,
+          max: MAX_DEADLINE_HOURS,
+          given: shown(deadlineHours),
+        }),
       );
   }
   if (workingHours !== undefined) {
     if (typeof workingHours === 'boolean') cell.workingHours = workingHours;
-    else faults.push(`${place}.workingHours: give true or false, not ${shown(workingHours)}.`);
+    else faults.push(said('matrix.noFlag', { place: `${place}.workingHours`, given: shown(workingHours) }));
   }
   if (subject !== undefined) {
     if (typeof subject === 'string') cell.subject = subject;
-    else faults.push(`${place}.subject: give a text, not ${shown(subject)}.`);
+    else faults.push(said('matrix.noText', { place: `${place}.subject`, given: shown(subject) }));
   }
   return cell;
 }
 
-function parseRow(value: unknown, row: string, faults: string[]): MatrixRow {
+function parseRow(value: unknown, row: string, faults: Words[]): MatrixRow {
   if (!isFields(value)) {
-    faults.push(`${row}: give an object of actions, not ${shown(value)}.`);
+    faults.push(said('matrix.noActions', { place: row, given: shown(value) }));
     return {};
   }
   const actions: MatrixRow = {};
@@ -76,11 +86,11 @@ function parseRow(value: unknown, row: string, faults: string[]): MatrixRow {
       const parsed = parseCell(cell, place, faults);
       if (parsed) actions[action] = parsed;
     } else if (!isRecordAction(action)) {
-      faults.push(`${place}: unknown action; known are ${[...RECORD_ACTIONS, ...TASK_ACTIONS].join(', ')}.`);
+      faults.push(said('matrix.unknownAction', { place, known: [...RECORD_ACTIONS, ...TASK_ACTIONS] }));
     } else if (cell === true) {
       actions[action] = true;
     } else {
-      faults.push(`${place}: give true or leave it out, not ${shown(cell)}.`);
+      faults.push(said('matrix.notTrue', { place, given: shown(cell) }));
     }
   }
   return actions;
@@ -93,12 +103,12 @@ function parseRow(value: unknown, row: string, faults: string[]): MatrixRow {
 export function parseTable(value: unknown): MatrixTable {
   const rows = isFields(value) && isFields(value['rows']) ? value['rows'] : value;
   if (!isFields(rows))
-    throw new MatrixError([`Give an object of rows ${ROW_IDS.join(', ')}, not ${shown(value)}.`]);
-  const faults: string[] = [];
+    throw new MatrixError([said('matrix.noRows', { known: ROW_IDS, given: shown(value) })]);
+  const faults: Words[] = [];
   const table: MatrixTable = {};
   for (const [row, actions] of Object.entries(rows)) {
     if (isRowId(row)) table[row] = parseRow(actions, row, faults);
-    else faults.push(`${row}: unknown row; known are ${ROW_IDS.join(', ')}.`);
+    else faults.push(said('matrix.unknownRow', { row, known: ROW_IDS }));
   }
   if (faults.length > 0) throw new MatrixError(faults);
   return table;

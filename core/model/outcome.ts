@@ -1,5 +1,6 @@
 /** An outcome: what came of each step of a plan. Plain JSON that passes between nodes. */
 import type { CrmId, Entity, Reason, RowId, StepKind } from './plan';
+import type { Worded } from './said';
 
 export type StepStatus = 'created' | 'updated' | 'alreadyThere' | 'skipped' | 'failed';
 /** Closed set of error kinds (docs/reference/product.md#error-kinds). */
@@ -13,12 +14,8 @@ export type ErrorKind =
   | 'temporary'
   | 'permanent'
   | 'outcomeUnknown';
-export interface StepError {
+export interface StepError extends Worded<string> {
   kind: ErrorKind;
-  /** What happened, in which system. */
-  message: string;
-  /** What to do. */
-  advice: string;
 }
 export interface StepOutcome {
   id: string;

@@ -3,6 +3,8 @@ import { HOME_COUNTRY } from '../phone/home';
 import { directionKey } from './directions';
 import { employeeOfUser, standIn } from './person';
 import { takesMissed } from './distribute';
+import type { Said } from '../model/said';
+import { said } from '../text/said';
 import type { Employee, Team } from '../model/team';
 
 export interface TeamFinding {
@@ -11,7 +13,7 @@ export interface TeamFinding {
   /** Employee id the finding is about; null: the whole team. */
   employeeId: string | null;
   /** What is wrong and what to do. */
-  message: string;
+  message: Said;
 }
 
 const label = (employee: Employee): string => `${employee.name} (${employee.id})`;
@@ -19,8 +21,7 @@ const label = (employee: Employee): string => `${employee.name} (${employee.id})
 /** A sign that two employees share would give one's calls to the other. */
 function shared(
   team: Team,
-  code: string,
-  what: string,
+  code: 'sameId' | 'sameEmail' | 'sameExtension' | 'sameDirection',
   signsOf: (employee: Employee) => { key: string; text: string }[],
 ): TeamFinding[] {
   const first = new Map<string, Employee>();
@@ -31,7 +32,7 @@ function shared(
       if (!key) continue;
       if (!other) first.set(key, employee);
       else if (other !== employee) {
-        const message = `${label(other)} and ${label(employee)} have the same ${what} ${text}: leave it with one of them.`;
+        const message = said(`team.${code}`, { one: label(other), other: label(employee), value: text });
         findings.push({ level: 'error', code, employeeId: employee.id, message });
       }
     }
@@ -41,34 +42,20 @@ function shared(
 
 function warningsOf(employee: Employee, team: Team): TeamFinding[] {
   const findings: TeamFinding[] = [];
-  const warn = (code: string, message: string): void => {
-    findings.push({
-      level: 'warning',
-      code,
-      employeeId: employee.id,
-      message: `${label(employee)} ${message}`,
-    });
+  const warn = (code: string, message: Said): void => {
+    findings.push({ level: 'warning', code, employeeId: employee.id, message });
   };
-  if (employee.active && !employee.crmUserId)
-    warn('unmapped', 'has no CRM user: his calls go to the senior. Map him.');
-  if (employee.active && employee.main.length === 0)
-    warn(
-      'notDialable',
-      'has no main direction: smart forwarding cannot ring him. Add a number or SIP login.',
-    );
+  const who = { employee: label(employee) };
+  if (employee.active && !employee.crmUserId) warn('unmapped', said('team.unmapped', who));
+  if (employee.active && employee.main.length === 0) warn('notDialable', said('team.notDialable', who));
   if (employee.distributeMissed && !takesMissed(employee))
-    warn(
-      'cannotTakeMissed',
-      'is marked for missed calls but is not active or has no CRM user: he gets none.',
-    );
-  if (employee.substitute !== null) {
-    if (!team.employees.some(({ id }) => id === employee.substitute))
-      warn(
-        'unknownSubstitute',
-        `has the substitute ${employee.substitute}, who is not in the team. Correct the id.`,
-      );
+    warn('cannotTakeMissed', said('team.cannotTakeMissed', who));
+  const { substitute } = employee;
+  if (substitute !== null) {
+    if (!team.employees.some(({ id }) => id === substitute))
+      warn('unknownSubstitute', said('team.unknownSubstitute', { ...who, substitute }));
     else if (!employee.active && !standIn(employee, team))
-      warn('substituteAway', 'is not active, and so is his substitute, or that one has no CRM user.');
+      warn('substituteAway', said('team.substituteAway', who));
   }
   return findings;
 }
@@ -78,30 +65,24 @@ export function checkTeam(team: Team, country: string = HOME_COUNTRY): TeamFindi
   const folded = (text: string | null): { key: string; text: string }[] =>
     text ? [{ key: text.toLowerCase(), text }] : [];
   const errors = [
-    ...shared(team, 'sameId', 'id', (employee) => folded(employee.id)),
-    ...shared(team, 'sameEmail', 'e-mail', (employee) => folded(employee.email)),
-    ...shared(team, 'sameExtension', 'extension', (employee) => folded(employee.extension)),
-    ...shared(team, 'sameDirection', 'direction', ({ main, additional }) =>
+    ...shared(team, 'sameId', (employee) => folded(employee.id)),
+    ...shared(team, 'sameEmail', (employee) => folded(employee.email)),
+    ...shared(team, 'sameExtension', (employee) => folded(employee.extension)),
+    ...shared(team, 'sameDirection', ({ main, additional }) =>
       [...main, ...additional].map((text) => ({ key: directionKey(text, country), text })),
     ),
   ];
   const warnings = team.employees.flatMap((employee) => warningsOf(employee, team));
-  const warnTeam = (code: string, message: string): void => {
+  const warnTeam = (code: string, message: Said): void => {
     warnings.push({ level: 'warning', code, employeeId: null, message });
   };
-  if (team.employees.length === 0)
-    warnTeam('emptyTeam', 'The team is empty: nobody is recognised. Add employees.');
+  if (team.employees.length === 0) warnTeam('emptyTeam', said('team.emptyTeam'));
   if (!team.senior) {
-    warnTeam(
-      'noSenior',
-      'No senior is chosen: what has no better owner stays without one. Choose a CRM user.',
-    );
+    warnTeam('noSenior', said('team.noSenior'));
   } else {
     const senior = employeeOfUser(team.senior, team);
-    if (!senior)
-      warnTeam('seniorOutside', `The senior ${team.senior} is no employee of the team. Check his id.`);
-    else if (!senior.active)
-      warnTeam('seniorAway', `The senior ${label(senior)} is not active. Choose another.`);
+    if (!senior) warnTeam('seniorOutside', said('team.seniorOutside', { senior: team.senior }));
+    else if (!senior.active) warnTeam('seniorAway', said('team.seniorAway', { senior: label(senior) }));
   }
   return [...errors, ...warnings];
 }

@@ -2,6 +2,8 @@
 import columns from './columns.json';
 import { checkTeam } from './check-team';
 import { HOME_COUNTRY } from '../phone/home';
+import type { Words } from '../model/said';
+import { said, sentences } from '../text/said';
 import { TeamError } from './team-error';
 import type { Employee, Team } from '../model/team';
 
@@ -40,15 +42,13 @@ function rowsOf(input: unknown): unknown[] {
     try {
       value = value.trim() === '' ? [] : (JSON.parse(value) as unknown);
     } catch {
-      throw new TeamError(
-        'The team is not valid JSON. Give a list of employees, e.g. [{"id":"1","name":"Olena"}].',
-      );
+      throw new TeamError(said('team.noJson'));
     }
   }
   if (typeof value === 'object' && value !== null && 'employees' in value) value = value.employees;
   if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return value;
-  throw new TeamError('The team is not a list. Give a list of employees, one object per employee.');
+  throw new TeamError(said('team.noList'));
 }
 
 function cellsOf(row: object): Row {
@@ -60,24 +60,23 @@ function cellsOf(row: object): Row {
   return cells;
 }
 
-function parseRow(row: unknown, number: number, faults: string[]): Employee | null {
+function parseRow(row: unknown, number: number, faults: Words[]): Employee | null {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-    faults.push(`Row ${number} is not an employee: give an object with id, name, e-mail and directions.`);
+    faults.push(said('team.noEmployee', { row: number }));
     return null;
   }
   const cells = cellsOf(row);
   const email = textOf(cells.email);
   const id = textOf(cells.id) ?? email?.toLowerCase() ?? null;
   if (id === null) {
-    faults.push(`Row ${number} has neither id nor e-mail: add the employee's Ringostat id.`);
+    faults.push(said('team.noId', { row: number }));
     return null;
   }
   const flag = (column: 'active' | 'distributeMissed', empty: boolean): boolean => {
     const value = cells[column];
     const text = typeof value === 'boolean' ? String(value) : textOf(value)?.toLowerCase();
     if (text === undefined) return empty;
-    if (!YES.has(text) && !NO.has(text))
-      faults.push(`Row ${number}: ${column} is "${text}". Write yes or no.`);
+    if (!YES.has(text) && !NO.has(text)) faults.push(said('team.flag', { row: number, column, value: text }));
     return YES.has(text);
   };
   return {
@@ -101,12 +100,12 @@ function parseRow(row: unknown, number: number, faults: string[]): Employee | nu
  * by checkTeam and stops nothing, because a stopped team loses calls.
  */
 export function parseTeam(rows: unknown, senior: string | null = null, country: string = HOME_COUNTRY): Team {
-  const faults: string[] = [];
+  const faults: Words[] = [];
   const employees = rowsOf(rows)
     .map((row, index) => parseRow(row, index + 1, faults))
     .filter((employee): employee is Employee => employee !== null);
   const team: Team = { employees, senior: textOf(senior) };
   for (const finding of checkTeam(team, country)) if (finding.level === 'error') faults.push(finding.message);
-  if (faults.length > 0) throw new TeamError(`The team table needs correction. ${faults.join(' ')}`);
+  if (faults.length > 0) throw new TeamError(said('team.correct', { faults: sentences(faults) }));
   return team;
 }

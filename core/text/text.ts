@@ -14,6 +14,10 @@ type Catalogue = Readonly<Record<TextCode, string>>;
 export const catalogues: Readonly<Record<Language, Catalogue>> = { en, uk, ru };
 export const LANGUAGES: readonly Language[] = ['en', 'uk', 'ru'];
 
+/** True for a language the product speaks, of whatever a flow holds. */
+export const isLanguage = (value: unknown): value is Language =>
+  (LANGUAGES as readonly unknown[]).includes(value);
+
 /** True when the catalogue has this code; for codes that are put together at run time. */
 export function isTextCode(code: string): code is TextCode {
   return Object.hasOwn(en, code);

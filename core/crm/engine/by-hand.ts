@@ -58,7 +58,7 @@ export function writtenBy(system: string, [outcome]: StepOutcome[]): { id: strin
   const { recordId = null, error = null, status } = outcome ?? {};
   if (recordId !== null && error === null) return { id: recordId, created: status !== 'alreadyThere' };
   const nothing = { kind: 'permanent' as const, message: `${system}: nothing was written.`, advice: '' };
-  throw new CrmError({ ...nothing, ...error, system });
+  throw new CrmError({ ...nothing, ...error, ...error?.words, system });
 }
 
 /** Records of this kind that are open, by number or e-mail. */

@@ -2,39 +2,39 @@
 import type { HealthFinding } from '../port';
 import { CrmError } from '../../http/errors';
 import type { HubSpotApi } from './api';
+import { SYSTEM } from './errors';
 import type { Links } from './links';
 import { existing, withoutUniqueness } from './ensure-fields';
 import { readOwners } from './lists';
 import { readPipelines } from './pipelines';
 import { OWN_PROPERTIES } from './properties';
 import { runsLow } from '../engine/allowance';
+import { ok, problem, refused, warning } from '../engine/findings';
+import { said } from '../../text/said';
 import { paths, TYPE_IDS, type ObjectType } from './endpoints';
 import { listOf, told } from './told';
-
-const ok = (code: string, message: string): HealthFinding => ({ level: 'ok', code, message, advice: null });
 
 async function check(code: string, work: () => Promise<HealthFinding[]>): Promise<HealthFinding[]> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
-    return [
-      { level: 'problem', code: `${code}.${error.kind}`, message: error.message, advice: error.advice },
-    ];
+    return [refused(`${code}.${error.kind}`, error)];
   }
 }
 
-function lacking(type: ObjectType, names: string[]): HealthFinding {
-  const message = `HubSpot lacks the properties ${names.join(', ')} of ${type}.`;
-  const advice =
-    'They are made at the first write, or now by "create fields"; both need the scopes crm.schemas.*.write.';
-  return { level: 'warning', code: `properties.${type}.missing`, message, advice };
-}
-function notUnique(type: ObjectType, name: string): HealthFinding {
-  const message = `The property ${name} of ${type} does not require unique values, so a repeated event could write a record twice.`;
-  const advice = `Delete ${name} in HubSpot's settings and run "create fields": uniqueness can be set only when a property is made.`;
-  return { level: 'problem', code: `properties.${type}.notUnique`, message, advice };
-}
+const lacking = (type: ObjectType, names: string[]): HealthFinding =>
+  warning(
+    `properties.${type}.missing`,
+    said('health.hubspot.lacks', { names, object: type }),
+    said('health.hubspot.lacks.advice'),
+  );
+const notUnique = (type: ObjectType, name: string): HealthFinding =>
+  problem(
+    `properties.${type}.notUnique`,
+    said('health.hubspot.notUnique', { name, object: type }),
+    said('health.hubspot.notUnique.advice', { name }),
+  );
 
 /** Custom properties that may still be made of the type: an edition has so many a type, and so many in all. */
 async function roomFor(api: HubSpotApi, type: ObjectType): Promise<number> {
@@ -46,10 +46,8 @@ async function roomFor(api: HubSpotApi, type: ObjectType): Promise<number> {
 }
 function noRoom(type: ObjectType, missing: number, room: number): HealthFinding[] {
   if (room >= missing) return [];
-  const message = `HubSpot has room for ${room} more custom properties of ${type}, and the integration lacks ${missing}.`;
-  const advice =
-    'Delete custom properties nobody needs, or take an edition with more; then run "create fields". Without its keys a record is not written.';
-  return [{ level: 'problem', code: `properties.${type}.noRoom`, message, advice }];
+  const message = said('health.hubspot.noRoom', { room, object: type, missing });
+  return [problem(`properties.${type}.noRoom`, message, said('health.hubspot.noRoom.advice'))];
 }
 
 async function properties(api: HubSpotApi): Promise<HealthFinding[]> {
@@ -70,37 +68,29 @@ async function properties(api: HubSpotApi): Promise<HealthFinding[]> {
     ),
   );
   const flat = findings.flat();
-  return flat.length > 0 ? flat : [ok('properties', 'All properties of the integration are there.')];
+  return flat.length > 0 ? flat : [ok('properties', said('health.hubspot.propertiesThere'))];
 }
 
 async function pipelines(api: HubSpotApi): Promise<HealthFinding[]> {
   const all = await readPipelines(api);
   const stuck = all.filter(({ stages }) => stages.every(({ closed }) => closed));
   if (all.length === 0 || stuck.length > 0) {
-    const names = stuck.map(({ name }) => name).join(', ');
-    const message = names ? `The pipeline ${names} has no open stage.` : 'HubSpot has no deal pipeline.';
-    return [
-      {
-        level: 'problem',
-        code: 'pipelines.noStage',
-        message,
-        advice: 'Add an open stage in HubSpot, or choose another pipeline.',
-      },
-    ];
+    const names = stuck.map(({ name }) => name);
+    const message =
+      names.length > 0
+        ? said('health.pipelineStuck', { names })
+        : said('health.noPipeline', { system: SYSTEM });
+    return [problem('pipelines.noStage', message, said('health.pipeline.advice', { system: SYSTEM }))];
   }
-  return [ok('pipelines', `Deal pipelines: ${all.map(({ name }) => name).join(', ')}.`)];
+  return [ok('pipelines', said('health.pipelines', { names: all.map(({ name }) => name) }))];
 }
 
 async function owners(api: HubSpotApi): Promise<HealthFinding[]> {
   const all = await readOwners(api);
-  if (all.length > 0) return [ok('owners', `${all.length} active users.`)];
+  if (all.length > 0) return [ok('owners', said('health.usersActive', { count: all.length }))];
+  const system = { system: SYSTEM };
   return [
-    {
-      level: 'problem',
-      code: 'owners.none',
-      message: 'HubSpot has no active user.',
-      advice: 'Invite the managers to HubSpot.',
-    },
+    problem('owners.none', said('health.noActiveUser', system), said('health.noActiveUser.invite', system)),
   ];
 }
 
@@ -111,9 +101,8 @@ async function usage(api: HubSpotApi): Promise<HealthFinding[]> {
     const max = Number(usageLimit);
     const left = max - Number(currentUsage);
     if (!runsLow(left, max)) return [];
-    const message = `HubSpot: ${Math.max(0, left)} of ${max} requests a day of all private apps are left.`;
-    const advice = 'Find out in HubSpot which app uses them, or buy more: refused calls come by the replay.';
-    return [{ level: 'warning', code: 'limits.low', message, advice }];
+    const message = said('health.hubspot.limit', { left: Math.max(0, left), max });
+    return [warning('limits.low', message, said('health.hubspot.limit.advice'))];
   });
 }
 
@@ -128,14 +117,14 @@ export async function checkHealth(
 ): Promise<HealthFinding[]> {
   const account = await check('token', async () => {
     const { id, domain } = await links.learn();
-    return [ok('token', `Connected to the HubSpot account ${id} (${domain}).`)];
+    return [ok('token', said('health.hubspot.connected', { id, domain }))];
   });
   if (account.some(({ code }) => code === 'token.credentialRefused')) return account;
   const reads = READ.map((type) =>
     check(`scopes.${type}`, async () => {
       const request = { method: 'GET', path: paths.objects(type), query: { limit: '1' } } as const;
       await api.http.request(request, { action: `reading ${type}` });
-      return [ok(`scopes.${type}`, `The token may read ${type}.`)];
+      return [ok(`scopes.${type}`, said('health.readable', { what: type }))];
     }),
   );
   const rest = await Promise.all([

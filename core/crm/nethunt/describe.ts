@@ -1,4 +1,5 @@
 /** What the key may write to a folder. NetHunt tells the names of fields, API v2 numbers and dates too. Writes nothing. */
+import { said, worded } from '../../text/said';
 import type { ObjectDescription, Right, WrittenObject } from '../port';
 import { FOLDER_WORDS, kindOf, type Kind } from './kinds';
 import type { Layout } from './layout';
@@ -7,11 +8,8 @@ import type { Layout } from './layout';
 export function rightTo(layout: Layout, kind: Kind, writable: { id: string }[]): Right {
   const id = layout.folderNow(kind);
   if (writable.some((folder) => folder.id === id)) return true;
-  const what = FOLDER_WORDS[kind];
-  return {
-    message: `NetHunt: the key may read the folder of ${what} but not write to it.`,
-    advice: `Give the user of the key the right to edit the folder of ${what}.`,
-  };
+  const records = said(`nethunt.records.${kind}`);
+  return worded(said('nethunt.rights', { records }), said('nethunt.rights.advice', { records }));
 }
 
 /** As CrmProvider.describe; null also for call records that are lines of a timeline. Throws CrmError. */

@@ -1,12 +1,12 @@
 /** Connection check: key, folders, rights, fields; each finding says what to do. */
 import type { HealthFinding } from '../port';
 import { CrmError } from '../../http/errors';
+import { said } from '../../text/said';
+import { ok, problem, refused, warning } from '../engine/findings';
 import { rightTo } from './describe';
 import { fieldName, folderStates, missingKeys, type FolderState } from './ensure-fields';
-import { FOLDER_WORDS, usualFolders, usualNames, type FieldKey, type Kind } from './kinds';
+import { usualFolders, type FieldKey, type Kind } from './kinds';
 import type { Layout } from './layout';
-
-const ok = (code: string, message: string): HealthFinding => ({ level: 'ok', code, message, advice: null });
 
 /** Without these a record cannot be written or found. */
 const NEEDED: Record<Kind, FieldKey[]> = {
@@ -18,46 +18,51 @@ const NEEDED: Record<Kind, FieldKey[]> = {
 };
 
 function fieldFindings(layout: Layout, kind: Kind): HealthFinding[] {
-  const what = FOLDER_WORDS[kind];
+  const records = said(`nethunt.records.${kind}`);
   const needed = NEEDED[kind].filter((key) => layout.nameOf(kind, key) === null);
   const chosen = Object.entries(layout.settings.fields[kind] ?? {}).filter(([, name]) => name);
   const renamed = chosen.filter(([key, name]) => layout.nameOf(kind, key as FieldKey) !== name);
   const missing = missingKeys(layout, kind);
-  const names = (keys: FieldKey[]): string => keys.map((key) => fieldName(kind, key)).join(', ');
+  const names = (keys: FieldKey[]): string[] => keys.map((key) => fieldName(kind, key));
   const findings: HealthFinding[] = [];
   if (needed.length > 0)
-    findings.push({
-      level: 'problem',
-      code: `nethunt.${kind}.neededFields`,
-      message: `NetHunt: the folder of ${what} has no field for ${names(needed)}.`,
-      advice: `Choose the fields in the node, or name them ${needed.map((key) => usualNames(kind, key)[0] ?? key).join(', ')}.`,
-    });
+    findings.push(
+      problem(
+        `nethunt.${kind}.neededFields`,
+        said('health.nethunt.neededFields', { records, names: names(needed) }),
+        said('health.nethunt.neededFields.advice', { names: names(needed) }),
+      ),
+    );
   for (const [, name] of renamed)
-    findings.push({
-      level: 'problem',
-      code: `nethunt.${kind}.chosenField`,
-      message: `NetHunt: the folder of ${what} has no field ${name ?? ''} (any more), which the node names.`,
-      advice: 'Choose the field again in the node.',
-    });
+    findings.push(
+      problem(
+        `nethunt.${kind}.chosenField`,
+        said('health.nethunt.chosenField', { records, name: name ?? '' }),
+        said('health.nethunt.chosenField.advice'),
+      ),
+    );
   if (missing.length > 0)
-    findings.push({
-      level: 'warning',
-      code: `nethunt.${kind}.fields`,
-      message: `NetHunt: the folder of ${what} lacks the fields ${names(missing)}.`,
-      advice: `Add them in NetHunt; its API cannot. Without them the values are left out or stand in a text.`,
-    });
-  return findings.length > 0 ? findings : [ok(`nethunt.${kind}`, `The folder of ${what} has its fields.`)];
+    findings.push(
+      warning(
+        `nethunt.${kind}.fields`,
+        said('health.nethunt.fields', { records, names: names(missing) }),
+        said('health.nethunt.fields.advice'),
+      ),
+    );
+  return findings.length > 0
+    ? findings
+    : [ok(`nethunt.${kind}`, said('health.nethunt.fieldsThere', { records }))];
 }
 
 function folderFinding({ kind, error }: FolderState): HealthFinding {
-  const what = FOLDER_WORDS[kind];
-  const usual = usualFolders(kind)[0] ?? what;
-  return {
-    level: kind === 'callRecord' ? 'warning' : 'problem',
-    code: `nethunt.${kind}.folder`,
-    message: `NetHunt: the folder of ${what} cannot be read. ${error?.message ?? 'There is none of a usual name.'}`,
-    advice: `Choose the folder of ${what} in the node, or make one named "${usual}", and share it with the user of the key.`,
-  };
+  const records = said(`nethunt.records.${kind}`);
+  const usual = usualFolders(kind)[0] ?? kind;
+  const why = error?.words.message ?? said('health.nethunt.noUsualFolder');
+  return (kind === 'callRecord' ? warning : problem)(
+    `nethunt.${kind}.folder`,
+    said('health.nethunt.folder', { records, why }),
+    said('health.nethunt.folder.advice', { records, usual }),
+  );
 }
 
 /** As CrmProvider.health. Throws nothing but programming errors. */
@@ -73,11 +78,12 @@ export async function checkHealth(layout: Layout): Promise<HealthFinding[]> {
       if (right === true) return fields;
       return [{ level: 'problem', code: `nethunt.${kind}.rights`, ...right }, ...fields];
     });
-    return [ok('nethunt.key', `The key of ${me.email ?? 'the user'} works.`), ...findings];
+    const key = me.email
+      ? said('health.nethunt.connected', { user: me.email })
+      : said('health.nethunt.connectedUnnamed');
+    return [ok('nethunt.key', key), ...findings];
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
-    return [
-      { level: 'problem', code: `nethunt.${error.kind}`, message: error.message, advice: error.advice },
-    ];
+    return [refused(`nethunt.${error.kind}`, error)];
   }
 }

@@ -43,6 +43,7 @@ export async function applySteps(work: Work, steps: PlanStep[]): Promise<StepOut
   const outcomes = run.result(steps);
   const refused = outcomes.length > 0 && outcomes.every(({ error }) => error?.kind === 'credentialRefused');
   const [first] = outcomes;
-  if (refused && first?.error) throw run.errors[0] ?? new CrmError({ ...first.error, system: SYSTEM });
+  if (refused && first?.error)
+    throw run.errors[0] ?? new CrmError({ ...first.error, ...first.error.words, system: SYSTEM });
   return outcomes;
 }

@@ -1,8 +1,12 @@
 /** Connection check: token, rights, our fields, pipelines, users; each finding says what to do. Nothing is written. */
 import { CrmError } from '../../http/errors';
+import type { Words } from '../../model/said';
+import { said } from '../../text/said';
+import * as findings from '../engine/findings';
 import type { HealthFinding } from '../port';
 import type { PipedriveApi } from './api';
 import { paths } from './endpoints';
+import { SYSTEM } from './errors';
 import { readFieldList } from './field-lists';
 import type { Links } from './links';
 import { readUsers } from './lists';
@@ -12,18 +16,9 @@ import { readPipelines } from './pipelines';
 import type { Settings } from './settings';
 
 const code = (name: string): string => `pipedrive.${name}`;
-const ok = (name: string, message: string): HealthFinding => ({
-  level: 'ok',
-  code: code(name),
-  message,
-  advice: null,
-});
-const fault = (
-  level: 'warning' | 'problem',
-  name: string,
-  message: string,
-  advice: string,
-): HealthFinding => ({ level, code: code(name), message, advice });
+const ok = (name: string, message: Words): HealthFinding => findings.ok(code(name), message);
+const fault = (level: 'warning' | 'problem', name: string, message: Words, advice: Words): HealthFinding =>
+  findings[level](code(name), message, advice);
 
 async function check(name: string, work: () => Promise<HealthFinding[]>): Promise<HealthFinding[]> {
   try {
@@ -31,15 +26,16 @@ async function check(name: string, work: () => Promise<HealthFinding[]>): Promis
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     const finding = error.kind === 'credentialRefused' ? error.kind : `${name}.${error.kind}`;
-    return [fault('problem', finding, error.message, error.advice)];
+    return [findings.refused(code(finding), error)];
   }
 }
 
 async function fields(api: PipedriveApi, { showFields }: Settings): Promise<HealthFinding[]> {
-  const findings = await Promise.all(
+  const faults = await Promise.all(
     OWN_FIELDS.map(({ entity, list, fields: wanted }) =>
       check(`fields.${entity}`, async () => {
         const all = await readFieldList(api, list);
+        const object = `${entity}s`;
         const known = wanted.map(({ name }) => ({ name, field: fieldNamed(all, name) }));
         const missing = known.filter(({ field }) => field === null).map(({ name }) => name);
         const typed = known
@@ -55,8 +51,8 @@ async function fields(api: PipedriveApi, { showFields }: Settings): Promise<Heal
                 fault(
                   'warning',
                   `fields.${entity}.missing`,
-                  `Pipedrive lacks the fields ${missing.join(', ')} of ${entity}s.`,
-                  'They are made at the first write, or now by "create fields"; both need the token of an admin, or of a user who may add custom fields.',
+                  said('health.pipedrive.lacks', { names: missing, object }),
+                  said('health.pipedrive.lacks.advice'),
                 ),
               ]
             : []),
@@ -65,8 +61,8 @@ async function fields(api: PipedriveApi, { showFields }: Settings): Promise<Heal
                 fault(
                   'problem',
                   `fields.${entity}.type`,
-                  `The fields ${typed.join(', ')} of ${entity}s hold no text, so nothing is written into them.`,
-                  'Rename them in Pipedrive and run "create fields".',
+                  said('health.pipedrive.type', { names: typed, object }),
+                  said('health.pipedrive.type.advice'),
                 ),
               ]
             : []),
@@ -75,8 +71,11 @@ async function fields(api: PipedriveApi, { showFields }: Settings): Promise<Heal
                 fault(
                   'warning',
                   `fields.${entity}.view`,
-                  `The fields ${other.map(({ name }) => name).join(', ')} of ${entity}s are ${showFields ? 'hidden' : 'shown'}, other than the node's setting says.`,
-                  "Change it in Pipedrive's settings of the fields: it can be set only when a field is made.",
+                  said(`health.pipedrive.${showFields ? 'viewHidden' : 'viewShown'}`, {
+                    names: other.map(({ name }) => name),
+                    object,
+                  }),
+                  said('health.pipedrive.view.advice'),
                 ),
               ]
             : []),
@@ -84,27 +83,33 @@ async function fields(api: PipedriveApi, { showFields }: Settings): Promise<Heal
       }),
     ),
   );
-  const flat = findings.flat();
-  return flat.length > 0 ? flat : [ok('fields', 'All fields of the integration are there.')];
+  const flat = faults.flat();
+  return flat.length > 0 ? flat : [ok('fields', said('health.ownFieldsThere'))];
 }
 
 async function pipelines(api: PipedriveApi): Promise<HealthFinding[]> {
   const all = await readPipelines(api);
   const empty = all.filter(({ stages }) => stages.length === 0).map(({ name }) => name);
   if (all.length > 0 && empty.length === 0)
-    return [ok('pipelines', `Deal pipelines: ${all.map(({ name }) => name).join(', ')}.`)];
+    return [ok('pipelines', said('health.pipelines', { names: all.map(({ name }) => name) }))];
   const message =
-    all.length === 0 ? 'Pipedrive has no deal pipeline.' : `No stage is in ${empty.join(', ')}.`;
-  return [
-    fault('problem', 'pipelines.noStage', message, 'Add a stage in Pipedrive, or choose another pipeline.'),
-  ];
+    all.length === 0
+      ? said('health.noPipeline', { system: SYSTEM })
+      : said('health.pipedrive.noStage', { names: empty });
+  return [fault('problem', 'pipelines.noStage', message, said('health.pipedrive.noStage.advice'))];
 }
 
 async function users(api: PipedriveApi): Promise<HealthFinding[]> {
   const active = (await readUsers(api)).filter((user) => user.active);
-  if (active.length > 0) return [ok('users', `${active.length} active users.`)];
+  if (active.length > 0) return [ok('users', said('health.usersActive', { count: active.length }))];
+  const system = { system: SYSTEM };
   return [
-    fault('problem', 'users.none', 'Pipedrive has no active user.', 'Invite the managers to Pipedrive.'),
+    fault(
+      'problem',
+      'users.none',
+      said('health.noActiveUser', system),
+      said('health.noActiveUser.invite', system),
+    ),
   ];
 }
 
@@ -112,13 +117,13 @@ async function users(api: PipedriveApi): Promise<HealthFinding[]> {
 async function notations(api: PipedriveApi): Promise<HealthFinding[]> {
   const any = await readsAnyNotation(api, '');
   if (any === null) return [];
-  if (any) return [ok('search', 'The search finds numbers in any notation.')];
+  if (any) return [ok('search', said('health.pipedrive.search'))];
   return [
     fault(
       'warning',
       'search.notations',
-      'The search of this account does not find a number that has signs between its digits, such as 067 123-45-67.',
-      'The usual notations are searched before a client is created. To be sure, keep numbers in Pipedrive in the form +380671234567.',
+      said('health.pipedrive.notations'),
+      said('health.pipedrive.notations.advice'),
     ),
   ];
 }
@@ -141,13 +146,17 @@ export async function checkHealth(
 ): Promise<HealthFinding[]> {
   const account = await check('token', async () => {
     const { name, company_name } = await links.learn();
-    return [ok('token', `Connected to ${company_name ?? 'Pipedrive'} as ${name ?? 'its user'}.`)];
+    const company = company_name ?? SYSTEM;
+    const connected = name
+      ? said('health.pipedrive.connected', { company, user: name })
+      : said('health.pipedrive.connectedUnnamed', { company });
+    return [ok('token', connected)];
   });
   if (account.some((finding) => finding.code === code('credentialRefused'))) return account;
   const reads = READ.map(([what, path]) =>
     check(`rights.${what.replace(' ', '')}`, async () => {
       await api.read(path, { limit: '1' }, `reading ${what}`);
-      return [ok(`rights.${what.replace(' ', '')}`, `The token may read ${what}.`)];
+      return [ok(`rights.${what.replace(' ', '')}`, said('health.readable', { what }))];
     }),
   );
   const rest = await Promise.all([

@@ -1,6 +1,7 @@
 /** What the integration user may write of an object: its own description tells all but validation rules. Writes nothing. */
 import { CrmError } from '../../http/errors';
 import type { DescribedField, ObjectDescription, Right } from '../port';
+import { said, worded } from '../../text/said';
 import type { Row, SalesforceApi } from './api';
 import { paths, type ObjectName } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
@@ -19,10 +20,8 @@ const RIGHTS = ['queryable', 'createable', 'updateable'];
 export function rightTo(object: ObjectName, described: Row): Right {
   const lacking = RIGHTS.filter((right) => described[right] === false);
   if (lacking.length === 0) return true;
-  return {
-    message: `Salesforce: the integration user lacks rights to ${object} (${lacking.join(', ')}).`,
-    advice: `Give read, create and edit on ${object} in a permission set.`,
-  };
+  const message = said('salesforce.rights', { object, rights: lacking });
+  return worded(message, said('salesforce.rights.advice', { object }));
 }
 
 /**
@@ -52,10 +51,8 @@ function toField(field: Row): DescribedField {
 }
 
 /** An object the user may not see answers as if there were none. */
-export const hiddenObject = (object: ObjectName): Exclude<Right, true> => ({
-  message: `Salesforce: the integration user does not see the object ${object}.`,
-  advice: `Give read, create and edit on ${object} in a permission set.`,
-});
+export const hiddenObject = (object: ObjectName): Exclude<Right, true> =>
+  worded(said('salesforce.hidden', { object }), said('salesforce.rights.advice', { object }));
 
 /** As CrmProvider.describe. Throws CrmError. */
 export async function describeObject(api: SalesforceApi, object: ObjectName): Promise<ObjectDescription> {

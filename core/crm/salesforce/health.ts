@@ -1,12 +1,15 @@
 /** Connection check: session, rights, our fields, stages, users, requests left; each finding says what to do. */
 import { CrmError } from '../../http/errors';
 import type { HealthFinding } from '../port';
+import type { Words } from '../../model/said';
+import { said } from '../../text/said';
 import { runsLow } from '../engine/allowance';
+import * as findings from '../engine/findings';
 import type { Row, SalesforceApi } from './api';
 import { hiddenObject, rightTo } from './describe';
 import { paths } from './endpoints';
-import { asJson } from './errors';
-import { NOT_UNIQUE, seenFields } from './ensure-fields';
+import { asJson, SYSTEM } from './errors';
+import { seenFields } from './ensure-fields';
 import { toUser } from './lists';
 import { OWN_FIELDS } from './own-fields';
 import { text } from './records';
@@ -14,18 +17,9 @@ import { describeAll, OBJECTS, type Descriptions } from './schema';
 import { hiddenRecords, readViewAll, SHARING_COLUMNS } from './sharing';
 import type { Work } from './work';
 
-const ok = (code: string, message: string): HealthFinding => ({
-  level: 'ok',
-  code: `salesforce.${code}`,
-  message,
-  advice: null,
-});
-const fault = (
-  level: 'warning' | 'problem',
-  code: string,
-  message: string,
-  advice: string,
-): HealthFinding => ({ level, code: `salesforce.${code}`, message, advice });
+const ok = (code: string, message: Words): HealthFinding => findings.ok(`salesforce.${code}`, message);
+const fault = (level: 'warning' | 'problem', code: string, message: Words, advice: Words): HealthFinding =>
+  findings[level](`salesforce.${code}`, message, advice);
 
 async function check(area: string, work: () => Promise<HealthFinding[]>): Promise<HealthFinding[]> {
   try {
@@ -33,28 +27,26 @@ async function check(area: string, work: () => Promise<HealthFinding[]>): Promis
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     const refused = error.kind === 'credentialRefused';
-    return [fault('problem', refused ? error.kind : `${area}.${error.kind}`, error.message, error.advice)];
+    return [findings.refused(`salesforce.${refused ? '' : `${area}.`}${error.kind}`, error)];
   }
 }
 
 function rights(descriptions: Descriptions): HealthFinding[] {
-  const findings = OBJECTS.flatMap((object): HealthFinding[] => {
+  const lacks = OBJECTS.flatMap((object): HealthFinding[] => {
     const { error, object: described } = descriptions[object];
     const right = error ? hiddenObject(object) : rightTo(object, described);
-    return right === true ? [] : [fault('problem', `rights.${object}`, right.message, right.advice)];
+    return right === true ? [] : [{ level: 'problem', code: `salesforce.rights.${object}`, ...right }];
   });
-  return findings.length > 0
-    ? findings
-    : [ok('rights', `The user may read and write ${OBJECTS.join(', ')}.`)];
+  return lacks.length > 0 ? lacks : [ok('rights', said('health.salesforce.rights', { objects: OBJECTS }))];
 }
 
 function fields(descriptions: Descriptions): HealthFinding[] {
-  const findings = OWN_FIELDS.flatMap((own): HealthFinding[] => {
+  const faults = OWN_FIELDS.flatMap((own): HealthFinding[] => {
     const { error, object: described } = descriptions[own.object];
     const { absent, plain, readOnly } = seenFields(own, descriptions);
     // Without the right to the object nothing is to be said of its fields.
     if (error || rightTo(own.object, described) !== true) return [];
-    const names = (list: typeof absent): string => list.map(({ name }) => `${own.object}.${name}`).join(', ');
+    const names = (list: typeof absent): string[] => list.map(({ name }) => `${own.object}.${name}`);
     const code = `fields.${own.object}`;
     return [
       ...(absent.length === 0
@@ -63,8 +55,8 @@ function fields(descriptions: Descriptions): HealthFinding[] {
             fault(
               'warning',
               `${code}.missing`,
-              `Salesforce lacks the custom fields ${names(absent)}, or hides them from the integration user.`,
-              'They are made at the first write, or now by "create missing fields", when the user has "Customize Application"; else add them by hand.',
+              said('health.salesforce.lacks', { names: names(absent) }),
+              said('health.salesforce.lacks.advice'),
             ),
           ]),
       ...(plain.length === 0
@@ -73,8 +65,8 @@ function fields(descriptions: Descriptions): HealthFinding[] {
             fault(
               'problem',
               `${code}.notUnique`,
-              `Salesforce: ${names(plain)} ${NOT_UNIQUE}.`,
-              'Else a repeated event could write a record twice.',
+              said('health.salesforce.notUnique', { names: names(plain) }),
+              said('health.salesforce.notUnique.advice'),
             ),
           ]),
       ...(readOnly.length === 0
@@ -83,13 +75,13 @@ function fields(descriptions: Descriptions): HealthFinding[] {
             fault(
               'problem',
               `${code}.readOnly`,
-              `Salesforce: the integration user may not write ${names(readOnly)}.`,
-              'Give the right to edit in field-level security.',
+              said('health.salesforce.readOnly', { names: names(readOnly) }),
+              said('health.salesforce.readOnly.advice'),
             ),
           ]),
     ];
   });
-  return findings.length > 0 ? findings : [ok('fields', 'All custom fields of the integration are there.')];
+  return faults.length > 0 ? faults : [ok('fields', said('health.salesforce.fieldsThere'))];
 }
 
 const LISTS = {
@@ -100,8 +92,8 @@ const LISTS = {
 };
 
 const sharing = (org: Row, viewAll: Map<string, boolean>): HealthFinding[] =>
-  hiddenRecords(org, viewAll).map(({ words, message, advice }) =>
-    fault('warning', `sharing.${words}`, message, advice),
+  hiddenRecords(org, viewAll).map(({ records, message, advice }) =>
+    fault('warning', `sharing.${records}`, message, advice),
   );
 
 async function lists(api: SalesforceApi): Promise<HealthFinding[]> {
@@ -110,25 +102,26 @@ async function lists(api: SalesforceApi): Promise<HealthFinding[]> {
     readViewAll(api),
   ]);
   const name = text(org[0] ?? {}, 'Name') ?? 'the org';
+  const isSandbox = org[0]?.IsSandbox === true;
   const active = users.map(toUser);
   return [
-    ok('token', `Connected to ${name}${org[0]?.IsSandbox === true ? ' (sandbox)' : ''}.`),
+    ok('token', said(`health.salesforce.${isSandbox ? 'connectedSandbox' : 'connected'}`, { name })),
     ...sharing(org[0] ?? {}, viewAll),
     active.length > 0
-      ? ok('users', `${active.length} active users.`)
+      ? ok('users', said('health.usersActive', { count: active.length }))
       : fault(
           'problem',
           'users.none',
-          'Salesforce has no active user.',
-          'Invite the managers, or let the integration user see users.',
+          said('health.noActiveUser', { system: SYSTEM }),
+          said('health.salesforce.noUser.advice'),
         ),
     stages.length > 0
-      ? ok('stages', 'Opportunities have open stages.')
+      ? ok('stages', said('health.salesforce.stages'))
       : fault(
           'problem',
           'stages.none',
-          'Salesforce has no open opportunity stage.',
-          'Add one in the set-up.',
+          said('health.salesforce.noStage'),
+          said('health.salesforce.noStage.advice'),
         ),
     ...(statuses.length > 0
       ? []
@@ -136,8 +129,8 @@ async function lists(api: SalesforceApi): Promise<HealthFinding[]> {
           fault(
             'problem',
             'statuses.none',
-            'Salesforce has no closed task status, so calls cannot be logged as done.',
-            'Mark one status of tasks as closed.',
+            said('health.salesforce.noStatus'),
+            said('health.salesforce.noStatus.advice'),
           ),
         ]),
   ];
@@ -148,10 +141,8 @@ async function allocation(api: SalesforceApi): Promise<HealthFinding[]> {
   const max = Number(Max);
   const left = Number(Remaining);
   if (!runsLow(left, max)) return [];
-  const message = `Salesforce: ${left} of ${max} API requests of 24 hours are left.`;
-  return [
-    fault('warning', 'limits.low', message, 'Each call takes two; find out what uses them, or buy more.'),
-  ];
+  const message = said('health.salesforce.limit', { left, max });
+  return [fault('warning', 'limits.low', message, said('health.salesforce.limit.advice'))];
 }
 
 /** As CrmProvider.health: never throws for faults of the CRM. */

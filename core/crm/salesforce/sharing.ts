@@ -3,17 +3,20 @@
  * are taken for new ones, unless the integration user has "View All Records" of the object.
  */
 import { CrmError } from '../../http/errors';
+import type { Said } from '../../model/said';
+import { said } from '../../text/said';
 import type { Row, SalesforceApi } from './api';
 import { paths, type RecordObject } from './endpoints';
 import { textOf } from './errors';
 import { text } from './records';
 import { quoted } from './soql';
 
-const KEPT: Record<RecordObject, { words: string; harm: string }> = {
-  Lead: { words: 'leads', harm: 'clients are taken for new ones' },
-  Contact: { words: 'contacts', harm: 'clients are taken for new ones' },
-  Account: { words: 'accounts', harm: 'clients are taken for new ones' },
-  Opportunity: { words: 'opportunities', harm: 'a client with an open one gets a second' },
+/** `records`: as part of a finding's code. */
+const KEPT: Record<RecordObject, { records: string; harm: 'client' | 'deal' }> = {
+  Lead: { records: 'leads', harm: 'client' },
+  Contact: { records: 'contacts', harm: 'client' },
+  Account: { records: 'accounts', harm: 'client' },
+  Opportunity: { records: 'opportunities', harm: 'deal' },
 };
 const OBJECTS = Object.keys(KEPT) as RecordObject[];
 
@@ -53,9 +56,9 @@ export async function readViewAll(api: SalesforceApi): Promise<Map<string, boole
 
 export interface Hidden {
   /** As part of a finding's code. */
-  words: string;
-  message: string;
-  advice: string;
+  records: string;
+  message: Said;
+  advice: Said;
 }
 
 /** Takes the row of Organization and what readViewAll() tells; returns the kinds of records that search may miss. */
@@ -66,17 +69,15 @@ export function hiddenRecords(org: Row, viewAll: Map<string, boolean>): Hidden[]
     (access(object) === 'ControlledByParent' && object !== 'Account' && access('Account') === 'None');
   return OBJECTS.flatMap((object): Hidden[] => {
     const has = viewAll.get(object);
-    const { words, harm } = KEPT[object];
-    const right = `Give the integration user "View All Records" on ${words}`;
-    const advice = `${right}${has === undefined ? ', unless it has it' : ''}; else ${harm}.`;
+    const { records, harm } = KEPT[object];
+    const told = said(`salesforce.records.${object}`);
+    const advice = said(`salesforce.private.${has === undefined ? 'adviceUnless' : 'advice'}`, {
+      records: told,
+      harm: said(`salesforce.private.harm.${harm}`),
+    });
     if (has === true) return [];
-    if (isKept(object)) {
-      const message = `Salesforce keeps ${words} private (Sharing Settings), so search may miss those of other owners.`;
-      return [{ words, message, advice }];
-    }
+    if (isKept(object)) return [{ records, message: said('salesforce.private', { records: told }), advice }];
     if (object !== 'Contact' || has === undefined) return [];
-    const message =
-      'Salesforce shows contacts without account to their owners only, so search misses those of other owners.';
-    return [{ words, message, advice }];
+    return [{ records, message: said('salesforce.private.contacts'), advice }];
   });
 }

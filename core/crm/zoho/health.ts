@@ -1,10 +1,12 @@
 /** Connection check: token, scopes, our fields, pipelines, users; each finding says what to do. */
 import type { HealthFinding } from '../port';
+import { ok, problem, refused, warning } from '../engine/findings';
 import { CrmError } from '../../http/errors';
+import { said } from '../../text/said';
 import { readFieldList, isUnique } from './book';
 import { readComposite, type CompositePart } from './composite';
 import { paths } from './endpoints';
-import { asJson, listOf, textOf } from './errors';
+import { asJson, listOf, SYSTEM, textOf } from './errors';
 import type { Session } from './find';
 import { lackingIn, layoutAdvice, readLayouts } from './layouts';
 import { readUsers } from './lists';
@@ -12,15 +14,7 @@ import type { Module } from './modules';
 import { OWN_FIELDS, type OwnField } from './own-fields';
 import { readPipelines } from './pipelines';
 
-const ok = (code: string, message: string): HealthFinding => ({ level: 'ok', code, message, advice: null });
-const found = (
-  level: 'warning' | 'problem',
-  code: string,
-  message: string,
-  advice: string,
-): HealthFinding => ({ level, code, message, advice });
-const fault = (code: string, { kind, message, advice }: CrmError): HealthFinding =>
-  found('problem', `${code}.${kind}`, message, advice);
+const fault = (code: string, error: CrmError): HealthFinding => refused(`${code}.${error.kind}`, error);
 
 async function check(code: string, work: () => Promise<HealthFinding[]>): Promise<HealthFinding[]> {
   try {
@@ -35,7 +29,7 @@ async function account({ http }: Session): Promise<HealthFinding[]> {
   const { body } = await http.request({ method: 'GET', path: paths.org }, { action: 'reading the account' });
   const org = asJson(listOf(asJson(body).org)[0]);
   const name = textOf(org.company_name) || textOf(org.alias) || textOf(org.id);
-  return [ok('zoho.account', `Connected to the Zoho CRM organisation ${name}.`)];
+  return [ok('zoho.account', said('health.zoho.connected', { name }))];
 }
 
 const MODULES: Module[] = ['Leads', 'Contacts', 'Deals', 'Tasks'];
@@ -70,26 +64,22 @@ async function rights({ http }: Session): Promise<HealthFinding[]> {
   return answers.map((answer, index) => {
     const code = `zoho.rights.${names[index] ?? ''}`;
     if (answer.kind === 'refused') return fault(code, answer.error);
-    return ok(code, `The credential allows ${parts[index]?.action ?? ''}.`);
+    return ok(code, said('health.zoho.allowed', { action: parts[index]?.action ?? '' }));
   });
 }
 
-function lacking(module: Module, names: string[]): HealthFinding {
-  return found(
-    'warning',
+const lacking = (module: Module, names: string[]): HealthFinding =>
+  warning(
     `zoho.fields.${module}.missing`,
-    `Zoho CRM lacks the fields ${names.join(', ')} of ${module}.`,
-    'They are made at the first write, or now by "create missing fields"; both need the scope ZohoCRM.settings.fields.CREATE and the right to customise modules.',
+    said('health.zoho.lacks', { names, object: module }),
+    said('health.zoho.lacks.advice'),
   );
-}
-function plain(module: Module, names: string[]): HealthFinding {
-  return found(
-    'warning',
+const plain = (module: Module, names: string[]): HealthFinding =>
+  warning(
     `zoho.fields.${module}.notUnique`,
-    `The fields ${names.join(', ')} of ${module} allow duplicate values, so a repeated event is recognised by reading only.`,
-    `Mark ${names.join(', ')} as "do not allow duplicate values" in Setup, Modules and Fields, where Zoho offers it.`,
+    said('health.zoho.notUnique', { names, object: module }),
+    said('health.zoho.notUnique.advice', { names }),
   );
-}
 
 async function fields({ http, book }: Session): Promise<HealthFinding[]> {
   const findings: HealthFinding[] = [];
@@ -113,7 +103,7 @@ async function fields({ http, book }: Session): Promise<HealthFinding[]> {
     });
     findings.push(...part);
   }
-  return findings.length > 0 ? findings : [ok('zoho.fields', 'All fields of the integration are there.')];
+  return findings.length > 0 ? findings : [ok('zoho.fields', said('health.ownFieldsThere'))];
 }
 
 /** Our fields that a module has and one of its layouts has not; asked after the fields. */
@@ -124,8 +114,12 @@ async function layouts({ http, book }: Session): Promise<HealthFinding[]> {
       return (await readLayouts(http, module)).flatMap((layout) => {
         const lacks = lackingIn(module, layout).filter((name) => !gone.has(name));
         if (lacks.length === 0) return [];
-        const message = `The layout ${layout.name} of ${module} lacks ${lacks.join(', ')}: Zoho CRM passes over what a layout lacks, so records of this layout are written without.`;
-        return [found('warning', `zoho.layouts.${module}.lacks`, message, layoutAdvice(module))];
+        const message = said('health.zoho.layoutLacks', {
+          layout: layout.name,
+          object: module,
+          names: lacks,
+        });
+        return [warning(`zoho.layouts.${module}.lacks`, message, layoutAdvice(module))];
       });
     }),
   );
@@ -136,18 +130,20 @@ async function pipelines({ http }: Session): Promise<HealthFinding[]> {
   const all = await readPipelines(http);
   const stuck = all.filter(({ stages }) => stages.every(({ closed }) => closed));
   if (all.length > 0 && stuck.length === 0)
-    return [ok('zoho.pipelines', `Deal pipelines: ${all.map(({ name }) => name).join(', ')}.`)];
-  const names = stuck.map(({ name }) => name).join(', ');
-  const message = names ? `The pipeline ${names} has no open stage.` : 'Zoho CRM has no deal pipeline.';
-  const advice = 'Add an open stage in Zoho CRM, or choose another pipeline.';
-  return [found('problem', 'zoho.pipelines.noStage', message, advice)];
+    return [ok('zoho.pipelines', said('health.pipelines', { names: all.map(({ name }) => name) }))];
+  const names = stuck.map(({ name }) => name);
+  const system = { system: SYSTEM };
+  const message =
+    names.length > 0 ? said('health.pipelineStuck', { names }) : said('health.noPipeline', system);
+  return [problem('zoho.pipelines.noStage', message, said('health.pipeline.advice', system))];
 }
 
 async function users({ http }: Session): Promise<HealthFinding[]> {
   const all = await readUsers(http);
-  if (all.length > 0) return [ok('zoho.users', `${all.length} active users.`)];
+  if (all.length > 0) return [ok('zoho.users', said('health.usersActive', { count: all.length }))];
+  const system = { system: SYSTEM };
   return [
-    found('problem', 'zoho.users.none', 'Zoho CRM has no active user.', 'Add the managers to Zoho CRM.'),
+    problem('zoho.users.none', said('health.noActiveUser', system), said('health.noActiveUser.add', system)),
   ];
 }
 

@@ -8,6 +8,7 @@ import { asJson, SYSTEM, textOf } from './errors';
 import { coqlText, withoutReferences } from './escape';
 import type { Session } from './find';
 import { lower } from './guards';
+import { toText } from '../../text/said';
 import { lackingIn, layoutAdvice, readLayouts, type Layout } from './layouts';
 import { NAME_FIELD, type Module } from './modules';
 import { isAttribution } from './own-fields';
@@ -40,7 +41,7 @@ async function layoutOf({ http, book }: Session, module: Module, id: string): Pr
 function noteOf({ name }: Layout, { module }: Part, lost: string[]): string {
   const keys = lost.some((field) => !isAttribution(field));
   const meanwhile = keys ? ' Until then a repeated event is known by the name and the client alone.' : '';
-  return `The layout ${name} lacks ${lost.join(', ')}, and ${SYSTEM} passes over what a layout lacks. ${layoutAdvice(module)}${meanwhile}`;
+  return `The layout ${name} lacks ${lost.join(', ')}, and ${SYSTEM} passes over what a layout lacks. ${toText(layoutAdvice(module))}${meanwhile}`;
 }
 
 /** Takes a new record's part; returns it with the layout it names and what of ours that loses, and a note of it. */

@@ -3,6 +3,8 @@
  * created through the API are added to the standard layout only: records of another layout lose the product's keys.
  */
 import type { HttpClient } from '../../http/types';
+import type { Said } from '../../model/said';
+import { said } from '../../text/said';
 import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
 import type { Module } from './modules';
@@ -15,8 +17,7 @@ export interface Layout {
   fields: ReadonlySet<string> | null;
 }
 /** Of a module, how a person reads it and where it is changed. */
-export const layoutAdvice = (module: Module): string =>
-  `Add them to the layout in Zoho CRM (Setup, Modules and Fields, ${module}, Layouts).`;
+export const layoutAdvice = (module: Module): Said => said('zoho.layout.advice', { object: module });
 
 function toLayout(row: Record<string, unknown>): Layout {
   const names = listOf(row.sections).flatMap((section) =>

@@ -8,6 +8,9 @@ import type {
 } from 'n8n-workflow';
 import { maskedFault, masking } from '../../../core/apply/masked';
 import { CrmError } from '../../../core/http/errors';
+import { faultInLanguage } from '../../../core/http/in-language';
+import type { Language } from '../../../core/model/plan';
+import { isLanguage } from '../../../core/text/text';
 import { IncompleteError, toNodeError } from './errors';
 
 type NodeError = NodeApiError | NodeOperationError;
@@ -41,13 +44,23 @@ function toldOf(
   return { ...input, ...done, error: fault.message, details };
 }
 
-/** The fault without the numbers that the item's trigger masks; what is done so far is data and stays. */
-function shown({ event }: IDataObject, error: unknown): unknown {
+/** Language of the node, else of the plan that the item brings. */
+function languageOf(context: IExecuteFunctions, itemIndex: number, { plan }: IDataObject): Language {
+  const chosen: unknown = context.getNode().parameters?.['language'];
+  const own = chosen === undefined ? null : context.getNodeParameter('language', itemIndex, null);
+  const planned = typeof plan === 'object' && plan !== null && 'language' in plan ? plan['language'] : null;
+  return [own, planned].find(isLanguage) ?? 'en';
+}
+
+/**
+ * The fault in that language, without the numbers that the item's trigger masks; what is done so far is data and stays.
+ */
+function shown({ event }: IDataObject, error: unknown, language: Language): unknown {
   if (error instanceof IncompleteError) {
-    const fault = maskedFault(masking(event), error.fault);
+    const fault = shown({ event }, error.fault, language);
     return fault instanceof CrmError ? new IncompleteError(fault, error.json) : fault;
   }
-  return maskedFault(masking(event), error);
+  return maskedFault(masking(event), faultInLanguage(error, language));
 }
 
 /**
@@ -68,7 +81,8 @@ export async function perItem(
         results[output]?.push({ json: asJson(json), pairedItem, ...(binary ? { binary } : {}) });
       }
     } catch (error) {
-      const fault = toNodeError(context.getNode(), shown(item.json, error), itemIndex);
+      const told = shown(item.json, error, languageOf(context, itemIndex, item.json));
+      const fault = toNodeError(context.getNode(), told, itemIndex);
       if (!context.continueOnFail()) throw fault;
       results[0]?.push({ json: toldOf(context, item.json, fault, error), pairedItem });
     }

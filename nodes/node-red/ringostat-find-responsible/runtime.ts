@@ -64,11 +64,11 @@ export default (RED: NodeAPI): void => {
       }
     };
 
-    onInput(RED, this, status, (message, send) =>
+    const act = (message: NodeMessageInFlow, send: Send): Promise<void> =>
       settings.mode === 'routing'
         ? answerCall({ RED, settings, status, message, send, team: () => team(message) })
-        : card(message, send),
-    );
+        : card(message, send);
+    onInput(RED, this, status, act, settings.language);
   }
   RED.nodes.registerType('ringostat-find-responsible', FindNode);
 };

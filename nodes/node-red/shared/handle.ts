@@ -1,6 +1,16 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from '../../../adapters/node-red/red';
 import { payloadOf } from './payload';
-import { after, CrmError, journalOf, maskedFault, masking, NodeError } from './product';
+import type { Language } from '../../../core/model/plan';
+import {
+  after,
+  CrmError,
+  faultInLanguage,
+  isLanguage,
+  journalOf,
+  maskedFault,
+  masking,
+  NodeError,
+} from './product';
 import type { Status } from './status';
 
 export type Send = (message: unknown) => void;
@@ -36,8 +46,17 @@ function endBeforeClose(RED: NodeAPI, node: Node, running: Set<Promise<void>>): 
   });
 }
 
-/** One input, one `done`: a fault goes to `done(err)`, so that Catch sees it once, with the kind on `error.kind`. */
-export function onInput(RED: NodeAPI, node: Node, status: Status, action: OnInput): void {
+/**
+ * Faults are in the language of the node, else of the plan that the message brings.
+ * One input, one `done`: a fault goes to `done(err)`, so that Catch sees it once, with the kind on `error.kind`.
+ */
+export function onInput(
+  RED: NodeAPI,
+  node: Node,
+  status: Status,
+  action: OnInput,
+  language?: Language,
+): void {
   const running = new Set<Promise<void>>();
   endBeforeClose(RED, node, running);
   node.on('input', (message, send, done) => {
@@ -45,8 +64,9 @@ export function onInput(RED: NodeAPI, node: Node, status: Status, action: OnInpu
     const ended = run().then(
       () => done(),
       (error: unknown) => {
-        const { event } = payloadOf(message);
-        const told = describe(RED, maskedFault(masking(event), error));
+        const { event, plan } = payloadOf(message);
+        const spoken = [language, plan?.language].find(isLanguage) ?? 'en';
+        const told = describe(RED, maskedFault(masking(event), faultInLanguage(error, spoken)));
         status.failed(told.status);
         const fault: Error & { code?: string } = new Error(told.message);
         // Node-RED writes the name before the message; a sentence reads better without.

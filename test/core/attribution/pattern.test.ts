@@ -1,16 +1,17 @@
 /** Patterns of pipeline rules: what JavaScript means by them, in linear time. */
 import fc from 'fast-check';
 import { costOf } from '../../cost';
+import { toText } from '../../../core/text/said';
 import { compilePattern } from '../../../core/attribution/pattern';
 
 const fits = (source: string, value: string): boolean => {
   const compiled = compilePattern(source);
-  if ('fault' in compiled) throw new Error(`${source}: ${compiled.fault}`);
+  if ('fault' in compiled) throw new Error(`${source}: ${toText(compiled.fault)}`);
   return compiled.fits(value);
 };
 const faultOf = (source: string): string | null => {
   const compiled = compilePattern(source);
-  return 'fault' in compiled ? compiled.fault : null;
+  return 'fault' in compiled ? toText(compiled.fault) : null;
 };
 
 describe('a pattern means what it means in JavaScript', () => {
