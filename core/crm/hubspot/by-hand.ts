@@ -1,9 +1,9 @@
 /** One record by hand: what the engine needs of HubSpot for it. */
 import type { ByHand } from '../engine/by-hand';
+import { knownTargets } from '../engine/run';
 import type { RecordInput } from '../port';
 import type { Entity } from '../../model/plan';
 import type { Properties } from './api';
-import type { Target } from './associations';
 import { createRecord } from './create';
 import { noLeads, typeOf, type HubSpotEntity } from './entities';
 import type { ObjectType } from './endpoints';
@@ -53,10 +53,7 @@ export const byHand = (work: Work): ByHand => ({
     return deals.map(({ id, properties }) => ({ id, open: properties.hs_is_closed !== 'true' }));
   },
   async create(step) {
-    const targets = step.links.flatMap((ref): Target[] =>
-      'id' in ref ? [{ type: 'contacts', id: ref.id }] : [],
-    );
-    const { id, status } = await createRecord(work, step, targets);
+    const { id, status } = await createRecord(work, step, knownTargets(step.links));
     return { id, created: status === 'created' };
   },
   async update(kind, id, input) {

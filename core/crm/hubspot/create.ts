@@ -2,12 +2,13 @@
 import type { CreateStep } from '../../model/plan';
 import { phoneKey } from '../../plan/keys';
 import type { Properties } from './api';
-import { inlineLinks, type Target } from './associations';
+import type { Target, Written } from '../engine/run';
+import { inlineLinks } from './associations';
 import { CALL_ID, DEAL_KEY, PHONE_KEY } from './properties';
 import { makeProperties, toSenior, withoutEmail, withoutOwner } from './remedies';
 import { standardStage, stageRemedy, withStage } from './stages';
 import { commonValues, filled, short } from './values';
-import { createKeyed, type NewRecord, type Written } from './write-record';
+import { createKeyed, type NewRecord } from './write-record';
 import type { Work } from './work';
 
 /** Values of a contact or company to be made. */

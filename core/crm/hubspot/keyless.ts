@@ -4,13 +4,14 @@
  */
 import { Recent } from '../../http/recent';
 import { createHash } from 'node:crypto';
+import type { Written } from '../engine/run';
 import type { HubSpotApi } from './api';
 import { GROUPS_MAX } from './endpoints';
 import { SYSTEM } from './errors';
 import { NoKey } from './no-key';
 import { CALL_ID, TASK_KEY } from './properties';
 import type { ApiRecord } from './records';
-import { createKeyed, type NewRecord, type Written } from './write-record';
+import { createKeyed, type NewRecord } from './write-record';
 import type { Work } from './work';
 
 export type Activity = 'calls' | 'tasks';
@@ -93,7 +94,7 @@ export async function writeActivity(
   type: Activity,
   key: string,
   record: (mark: string) => NewRecord,
-): Promise<Written> {
+): Promise<Written<ApiRecord>> {
   const { api } = work;
   const account = named(api, type) ?? '';
   let why = whyKeyless(api, type);

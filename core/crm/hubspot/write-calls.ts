@@ -1,7 +1,8 @@
 /** The call record: an activity on the contact, the deal and the company. */
 import type { CallRecordStep, CallRecordValues } from '../../model/plan';
 import type { Properties } from './api';
-import { inlineLinks, type Target } from './associations';
+import type { Target, Written } from '../engine/run';
+import { inlineLinks } from './associations';
 import words from './calls.json';
 import { linksLeft } from './gone';
 import { writeActivity } from './keyless';
@@ -12,7 +13,7 @@ import { makeProperties, withoutOwner, type Remedy } from './remedies';
 import { utc } from '../shared/times';
 import { without } from '../shared/text';
 import { filled, short } from './values';
-import type { NewRecord, Written } from './write-record';
+import type { NewRecord } from './write-record';
 import type { Work } from './work';
 
 const OUTCOME = 'hs_call_disposition';

@@ -1,5 +1,6 @@
 /** The only way records are created: insert, and if the record exists already, read it and continue. */
 import { CrmError } from '../../http/errors';
+import type { Written } from '../engine/run';
 import { demandedError, Mending, type Given } from '../engine/mend';
 import type { NewObject, Properties } from './api';
 import type { ObjectType } from './endpoints';
@@ -27,13 +28,6 @@ export interface NewRecord extends NewObject {
   relink?: () => Promise<Relinked | null>;
   /** Properties read of a record that is there already. */
   wanted?: string[];
-}
-export interface Written {
-  id: string;
-  status: 'created' | 'alreadyThere';
-  notes: string[];
-  /** The record that was there already, with the properties wanted of it. */
-  found?: ApiRecord;
 }
 /** Rounds of one create: an unknown outcome, a conflict, each remedy and each answer that refuses values take one. */
 const ROUNDS_MAX = 20;
@@ -124,7 +118,7 @@ async function mended(
 }
 
 /** Creates the record or finds the one that has its key. Throws CrmError. */
-export async function createKeyed(work: Work, record: NewRecord): Promise<Written> {
+export async function createKeyed(work: Work, record: NewRecord): Promise<Written<ApiRecord>> {
   const remedies = [...record.remedies];
   const notes: string[] = [];
   const mending = new Mending(

@@ -2,7 +2,8 @@
 import { CrmError } from '../../http/errors';
 import type { TaskStep } from '../../model/plan';
 import type { Properties } from './api';
-import { inlineLinks, type Target } from './associations';
+import type { Target, Written } from '../engine/run';
+import { inlineLinks } from './associations';
 import { linksLeft } from './gone';
 import { isKeyless, writeActivity } from './keyless';
 import { HTML_MAX, isRingostatLink, toHtml } from '../shared/html';
@@ -10,7 +11,7 @@ import { TASK_KEY } from './properties';
 import { makeProperties, toSenior, withoutOwner } from './remedies';
 import { utc } from '../shared/times';
 import { filled, short } from './values';
-import { hasKeys, type Written } from './write-record';
+import { hasKeys } from './write-record';
 import type { Work } from './work';
 
 export interface LinkedTask {

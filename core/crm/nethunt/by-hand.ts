@@ -1,8 +1,9 @@
 /** One record by hand: what the engine needs of NetHunt for it. */
 import { newestFirst, type ByHand } from '../engine/by-hand';
+import { knownTargets } from '../engine/run';
 import type { RecordInput } from '../port';
 import type { Entity } from '../../model/plan';
-import { createRecord, type Target } from './create';
+import { createRecord } from './create';
 import { noLeads } from './errors';
 import { dealsOf, findRecords } from './find';
 import type { FieldAction } from './port';
@@ -77,10 +78,8 @@ export const byHand = (layout: Layout): ByHand => ({
     return entity === 'deal' ? `${key} ${now}` : key;
   },
   async create(step) {
-    const targets = step.links.flatMap((ref): Target[] =>
-      'id' in ref ? [{ kind: 'contact', id: ref.id }] : [],
-    );
-    const { id, status } = await createRecord(startWork(layout, [step], []), step, targets);
+    const work = startWork(layout, [step], []);
+    const { id, status } = await createRecord(work, step, knownTargets(step.links));
     return { id, created: status === 'created' };
   },
   update: (entity, id, input) => change(layout, known(entity), id, input),

@@ -1,9 +1,10 @@
 /** Creates contacts, companies and deals of a plan. */
 import { phoneForms } from '../../phone/phone';
-import type { CreateStep } from '../../model/plan';
+import type { CreateStep, Entity } from '../../model/plan';
+import type { Target, Written } from '../engine/run';
 import { carriesNumber } from '../shared/carries';
 import { shorten } from '../shared/text';
-import type { FieldKey, Kind } from './kinds';
+import type { FieldKey } from './kinds';
 import type { Wanted, ApiRecord } from './port';
 import { keyOf, textOf, textsOf, isClosedStage } from './records';
 import type { Layout } from './layout';
@@ -12,20 +13,14 @@ import { otherLabel, otherOwner, withoutEmail, withoutGone } from './remedies';
 import type { Identity } from './settle';
 import { attributionValues, type Values } from './values';
 import { ONE_PIPELINE } from './settings';
-import { createKeyed, type NewRecord, type Written } from './write-record';
+import { createKeyed, type NewRecord } from './write-record';
 import type { Work } from './work';
 
-/** Records of the CRM that a new one hangs on. */
-export interface Target {
-  kind: Exclude<Kind, 'task' | 'callRecord'>;
-  id: string;
-  remembered?: true;
-}
 /** NetHunt states no longest name; people read one line. */
 const NAME_MAX = 255;
 
-export const idsOf = (targets: Target[], kind: Target['kind']): string[] =>
-  targets.filter((target) => target.kind === kind).map(({ id }) => id);
+export const idsOf = (targets: Target[], entity: Entity): string[] =>
+  targets.filter((target) => target.entity === entity).map(({ id }) => id);
 export const rememberedIn = (targets: Target[]): Set<string> =>
   new Set(targets.filter(({ remembered }) => remembered).map(({ id }) => id));
 

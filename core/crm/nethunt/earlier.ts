@@ -4,8 +4,8 @@ import type { CallRecordStep, TaskStep } from '../../model/plan';
 import { activityKeys } from '../shared/activity-keys';
 import { beginOfKey } from '../shared/key-time';
 import { FEED_LIMIT, isCut, type FieldAction, type ApiRecord } from './port';
-import type { Target } from './create';
-import { kindOf, type FieldKey } from './kinds';
+import { knownTargets, type Target } from '../engine/run';
+import { type FieldKey } from './kinds';
 import type { Layout } from './layout';
 import { keyOf, textOf, textsOf } from './records';
 import { writtenCalls } from './seen';
@@ -80,19 +80,13 @@ async function withLines(
   };
 }
 
-const targetsOf = (links: { entity: Parameters<typeof kindOf>[0]; id: string }[]): Target[] =>
-  links.flatMap(({ entity, id }) => {
-    const kind = kindOf(entity);
-    return kind ? [{ kind, id }] : [];
-  });
-
 export const earlierEvents = (layout: Layout): EarlierEvents => ({
   written: (callIds) => writtenCalls(layout, callIds),
   ofCall: (call) => ofCall(layout, call),
   async amend(activity, change, links) {
     const fields =
       'step' in change
-        ? fieldsOf(layout, change.step, targetsOf(links))
+        ? fieldsOf(layout, change.step, knownTargets(links))
         : await withLines(layout, activity, change);
     const actions = Object.fromEntries(
       Object.entries(fields).map(([field, add]): [string, FieldAction] => [field, { overwrite: true, add }]),

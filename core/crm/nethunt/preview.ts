@@ -4,10 +4,10 @@ import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
 import { outcomeOf } from '../shared/outcomes';
 import { isCall, isCreate, isTask } from '../shared/steps';
-import { recordOfStep, type Target } from './create';
+import { knownTargets } from '../engine/run';
+import { recordOfStep } from './create';
 import { noLeads } from './errors';
 import { failureOf } from '../shared/outcomes';
-import { kindOf } from './kinds';
 import type { Layout } from './layout';
 import { sameRecords } from './settle';
 import { toFields, shown } from './values';
@@ -16,12 +16,6 @@ import { startWork, type Work } from './work';
 import { logText, reportOf } from './write-calls';
 import type { NewRecord } from './write-record';
 import { taskOf } from './write-tasks';
-
-const targetsOf = (links: { entity: FoundRecord['entity']; id?: string }[]): Target[] =>
-  links.flatMap(({ entity, id }) => {
-    const kind = kindOf(entity);
-    return kind && id !== undefined ? [{ kind, id }] : [];
-  });
 
 /** The record that would stand in the way; null when there is none or the workspace has no such folder. */
 async function existingId(work: Work, record: NewRecord): Promise<string | null> {
@@ -38,7 +32,7 @@ async function preview(work: Work, step: PlanStep, existing: FoundRecord[]): Pro
     return outcomeOf(step, { status: 'updated', recordId: id, url: layout.api.links.of(id), changes });
   }
   if (step.kind === 'lead') return failureOf(step, noLeads());
-  const targets = targetsOf(step.links);
+  const targets = knownTargets(step.links);
   const record = isCall(step)
     ? reportOf(work, step, targets)
     : isTask(step)

@@ -6,15 +6,16 @@ import type { CallRecordStep } from '../../model/plan';
 import { CrmError } from '../../http/errors';
 import { utc } from '../shared/times';
 import { cut, shorten } from '../shared/text';
-import { idsOf, rememberedIn, type Target } from './create';
+import type { Target, Written } from '../engine/run';
+import { idsOf, rememberedIn } from './create';
 import { netHuntError } from './errors';
 import type { Layout } from './layout';
-import { fold } from './kinds';
+import { fold, kindOf } from './kinds';
 import { addRecordings } from './late-recording';
 import { keyOf, markerOf } from './records';
 import { otherOwner, withoutGone } from './remedies';
 import type { Values } from './values';
-import { createKeyed, type NewRecord, type Written } from './write-record';
+import { createKeyed, type NewRecord } from './write-record';
 import words from './words.json';
 import type { Work } from './work';
 
@@ -87,7 +88,7 @@ export function logText({ key, values: { title, body, recordings } }: CallRecord
 /** The log of this call on the record, if it is there. */
 async function loggedBefore(work: Work, step: CallRecordStep, target: Target): Promise<string | null> {
   const { layout, since } = work;
-  const logs = await layout.api.newCallLogs(await layout.folder(target.kind), since);
+  const logs = await layout.api.newCallLogs(await layout.folder(kindOf(target.entity) ?? 'contact'), since);
   const same = logs.find(({ recordId, text }) => recordId === target.id && text.includes(markerOf(step.key)));
   return same?.id ?? null;
 }
@@ -120,7 +121,7 @@ export function writeLog(work: Work, step: CallRecordStep, target: Target): Prom
 /** Record the timeline belongs to: the contact, since a call is a talk with a person; else deal, else company. */
 const timelineOf = (targets: Target[]): Target | null =>
   (['contact', 'deal', 'company'] as const)
-    .map((kind) => targets.find((target) => target.kind === kind))
+    .map((entity) => targets.find((target) => target.entity === entity))
     .find((target) => target !== undefined) ?? null;
 
 /** Writes the call where the settings want it. Throws CrmError. */

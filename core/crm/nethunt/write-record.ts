@@ -1,5 +1,6 @@
 /** The only way records are created: insert, and if the record exists already, read it and continue, here without unique fields. */
 import { CrmError } from '../../http/errors';
+import type { Written } from '../engine/run';
 import { demandedError, Mending, type Given } from '../engine/mend';
 import { FOLDER_WORDS, type FieldKey } from './kinds';
 import { netHuntError, SYSTEM } from './errors';
@@ -22,13 +23,6 @@ export interface NewRecord extends RecordValues {
   given: Given;
   /** Values that depend on what the fields are called, once they have been read. */
   renamed?: () => Values;
-}
-export interface Written {
-  id: string;
-  status: 'created' | 'alreadyThere';
-  notes: string[];
-  /** The record that was there already. */
-  found?: ApiRecord;
 }
 /** Rounds of one creation: an unknown outcome, each remedy and each refused value take one. */
 const ROUNDS_MAX = 20;
@@ -72,7 +66,7 @@ class Creation {
     );
   }
 
-  async run(): Promise<Written> {
+  async run(): Promise<Written<ApiRecord>> {
     const { layout } = this.work;
     const { flight, identity } = this.record;
     const before = layout.begin(flight);
@@ -98,7 +92,7 @@ class Creation {
     }
   }
 
-  private async finish(id: string, readBack: boolean): Promise<Written> {
+  private async finish(id: string, readBack: boolean): Promise<Written<ApiRecord>> {
     if (!readBack) return { id, status: 'created', notes: this.notes };
     const { flight, identity } = this.record;
     this.work.layout.unsettled(flight).add(id);
@@ -110,7 +104,7 @@ class Creation {
   }
 
   /** After no answer: the record, when it was made; what carries our key beside an older one may be taken away. */
-  private async readBack(): Promise<Written | null> {
+  private async readBack(): Promise<Written<ApiRecord> | null> {
     const { kind, key, flight, identity } = this.record;
     const { layout } = this.work;
     const same = await sameRecords(this.work, identity);
@@ -124,7 +118,7 @@ class Creation {
   }
 
   /** What stands after a refusal; null = try again. Throws what cannot be helped. */
-  private async recover(error: CrmError, sent: string[]): Promise<Written | null> {
+  private async recover(error: CrmError, sent: string[]): Promise<Written<ApiRecord> | null> {
     if (error.kind === 'outcomeUnknown') {
       const found = await this.readBack();
       if (found) return found;
@@ -187,6 +181,6 @@ class Creation {
 }
 
 /** Creates the record or finds the one that is the same. Throws CrmError. */
-export function createKeyed(work: Work, record: NewRecord): Promise<Written> {
+export function createKeyed(work: Work, record: NewRecord): Promise<Written<ApiRecord>> {
   return work.layout.creation(record.flight, () => new Creation(work, record).run());
 }

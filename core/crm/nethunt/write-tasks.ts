@@ -2,11 +2,12 @@
 import type { TaskStep } from '../../model/plan';
 import { utc } from '../shared/times';
 import { shorten } from '../shared/text';
-import { rememberedIn, type Target } from './create';
+import type { Target, Written } from '../engine/run';
+import { rememberedIn } from './create';
 import { keyOf } from './records';
 import { otherLabel, otherOwner, withoutGone } from './remedies';
 import type { Values } from './values';
-import { createKeyed, type NewRecord, type Written } from './write-record';
+import { createKeyed, type NewRecord } from './write-record';
 import type { Work } from './work';
 
 /** Values of a task by meaning. A done task is due at the end of the call. */

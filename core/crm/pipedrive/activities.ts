@@ -7,22 +7,21 @@ import { settleCall, writeCall } from './call-log';
 import { inDoubt, readMarkers, type ActivityStep, type Markers } from './markers';
 import { endedBy } from './plan-end';
 import { lastActivity } from '../shared/steps';
-import type { Run } from './run';
 import { settleTask, writeTask } from './tasks';
-import type { Target } from './targets';
-import { careful, type Written } from './write-record';
+import type { Run, Target, Written } from '../engine/run';
+import type { Work } from './work';
+import { careful } from './write-record';
 
 const NONE: Markers = new Map();
 
 /** One insert per key at a time in this process; a second one takes what the first wrote. */
 async function write(
-  run: Run,
+  work: Work,
   step: ActivityStep,
   targets: Target[],
   markers: Markers,
   last: ActivityStep | null,
 ): Promise<Written> {
-  const { work } = run;
   let mine = false;
   const written = (await work.api.book.flights(`activity ${step.key}`, () => {
     mine = true;
@@ -34,11 +33,10 @@ async function write(
 }
 
 async function settled(
-  run: Run,
+  work: Work,
   all: [ActivityStep, Written][],
   targets: Target[],
 ): Promise<[ActivityStep, Written][]> {
-  const { work } = run;
   if (!careful(work) || all.every(([, { status }]) => status !== 'created')) return all;
   const markers = await readMarkers(work, targets);
   return Promise.all(
@@ -52,7 +50,7 @@ async function settled(
 }
 
 /** Writes the steps of a plan, all of its tasks and its call record; each has its outcome in the run. */
-export async function writeActivities(run: Run, steps: ActivityStep[]): Promise<void> {
+export async function writeActivities(work: Work, run: Run, steps: ActivityStep[]): Promise<void> {
   const last = lastActivity(steps);
   const ready = steps.filter((step) => {
     const blocked = run.blocked(step);
@@ -62,12 +60,12 @@ export async function writeActivities(run: Run, steps: ActivityStep[]): Promise<
   if (ready.length === 0) return;
   const targets = run.targets(ready.flatMap(({ links }) => links));
   try {
-    const markers = inDoubt(run.work, ready, targets) ? await readMarkers(run.work, targets) : NONE;
+    const markers = inDoubt(work, ready, targets) ? await readMarkers(work, targets) : NONE;
     const one = async (step: ActivityStep): Promise<[ActivityStep, Written] | null> => {
       try {
         const waits = step === last ? run.lastWaits(step) : null;
         if (waits) throw waits;
-        return [step, await write(run, step, run.targets(step.links), markers, last)];
+        return [step, await write(work, step, run.targets(step.links), markers, last)];
       } catch (error) {
         run.fail(step, error);
         return null;
@@ -76,9 +74,9 @@ export async function writeActivities(run: Run, steps: ActivityStep[]): Promise<
     const before = await Promise.all(ready.filter((step) => step !== last).map(one));
     const results = [...before, ...(await Promise.all(ready.filter((step) => step === last).map(one)))];
     const written = results.filter((result) => result !== null);
-    for (const [step, result] of await settled(run, written, targets)) run.written(step, result);
+    for (const [step, result] of await settled(work, written, targets)) await run.written(step, result);
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
-    for (const step of ready) if (!run.has(step)) run.fail(step, error);
+    for (const step of ready) if (!run.outcome(step)) run.fail(step, error);
   }
 }

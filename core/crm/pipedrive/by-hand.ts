@@ -7,7 +7,7 @@ import { createRecord } from './create';
 import { KINDS } from './entities';
 import { fieldList } from './field-lists';
 import { findRecords } from './find';
-import type { Target } from './targets';
+import { knownTargets } from '../engine/run';
 import type { Json } from './types';
 import { changeRecord } from './update';
 import type { Work } from './work';
@@ -58,10 +58,7 @@ export const byHand = (work: Work): ByHand => ({
   },
   keyOf: (entity) => (HANGING.includes(entity) ? '' : undefined),
   async create(step) {
-    const targets = step.links.flatMap((ref): Target[] =>
-      'id' in ref ? [{ entity: ref.entity, id: ref.id }] : [],
-    );
-    const { id, status } = await createRecord(work, step, targets, false);
+    const { id, status } = await createRecord(work, step, knownTargets(step.links), false);
     return { id, created: status === 'created' };
   },
   update: (entity, id, input) => change(work, entity, id, input),

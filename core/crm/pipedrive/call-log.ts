@@ -14,10 +14,10 @@ import { noteOf } from './note';
 import { uploadRecording } from './recording';
 import { nextOwner, refusedOwner } from './remedies';
 import { otherType, STANDARD_TYPE, typeLacks } from './activity-type';
-import { linkIds, withCompany, type LinkIds, type Target } from './targets';
+import type { Target, Written } from '../engine/run';
+import { linkIds, withCompany, type LinkIds } from './targets';
 import { pipedriveTime, SUBJECT_MAX } from './times';
 import type { ApiCallLog, Json } from './types';
-import type { Written } from './write-record';
 import type { Work } from './work';
 
 const UNKNOWN_MAX = 3;

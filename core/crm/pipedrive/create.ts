@@ -6,8 +6,8 @@ import { pipedriveError } from './errors';
 import { fromRecord } from './found';
 import { paths } from './endpoints';
 import { standing } from './standing';
-import type { Target } from './targets';
-import { insertRecord, type Written } from './write-record';
+import type { Target } from '../engine/run';
+import { insertRecord, type Inserted } from './write-record';
 import type { Work } from './work';
 
 const hangs = ({ kind }: CreateStep): boolean => kind === 'deal' || kind === 'lead';
@@ -64,7 +64,7 @@ function withCompany({ settings, existing }: Work, step: CreateStep, targets: Ta
   return alone ? [...targets, { entity: 'company', id: alone.id }] : targets;
 }
 
-async function make(work: Work, step: CreateStep, linked: Target[], unforeseen: boolean): Promise<Written> {
+async function make(work: Work, step: CreateStep, linked: Target[], unforeseen: boolean): Promise<Inserted> {
   const targets = withCompany(work, step, linked);
   if (step.kind === 'lead' && !targets.some(({ entity }) => entity === 'contact' || entity === 'company'))
     throw pipedriveError(
@@ -73,7 +73,7 @@ async function make(work: Work, step: CreateStep, linked: Target[], unforeseen: 
       'Tick the contact beside the lead in the matrix.',
     );
   const before = (await madeBefore(work, step)) ?? (unforeseen ? await openOne(work, step, targets) : null);
-  const written: Written =
+  const written: Inserted =
     before === null
       ? await insertRecord(work, step, targets)
       : { id: before, status: 'alreadyThere', notes: [] };
@@ -98,13 +98,13 @@ export async function createRecord(
   step: CreateStep,
   targets: Target[],
   unforeseen: boolean,
-): Promise<Written> {
+): Promise<Inserted> {
   const [first] = keysOf(step);
   if (!first) return make(work, step, targets, unforeseen);
   let mine = false;
   const written = (await work.api.book.flights(first.key, () => {
     mine = true;
     return make(work, step, targets, unforeseen);
-  })) as Written;
+  })) as Inserted;
   return mine ? written : { ...written, status: 'alreadyThere' };
 }

@@ -2,7 +2,7 @@
 import { CrmError } from '../../http/errors';
 import { pipedriveError } from './errors';
 import { KINDS } from './entities';
-import type { Target } from './targets';
+import type { Target } from '../engine/run';
 import type { Work } from './work';
 
 type State = 'there' | 'gone' | 'hidden';

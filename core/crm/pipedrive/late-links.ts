@@ -1,7 +1,8 @@
 /** An activity written before its deal or contact could be made is linked to them by the run that makes them. */
 import { filled, integer } from './bodies';
 import { paths } from './endpoints';
-import { linkIds, type Target } from './targets';
+import type { Target } from '../engine/run';
+import { linkIds } from './targets';
 import type { ApiCallLog, Json } from './types';
 import type { Work } from './work';
 

@@ -1,5 +1,5 @@
 /** Dry run: what each step would put into which field. Reads, never writes. */
-import type { CreateStep, PlanStep, RecordRef } from '../../model/plan';
+import type { CreateStep, PlanStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import { outcomeOf } from '../shared/outcomes';
 import { isCall, isTask, isUpdate, lastActivity } from '../shared/steps';
@@ -10,7 +10,8 @@ import { codesOf, fieldList } from './field-lists';
 import { fieldNamed, ownOf } from './own-fields';
 import { readMarkers } from './markers';
 import { endedBy } from './plan-end';
-import { linkIds, type Target } from './targets';
+import { knownTargets } from '../engine/run';
+import { linkIds } from './targets';
 import { taskValues } from './tasks';
 import type { ApiField } from './types';
 import { changesOf, DONE } from './update';
@@ -27,9 +28,6 @@ function text(value: unknown): string {
 const fresh = (values: Record<string, unknown>): StepOutcome['changes'] =>
   Object.entries(values).map(([field, after]) => ({ field, before: null, after: text(after) }));
 
-const known = (links: RecordRef[]): Target[] =>
-  links.flatMap((ref) => ('id' in ref ? [{ entity: ref.entity, id: ref.id }] : []));
-
 /** Custom fields by name, as people know them; ours that are missing would be made. */
 async function createValues(work: Work, step: CreateStep): Promise<Record<string, unknown>> {
   const { fields: list } = KINDS[step.kind];
@@ -43,7 +41,7 @@ async function createValues(work: Work, step: CreateStep): Promise<Record<string
       is_custom_field: true,
     }));
   const whole = [...all, ...lacking];
-  const ids = linkIds(known(step.links), work.existing);
+  const ids = linkIds(knownTargets(step.links), work.existing);
   const { own, custom } = bodyOf(step, step.values.ownerId, ids, codesOf(whole, list), whole);
   const nameOf = (code: string): string =>
     whole.find(({ field_code }) => field_code === code)?.field_name ?? code;
@@ -57,7 +55,7 @@ async function createValues(work: Work, step: CreateStep): Promise<Record<string
 export async function previewSteps(work: Work, steps: PlanStep[]): Promise<StepOutcome[]> {
   const last = lastActivity(steps);
   const activities = [...steps.filter(isCall), ...steps.filter(isTask)];
-  const targets = known(activities.flatMap(({ links }) => links));
+  const targets = knownTargets(activities.flatMap(({ links }) => links));
   const markers = targets.length > 0 ? await readMarkers(work, targets) : new Map<string, { id: number }[]>();
   return Promise.all(
     steps.map(async (step) => {
@@ -75,7 +73,7 @@ export async function previewSteps(work: Work, steps: PlanStep[]): Promise<StepO
       const [there] = markers.get(step.key) ?? [];
       if (there && (step.kind === 'callRecord' || step.kind === 'task'))
         return outcomeOf(step, { status: 'alreadyThere', recordId: String(there.id) });
-      const ids = linkIds(known(step.links), work.existing);
+      const ids = linkIds(knownTargets(step.links), work.existing);
       const values =
         step.kind === 'callRecord'
           ? callValues(step, step.values.ownerId, ids)

@@ -10,7 +10,7 @@ import { KINDS } from './entities';
 import { customText, idOf, type Codes } from './found';
 import { CALL_ID, KEY } from './own-fields';
 import { readOwnKey } from './own-key';
-import type { Target } from './targets';
+import type { Target } from '../engine/run';
 import type { ApiRecord } from './types';
 import { ownCodes, type Work } from './work';
 

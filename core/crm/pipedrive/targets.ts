@@ -1,16 +1,9 @@
 /** Records that others hang on. */
 import type { Entity } from '../../model/plan';
 import type { FoundRecord } from '../../model/record';
+import type { Target } from '../engine/run';
 import type { Parents } from './bodies';
 
-export interface Target {
-  entity: Entity;
-  id: string;
-  /** From memory, not from the CRM: when it is gone, the plan is made without memory. */
-  remembered?: true;
-  /** Made by this very run, so nothing can hang on it yet. */
-  fresh?: true;
-}
 export interface LinkIds extends Parents {
   deal: string | null;
   lead: string | null;

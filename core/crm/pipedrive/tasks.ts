@@ -12,10 +12,10 @@ import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
 import { markEnd } from './plan-end';
 import { nextOwner, refusedOwner } from './remedies';
-import { linkIds, withCompany, type LinkIds, type Target } from './targets';
+import type { Target, Written } from '../engine/run';
+import { linkIds, withCompany, type LinkIds } from './targets';
 import { otherType, typeLacks } from './activity-type';
 import type { ApiActivity, Json } from './types';
-import type { Written } from './write-record';
 import type { Work } from './work';
 
 const UNKNOWN_MAX = 3;

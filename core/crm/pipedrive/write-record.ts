@@ -14,18 +14,14 @@ import { targetsLeft } from './gone';
 import { NEEDED } from './refused';
 import { checkStage, nextOwner, refreshFields, refusedOwner, withNames } from './remedies';
 import { standing } from './standing';
-import { linkIds, withCompany, type Target } from './targets';
+import type { Target, Written } from '../engine/run';
+import { linkIds, withCompany } from './targets';
 import type { ApiRecord } from './types';
 import { ownCodes, type Work } from './work';
 
-export interface Written {
-  id: string;
-  status: 'created' | 'alreadyThere';
-  notes: string[];
+export interface Inserted extends Written {
   /** Another worker made it at the same moment for the same client: his owner counts for what is made after it. */
   settledOwner?: string | null;
-  /** Call record: its file could not be had or uploaded yet. */
-  recordingLacks?: true;
 }
 /** Rounds of one create: an unknown outcome, each remedy and each refused value take one. */
 const ROUNDS_MAX = 20;
@@ -114,7 +110,7 @@ async function takeAway(work: Work, { step, notes }: Attempt, id: string): Promi
 }
 
 /** Another worker made the same record: the one with the lowest id stays, ours is taken away. */
-async function settled(work: Work, attempt: Attempt, id: string): Promise<Written> {
+async function settled(work: Work, attempt: Attempt, id: string): Promise<Inserted> {
   const { step, targets, notes } = attempt;
   const [first] = await standing(work, step, targets);
   if (!first || first.id === id) return { id, status: 'created', notes };
@@ -124,7 +120,7 @@ async function settled(work: Work, attempt: Attempt, id: string): Promise<Writte
 }
 
 /** After a request of unknown outcome: the record that stands; one of ours beside it is taken away. Null: none is there. */
-async function readBack(work: Work, attempt: Attempt): Promise<Written | null> {
+async function readBack(work: Work, attempt: Attempt): Promise<Inserted | null> {
   const { step, targets, notes } = attempt;
   const [first, ...others] = await standing(work, step, targets);
   if (!first) return null;
@@ -138,7 +134,7 @@ export const careful = ({ api, settings }: Pick<Work, 'api' | 'settings'>): bool
   settings.workers === 'several' || api.shared();
 
 /** Creates the record of the step with links to `targets`. Throws CrmError. */
-export async function insertRecord(work: Work, step: CreateStep, targets: Target[]): Promise<Written> {
+export async function insertRecord(work: Work, step: CreateStep, targets: Target[]): Promise<Inserted> {
   const attempt: Attempt = {
     step,
     ownerId: step.values.ownerId,

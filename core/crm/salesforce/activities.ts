@@ -4,7 +4,7 @@ import type { CallRecordStep, CallRecordValues, TaskStep } from '../../model/pla
 import { cut, shorten } from '../shared/text';
 import { utc } from '../shared/times';
 import { DONE_STATUS } from './defaults';
-import type { Target } from './job';
+import type { Target } from '../engine/run';
 import { TASK_KEY } from './own-fields';
 import { filled, MAX } from './values';
 import type { Values } from './types';

@@ -35,7 +35,7 @@ function named(run: Run, { job, error }: JobResult): boolean {
   job.notes.push(
     `Salesforce has this ${job.makes} already (${byRule ? 'a duplicate rule' : error.subject}).`,
   );
-  run.done(job, id, 'alreadyThere');
+  run.doneJob(job, id, 'alreadyThere');
   return true;
 }
 /** First signs of an id. */
@@ -43,7 +43,7 @@ const PREFIX = { lead: '00Q', contact: '003', company: '001', deal: '006' };
 
 /** Puts down what succeeded, treats what was refused. Returns whether it is worth waiting before the next round. */
 async function settle(run: Run, results: JobResult[]): Promise<{ busy: boolean }> {
-  for (const { job, id, error } of results) if (!error) run.done(job, id || job.id || '');
+  for (const { job, id, error } of results) if (!error) run.doneJob(job, id || job.id || '');
   let busy = false;
   let conflict: JobResult | null = null;
   for (const result of results) {
@@ -52,7 +52,7 @@ async function settle(run: Run, results: JobResult[]): Promise<{ busy: boolean }
     if (error.kind === 'temporary') busy = true;
     else if (error.kind !== 'alreadyExists') await remedy(run, job, error);
     else if (named(run, result)) continue;
-    else if (error.code === 'DUPLICATES_DETECTED') run.fail(job, error);
+    else if (error.code === 'DUPLICATES_DETECTED') run.failJob(job, error);
     else conflict ??= result;
   }
   if (conflict?.error) await takeExisting(run, 'alreadyThere', { job: conflict.job, error: conflict.error });
@@ -61,7 +61,7 @@ async function settle(run: Run, results: JobResult[]): Promise<{ busy: boolean }
 
 /** Fails whatever is pending with the error. */
 function failAll(run: Run, error: CrmError): void {
-  for (const job of [...run.pending]) run.fail(job, error);
+  for (const job of [...run.pending]) run.failJob(job, error);
 }
 const stuck = (): CrmError =>
   salesforceError(
@@ -76,7 +76,7 @@ async function readBack(run: Run, error: CrmError): Promise<void> {
   for (const job of [...run.pending]) {
     const keyless =
       job.id === null && job.makes !== null && Object.keys(job.values).every((name) => !isKey(name));
-    if (keyless) run.fail(job, error);
+    if (keyless) run.failJob(job, error);
   }
 }
 const isKey = (name: string): boolean => /^Ringostat_(Phone|Call_Id|State_Key|Key)__c$/.test(name);
@@ -123,9 +123,5 @@ export async function applySteps(
     if (!(error instanceof CrmError)) throw error;
     failAll(run, error);
   }
-  const outcomes = run.result(steps);
-  const refused = outcomes.length > 0 && outcomes.every(({ error }) => error?.kind === 'credentialRefused');
-  const [first] = run.errors;
-  if (refused && first) throw first;
-  return outcomes;
+  return run.result(steps);
 }

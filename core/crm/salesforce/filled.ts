@@ -38,6 +38,6 @@ export async function dropFilled(run: Run): Promise<void> {
     if (!row || COLUMNS.every((column) => text(row, column) === null)) continue;
     job.notes.push('Its attribution was filled meanwhile.');
     job.changes = [];
-    run.done(job, step.target.id, 'alreadyThere');
+    run.doneJob(job, step.target.id, 'alreadyThere');
   }
 }

@@ -3,13 +3,8 @@ import type { Entity, PlanStep, RecordRef } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import type { Mending } from '../engine/mend';
 import type { Values } from './types';
+import type { Target } from '../engine/run';
 
-/** A record a part refers to: known by id, or made by another part of the same request (`@{ref.id}`). */
-export interface Target {
-  entity: Entity;
-  id: string;
-  remembered?: true;
-}
 export interface Job {
   /** referenceId of the part. */
   ref: string;

@@ -96,9 +96,9 @@ export async function remedy(run: Run, job: Job, error: SalesforceError): Promis
       job.tried.add(`${name} ${times}`);
       return;
     }
-    run.fail(job, error);
+    run.failJob(job, error);
   } catch (clearer) {
     if (!(clearer instanceof CrmError)) throw clearer;
-    run.fail(job, clearer);
+    run.failJob(job, clearer);
   }
 }

@@ -5,7 +5,8 @@ import { missingRecordings, textWith, whoAndWhat } from './activities';
 import { recordsOf, type Row } from './api';
 import { salesforceError } from './errors';
 import { keyedOf, rowsOfKeys, standing } from './existing';
-import { newJob, type Job, type Target } from './job';
+import type { Target } from '../engine/run';
+import { newJob, type Job } from './job';
 import { roleJob } from './jobs';
 import { STATE_KEY } from './own-fields';
 import { text } from './records';
@@ -59,7 +60,7 @@ function taskAddition(run: Run, job: Job, row: Row): Job | null {
 
 function take(run: Run, job: Job, row: Row, status: 'created' | 'alreadyThere'): void {
   const id = text(row, 'Id') ?? '';
-  run.done(job, id, status, standIns(job, row));
+  run.doneJob(job, id, status, standIns(job, row));
   if (job.object === 'Task') {
     const addition = status === 'alreadyThere' ? taskAddition(run, job, row) : null;
     if (addition) run.add(addition);
@@ -131,6 +132,6 @@ export async function takeExisting(
     if ('row' in found) take(run, one.job, found.row, status);
     else one.job.values = { ...one.job.values, [STATE_KEY]: found.stateKey };
   }
-  if (refused && !changed) run.fail(refused.job, hidden(refused.job, refused.error));
+  if (refused && !changed) run.failJob(refused.job, hidden(refused.job, refused.error));
   return changed;
 }

@@ -85,6 +85,6 @@ export async function alreadyThere(
   if (record && stateful && (await isClosed(run, part, record))) return [nextState(part, record.id)];
   const found = record?.id ?? id ?? '';
   const more = [...laterLinks(run, part, record), ...laterRecording(part, record)];
-  run.written(part, found, 'alreadyThere');
+  run.donePart(part, found, 'alreadyThere');
   return more;
 }

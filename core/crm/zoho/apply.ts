@@ -35,9 +35,5 @@ export async function applySteps(
   const run = new Run(session, existing);
   const parts = partsOf(steps, existing, session.links);
   await new Batch(run, await withStages(session, parts)).send();
-  const outcomes = run.result(steps);
-  const refused = outcomes.length > 0 && outcomes.every(({ error }) => error?.kind === 'credentialRefused');
-  const [first] = run.errors;
-  if (refused && first) throw first;
-  return outcomes;
+  return run.result(steps);
 }

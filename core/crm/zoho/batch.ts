@@ -51,7 +51,7 @@ export class Batch {
         this.pending.push(...part.steps.filter(isUpdate).flatMap((step) => updatePart([step]) ?? []));
         return;
       }
-    this.run.fail(part, error);
+    this.run.failPart(part, error);
   }
 
   /** Writes everything; outcomes are in the run. Throws what is no fault of the CRM. */
@@ -63,7 +63,7 @@ export class Batch {
     }
     for (let round = 0; this.pending.length > 0; round += 1) {
       for (const part of [...this.pending]) {
-        const error = this.run.blocked(part);
+        const error = this.run.waits(part);
         if (error) this.fail(part, error);
       }
       await this.meetStanding();
@@ -86,7 +86,7 @@ export class Batch {
         if (standing !== undefined) this.asked.add(part.id);
         if (!standing) continue;
         this.drop(part);
-        this.run.written(part, standing, 'alreadyThere');
+        this.run.donePart(part, standing, 'alreadyThere');
       } catch (error) {
         this.fail(part, error);
       }
@@ -132,7 +132,7 @@ export class Batch {
       const stays = held
         ? await keepLowest(session.http, part, id, held.guard, held.body)
         : await this.oldest(part, id);
-      if (stays === id) this.run.written(part, id, 'created');
+      if (stays === id) this.run.donePart(part, id, 'created');
       else this.pending.push(...(await alreadyThere(this.run, part, stays, null)));
     }
   }
@@ -227,7 +227,7 @@ export class Batch {
         const id = found.get(part.id);
         if (id === undefined) continue;
         this.drop(part);
-        this.run.written(part, id, all ? 'created' : 'alreadyThere');
+        this.run.donePart(part, id, all ? 'created' : 'alreadyThere');
       }
       this.wait(
         parts.filter((part) => this.pending.includes(part)),

@@ -100,7 +100,7 @@ export async function oldestLike(run: Run, part: Part): Promise<string | null> {
 export async function standsFor(run: Run, part: Part): Promise<string | null | undefined> {
   if (part.recordId !== null) return null;
   if (isKeyless(part)) return likeness(run, part) ? oldestLike(run, part) : undefined;
-  const contact = part.lookups.find(({ field, ref }) => field === 'Contact_Name' && run.isUnforeseen(ref));
-  const id = part.module === 'Deals' && contact ? run.idOf(contact.ref) : null;
+  const contacts = part.lookups.filter(({ field }) => field === 'Contact_Name').map(({ ref }) => ref);
+  const id = part.module === 'Deals' ? run.unforeseenContact(contacts) : null;
   return id === null ? undefined : openDealOf(run, id);
 }
