@@ -8,7 +8,12 @@ const ROOT = join(__dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const PAGES = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
-  ...['docs/examples/README.md', 'workflows-templates/README.md', '.github/SECURITY.md'],
+  ...[
+    'docs/examples/README.md',
+    'workflows-templates/README.md',
+    '.github/SECURITY.md',
+    'nodes/node-red/README.md',
+  ],
   ...['docs', 'docs/uk', 'docs/ru', 'docs/decisions', 'docs/first-day', 'docs/reference'].flatMap((folder) =>
     readdirSync(join(ROOT, folder))
       .filter((name) => name.endsWith('.md'))
@@ -17,11 +22,22 @@ const PAGES = [
 ];
 
 const withoutCode = (text: string): string => text.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, '');
+/** Address of this repository. */
+const HOME = (JSON.parse(read('package.json')) as { homepage: string }).homepage;
+/** The file and heading that a link leads to; null when it leads to others. Full addresses of this repository are its files too. */
+function placeOf(page: string, target: string): { file: string; anchor?: string | undefined } | null {
+  const [path = '', anchor] = target.split('#');
+  if (path === HOME) return { file: 'README.md', anchor };
+  const own = /^\/(?:blob|raw|tree)\/HEAD\/(.*)$/.exec(path.startsWith(HOME) ? path.slice(HOME.length) : '');
+  if (own?.[1]) return { file: own[1], anchor };
+  if (/^(https?|mailto):/.test(path)) return null;
+  return { file: path === '' ? page : join(dirname(page), path), anchor };
+}
 /** What is wrong with a link of a page; null when it leads somewhere. */
 function broken(page: string, target: string): string | null {
-  if (/^(https?|mailto):/.test(target)) return null;
-  const [path = '', anchor] = target.split('#');
-  const file = path === '' ? page : join(dirname(page), path);
+  const place = placeOf(page, target);
+  if (place === null) return null;
+  const { file, anchor } = place;
   if (!existsSync(join(ROOT, file))) return `${page}: ${target} is not there`;
   if (anchor === undefined || statSync(join(ROOT, file)).isDirectory()) return null;
   return anchorsOf(read(file)).has(anchor) ? null : `${page}: ${target} has no such heading`;
@@ -36,6 +52,9 @@ test('a link that leads nowhere is seen', () => {
   expect(broken('README.md', 'docs/nowhere.md')).toContain('not there');
   expect(broken('docs/crms.md', '../README.md#nowhere')).toContain('no such heading');
   expect(broken('docs/crms.md', '../README.md#templates')).toBeNull();
+  expect(broken('nodes/node-red/README.md', `${HOME}/blob/HEAD/docs/nowhere.md`)).toContain('not there');
+  expect(broken('nodes/node-red/README.md', `${HOME}#nowhere`)).toContain('no such heading');
+  expect(broken('nodes/node-red/README.md', `${HOME}/issues`)).toBeNull();
 });
 
 test('addresses of the help of nodes and credentials are anchors of the README', () => {
