@@ -50,6 +50,8 @@ export type Right = true | Worded<string>;
 export interface DescribedField extends Omit<CrmField, 'options' | 'type'> {
   /** New records need a value, and the CRM puts in none by itself. `onPages`: only where people type. */
   required: boolean | 'onPages';
+  /** Layouts whose records need it, where not all do. */
+  within?: string[];
   /** The only values it takes; null: any, or the CRM does not tell, or another check knows better (owner, stage). */
   options: CrmField['options'] | null;
   /** The only kind of value it takes; null: texts, or the CRM does not tell. */

@@ -125,8 +125,11 @@ function demandFindings(
           ? ([warning, 'health.field.requiredOnPages'] as const)
           : ([problem, 'health.field.required'] as const);
       const what = { system, field: named(field), object: description.label };
+      const { within = [] } = field;
+      const message =
+        within.length > 0 ? said('health.field.requiredWithin', { ...what, within }) : said(text, what);
       const code = `writes.${description.label}.${field.name}.required`;
-      return made(code, said(text, what), said(`${text}.advice`, what));
+      return made(code, message, said(`${text}.advice`, what));
     });
 }
 

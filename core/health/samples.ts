@@ -166,7 +166,7 @@ export function samplesOf(users: string[], mapping: FieldMapping[]): Sample[] {
     direction: null,
     clientEmail: 'sample@example.com',
     recordings: [],
-    form: { ...valuesOf(mapping, 'formField'), name: 'Sample' },
+    form: { ...valuesOf(mapping, 'formField'), name: 'Sample', company: 'Sample' },
   };
   return [...calls, { event: eventOf(form, mapping), card: cardOf(users, false, null) }];
 }

@@ -99,6 +99,7 @@ export type LabObject = Entity | 'callRecord' | 'task';
  */
 export const DRIFTS = ['required', 'readOnly', 'gone', 'list', 'number', 'short'] as const;
 export type Drift = (typeof DRIFTS)[number];
+export type LayoutDrift = 'lacks' | 'required' | 'hidden';
 
 export interface Lab {
   readonly crm: CrmId;
@@ -161,6 +162,11 @@ export interface Lab {
   readonly otherLayout?: (
     entity: 'deal' | 'lead',
   ) => { pipeline: string } | { fields: Record<string, string> };
+  /**
+   * A person changes the layout of records that name none: takes a field from it, demands one in it, or a value of a list from
+   * what it offers. Absent: this vendor has no layouts.
+   */
+  readonly changeLayout?: (what: LayoutDrift, object: LabObject, field: string, value?: string) => void;
   /**
    * Records of the entity become their owners' alone, and the user of the credential does not see those of others. Absent: this
    * vendor's API shows all, or does not tell.

@@ -21,7 +21,8 @@ export function resolveColumn(org: Org, module: ZohoModule, name: string): Colum
   const [first = '', ...rest] = name.split('.');
   if (rest.length > MAX_JOINS) throw unknownColumn(name);
   const def = org.defs(module).get(first);
-  if (!def) throw unknownColumn(name);
+  if (!def || (org.options.unusedColumns !== 'answer' && org.isUnused(module, first)))
+    throw unknownColumn(name);
   if (rest.length === 0) return { name, def, read: (record) => valueOf(org, record, first) };
   if (def.type === 'multi_module_lookup' && rest.join('.') === 'module.api_name')
     return { name, def: null, read: ({ values }) => values['$se_module'] ?? null };

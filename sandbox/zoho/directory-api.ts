@@ -1,10 +1,8 @@
 import type { SandboxAnswer, SandboxRequest } from '../common/types';
-import { invalidData, invalidId, invalidModule, missingParam } from './errors';
-import { isModule, type Org } from './org';
-import { timeOf } from './render';
-import { MODULES, type FakeLayout, type FakeUser, type PlainLayout, type ZohoModule } from './types';
+import { invalidData, invalidId } from './errors';
+import type { Org } from './org';
+import { MODULES, type FakeLayout, type FakeUser } from './types';
 
-const CREATED = Date.UTC(2026, 0, 12, 8);
 const PROFILE = { name: 'Administrator', id: '4876876000000026011' };
 
 const userBody = (user: FakeUser): Record<string, unknown> => ({
@@ -89,72 +87,6 @@ export function modulesApi(): SandboxAnswer {
     sub_menu_available: true,
   }));
   return { status: 200, body: { modules } };
-}
-
-const flags = (names: string[]): Record<string, boolean> =>
-  Object.fromEntries(names.map((name) => [name, false]));
-/** All fields of a layout in one section: where they stand on the page is nobody's affair here. */
-const sectionOf = (org: Org, module: ZohoModule, layoutId: string): Record<string, unknown> => ({
-  id: `${layoutId.slice(0, -1)}7`,
-  name: 'Information',
-  api_name: 'Information',
-  display_label: 'Information',
-  mode: 'all',
-  generated_type: 'default',
-  sequence_number: 1,
-  column_count: 2,
-  tab_traversal: 'left_to_right',
-  isSubformSection: false,
-  actions_allowed: flags([
-    'add_field',
-    'rename',
-    'change_tab_traversal',
-    'reorder',
-    'delete',
-    'remove_field',
-    'change_column_count',
-  ]),
-  fields: org.layoutFields(module, layoutId).map(({ id, name, label }) => ({
-    id,
-    api_name: name,
-    field_label: label,
-  })),
-});
-const layoutBody = (org: Org, module: ZohoModule, { id, name }: PlainLayout): Record<string, unknown> => ({
-  id,
-  name,
-  api_name: name.replace(/\W+/g, '_'),
-  display_label: name,
-  visible: true,
-  status: 'active',
-  created_for: null,
-  source: 'crm',
-  generated_type: 'system',
-  has_more_profiles: false,
-  show_business_card: true,
-  created_time: timeOf(org, CREATED),
-  modified_time: timeOf(org, CREATED),
-  modified_by: { name: org.me.name, id: org.me.id },
-  profiles: null,
-  sections: [sectionOf(org, module, id)],
-  actions_allowed: flags([
-    'edit',
-    'rename',
-    'clone',
-    'downgrade',
-    'delete',
-    'deactivate',
-    'set_layout_permissions',
-  ]),
-});
-/** GET settings/layouts?module=, settings/layouts/{id}?module=. */
-export function layoutsApi(org: Org, id: string | undefined, { query }: SandboxRequest): SandboxAnswer {
-  const module = query.get('module');
-  if (module === null) throw missingParam('module');
-  if (!isModule(module)) throw invalidModule();
-  const layouts = org.layouts(module).filter((layout) => id === undefined || layout.id === id);
-  if (layouts.length === 0) return { status: 204 };
-  return { status: 200, body: { layouts: layouts.map((layout) => layoutBody(org, module, layout)) } };
 }
 
 const CATEGORY = { Open: 'Pipeline', 'Closed Won': 'Closed', 'Closed Lost': 'Omitted' };

@@ -37,6 +37,16 @@ function pickList(org: Org, module: ZohoModule, def: FieldDef): string[] {
   if (module === 'Deals' && def.name === 'Pipeline') return org.pipelines.map(({ name }) => name);
   return def.picklist ?? [];
 }
+/** A field's list as the vendor tells it. */
+export const optionsOf = (org: Org, module: ZohoModule, def: FieldDef) =>
+  pickList(org, module, def).map((value, index) => ({
+    id: `48768760000000${30_000 + index}`,
+    display_value: value,
+    actual_value: value,
+    reference_value: value,
+    sequence_number: index + 1,
+    type: 'used',
+  }));
 const off = (...names: string[]): Values => Object.fromEntries(names.map((name) => [name, false]));
 /** What a field has nothing of: null with some, an empty object with others. */
 const ABSENT = ['association_details', 'external', 'range'];
@@ -62,7 +72,7 @@ function fieldBody(org: Org, module: ZohoModule, def: FieldDef): Values {
     length: def.length,
     custom_field: def.custom,
     created_source: 'default',
-    type: 'used',
+    type: org.isUnused(module, def.name) ? 'unused' : 'used',
     visible: true,
     searchable: def.type !== 'textarea',
     filterable: def.type !== 'textarea',
@@ -71,14 +81,7 @@ function fieldBody(org: Org, module: ZohoModule, def: FieldDef): Values {
     field_read_only: def.readOnly,
     system_mandatory: def.mandatory,
     unique: def.unique ? { case_sensitive: def.caseSensitive } : {},
-    pick_list_values: pickList(org, module, def).map((value, index) => ({
-      id: `48768760000000${30_000 + index}`,
-      display_value: value,
-      actual_value: value,
-      reference_value: value,
-      sequence_number: index + 1,
-      type: 'used',
-    })),
+    pick_list_values: optionsOf(org, module, def),
     profiles: [],
     operation_type: { web_update: write, api_create: write, web_create: write, api_update: write },
     view_type: { view: true, edit: write, quick_create: false, create: write },
@@ -137,6 +140,12 @@ function createOne(org: Org, module: ZohoModule, input: Values, index: number): 
   return { code: 'SUCCESS', details: { id: made.id }, message: 'field created', status: 'success' };
 }
 
+/** Fields on no layout are told to those who ask for them. */
+function listedFields(org: Org, module: ZohoModule, type: string | null): FieldDef[] {
+  const all = [...org.defs(module).values()];
+  if (type === 'all') return all;
+  return type === 'unused' ? all.filter(({ name }) => org.isUnused(module, name)) : org.usedFields(module);
+}
 /** settings/fields?module= (read, create up to five) and settings/fields/{id}?module= (read, delete). */
 export function fieldsApi(org: Org, id: string | undefined, request: SandboxRequest): SandboxAnswer | null {
   const module = request.query.get('module');
@@ -144,7 +153,10 @@ export function fieldsApi(org: Org, id: string | undefined, request: SandboxRequ
   if (!isModule(module)) throw new Refusal(400, 'INVALID_MODULE', invalidModule().message);
   const defs = org.defs(module);
   if (request.method === 'GET') {
-    const found = [...defs.values()].filter((def) => id === undefined || def.id === id);
+    const found = listedFields(org, module, request.query.get('type')).filter(
+      (def) => id === undefined || def.id === id,
+    );
+    if (found.length === 0 && id === undefined) return { status: 204 };
     if (found.length === 0) throw invalidData('invalid data', { resource_path_index: 2 });
     return { status: 200, body: { fields: found.map((def) => fieldBody(org, module, def)) } };
   }

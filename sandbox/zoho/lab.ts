@@ -1,6 +1,6 @@
 /** A prepared Zoho CRM organisation in the product's words. */
 import { randomUUID } from 'node:crypto';
-import type { Drift, Lab, LabFactory, LabObject, LabOptions } from '../common/lab';
+import type { Drift, Lab, LabFactory, LabObject, LabOptions, LayoutDrift } from '../common/lab';
 import { labTokens } from '../common/lab-tokens';
 import type { RecordedRequest } from '../common/types';
 import {
@@ -15,6 +15,7 @@ import {
   USERS,
   valuesOf,
 } from './lab-org';
+import { PLAIN_LAYOUT_IDS } from './defaults';
 import { readView } from './lab-view';
 import { startFakeZoho } from './server';
 import { MODULES, type FakeZoho, type ZohoModule, type FieldDef } from './types';
@@ -60,6 +61,8 @@ const CHANGES: Record<Exclude<Drift, 'gone' | 'readOnly'>, Partial<FieldDef>> = 
   number: { type: 'integer' },
   short: { length: 5 },
 };
+const moduleOf = (object: LabObject): ZohoModule =>
+  object === 'callRecord' ? 'Calls' : object === 'task' ? 'Tasks' : MODULE_OF[object];
 /** What Zoho itself needs of a record, and links. */
 const FIXED =
   /^(Owner|Stage|Pipeline|Layout|Closing_Date|Call_Type|Call_Start_Time|Call_Duration|Subject|Status|What_Id|Who_Id)$/;
@@ -69,7 +72,7 @@ const FIXED =
  * passed over in silence, so nothing is refused then; our keys can only be deleted.
  */
 function drift(fake: FakeZoho, what: Drift, object: LabObject, name: string): boolean {
-  const module = object === 'callRecord' ? 'Calls' : object === 'task' ? 'Tasks' : MODULE_OF[object];
+  const module = moduleOf(object);
   const def = fake.changeField(module, name, {});
   if (!def || FIXED.test(name) || what === 'readOnly') return false;
   if (what === 'gone') {
@@ -95,6 +98,21 @@ function otherLayout(
     names.map(({ name }) => name),
   );
   return entity === 'deal' ? { pipeline: `${PARTNERS}@layout:${id}` } : { fields: { Layout: id } };
+}
+
+/** As Lab.changeLayout. */
+function changeLayout(
+  fake: FakeZoho,
+  what: LayoutDrift,
+  object: LabObject,
+  field: string,
+  value?: string,
+): void {
+  const module = moduleOf(object);
+  const id = module === 'Deals' ? (dealLayouts()[0]?.id ?? '') : PLAIN_LAYOUT_IDS[module];
+  if (what === 'lacks') fake.takeFromLayout(id, [field]);
+  else if (what === 'required') fake.demandInLayout(id, field);
+  else fake.hideInLayout(id, field, value ?? '');
 }
 
 async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
@@ -146,9 +164,10 @@ async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
     removeStage: (stage) => fake.removeStage(stage),
     removePipeline: (id) => fake.removePipeline(id),
     otherLayout: (entity) => otherLayout(fake, entity),
+    changeLayout: (...change) => changeLayout(fake, ...change),
     withdrawWrites: () => fake.set({ scopes: ['ZohoCRM.modules.READ', ...BESIDE_MODULES] }),
     forbidCreation: (object) => {
-      const own = object === 'callRecord' ? 'Calls' : object === 'task' ? 'Tasks' : MODULE_OF[object];
+      const own = moduleOf(object);
       const rights = MODULES.map((module) => `ZohoCRM.modules.${module}.${module === own ? 'READ' : 'ALL'}`);
       fake.set({ scopes: [...rights, ...BESIDE_MODULES] });
       return true;

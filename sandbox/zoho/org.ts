@@ -9,6 +9,7 @@ import {
   type FakePipeline,
   type FakeUser,
   type FakeZohoOptions,
+  type LayoutRules,
   type PlainLayout,
   type Stored,
   type Values,
@@ -24,8 +25,8 @@ export class Org {
   readonly dealLayouts: FakeLayout[];
   readonly attachments = new Map<string, { id: string; title: string; url: string | null }[]>();
   readonly index = new SearchIndex();
-  /** Fields that layouts lack, by layout id. */
-  readonly layoutLacks = new Map<string, Set<string>>();
+  /** By layout id. */
+  private readonly rules = new Map<string, LayoutRules>();
   /** Records that a running transaction does not see: others made them since it began. */
   private hidden: ReadonlySet<string> = new Set();
   private nextId = 333_000;
@@ -88,10 +89,27 @@ export class Org {
     const first = { id: PLAIN_LAYOUT_IDS[module], name: 'Standard' };
     return [first, ...(this.options.moreLayouts?.[module] ?? [])];
   }
-  /** Fields a layout shows and takes. */
+  layoutRules(layoutId: string): LayoutRules {
+    const known = this.rules.get(layoutId) ?? { lacks: new Set(), required: new Set(), hidden: new Map() };
+    this.rules.set(layoutId, known);
+    return known;
+  }
+  /** Fields a layout shows and takes, as it has them. */
   layoutFields(module: ZohoModule, layoutId: string): FieldDef[] {
-    const lacks = this.layoutLacks.get(layoutId);
-    return [...this.defs(module).values()].filter(({ name }) => lacks?.has(name) !== true);
+    const { lacks, required } = this.layoutRules(layoutId);
+    return [...this.defs(module).values()]
+      .filter(({ name }) => !lacks.has(name))
+      .map((def) => (required.has(def.name) ? { ...def, mandatory: true } : def));
+  }
+  /** Fields that at least one layout has; the vendor calls the others unused. */
+  usedFields(module: ZohoModule): FieldDef[] {
+    const layouts = this.layouts(module).map(({ id }) => this.layoutRules(id));
+    return [...this.defs(module).values()].filter(({ name }) =>
+      layouts.some(({ lacks }) => !lacks.has(name)),
+    );
+  }
+  isUnused(module: ZohoModule, name: string): boolean {
+    return !this.usedFields(module).some((def) => def.name === name);
   }
   get pipelines(): FakePipeline[] {
     return this.dealLayouts.flatMap(({ pipelines }) => pipelines);

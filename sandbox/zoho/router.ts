@@ -3,9 +3,10 @@ import type { Access } from './access';
 import { attachmentsApi } from './attachments-api';
 import { compositeApi, COMPOSITE_RECORDS, COMPOSITE_ROWS } from './composite';
 import { coqlApi, moduleOf } from './coql-run';
-import { layoutsApi, modulesApi, orgApi, pipelineApi, usersApi } from './directory-api';
+import { modulesApi, orgApi, pipelineApi, usersApi } from './directory-api';
 import { badUrl, invalidData, invalidModule, Refusal } from './errors';
 import { fieldsApi } from './fields-api';
+import { changeLayoutApi, layoutsApi } from './layouts-api';
 import type { Limits } from './limits';
 import { isModule, type Org } from './org';
 import { getApi, listApi } from './read-api';
@@ -68,6 +69,7 @@ function recordsApi(
       return null;
   }
 }
+const OPERATIONS: Record<string, string> = { GET: 'READ', DELETE: 'DELETE', PATCH: 'UPDATE' };
 function settingsApi(
   { org, access }: ApiContext,
   rest: string[],
@@ -75,9 +77,10 @@ function settingsApi(
 ): SandboxAnswer | null {
   const [area, id] = rest;
   const read = request.method === 'GET';
-  const operation = read ? 'READ' : request.method === 'DELETE' ? 'DELETE' : 'CREATE';
+  const operation = OPERATIONS[request.method] ?? 'CREATE';
   if (area !== undefined) access.need(`ZohoCRM.settings.${area}.${operation}`);
   if (area === 'fields') return fieldsApi(org, id, request);
+  if (area === 'layouts' && request.method === 'PATCH') return changeLayoutApi(org, id, request);
   if (!read) return null;
   if (area === 'layouts') return layoutsApi(org, id, request);
   if (area === 'pipeline') return pipelineApi(org, id, request);

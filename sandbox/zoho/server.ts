@@ -150,7 +150,12 @@ export async function startFakeZoho(options: FakeZohoOptions = {}): Promise<Fake
       org.dealLayouts.push({ ...layout, pipelines: moved });
     },
     takeFromLayout: (layoutId, fields) => {
-      org.layoutLacks.set(layoutId, new Set([...(org.layoutLacks.get(layoutId) ?? []), ...fields]));
+      for (const field of fields) org.layoutRules(layoutId).lacks.add(field);
+    },
+    demandInLayout: (layoutId, field) => void org.layoutRules(layoutId).required.add(field),
+    hideInLayout: (layoutId, field, value) => {
+      const { hidden } = org.layoutRules(layoutId);
+      hidden.set(field, (hidden.get(field) ?? new Set()).add(value));
     },
     removeStage: (name) => {
       for (const pipeline of org.pipelines)

@@ -65,7 +65,7 @@ export function standardFields(module: ZohoModule): FieldDef[] {
       field('Phone', 'phone'),
       field('Website', 'website'),
       ...many('text', 'Account_Site Account_Number Fax Billing_City Billing_Country'),
-      list('Account_Type', [], false),
+      list('Account_Type', ['Customer', 'Partner'], false),
       list('Industry', [], false),
       field('Employees', 'integer'),
       field('Parent_Account', 'lookup', { to: 'Accounts' }),

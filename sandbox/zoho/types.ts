@@ -77,6 +77,14 @@ export interface FakeLayout {
 }
 /** A layout of a module other than Deals. */
 export type PlainLayout = Omit<FakeLayout, 'pipelines'>;
+/** What an administrator set in a layout. */
+export interface LayoutRules {
+  /** Fields that it lacks. */
+  lacks: Set<string>;
+  required: Set<string>;
+  /** Values that its lists do not offer, by field. */
+  hidden: Map<string, Set<string>>;
+}
 export interface CustomField {
   /** Label and API name at once. */
   name: string;
@@ -121,6 +129,10 @@ export interface FakeZohoOptions {
   dealLayouts?: FakeLayout[];
   /** Layouts beside the first one of modules other than Deals. */
   moreLayouts?: Partial<Record<Exclude<ZohoModule, 'Deals'>, PlainLayout[]>>;
+  /** Whether a layout takes fields by API: the vendor describes it for custom layouts and says nothing of standard ones. Default accept. */
+  layoutChanges?: 'accept' | 'refuse';
+  /** What a query says to a field that is on no layout: the vendor tells nothing. Default refuse. */
+  unusedColumns?: 'refuse' | 'answer';
   /** Whether Calls and Tasks take unique fields: the vendor does not say. Default accept. */
   activityUnique?: 'accept' | 'refuse';
   /** How a taken unique value tells whose it is: not at all, by details.id, or by details.duplicate_record (default). */
@@ -175,6 +187,10 @@ export interface FakeZoho {
    * The layout has these fields no more: values that records of the layout are given for them are passed over in silence.
    */
   takeFromLayout(layoutId: string, fields: string[]): void;
+  /** Records of the layout need a value in the field. */
+  demandInLayout(layoutId: string, field: string): void;
+  /** The layout's list of the field offers the value no more. */
+  hideInLayout(layoutId: string, field: string, value: string): void;
   removeStage(name: string): void;
   /** Tokens end: expired (a refresh helps) or revoked (refresh token too). */
   endToken(how: 'expired' | 'revoked'): void;

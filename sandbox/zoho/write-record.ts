@@ -24,13 +24,19 @@ const placeIn =
     json_path: `$.data[${index}].${name}`,
   });
 
+/** The layout a record goes by; the first one when it names none. */
+const layoutIdOf = (org: Org, module: ZohoModule, values: Values): string =>
+  idOf(values['Layout']) ?? org.layouts(module)[0]?.id ?? '';
+const notListed = (place: Place): Refusal =>
+  invalidData('invalid data', { expected_data_type: 'picklist', ...place });
+
 /**
  * The values the module knows: unknown names are passed over in silence, read-only ones too, and what the record's layout
  * lacks, as at the vendor.
  */
 function known(org: Org, module: ZohoModule, input: Values, old: Values = {}): Values {
-  const layout = idOf(input['Layout']) ?? idOf(old['Layout']) ?? org.layouts(module)[0]?.id ?? '';
-  const defs = new Map(org.layoutFields(module, layout).map((def) => [def.name, def]));
+  const layoutId = layoutIdOf(org, module, { Layout: input['Layout'] ?? old['Layout'] });
+  const defs = new Map(org.layoutFields(module, layoutId).map((def) => [def.name, def]));
   const taken = Object.entries(input).filter(([name]) => {
     const def = defs.get(name);
     return name === '$se_module' || name === 'Layout' || (def !== undefined && !def.readOnly);
@@ -46,7 +52,9 @@ function check(
   place: (name: string) => Place,
   self?: string,
 ): void {
-  const defs = org.defs(module);
+  const layoutId = layoutIdOf(org, module, all);
+  const { hidden } = org.layoutRules(layoutId);
+  const defs = new Map(org.layoutFields(module, layoutId).map((def) => [def.name, def]));
   const several: Refusal[] = [...defs.values()]
     .filter((def) => def.mandatory && (all[def.name] === undefined || all[def.name] === null))
     .map((def) => mandatory(place(def.name)));
@@ -59,6 +67,7 @@ function check(
     const def = defs.get(name);
     if (!def) continue;
     const refusal =
+      (def.strict && hidden.get(name)?.has(String(value)) === true ? notListed(place(name)) : null) ??
       refusalOf(() => checkValue(org, module, def, value, place(name), all)) ??
       refusalOf(() => checkUnique(org, module, def, value, place(name), self));
     if (refusal) several.push(refusal);
@@ -72,13 +81,13 @@ function check(
 export function insertRecord(org: Org, module: ZohoModule, input: unknown, index: number): Stored {
   const values = known(org, module, asObject(input));
   if (!values['Owner']) values['Owner'] = { id: org.me.id };
+  check(org, module, values, values, placeIn(index));
   if (module === 'Calls' && values['Call_Type'] === 'Outbound')
     values['Outgoing_Call_Status'] ??= 'Completed';
   if (module === 'Tasks') {
     values['Status'] ??= 'Not Started';
     values['Priority'] ??= 'High';
   }
-  check(org, module, values, values, placeIn(index));
   if (module === 'Deals') values['Pipeline'] ??= layoutOf(org, values)?.pipelines[0]?.name ?? null;
   const record = org.insert(module, values);
   touched(org, record);

@@ -5,9 +5,19 @@ import { writeComposite, type SubAnswer } from './composite';
 import { listOf, asJson, textOf, zohoError, ZohoError } from './errors';
 import { isUpdate } from '../shared/steps';
 import { alreadyThere } from './already-there';
-import { holdersOf, keepLowest, lookAt, nextBatch, removeDouble, type Guard } from './guards';
+import {
+  holdersOf,
+  isLost,
+  keepLowest,
+  lookAt,
+  nextBatch,
+  removeDouble,
+  type Guard,
+  type Holders,
+} from './guards';
 import { oldestLike, standsFor } from './keyless';
 import { prepared } from './lacking';
+import { regained, type Fresh } from './laid-out';
 import { isKeyless, updatePart, type Part } from './parts';
 import { readBack } from './read-back';
 import { Remedies } from './remedies';
@@ -125,15 +135,31 @@ export class Batch {
     this.size = 5;
     const { session } = this.run;
     const holders = await holdersOf(session, parts, guards, answers.slice(parts.length));
-    for (const [index, part] of parts.entries()) {
-      this.drop(part);
-      const id = part.recordId ?? idIn(answers[index]);
+    const made = parts.map((part, index) => ({ part, id: part.recordId ?? idIn(answers[index]) }));
+    const told = await this.withoutKeys(made, holders);
+    for (const { part: sent, id } of made) {
+      this.drop(sent);
+      const part = told.get(sent.id) ?? sent;
       const held = part.recordId === null ? holders.get(part.module) : undefined;
-      const stays = held
-        ? await keepLowest(session.http, part, id, held.guard, held.body)
-        : await this.oldest(part, id);
+      const stays =
+        held && !isKeyless(part)
+          ? await keepLowest(session.http, part, id, held.guard, held.body)
+          : await this.oldest(part, id);
       if (stays === id) this.run.donePart(part, id, 'created');
       else this.pending.push(...(await alreadyThere(this.run, part, stays, null)));
+    }
+  }
+
+  /** Records that a query does not find by their key though Zoho took them: their layout lost it. */
+  private async withoutKeys(made: Fresh[], holders: Holders): Promise<Map<string, Part>> {
+    const lost = made.filter(({ part, id }) => part.recordId === null && isLost(holders, part, id));
+    if (lost.length === 0) return new Map();
+    try {
+      return await regained(this.run.session, lost);
+    } catch (error) {
+      if (!(error instanceof CrmError) || error.kind === 'credentialRefused') throw error;
+      const note = `Its keys could not be set: ${error.message} ${error.advice}`;
+      return new Map(lost.map(({ part }) => [part.id, { ...part, notes: [...part.notes, note] }]));
     }
   }
 

@@ -16,6 +16,7 @@ const LIVE_MS = 600_000;
 const MAX_ACCOUNTS = 200;
 
 export interface ApiField {
+  id?: string;
   api_name: string;
   field_label?: string;
   data_type?: string;
@@ -23,10 +24,12 @@ export interface ApiField {
   read_only?: boolean;
   field_read_only?: boolean;
   visible?: boolean;
+  /** Whether a layout has it. */
+  type?: string;
   unique?: unknown;
   system_mandatory?: boolean;
   operation_type?: { api_create?: boolean; api_update?: boolean };
-  pick_list_values?: { display_value: string; actual_value: string }[] | null;
+  pick_list_values?: { display_value: string; actual_value: string; type?: string }[] | null;
 }
 interface Known {
   names: Set<string>;
@@ -42,9 +45,10 @@ export const isUnique = ({ unique }: ApiField): boolean =>
 export const fieldsIn = (body: unknown): ApiField[] =>
   listOf(asJson(body).fields).filter((field): field is ApiField => !!textOf(asJson(field).api_name));
 
-/** Fields of a module. Throws CrmError. */
-export async function readFieldList(http: HttpClient, module: Module): Promise<ApiField[]> {
-  const request = { method: 'GET', path: paths.fields, query: { module } } as const;
+/** Fields of a module, as long as a layout has them; `all`: of no layout too. Throws CrmError. */
+export async function readFieldList(http: HttpClient, module: Module, type?: 'all'): Promise<ApiField[]> {
+  const query = { module, ...(type ? { type } : {}) };
+  const request = { method: 'GET', path: paths.fields, query } as const;
   const { body } = await http.request(request, { action: `reading the fields of ${module}` });
   return fieldsIn(body);
 }
@@ -52,6 +56,7 @@ export async function readFieldList(http: HttpClient, module: Module): Promise<A
 export class Book {
   private readonly known = new Recent<Module, Known>(LIVE_MS, Infinity);
   private inside = true;
+  private readonly layoutTries = new Recent<string, true>(LIVE_MS, Infinity);
   private readonly layoutLists = new Recent<Module, Layout[]>(LIVE_MS, Infinity);
   /** What an account has one of, by name. */
   private readonly stageMap = new Recent<'stages', Stages>(LIVE_MS, 1);
@@ -113,6 +118,13 @@ export class Book {
   }
   noteLayouts(module: Module, layouts: Layout[]): void {
     this.layoutLists.set(module, layouts, this.clock.now());
+  }
+  /** True when fields were to be added to the layout lately. */
+  triedLayout(id: string): boolean {
+    return this.layoutTries.get(id, this.clock.now()) === true;
+  }
+  noteLayoutTry(id: string): void {
+    this.layoutTries.set(id, true, this.clock.now());
   }
   /** Pipelines, once a deal was refused for want of one; null when nobody looked. */
   pipelines(): DealPipeline[] | null {

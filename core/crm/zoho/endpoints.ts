@@ -10,6 +10,7 @@ export const paths = {
   record: (module: string, id: string) => `${ROOT}/${module}/${encodeURIComponent(id)}`,
   fields: `${ROOT}/settings/fields`,
   layouts: `${ROOT}/settings/layouts`,
+  layout: (id: string) => `${ROOT}/settings/layouts/${encodeURIComponent(id)}`,
   pipelines: `${ROOT}/settings/pipeline`,
   users: `${ROOT}/users`,
   org: `${ROOT}/org`,

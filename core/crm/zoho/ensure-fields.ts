@@ -6,7 +6,11 @@ import { boundedText } from '../../http/redact';
 import { singleFlightByKey } from '../../http/single-flight';
 import type { Book } from './book';
 import { paths } from './endpoints';
+import { chunks } from './chunks';
 import { asJson, listOf, textOf } from './errors';
+import { layOutAll } from './lay-out';
+import { toText } from '../../text/said';
+import { layoutAdvice } from './layouts';
 import type { Module } from './modules';
 import { isAttribution, OWN_FIELDS, type OwnField } from './own-fields';
 
@@ -52,12 +56,6 @@ async function make(
   }
 }
 
-function chunks<T>(list: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
-}
-
 /**
  * Makes the fields in as few requests as it takes: keys before attribution, since a module may have room for a few only;
  * five at a time, then refused ones alone, then without uniqueness.
@@ -94,6 +92,29 @@ async function makeAll(
   return { reasons, there };
 }
 
+/** Begins the reason of a field that is there, on no layout, and could not be put on one. */
+export const ON_NO_LAYOUT = 'It is there, but on no layout';
+
+/** Fields that are said to be there and are not listed are on no layout: they are put on the layouts. */
+async function takeUp(
+  http: HttpClient,
+  book: Book,
+  module: Module,
+  reasons: Map<string, string>,
+  there: Set<string>,
+): Promise<void> {
+  const names = [...reasons].flatMap(([name, why]) =>
+    why.includes('DUPLICATE_DATA') && !there.has(name) ? [name] : [],
+  );
+  if (names.length === 0) return;
+  const still = await layOutAll(http, module, new Set(names));
+  for (const { api_name: name } of await book.look(http, module)) there.add(name);
+  for (const name of names) {
+    const why = still.find(({ fields }) => fields.includes(name))?.reason ?? '';
+    reasons.set(name, `${ON_NO_LAYOUT}. ${toText(layoutAdvice(module))} ${why}`.trim());
+  }
+}
+
 async function ensureModule(
   http: HttpClient,
   book: Book,
@@ -108,6 +129,7 @@ async function ensureModule(
     absent = fields.filter(({ name }) => !known.has(name));
     if (absent.length === 0) return;
     const { reasons, there } = await makeAll(http, book, module, absent);
+    await takeUp(http, book, module, reasons, there);
     result.created.push(...absent.filter(({ name }) => there.has(name)).map(entry));
     for (const field of absent.filter(({ name }) => !there.has(name))) {
       const reason = reasons.get(field.name) ?? 'Zoho said it was made, but does not show it';
@@ -120,7 +142,7 @@ async function ensureModule(
   }
 }
 
-/** As CrmProvider.ensureFields. Throws CrmError only when the credential is refused. */
+/** Makes the fields of all modules, one attempt of a process at a time. Throws CrmError only when the credential is refused. */
 export function ensureFields(http: HttpClient, book: Book): Promise<EnsuredFields> {
   const run = async (): Promise<EnsuredFields> => {
     const result: EnsuredFields = { created: [], present: [], missing: [] };
@@ -130,4 +152,23 @@ export function ensureFields(http: HttpClient, book: Book): Promise<EnsuredField
     return result;
   };
   return http.account ? flights(http.account, run) : run();
+}
+
+/** As CrmProvider.ensureFields: the fields, and their places in all layouts. Throws CrmError only when the credential is refused. */
+export async function ensureFieldsOnLayouts(http: HttpClient, book: Book): Promise<EnsuredFields> {
+  const { created, present, missing } = await ensureFields(http, book);
+  const result = { created, present, missing: [...missing] };
+  for (const { module } of OWN_FIELDS) {
+    const there = [...created, ...present].filter(({ entity }) => entity === module);
+    for (const { layout, fields, reason } of await layOutAll(
+      http,
+      module,
+      new Set(there.map(({ field }) => field)),
+    ))
+      for (const field of fields) {
+        const why = `The layout ${layout} lacks it. ${toText(layoutAdvice(module))} ${reason}`;
+        result.missing.push({ entity: module, field, reason: why });
+      }
+  }
+  return result;
 }

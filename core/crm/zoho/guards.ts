@@ -122,6 +122,12 @@ export async function holdersOf(
   return holders;
 }
 
+/** True when the holders of the part's key were asked for and the record is not one of them. */
+export function isLost(holders: Holders, { module }: Part, id: string): boolean {
+  const held = holders.get(module);
+  return held !== undefined && !listOf(held.body.data).some((row) => textOf(asJson(row).id) === id);
+}
+
 /** Ids have one length in an organisation, older ones may be shorter. */
 export const lower = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 

@@ -8,7 +8,7 @@ import { readComposite, type CompositePart } from './composite';
 import { paths } from './endpoints';
 import { asJson, listOf, SYSTEM, textOf } from './errors';
 import type { Session } from './find';
-import { lackingIn, layoutAdvice, readLayouts } from './layouts';
+import { lackingIn, readLayouts } from './layouts';
 import { readUsers } from './lists';
 import type { Module } from './modules';
 import { OWN_FIELDS, type OwnField } from './own-fields';
@@ -33,7 +33,6 @@ async function account({ http }: Session): Promise<HealthFinding[]> {
 }
 
 const MODULES: Module[] = ['Leads', 'Contacts', 'Deals', 'Tasks'];
-const RECORDS: Module[] = ['Leads', 'Contacts', 'Accounts', 'Deals'];
 /** A number nobody has. */
 const NOBODY = '000000000';
 
@@ -81,12 +80,34 @@ const plain = (module: Module, names: string[]): HealthFinding =>
     said('health.zoho.notUnique.advice', { names }),
   );
 
-async function fields({ http, book }: Session): Promise<HealthFinding[]> {
+/** Our fields that a module has and one of its layouts has not. */
+function layouts({ http }: Session, module: Module, gone: Set<string>): Promise<HealthFinding[]> {
+  return check(`zoho.layouts.${module}`, async () =>
+    (await readLayouts(http, module)).flatMap((layout) => {
+      const lacks = lackingIn(module, layout).filter((name) => !gone.has(name));
+      if (lacks.length === 0) return [];
+      const what = { layout: layout.name, object: module, names: lacks };
+      return [
+        warning(
+          `zoho.layouts.${module}.lacks`,
+          said('health.zoho.layoutLacks', what),
+          said('health.zoho.layoutLacks.advice', what),
+        ),
+      ];
+    }),
+  );
+}
+
+async function fields(session: Session): Promise<HealthFinding[]> {
+  const { http, book } = session;
   const findings: HealthFinding[] = [];
   for (const { module, fields: wanted } of OWN_FIELDS) {
     const part = await check(`zoho.fields.${module}`, async () => {
-      const all = await readFieldList(http, module);
-      book.note(module, all);
+      const all = await readFieldList(http, module, 'all');
+      book.note(
+        module,
+        all.filter(({ type }) => type !== 'unused'),
+      );
       const known = new Map(all.map((field) => [field.api_name, field]));
       const names = (list: OwnField[]): string[] => list.map(({ name }) => name);
       const missing = names(wanted.filter(({ name }) => !known.has(name)));
@@ -99,31 +120,12 @@ async function fields({ http, book }: Session): Promise<HealthFinding[]> {
       return [
         ...(missing.length > 0 ? [lacking(module, missing)] : []),
         ...(notUnique.length > 0 ? [plain(module, notUnique)] : []),
+        ...(await layouts(session, module, new Set(missing))),
       ];
     });
     findings.push(...part);
   }
   return findings.length > 0 ? findings : [ok('zoho.fields', said('health.ownFieldsThere'))];
-}
-
-/** Our fields that a module has and one of its layouts has not; asked after the fields. */
-async function layouts({ http, book }: Session): Promise<HealthFinding[]> {
-  const findings = RECORDS.map((module) =>
-    check(`zoho.layouts.${module}`, async () => {
-      const gone = new Set(book.lacking(module));
-      return (await readLayouts(http, module)).flatMap((layout) => {
-        const lacks = lackingIn(module, layout).filter((name) => !gone.has(name));
-        if (lacks.length === 0) return [];
-        const message = said('health.zoho.layoutLacks', {
-          layout: layout.name,
-          object: module,
-          names: lacks,
-        });
-        return [warning(`zoho.layouts.${module}.lacks`, message, layoutAdvice(module))];
-      });
-    }),
-  );
-  return (await Promise.all(findings)).flat();
 }
 
 async function pipelines({ http }: Session): Promise<HealthFinding[]> {
@@ -153,7 +155,7 @@ export async function checkHealth(session: Session): Promise<HealthFinding[]> {
   if (first.some(({ code }) => code === 'zoho.credentialRefused')) return first;
   const rest = await Promise.all([
     check('zoho.rights', () => rights(session)),
-    check('zoho.fields', async () => [...(await fields(session)), ...(await layouts(session))]),
+    check('zoho.fields', () => fields(session)),
     check('zoho.pipelines', () => pipelines(session)),
     check('zoho.users', () => users(session)),
   ]);

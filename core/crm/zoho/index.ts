@@ -9,7 +9,7 @@ import { byHand } from './by-hand';
 import { describeModule } from './describe';
 import { earlierEvents } from './earlier';
 import { DEFAULT_BASE_URL } from './endpoints';
-import { ensureFields } from './ensure-fields';
+import { ensureFieldsOnLayouts } from './ensure-fields';
 import { classify, SYSTEM } from './errors';
 import { findRecords, type Session } from './find';
 import { checkHealth } from './health';
@@ -42,7 +42,7 @@ function create({ http, clock, baseUrl }: ProviderDeps): CrmProvider {
     pipelines: async () => (await readPipelines(http)).map(({ id, name, stages }) => ({ id, name, stages })),
     fields: (entity) => readFields(http, moduleOf(entity)),
     describe: (object) => describeModule(http, moduleOf(object)),
-    ensureFields: () => ensureFields(http, book),
+    ensureFields: () => ensureFieldsOnLayouts(http, book),
     health: () => checkHealth(session),
     ...oneByHand(() => byHand(session)),
   };

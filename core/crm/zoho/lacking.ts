@@ -2,10 +2,10 @@
 import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
 import { without } from '../shared/text';
-import { ensureFields } from './ensure-fields';
+import { ensureFields, ON_NO_LAYOUT } from './ensure-fields';
 import { zohoError } from './errors';
 import type { Session } from './find';
-import { laidOut } from './keyless';
+import { laidOut } from './laid-out';
 import { isAttribution, isOwn } from './own-fields';
 import type { Part } from './parts';
 import { placed } from './place-remedy';
@@ -47,6 +47,11 @@ export async function withOurFields(session: Session, part: Part): Promise<Remed
   if (missing.every(({ field }) => isAttribution(field)) && Object.keys(left).length > 0) {
     const note = `Zoho CRM lacks the fields ${list(missing)}, so they were left out: add them as single-line fields, or ${RIGHTS}.`;
     return { part: { ...part, values: left }, note };
+  }
+  if (missing.every(({ field, reason }) => isAttribution(field) || reason.startsWith(ON_NO_LAYOUT))) {
+    const lost = missing.map(({ field }) => field);
+    const note = `${list(missing)}: ${missing[0]?.reason ?? ''} Until then a repeated event is known by the name and the client alone.`;
+    return { part: { ...part, values: left, layout: { id: '', lost } }, note };
   }
   const why = missing[0]?.reason ?? '';
   // One look into the settings should be enough, so everything that is missing is named.

@@ -10,22 +10,43 @@ import { asJson, listOf, textOf } from './errors';
 import type { Module } from './modules';
 import { ownNames } from './own-fields';
 
+/** A field as a layout has it. */
+export interface LayoutField {
+  required: boolean;
+  /** Values of its list that the layout offers; null: any, or Zoho does not tell. */
+  values: ReadonlySet<string> | null;
+}
 export interface Layout {
   id: string;
   name: string;
-  /** API names; null: Zoho does not tell. */
-  fields: ReadonlySet<string> | null;
+  /** First section, into which fields can be put; null: Zoho does not tell. */
+  section: string | null;
+  /** By API name; null: Zoho does not tell. */
+  fields: ReadonlyMap<string, LayoutField> | null;
 }
 /** Of a module, how a person reads it and where it is changed. */
 export const layoutAdvice = (module: Module): Said => said('zoho.layout.advice', { object: module });
 
+function toField(row: Record<string, unknown>): [string, LayoutField] {
+  const offered = listOf(row.pick_list_values)
+    .map(asJson)
+    .filter(({ type }) => type !== 'unused')
+    .map(({ actual_value: value }) => textOf(value));
+  const values = offered.length > 0 ? new Set(offered) : null;
+  return [textOf(row.api_name), { required: row.required === true, values }];
+}
+
 function toLayout(row: Record<string, unknown>): Layout {
-  const names = listOf(row.sections).flatMap((section) =>
-    listOf(asJson(section).fields).map((field) => textOf(asJson(field).api_name)),
-  );
-  const fields = names.length > 0 ? new Set(names) : null;
+  const sections = listOf(row.sections).map(asJson);
+  const fields = sections.flatMap((section) => listOf(section.fields).map((field) => toField(asJson(field))));
   const id = textOf(row.id);
-  return { id, name: textOf(row.display_label) || textOf(row.name) || id, fields };
+  const own = sections.find(({ isSubformSection, type }) => isSubformSection !== true && type !== 'unused');
+  return {
+    id,
+    name: textOf(row.display_label) || textOf(row.name) || id,
+    section: textOf(own?.id) || null,
+    fields: fields.length > 0 ? new Map(fields) : null,
+  };
 }
 
 /** Active layouts, the standard one first. Throws CrmError. */

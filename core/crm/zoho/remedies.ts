@@ -10,6 +10,8 @@ import { placeRemedy } from './place-remedy';
 import { guarded, refusedOf } from './refused';
 import type { Remedy } from './remedy';
 import type { Run } from './run';
+import { describe } from './values';
+import words from './words.json';
 
 const ownerOf = ({ values }: Part): string | null => {
   const { Owner: owner } = values;
@@ -58,6 +60,30 @@ const withoutComforts: Remedy = (error, part) => {
   return { part: { ...part, values: left }, note: null };
 };
 
+/**
+ * A layout may not offer one of the types of calls, and no call is without: it is written as one of the other direction or
+ * outcome, and its text says which it was.
+ */
+const OTHER_TYPE: Record<string, string> = {
+  [words.missed]: words.direction.incoming,
+  [words.direction.incoming]: words.missed,
+  [words.direction.outgoing]: words.direction.incoming,
+};
+const otherCallType: Remedy = (error, part) => {
+  const { Call_Type: type, Call_Duration: lasted, Description: text, ...rest } = part.values;
+  const other = OTHER_TYPE[textOf(type)];
+  if (error.field !== 'Call_Type' || part.module !== 'Calls' || part.recordId || !other) return null;
+  const note = `The list Call_Type of the layout does not offer ${textOf(type)}, so the call was written as ${other}: show ${textOf(type)} in the layout of Calls.`;
+  const values = {
+    ...without(rest, 'Outgoing_Call_Status'),
+    Call_Type: other,
+    // Only a missed call may have lasted no second.
+    Call_Duration: lasted === '00:00' && other !== words.missed ? '00:01' : lasted,
+    Description: describe([`${textOf(type)}.`, textOf(text)].join('\n'), []),
+  };
+  return { part: { ...part, values }, note };
+};
+
 const READ: Record<string, (text: string) => unknown> = {
   integer: Number,
   bigint: Number,
@@ -86,6 +112,7 @@ const ALL: readonly Remedy[] = [
   withoutOwner,
   placeRemedy,
   withoutEmail,
+  otherCallType,
   withoutComforts,
   typed,
   // A second value of another type.

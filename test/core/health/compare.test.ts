@@ -90,6 +90,13 @@ test('what is required must be filled in each kind of record: by the plan, the m
   ).toEqual([]);
 });
 
+test('what some layouts demand is told with their names', () => {
+  const of = description({ fields: [field('city', { required: true, within: ['Partners', 'Shops'] })] });
+  expect(found([record({})], of)).toEqual([
+    expect.stringMatching(/every new record of deals in the layout Partners, Shops/),
+  ]);
+});
+
 test('without the right to create nothing else is told', () => {
   const creatable = { message: 'no right to deals.', advice: 'Give it.' };
   expect(found([record({ old: 'x' })], description({ creatable }))).toEqual([

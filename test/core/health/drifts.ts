@@ -1,6 +1,6 @@
 /** What a person changes in a CRM after the flow was set up, and what the health check must name then. Data for drifts.test.ts. */
 import type { CrmId, Entity } from '../../../core/model/plan';
-import type { Lab, LabObject, Drift } from '../../../sandbox/common/lab';
+import type { Lab, LabObject, LayoutDrift, Drift } from '../../../sandbox/common/lab';
 import type { Settings } from '../../scenarios/types';
 
 export interface PlantedDrift {
@@ -214,6 +214,80 @@ const ofLayouts: PlantedDrift[] = (['deal', 'lead'] as const).map((entity) => ({
   named: [`Partner ${entity}s`, 'rs_state_key', 'rs_call_id'],
 }));
 
+/** Every kind of record, of calls of every direction and outcome. */
+const WHOLE = {
+  company: true,
+  contact: true,
+  deal: true,
+  callRecord: true,
+  taskManager: { state: 'done' },
+  taskSenior: { state: 'open' },
+} as const;
+const EVERYTHING: Partial<Settings> = { rows: { R3: WHOLE, R4: WHOLE, R7: WHOLE, R10: WHOLE } };
+/** Of each kind of record in Zoho: its module, a key of ours, a field nothing fills, values of lists that are written. */
+const LAID_OUT: Record<
+  LabObject,
+  { module: string; own: string; unfilled: string; lists: [string, string][] }
+> = {
+  lead: { module: 'Leads', own: 'rs_state_key', unfilled: 'City', lists: [['Lead_Source', 'Chat']] },
+  contact: { module: 'Contacts', own: 'rs_phone_key', unfilled: 'Title', lists: [['Lead_Source', 'Chat']] },
+  company: {
+    module: 'Accounts',
+    own: 'rs_phone_key',
+    unfilled: 'Website',
+    lists: [['Account_Type', 'Partner']],
+  },
+  deal: { module: 'Deals', own: 'rs_call_id', unfilled: 'Amount', lists: [['Lead_Source', 'Chat']] },
+  callRecord: {
+    module: 'Calls',
+    own: 'rs_call_id',
+    unfilled: 'Call_Purpose',
+    lists: [
+      ['Call_Type', 'Missed'],
+      ['Call_Type', 'Inbound'],
+      ['Call_Type', 'Outbound'],
+      ['Outgoing_Call_Status', 'Completed'],
+    ],
+  },
+  task: {
+    module: 'Tasks',
+    own: 'rs_task_key',
+    unfilled: 'Send_Notification_Email',
+    lists: [
+      ['Status', 'Completed'],
+      ['Status', 'Not Started'],
+      ['Priority', 'High'],
+    ],
+  },
+};
+/** Every kind of change of the layout that records go by, in every module. */
+const ofLayoutsInUse: PlantedDrift[] = Object.entries(LAID_OUT).flatMap(
+  ([object, { module, own, unfilled, lists }]): PlantedDrift[] => {
+    const kind = object as LabObject;
+    const change = (what: LayoutDrift, field: string, value?: string): PlantedDrift => ({
+      what: `the layout of every ${object}: ${[what, field, value].filter(Boolean).join(' ')}`,
+      crm: 'zoho',
+      settings: () => ({
+        ...EVERYTHING,
+        // Lists of activities are filled by the plan.
+        ...(what === 'hidden' && value !== undefined && kind !== 'callRecord' && kind !== 'task'
+          ? { mapping: [{ entity: kind, field, source: { type: 'constant', value } }] }
+          : {}),
+      }),
+      plant: (lab) => {
+        if (!lab.changeLayout) throw new Error('This lab has no layouts.');
+        lab.changeLayout(what, kind, field, value);
+      },
+      named: [module, field, ...(value === undefined ? [] : [value])],
+    });
+    return [
+      change('lacks', own),
+      change('required', unfilled),
+      ...lists.map(([field, value]) => change('hidden', field, value)),
+    ];
+  },
+);
+
 /** Where fields of ours are still to be made and the edition has no room for them. */
 const ofRoom = (['contacts', 'deals'] as const).map((type): PlantedDrift => ({
   what: `there is no room for our properties of ${type}`,
@@ -277,6 +351,7 @@ const ofDay = (crm: CrmId): PlantedDrift => ({
 export const DRIFTS: PlantedDrift[] = [
   ...ofFields,
   ...ofLayouts,
+  ...ofLayoutsInUse,
   ofKinds,
   ...ofSharing,
   ...ofRoom,

@@ -1,8 +1,9 @@
 /** A layout that lacks our fields: Zoho takes the record, answers success, and keeps neither keys nor attribution. */
-import { DEFAULT_DEAL_LAYOUTS } from '../../../../sandbox/zoho/defaults';
+import { DEFAULT_DEAL_LAYOUTS, PLAIN_LAYOUT_IDS } from '../../../../sandbox/zoho/defaults';
 import type { FakeLayout } from '../../../../sandbox/zoho/types';
 import { inLanguage } from '../../../../core/http/in-language';
 import { OTHER_LAYOUTS } from '../../../../sandbox/zoho/lab-org';
+import type { StepOutcome } from '../../../../core/model/outcome';
 import type { PlanStep } from '../../../../core/model/plan';
 import { callStep, contactStep, dealStep, statuses, taskStep } from '../hubspot/kit';
 import { leadStep, OLENA, onLead, OURS, startKit, type Kit } from './kit';
@@ -21,10 +22,14 @@ const PIPELINE = `Partners@layout:${PARTNERS.id}`;
 const LEADS = OTHER_LAYOUTS.lead;
 
 let kit: Kit;
-async function start(lacks: { deal?: string[]; lead?: string[] } = {}): Promise<void> {
+async function start(
+  lacks: { deal?: string[]; lead?: string[] } = {},
+  layoutChanges: 'accept' | 'refuse' = 'refuse',
+): Promise<void> {
   kit = await startKit({
     dealLayouts: [...DEFAULT_DEAL_LAYOUTS, PARTNERS],
     moreLayouts: { Leads: [LEADS] },
+    layoutChanges,
   });
   const all = (module: 'Deals' | 'Leads'): string[] => OURS?.[module]?.map(({ name }) => name) ?? [];
   kit.fake.takeFromLayout(PARTNERS.id, lacks.deal ?? all('Deals'));
@@ -136,7 +141,7 @@ test('a lead whose layout is mapped and loses its keys: the same note, and once'
   expect(counted()).toMatchObject({ Leads: 1, Tasks: 1 });
 });
 
-test('a layout that lacks attribution only: a note, keys as ever, no request more than the look at layouts', async () => {
+test('a layout that lacks attribution only and may not be changed: a note, keys as ever', async () => {
   await start({ deal: ['rs_utm_source'] });
   const plan = [owned(contactStep()), owned(dealStep(place))];
   const outcomes = await kit.provider.apply(plan, []);
@@ -144,10 +149,17 @@ test('a layout that lacks attribution only: a note, keys as ever, no request mor
   expect(text).toContain('rs_utm_source');
   expect(text).not.toContain('rs_state_key');
   expect(kit.fake.records('Deals')[0]?.values).toHaveProperty('rs_state_key');
+  // The layout is to be changed once, and is not asked again.
   expect(kit.log()).toEqual([
     'GET settings/layouts',
+    'GET settings/fields',
+    `PATCH settings/layouts/${PARTNERS.id}`,
     'POST composite: POST Contacts, POST Deals, POST coql, POST coql',
   ]);
+  kit.fake.requests.length = 0;
+  const next = dealStep({ ...place, callId: 'c2' }, { key: 'c2', stateKey: 's2', links: [] });
+  await kit.provider.apply([owned(next)], []);
+  expect(kit.log()).toEqual(['POST composite: POST Deals, POST coql']);
 });
 
 test('health names each layout that lacks fields of ours, and the fields; of a sound one it says nothing', async () => {
@@ -160,7 +172,9 @@ test('health names each layout that lacks fields of ours, and the fields; of a s
       message: expect.stringContaining(
         'The layout Partner deals of Deals lacks rs_state_key, rs_utm_term',
       ) as string,
-      advice: expect.stringContaining('Setup, Modules and Fields, Deals, Layouts') as string,
+      advice: expect.stringMatching(
+        /create missing fields.*Setup, Modules and Fields, Deals, Layouts/,
+      ) as string,
     },
   ]);
 });
@@ -179,3 +193,166 @@ test('a layout that has all of ours: looked at once, nothing else changes', asyn
     'POST composite: POST Deals, POST coql',
   ]);
 });
+
+test('a layout that may be changed gets our fields before the first record is written there: no key is lost', async () => {
+  await start({}, 'accept');
+  const plan = (): PlanStep[] =>
+    [...dealPlan(), ...leadPlan()].filter(({ id }, at, all) => all.findIndex((one) => one.id === id) === at);
+  const first = await kit.provider.apply(plan(), []);
+  expect(new Set(first.map(({ status }) => status))).toEqual(new Set(['created']));
+  expect(kit.fake.records('Deals')[0]?.values).toHaveProperty('rs_state_key');
+  expect(kit.fake.records('Leads')[0]?.values).toHaveProperty('rs_state_key');
+  expect((await kit.provider.health()).filter(({ code }) => code.startsWith('zoho.layouts'))).toEqual([]);
+});
+
+test.each(['accept', 'refuse'] as const)(
+  'create missing fields puts them on every layout; where that is answered by %s, what is left is named',
+  async (layoutChanges) => {
+    await start({ deal: ['rs_utm_term'], lead: ['rs_call_id', 'rs_state_key'] }, layoutChanges);
+    kit.fake.takeFromLayout(PLAIN_LAYOUT_IDS.Calls, ['rs_call_id']);
+    const { missing } = await kit.provider.ensureFields();
+    const left = [
+      ['Leads', 'rs_state_key', 'Partner leads'],
+      ['Leads', 'rs_call_id', 'Partner leads'],
+      ['Deals', 'rs_utm_term', 'Partner deals'],
+      ['Calls', 'rs_call_id', 'Layouts'],
+    ];
+    expect(missing.map(({ entity, field }) => [entity, field]).sort()).toEqual(
+      layoutChanges === 'accept' ? [] : left.map(([entity, field]) => [entity, field]).sort(),
+    );
+    for (const [entity, field, told = ''] of layoutChanges === 'accept' ? [] : left)
+      expect(missing.find((one) => one.entity === entity && one.field === field)?.reason).toContain(told);
+    expect(await kit.provider.apply([callStep({ links: [] })], [])).toMatchObject([{ status: 'created' }]);
+  },
+);
+
+const ON_CONTACT = [{ entity: 'contact' as const, step: 'contact' }];
+
+/** The layout that records go by which name none; what it may lack, demand and hide of what a plan writes. */
+const FIRST: {
+  module: 'Leads' | 'Contacts' | 'Deals' | 'Calls' | 'Tasks';
+  layout: string;
+  plans: (defaults: Record<string, string>) => PlanStep[][];
+  unfilled: string;
+  lists: [string, string][];
+}[] = [
+  {
+    module: 'Leads',
+    layout: PLAIN_LAYOUT_IDS.Leads,
+    plans: (defaults) => [[leadStep({ defaults, fields: { Lead_Source: 'Chat' } })]],
+    unfilled: 'City',
+    lists: [['Lead_Source', 'Chat']],
+  },
+  {
+    module: 'Contacts',
+    layout: PLAIN_LAYOUT_IDS.Contacts,
+    plans: (defaults) => [[contactStep({ defaults })]],
+    unfilled: 'Title',
+    lists: [],
+  },
+  {
+    module: 'Deals',
+    layout: DEFAULT_DEAL_LAYOUTS[0]?.id ?? '',
+    plans: (defaults) => [[contactStep(), dealStep({ defaults, pipeline: null, stage: null })]],
+    unfilled: 'Next_Step',
+    lists: [],
+  },
+  {
+    module: 'Calls',
+    layout: PLAIN_LAYOUT_IDS.Calls,
+    plans: (defaults) =>
+      (['incoming', 'outgoing'] as const).flatMap((direction) =>
+        (['answered', 'missed'] as const).map((status) => {
+          const key = `${direction}_${status}`;
+          const talk = status === 'missed' ? 0 : 60;
+          const step = callStep({ key, links: ON_CONTACT });
+          const values = { ...step.values, direction, status, talk, title: key, defaults };
+          return [contactStep(), { ...step, values }];
+        }),
+      ),
+    unfilled: 'Call_Agenda',
+    lists: [
+      ['Call_Type', 'Missed'],
+      ['Call_Type', 'Inbound'],
+      ['Call_Type', 'Outbound'],
+      ['Outgoing_Call_Status', 'Completed'],
+    ],
+  },
+  {
+    module: 'Tasks',
+    layout: PLAIN_LAYOUT_IDS.Tasks,
+    plans: (defaults) => [
+      [
+        contactStep(),
+        ...(['manager', 'senior', 'responsible'] as const).map((role, at) => {
+          const step = taskStep(role, at === 0 ? 'done' : 'open', ON_CONTACT);
+          return { ...step, values: { ...step.values, body: `Task of the ${role}`, defaults } };
+        }),
+      ],
+    ],
+    unfilled: 'Extra',
+    lists: [
+      ['Status', 'Completed'],
+      ['Status', 'Not Started'],
+      ['Priority', 'High'],
+      ['Priority', 'Normal'],
+    ],
+  },
+];
+const EXTRA = { name: 'Extra' };
+const KINDS = FIRST.flatMap((of) => [
+  ...(['accept', 'refuse'] as const).flatMap((layoutChanges) =>
+    (['refuse', 'answer'] as const).map((unusedColumns) => ({
+      ...of,
+      what: `lacks our fields, changing it: ${layoutChanges}, asking for them: ${unusedColumns}`,
+      options: { layoutChanges, unusedColumns },
+      change: ({ fake }: Kit) =>
+        fake.takeFromLayout(of.layout, OURS?.[of.module]?.map(({ name }) => name) ?? []),
+    })),
+  ),
+  {
+    ...of,
+    what: `demands ${of.unfilled}`,
+    options: {},
+    change: ({ fake }: Kit) => fake.demandInLayout(of.layout, of.unfilled),
+  },
+  ...of.lists.map(([field, value]) => ({
+    ...of,
+    what: `hides ${field} ${value}`,
+    options: {},
+    change: ({ fake }: Kit) => fake.hideInLayout(of.layout, field, value),
+  })),
+]);
+
+test.each(KINDS.map((kind) => [kind.module, kind.what, kind] as const))(
+  'the first layout of %s %s: all is written, once',
+  async (_module, _what, { plans, change, options, unfilled }) => {
+    const fields = Object.fromEntries(
+      Object.entries(OURS ?? {}).map(([module, list]) => [
+        module,
+        module === 'Tasks' ? [...list, EXTRA] : list,
+      ]),
+    );
+    kit = await startKit({ ...options, fields });
+    change(kit);
+    const written = async (): Promise<{ told: string[]; ids: (string | null)[] }> => {
+      const { provider } = kit.connect();
+      const outcomes: StepOutcome[] = [];
+      for (const steps of plans({ [unfilled]: 'by default' }))
+        outcomes.push(...(await provider.apply(steps.map(owned), [])));
+      const activity = ({ kind }: StepOutcome): boolean => plans({}).length === 1 || kind !== 'contact';
+      const those = outcomes.filter(activity);
+      return {
+        told: those.map(({ status, error }) => error?.message ?? status),
+        ids: those.map(({ recordId }) => recordId),
+      };
+    };
+    const first = await written();
+    expect(first.told).toEqual(first.told.map(() => 'created'));
+    const before = counted();
+    const again = await written();
+    expect(again.told).toEqual(first.told.map(() => 'alreadyThere'));
+    expect(again.ids).toEqual(first.ids);
+    expect(counted()).toEqual(before);
+  },
+);
