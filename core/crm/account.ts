@@ -1,4 +1,5 @@
 /** Fields and sign-in methods of a CRM account, as data from which both hosts build their forms. */
+import type { Words } from '../model/said';
 import type { TokenRequest } from '../http/oauth';
 
 export type { TokenRequest };
@@ -32,7 +33,7 @@ export interface AccountKind {
   /** Takes the values, the newest refresh token and the time (ms since the epoch). */
   token?: (values: AccountValues, refreshToken: string, now: number) => TokenRequest;
   /** A sentence about a key that belongs to another kind of account, told by its look; null when it may be right. */
-  misplaced?: (values: AccountValues) => string | null;
+  misplaced?: (values: AccountValues) => Words | null;
   /** True when a 401 with this body tells of a token that a new one cures; absent: every 401 does. */
   stale?: (body: unknown) => boolean;
   /**

@@ -1,4 +1,5 @@
 /** Refuses a key of the wrong kind (one API's key in another API's account) before it is sent anywhere. */
+import { said } from '../text/said';
 import { CrmError } from '../http/errors';
 import type { AccountKind, AccountValues } from './account';
 
@@ -10,6 +11,6 @@ export function misplacedKey(
 ): CrmError | null {
   const advice = kind?.misplaced?.(values) ?? null;
   if (advice === null) return null;
-  const message = `${system}: the API key belongs to another way to sign in; nothing was sent.`;
+  const message = said('key.misplaced', { system });
   return new CrmError({ kind: 'credentialRefused', system, message, advice });
 }

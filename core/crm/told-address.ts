@@ -1,4 +1,5 @@
 /** Checks addresses that come from a vendor's answer: the token is sent there only if the host is the vendor's or the account's own. */
+import { said } from '../text/said';
 import { CrmError } from '../http/errors';
 
 function parse(text: string): URL | null {
@@ -39,12 +40,11 @@ export function toldAddress(
     if (known.some(({ origin }) => origin === url.origin)) return url.origin;
     if (/^https?:$/.test(url.protocol) && onThisMachine(url) && known.some(onThisMachine)) return url.origin;
   }
-  const where = url ? hostOf(url).slice(0, 100) || url.protocol : 'no address';
+  const where = url ? hostOf(url).slice(0, 100) || url.protocol : said('http.noAddress');
   throw new CrmError({
     kind: 'permanent',
     system,
-    message: `${system} told that the account's data are at a host that is not its own (${where}); nothing was sent there.`,
-    advice:
-      'If that host is right, enter it as base URL of the account. Else check where the account signs in.',
+    message: said('http.foreignHost', { system, where }),
+    advice: said('http.foreignHost.advice'),
   });
 }

@@ -1,4 +1,6 @@
 /** The error kind of an HTTP status when the vendor's body says nothing more. Providers refine it. */
+import type { Said, Words } from '../model/said';
+import { said } from '../text/said';
 import type { ErrorKind } from '../model/outcome';
 import { CrmError } from './errors';
 import { boundedText } from './redact';
@@ -18,20 +20,8 @@ const BY_STATUS: Record<number, ErrorKind> = {
   429: 'rateLimited',
   477: 'temporary',
 };
-const ADVICE: Record<ErrorKind, string> = {
-  credentialRefused: 'Check the token or key in the credential and connect it again.',
-  notPermitted: 'Give the credential the missing right or scope.',
-  notFound: 'Check that the record still exists; run the item again.',
-  invalidField: 'Correct the field or its value in the node.',
-  alreadyExists: 'Open the existing record.',
-  rateLimited: 'Wait until the limit of the account is free again, or raise it.',
-  temporary: 'Try again in a few minutes.',
-  permanent: 'Read the message of the system and correct the settings.',
-  outcomeUnknown: 'Run the item again: what was written is found by its key and not written twice.',
-};
-
 /** What to do about an error of this kind, in a sentence. */
-export const adviceOf = (kind: ErrorKind): string => ADVICE[kind];
+export const adviceOf = (kind: ErrorKind): Said => said(`advice.${kind}`);
 
 /** Kind of error of a status. */
 export function kindOfStatus(status: number): ErrorKind {
@@ -42,8 +32,17 @@ export function kindOfStatus(status: number): ErrorKind {
 export function classifyByStatus(system: string): Classify {
   return ({ status, body }, action) => {
     const kind = kindOfStatus(status);
-    const text = boundedText(body);
-    const message = `${system}: ${action} was refused with status ${status}${text ? ` (${text})` : ''}.`;
-    return new CrmError({ kind, system, message, advice: ADVICE[kind], status });
+    const why = boundedText(body);
+    const message = why
+      ? said('http.refusedWithStatusBecause', { system, action, status, why })
+      : said('http.refusedWithStatus', { system, action, status });
+    return new CrmError({ kind, system, message, advice: adviceOf(kind), status });
   };
+}
+
+/** The sentence about a refusal. `why`: the vendor's words, or ours about them; empty: it gave none. */
+export function refusedWords(system: string, action: Words, status: number | string, why: Words): Said {
+  if (why === '') return said('http.refused', { system, action, status });
+  const because = typeof why === 'string' ? why.replace(/\.$/, '') : why;
+  return said('http.refusedBecause', { system, action, status, why: because });
 }

@@ -1,4 +1,6 @@
 /** Access tokens for hosts without OAuth of their own (Node-RED): requested, used, and refreshed once for all waiting requests. */
+import type { Words } from '../model/said';
+import { said } from '../text/said';
 import { CrmError, TransportFault } from './errors';
 import { keepingSecrets } from './secrets';
 import { askInServerTime } from './server-clock';
@@ -23,7 +25,7 @@ export interface TokenRequest {
   scheme: string;
   headers?: Record<string, string>;
   /** What to do about a refusal, by the vendor's code, where that is known. */
-  advice?: Record<string, string>;
+  advice?: Record<string, Words>;
 }
 export interface RefreshingOptions {
   /** Sends once, without authentication. */
@@ -81,7 +83,7 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
 
   const refresh = singleFlight(async (): Promise<Tokens> => {
     if (refused && clock.now() < refused.until) throw refused.why;
-    let known: Record<string, string> = {};
+    let known: Record<string, Words> = {};
     const answer = await askInServerTime(
       (now) => options.token(refreshToken, now),
       ({ url, form, headers = {}, scheme: word, advice = {} }) => {
@@ -105,10 +107,10 @@ export function createRefreshingTransport(options: RefreshingOptions): Transport
       const why = new CrmError({
         kind: 'credentialRefused',
         system,
-        message: `${system} refused to renew the access token (status ${answer.status}${text ? `, ${text}` : ''}).`,
-        advice:
-          known[code] ??
-          'Connect the account again in the credential: the grant was taken back, or client id or secret are wrong.',
+        message: text
+          ? said('http.tokenRefusedBecause', { system, status: answer.status, why: text })
+          : said('http.tokenRefused', { system, status: answer.status }),
+        advice: known[code] ?? said('http.tokenRefused.advice'),
         status: answer.status,
       });
       const spell = refused ? Math.min(refused.spell * 2, REFUSED_MAX_MS) : REFUSED_MS;

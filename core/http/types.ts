@@ -1,3 +1,4 @@
+import type { Words } from '../model/said';
 import type { CrmError } from './errors';
 
 /** The one seam between the product and the network. A host gives a Transport; the core makes an HttpClient of it. */
@@ -82,12 +83,12 @@ export interface RateLimits {
   learn?: (headers: Record<string, string>, search: boolean) => LearntLimit | null;
 }
 /** Turns a refusal into an error of the closed set. `action` says in words what was tried. */
-export type Classify = (response: HttpResponse, action: string) => CrmError;
+export type Classify = (response: HttpResponse, action: Words) => CrmError;
 
 /** What a caller knows of a request that matters to retry. */
 export interface CallOptions {
   /** Words for messages: "search contacts". */
-  action: string;
+  action: Words;
   /** Repeating is harmless (reads, key-checked writes are not: they say false). Default: GET, or POST marked so. */
   idempotent?: boolean;
   /** How often the caller has sent this before: it is held back as long as a retry of that number would be. */

@@ -1,4 +1,5 @@
 /** Click to call (docs/reference/ringostat.md#click-to-call). Never repeated by itself: a second request rings twice. */
+import { said } from '../text/said';
 import type { HttpClient } from '../http/types';
 import { asRecord } from '../event/records';
 import { ringostatError, safeWords } from './errors';
@@ -21,7 +22,7 @@ export async function callBackSimple(http: HttpClient, input: CallBackSimple): P
   refuseHtml(response.body, ACTION);
   const error = asRecord(response.body)?.error;
   if (error !== undefined && error !== null)
-    throw ringostatError('permanent', `${ACTION} was refused (${safeWords(error)}).`);
+    throw ringostatError('permanent', said('ringostat.refused', { action: ACTION, why: safeWords(error) }));
   return response.body;
 }
 

@@ -1,4 +1,5 @@
 /** Ringostat's API: call log, employees, SIP status, call back, recordings, contact cards. */
+import { said } from '../text/said';
 import { asRecord } from '../event/records';
 import { textOf } from '../event/text';
 import { CrmError } from '../http/errors';
@@ -45,8 +46,8 @@ export interface Ringostat {
 
 function needProject(projectId: string | null): string {
   if (projectId) return projectId;
-  throw ringostatError('permanent', 'this method needs the project id.', {
-    advice: 'Enter the project id in the Ringostat credential.',
+  throw ringostatError('permanent', said('ringostat.noProject'), {
+    advice: said('ringostat.noProject.advice'),
   });
 }
 
@@ -58,7 +59,7 @@ async function sipLogins(http: HttpClient, path: string, action: string): Promis
     : asRecord(body) && !asRecord(body)?.error
       ? Object.values(asRecord(body)!)
       : null;
-  if (!list) throw ringostatError('temporary', `${action} got no list (${safeWords(body)}).`);
+  if (!list) throw ringostatError('temporary', said('ringostat.noList', { action, why: safeWords(body) }));
   return list.flatMap((item) => textOf(item) ?? textOf(asRecord(item)?.login) ?? []);
 }
 
@@ -67,8 +68,8 @@ const asNumber = (projectId: string): number | string =>
 
 function contactBody(card: ContactCard, projectId: string): Record<string, unknown> {
   if (!card.contactId && !card.leadId) {
-    throw ringostatError('permanent', "a contact card needs the contact's or the lead's id.", {
-      advice: 'Give contactId or leadId.',
+    throw ringostatError('permanent', said('ringostat.card'), {
+      advice: said('ringostat.card.advice'),
     });
   }
   const direction = (type: 'phone' | 'email') => (value: string) => ({ type, name: type, value });
@@ -153,7 +154,7 @@ export function createRingostat(deps: RingostatDeps): Ringostat {
       refuseHtml(body, action);
       const error = asRecord(body)?.error;
       if (error !== undefined && error !== null)
-        throw ringostatError('permanent', `${action} was refused (${safeWords(error)}).`);
+        throw ringostatError('permanent', said('ringostat.refused', { action, why: safeWords(error) }));
       return body;
     },
   };

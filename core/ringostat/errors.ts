@@ -1,4 +1,7 @@
 /** Ringostat's refusals in the closed set of kinds (docs/reference/ringostat.md#refusals). */
+import type { Words } from '../model/said';
+import { said } from '../text/said';
+import type { TextCode } from '../text/text';
 import { CrmError } from '../http/errors';
 import { retryAfter } from '../http/retry';
 import type { HttpResponse } from '../http/types';
@@ -6,29 +9,28 @@ import type { ErrorKind } from '../model/outcome';
 
 export const SYSTEM = 'Ringostat';
 
-const ADVICE: Partial<Record<ErrorKind, string>> = {
-  credentialRefused:
-    'Copy the Auth-key again from the cabinet (Integration → Ringostat API) into the Ringostat credential.',
-  notPermitted:
-    "Ask Ringostat whether this API method is part of the project's plan, and check the project id.",
-  notFound: 'Check the base URL of the Ringostat credential.',
-  invalidField: 'Ask for fewer fields; the error of Ringostat names the one it does not know.',
-  rateLimited: 'Wait and try again; ask for shorter spans.',
-  temporary: 'Try again in a few minutes.',
-  permanent: "Check the values sent; Ringostat's own words are in the message.",
+const ADVICE: Partial<Record<ErrorKind, TextCode>> = {
+  credentialRefused: 'ringostat.key.advice',
+  notPermitted: 'ringostat.plan.advice',
+  notFound: 'ringostat.url.advice',
+  invalidField: 'ringostat.fields.advice',
+  rateLimited: 'ringostat.limit.advice',
+  temporary: 'advice.temporary',
+  permanent: 'ringostat.values.advice',
 };
 
 /** Takes an error kind and words; returns the error with Ringostat as system and the kind's advice. */
 export function ringostatError(
   kind: ErrorKind,
-  message: string,
-  more: { status?: number | null; waitMs?: number | null; code?: string | null; advice?: string } = {},
+  message: Words,
+  more: { status?: number | null; waitMs?: number | null; code?: string | null; advice?: Words } = {},
 ): CrmError {
+  const usual = ADVICE[kind];
   return new CrmError({
     kind,
     system: SYSTEM,
-    message: `Ringostat: ${message}`,
-    advice: more.advice ?? ADVICE[kind] ?? '',
+    message: said('text.of', { system: SYSTEM, what: message }),
+    advice: more.advice ?? (usual ? said(usual) : ''),
     ...more,
   });
 }
@@ -53,12 +55,12 @@ export function safeWords(body: unknown): string {
 }
 
 /** Takes an answer that is not 2xx and what was tried; returns the error for it. Fits HttpClient's `classify`. */
-export function classifyRingostat(response: HttpResponse, action = 'the request'): CrmError {
+export function classifyRingostat(response: HttpResponse, action: Words = 'the request'): CrmError {
   const kind = kindOf(response.status);
   const waitMs = retryAfter(response.headers, null);
   return ringostatError(
     kind,
-    `${action} was answered with HTTP ${response.status} (${safeWords(response.body)}).`,
+    said('ringostat.answered', { action, status: response.status, why: safeWords(response.body) }),
     {
       status: response.status,
       waitMs,

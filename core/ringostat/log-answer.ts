@@ -2,6 +2,7 @@
  * What the call log may answer: rows as JSON or CSV, an error page, or a refusal (to a field it does not know, one
  * project answers HTTP 400, another a text or an object with `error` and HTTP 200). A refusal is never an empty log.
  */
+import { said } from '../text/said';
 import { asRecord, parseObject } from '../event/records';
 import type { CrmError } from '../http/errors';
 import type { ErrorKind } from '../model/outcome';
@@ -26,9 +27,13 @@ function kindOfRefusal(words: string): ErrorKind {
 }
 
 function refusal(words: string): CrmError {
-  return ringostatError(kindOfRefusal(words), `${ACTION} was refused (${words || 'without a word'}).`, {
-    code: REFUSED,
-  });
+  return ringostatError(
+    kindOfRefusal(words),
+    said('ringostat.refused', { action: ACTION, why: words || said('ringostat.withoutWord') }),
+    {
+      code: REFUSED,
+    },
+  );
 }
 
 function rowsOfText(text: string): CallRow[] {
@@ -39,8 +44,8 @@ function rowsOfText(text: string): CallRow[] {
   if (!names.includes(ID)) throw refusal(safeWords(text));
   const rows = csvRows(text);
   if (rows) return rows;
-  throw ringostatError('permanent', `${ACTION} got CSV whose lines do not fit their names.`, {
-    advice: 'Choose JSON for the answers of the call log.',
+  throw ringostatError('permanent', said('ringostat.csv', { action: ACTION }), {
+    advice: said('ringostat.csv.advice'),
     code: MISFIT,
   });
 }
@@ -54,5 +59,5 @@ export function rowsOf(body: unknown): CallRow[] {
   const error = record?.error ?? record?.errors;
   if (error !== undefined && error !== null && error !== false) throw refusal(safeWords(error));
   if (record && Array.isArray(record.data)) return rowsOf(record.data);
-  throw ringostatError('temporary', `${ACTION} got an answer that is no list of calls.`);
+  throw ringostatError('temporary', said('ringostat.noCalls', { action: ACTION }));
 }

@@ -1,4 +1,5 @@
 /** Download of a recording. The link is untrusted, so it is followed to Ringostat's hosts only, and to those the user added. */
+import { said } from '../text/said';
 import { TransportFault } from '../http/errors';
 import { noAnswer } from '../http/faults';
 import { retryAfter } from '../http/retry';
@@ -41,11 +42,9 @@ export function isRecordingLink(link: string, extraHosts: string[] = []): boolea
 function refuseHost(redirected: boolean): never {
   throw ringostatError(
     'permanent',
-    redirected
-      ? 'the recording was moved to a host that is not allowed.'
-      : 'the link of the recording is not https on a Ringostat host.',
+    redirected ? said('ringostat.recording.moved') : said('ringostat.recording.link'),
     {
-      advice: 'Use the link of the event as it is, or add the host to the allowed recording hosts.',
+      advice: said('ringostat.recording.link.advice'),
     },
   );
 }
@@ -54,21 +53,21 @@ function refuseStatus(response: HttpResponse): never {
   const { status } = response;
   const facts = { status, waitMs: retryAfter(response.headers, null) };
   if (status === 404 || status === 410) {
-    throw ringostatError('notFound', 'the recording is not there (yet).', {
+    throw ringostatError('notFound', said('ringostat.recording.absent'), {
       ...facts,
-      advice: 'Right after a call try again in a minute; an old recording may have been deleted.',
+      advice: said('ringostat.recording.absent.advice'),
     });
   }
   if (status === 401 || status === 403) {
-    throw ringostatError('notPermitted', 'the token of the recording link is not valid any more.', {
+    throw ringostatError('notPermitted', said('ringostat.recording.token'), {
       ...facts,
-      advice: 'Read the call from the call log again for a fresh link.',
+      advice: said('ringostat.recording.token.advice'),
     });
   }
-  if (status === 429) throw ringostatError('rateLimited', 'too many recordings at once.', facts);
+  if (status === 429) throw ringostatError('rateLimited', said('ringostat.recording.many'), facts);
   throw ringostatError(
     status >= 500 ? 'temporary' : 'permanent',
-    `the recording was answered with HTTP ${status}.`,
+    said('ringostat.recording.answered', { status }),
     facts,
   );
 }
@@ -76,16 +75,14 @@ function refuseStatus(response: HttpResponse): never {
 function refuseSize(): never {
   throw ringostatError(
     'permanent',
-    `the recording is larger than ${MAX_RECORDING_BYTES / 1024 / 1024} MB, so it was not downloaded.`,
-    { advice: 'Listen to it in Ringostat; the link in the CRM leads there.' },
+    said('ringostat.recording.large', { max: MAX_RECORDING_BYTES / 1024 / 1024 }),
+    { advice: said('ringostat.recording.large.advice') },
   );
 }
 
 function refuseAddress(named: boolean): never {
-  throw ringostatError('permanent', 'the host of the recording leads to an address inside a network.', {
-    advice: named
-      ? 'A link-local or reserved address is never asked: correct the DNS entry of the host.'
-      : 'Nothing was sent there. If recordings are kept in your own network, add this very host to the allowed recording hosts; else ask who changed its DNS entry.',
+  throw ringostatError('permanent', said('ringostat.recording.inside'), {
+    advice: named ? said('ringostat.recording.reserved.advice') : said('ringostat.recording.inside.advice'),
   });
 }
 
@@ -113,8 +110,8 @@ async function get(files: Transport, url: string, named: boolean): Promise<HttpR
 function bytesOf(body: unknown): Uint8Array {
   if (body instanceof Uint8Array) return body;
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
-  throw ringostatError('temporary', 'the recording came as text, not as sound.', {
-    advice: 'Try again in a minute; the file may not be ready.',
+  throw ringostatError('temporary', said('ringostat.recording.text'), {
+    advice: said('ringostat.recording.text.advice'),
   });
 }
 
@@ -153,5 +150,5 @@ export async function downloadRecording(
       fileName: fileName.replace(/[^\w.-]/g, '_') || 'recording',
     };
   }
-  throw ringostatError('permanent', 'the recording was moved too often.');
+  throw ringostatError('permanent', said('ringostat.recording.loop'));
 }

@@ -1,13 +1,15 @@
 /** JSON-RPC 2.0 to Ringostat: refusals come with HTTP 200 and an `error` in the body. */
+import type { Words } from '../model/said';
+import { said } from '../text/said';
 import { asRecord } from '../event/records';
 import type { HttpClient } from '../http/types';
 import { ringostatError, safeWords } from './errors';
 
 /** A gateway in front of the API answers with an HTML page when it is unwell or the address is wrong. */
-export function refuseHtml(body: unknown, action: string): void {
+export function refuseHtml(body: unknown, action: Words): void {
   if (typeof body !== 'string' || !/^\s*</.test(body)) return;
-  throw ringostatError('temporary', `${action} got an HTML page instead of data.`, {
-    advice: 'Check the base URL of the Ringostat credential; when it is right, try again in a few minutes.',
+  throw ringostatError('temporary', said('ringostat.html', { action }), {
+    advice: said('ringostat.html.advice'),
   });
 }
 
@@ -33,7 +35,7 @@ export async function callRpc(
     params: Record<string, unknown>;
     headers?: Record<string, string>;
   },
-  options: { action: string; idempotent: boolean },
+  options: { action: Words; idempotent: boolean },
 ): Promise<unknown> {
   const { path, method, params, headers } = request;
   const response = await http.request(
@@ -47,14 +49,18 @@ export async function callRpc(
   );
   refuseHtml(response.body, options.action);
   const body = asRecord(response.body);
-  if (!body) throw ringostatError('temporary', `${options.action} got no JSON-RPC answer.`);
+  if (!body) throw ringostatError('temporary', said('ringostat.noRpc', { action: options.action }));
   if (body.error !== undefined && body.error !== null) {
     const error = asRecord(body.error);
     const code = typeof error?.code === 'number' ? error.code : null;
     const words = safeWords(error?.message ?? body.error);
-    throw ringostatError(kindOfRpc(code, words), `${options.action} was refused (${words}).`, {
-      code: code === null ? null : String(code),
-    });
+    throw ringostatError(
+      kindOfRpc(code, words),
+      said('ringostat.refused', { action: options.action, why: words }),
+      {
+        code: code === null ? null : String(code),
+      },
+    );
   }
   return body.result;
 }

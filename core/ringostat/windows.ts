@@ -1,4 +1,5 @@
 /** Reads the call log in windows, each small enough for the API's limit, so that a long period is never in memory as a whole. */
+import { said } from '../text/said';
 import type { DateTime } from 'luxon';
 import { textOf } from '../event/text';
 import { dateOfCallId, readDate } from '../event/times';
@@ -20,8 +21,8 @@ export function readSpan(span: Span, zone: string): { start: DateTime; end: Date
   const start = readDate(span.from, zone);
   const end = readDate(span.to, zone);
   if (!start || !end || end <= start) {
-    throw ringostatError('permanent', 'the span of the call log cannot be read.', {
-      advice: 'Give "from" and "to" as ISO dates, "to" later than "from".',
+    throw ringostatError('permanent', said('ringostat.span'), {
+      advice: said('ringostat.span.advice'),
     });
   }
   return { start: start.setZone(zone), end: end.setZone(zone) };

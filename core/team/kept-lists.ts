@@ -2,6 +2,7 @@
  * Cached lists of another system, so that a call neither waits for them nor fails because of them (G-29): the last list is used
  * however old it is, while a new one is fetched in the background. In memory, per process.
  */
+import { said } from '../text/said';
 import type { Clock } from '../http/types';
 import { CrmError } from '../http/errors';
 
@@ -128,10 +129,10 @@ class Lists<T> implements KeptLists<T> {
 const TOO_SLOW = {
   kind: 'temporary',
   system: 'Ringostat node',
-  message: `no answer within ${FIRST_WAIT_MS / 1000} s`,
-  advice: 'Nothing is to be done: it is read again beside.',
+  message: said('list.late', { seconds: FIRST_WAIT_MS / 1000 }),
+  advice: said('list.late.advice'),
 } as const;
-const EMPTY = { ...TOO_SLOW, message: 'the answer was an empty list' } as const;
+const EMPTY = { ...TOO_SLOW, message: said('list.empty') } as const;
 
 /** Makes an empty store. Lists of different kinds have one each, so that their keys may be equal. */
 export function createKeptLists<T>(clock: Clock): KeptLists<T> {

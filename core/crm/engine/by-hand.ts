@@ -1,5 +1,6 @@
 /** One record by hand, the same in every CRM: "create or update" looks for it and changes it, else makes it; "get" reads it. */
 import { emptyAttribution } from '../../attribution/attribution';
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { CreateStep, Entity } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
@@ -57,7 +58,7 @@ export const newestFirst = (records: FoundRecord[]): FoundRecord[] =>
 export function writtenBy(system: string, [outcome]: StepOutcome[]): { id: string; created: boolean } {
   const { recordId = null, error = null, status } = outcome ?? {};
   if (recordId !== null && error === null) return { id: recordId, created: status !== 'alreadyThere' };
-  const nothing = { kind: 'permanent' as const, message: `${system}: nothing was written.`, advice: '' };
+  const nothing = { kind: 'permanent' as const, message: said('write.nothing', { system }), advice: '' };
   throw new CrmError({ ...nothing, ...error, ...error?.words, system });
 }
 

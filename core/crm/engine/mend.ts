@@ -2,6 +2,8 @@
  * Handles refused values in every CRM: a refused value is left out with a note, a required field is filled from the node's
  * defaults, so that one value never prevents a record from being written (G-27, G-28).
  */
+import type { Words } from '../../model/said';
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { PlanStep } from '../../model/plan';
 import { cut, without } from '../shared/text';
@@ -108,7 +110,7 @@ export class Mending {
 }
 
 /** Takes a refusal that nothing mends; returns it with the fields named and what to do, for whoever set up the CRM. */
-export function demandedError(error: CrmError, what: string, refused: readonly RefusedField[]): CrmError {
+export function demandedError(error: CrmError, action: Words, refused: readonly RefusedField[]): CrmError {
   const demanded = refused.filter(({ why }) => why === 'required');
   if (demanded.length === 0) return error;
   const { kind, system, status, code } = error;
@@ -116,8 +118,8 @@ export function demandedError(error: CrmError, what: string, refused: readonly R
   return new CrmError({
     kind,
     system,
-    message: `${system}: ${what} was refused, as ${names} must be filled and nothing fills it.`,
-    advice: `Give ${names} a value under "Defaults for required fields" in the node or in the field mapping, or make it optional in ${system}.`,
+    message: said('write.demanded', { system, action, names }),
+    advice: said('write.demanded.advice', { system, names }),
     status,
     code,
     subject: demanded.map(({ field }) => field).join(', '),

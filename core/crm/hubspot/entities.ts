@@ -1,4 +1,5 @@
 /** Maps the product's kinds of records to HubSpot's object types. Leads need Sales Hub Pro and are not used. */
+import { said } from '../../text/said';
 import type { Entity } from '../../model/plan';
 import type { CrmError } from '../../http/errors';
 import { hubSpotError } from './errors';
@@ -14,5 +15,5 @@ export function typeOf(entity: Entity): ObjectType | null {
 
 /** The error for a lead; `advice` says what to do where it was met. */
 export function noLeads(advice: string): CrmError {
-  return hubSpotError('permanent', 'leads are not kept in this integration.', advice);
+  return hubSpotError('permanent', said('hubspot.noLeads'), advice);
 }

@@ -1,6 +1,8 @@
 /** What HubSpot's refusals mean. */
+import type { Said, Words } from '../../model/said';
+import { said } from '../../text/said';
 import type { ErrorKind } from '../../model/outcome';
-import { adviceOf, kindOfStatus } from '../../http/classify';
+import { adviceOf, kindOfStatus, refusedWords } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
 import type { Classify, HttpResponse } from '../../http/types';
@@ -104,23 +106,16 @@ function scopesOf(body: Json): string[] {
  */
 const WAITS: Record<string, number> = { TEN_SECONDLY_ROLLING: 10_000, DAILY: 3_600_000 };
 
-function adviceFor(kind: ErrorKind, scopes: string[], bad: BadValue[], policy: string): string {
-  const names = bad
-    .map(({ name }) => name)
-    .filter(Boolean)
-    .join(', ');
-  if (kind === 'notPermitted' && scopes.length > 0)
-    return `Add the scope ${scopes.join(', ')} to the service key or app, then connect the credential again.`;
-  if (kind === 'credentialRefused')
-    return 'Connect the HubSpot credential again, or make a new service key: its token is expired, revoked or mistyped.';
-  if (kind === 'invalidField' && names) return `Correct the value or choose another property: ${names}.`;
-  if (policy === 'DAILY')
-    return "The account's requests of today are used up. Run the item again tomorrow or raise the limit.";
-  return adviceOf(kind);
+function adviceFor(kind: ErrorKind, scopes: string[], bad: BadValue[], policy: string): Said {
+  const names = bad.map(({ name }) => name).filter(Boolean);
+  if (kind === 'notPermitted' && scopes.length > 0) return said('hubspot.scope.advice', { scopes });
+  if (kind === 'credentialRefused') return said('hubspot.credential.advice');
+  if (kind === 'invalidField' && names.length > 0) return said('hubspot.property.advice', { names });
+  return policy === 'DAILY' ? said('hubspot.day.advice') : adviceOf(kind);
 }
 
 /** Turns an answer that is no success into an error of the closed set; texts are bounded and redacted. */
-export const classify: Classify = (response: HttpResponse, action: string) => {
+export const classify: Classify = (response: HttpResponse, action: Words) => {
   const { status } = response;
   const isHtml = typeof response.body === 'string';
   const body = asJson(response.body);
@@ -129,9 +124,9 @@ export const classify: Classify = (response: HttpResponse, action: string) => {
   const policy = textOf(body.policyName);
   const scopes = scopesOf(body);
   const vendorText =
-    isHtml && status >= 500 ? 'a gateway page' : boundedText(isHtml ? response.body : body.message);
+    isHtml && status >= 500 ? said('http.gatewayPage') : boundedText(isHtml ? response.body : body.message);
   const because =
-    kind === 'notPermitted' && scopes.length > 0 ? `the scope ${scopes.join(', ')} is missing` : vendorText;
+    kind === 'notPermitted' && scopes.length > 0 ? said('hubspot.scopeMissing', { scopes }) : vendorText;
   const waitMs =
     kind === 'rateLimited' && !response.headers['retry-after'] && policy ? (WAITS[policy] ?? null) : null;
   const id =
@@ -141,7 +136,7 @@ export const classify: Classify = (response: HttpResponse, action: string) => {
     {
       kind,
       system: SYSTEM,
-      message: `${SYSTEM}: ${action} was refused (${status})${because ? `: ${because.replace(/\.$/, '')}` : ''}.`,
+      message: refusedWords(SYSTEM, action, status, because),
       advice: adviceFor(kind, scopes, bad, policy),
       status,
       waitMs,
@@ -162,9 +157,15 @@ export const classify: Classify = (response: HttpResponse, action: string) => {
 /** An error the provider itself finds. */
 export function hubSpotError(
   kind: ErrorKind,
-  message: string,
-  advice: string,
+  message: Words,
+  advice: Words,
   subject: string | null = null,
 ): CrmError {
-  return new CrmError({ kind, system: SYSTEM, message: `${SYSTEM}: ${message}`, advice, subject });
+  return new CrmError({
+    kind,
+    system: SYSTEM,
+    message: said('text.of', { system: SYSTEM, what: message }),
+    advice,
+    subject,
+  });
 }

@@ -1,7 +1,8 @@
 /** Pipeline and stage of a deal: as chosen, else the portal's first. A pipeline is never sent without a stage. */
+import { said } from '../../text/said';
 import type { NewRecordValues } from '../../model/plan';
 import type { CrmError } from '../../http/errors';
-import { hubSpotError } from './errors';
+import { hubSpotError, SYSTEM } from './errors';
 import type { Properties } from './api';
 import { firstStage, type DealPipeline } from './pipelines';
 import type { Remedy } from './remedies';
@@ -20,8 +21,8 @@ function noPipeline(wanted: string, known: DealPipeline[]): CrmError {
   const names = known.map(({ id, name }) => `${name} (${id})`).join(', ');
   return hubSpotError(
     'invalidField',
-    `the pipeline ${wanted} does not exist (any more).`,
-    `Choose a pipeline in the HubSpot node. There are: ${names}.`,
+    said('place.noPipeline', { pipeline: wanted }),
+    said('place.noPipeline.advice', { system: SYSTEM, names }),
     wanted,
   );
 }
@@ -36,8 +37,8 @@ export async function withStage({ pipelines }: Work, properties: Properties): Pr
   if (first) return { ...properties, dealstage: first.stage };
   throw hubSpotError(
     'invalidField',
-    `the pipeline ${pipeline} has no open stage.`,
-    'Add an open stage in HubSpot, or choose another pipeline.',
+    said('place.stuck', { pipeline }),
+    said('health.pipeline.advice', { system: SYSTEM }),
     pipeline,
   );
 }
@@ -58,11 +59,11 @@ export function stageRemedy({ pipelines }: Work, { pipeline, stage, fields }: Ne
     if (chosen !== null) {
       const of = place ?? known[0];
       const names = of?.stages.map(({ id, name }) => `${name} (${id})`).join(', ') ?? '';
-      const message = `the stage ${chosen} does not exist (any more) in the pipeline ${of?.name ?? wanted ?? ''}.`;
+      const message = said('place.noStage', { stage: chosen, pipeline: of?.name ?? wanted ?? '' });
       throw hubSpotError(
         'invalidField',
         message,
-        `Choose a stage in the HubSpot node or its pipeline rules. There are: ${names}.`,
+        said('place.noStage.advice', { system: SYSTEM, names }),
         chosen,
       );
     }

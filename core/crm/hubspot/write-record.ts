@@ -1,4 +1,5 @@
 /** The only way records are created: insert, and if the record exists already, read it and continue. */
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { Written } from '../engine/run';
 import { demandedError, Mending, type Given } from '../engine/mend';
@@ -169,8 +170,8 @@ export async function createKeyed(work: Work, record: NewRecord): Promise<Writte
 function hidden(error: HubSpotError, property: string, value: string | undefined): CrmError {
   return hubSpotError(
     'alreadyExists',
-    `a record with ${property} = ${value ?? '?'} is said to exist, but cannot be read (${error.message})`,
-    'Look into the recycle bin of HubSpot: restore the record or delete it for good, then run the item again.',
+    said('write.binnedOrHidden', { field: property, value: value ?? '?', why: error.words.message }),
+    said('write.binnedOrHidden.advice', { system: SYSTEM }),
     property,
   );
 }

@@ -1,4 +1,5 @@
 /** The ways to sign in to NetHunt: its two APIs have keys of their own, which are not interchangeable. */
+import { said } from '../../text/said';
 import type { AccountKind } from '../account';
 import { V2_BASE_URL } from './v2/api';
 
@@ -33,10 +34,7 @@ export const ACCOUNTS: AccountKind[] = [
     sign: ({ email = '', apiKey = '' }) => ({
       authorization: `Basic ${base64(`${email.trim()}:${apiKey.trim()}`)}`,
     }),
-    misplaced: ({ apiKey = '' }) =>
-      V2_KEY.test(apiKey.trim())
-        ? 'The API key begins as one of API v2 (Settings, API & MCP): choose API v2, or enter the key of the first API (Settings, Apps and other integrations, API LEGACY).'
-        : null,
+    misplaced: ({ apiKey = '' }) => (V2_KEY.test(apiKey.trim()) ? said('nethunt.key.isV2') : null),
   },
   {
     id: API_V2,
@@ -45,8 +43,6 @@ export const ACCOUNTS: AccountKind[] = [
     baseUrl: () => V2_BASE_URL,
     sign: ({ apiKey = '' }) => ({ authorization: `Bearer ${apiKey.trim()}` }),
     misplaced: ({ apiKey = '' }) =>
-      apiKey.trim() === '' || V2_KEY.test(apiKey.trim())
-        ? null
-        : 'The API key is none of API v2, whose keys begin with nh_live_ (Settings, API & MCP): enter such a key, or choose the first API with e-mail and key.',
+      apiKey.trim() === '' || V2_KEY.test(apiKey.trim()) ? null : said('nethunt.key.isLegacy'),
   },
 ];

@@ -1,6 +1,9 @@
 /** What NetHunt's refusals mean: plain text with a status, sometimes a page of the proxy (docs/reference/nethunt.md#limits-and-refusals, docs/crms.md#what-happens-on-an-error). */
+import type { Said, Words } from '../../model/said';
+import { said } from '../../text/said';
+import type { TextCode } from '../../text/text';
 import type { ErrorKind } from '../../model/outcome';
-import { adviceOf, kindOfStatus } from '../../http/classify';
+import { adviceOf, kindOfStatus, refusedWords } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
 import type { Classify } from '../../http/types';
@@ -21,27 +24,28 @@ function kindFor(status: number, body: unknown): ErrorKind {
   return status === 409 ? 'temporary' : kindOfStatus(status);
 }
 
-const ADVICE: Partial<Record<ErrorKind, string>> = {
-  credentialRefused:
-    'Check e-mail and API key in the NetHunt credential (Settings → Apps and other integrations → API LEGACY in NetHunt) and connect it again.',
-  notPermitted:
-    'Share the folder, with the right to edit, with the NetHunt user whose e-mail and API key are in the credential.',
-  invalidField: 'Compare the value and the name of the field in NetHunt with the settings of the node.',
+const ADVICE: Partial<Record<ErrorKind, TextCode>> = {
+  credentialRefused: 'nethunt.credential.advice',
+  notPermitted: 'nethunt.share.advice',
+  invalidField: 'nethunt.value.advice',
 };
 
-const FOLDER_GONE =
-  'Choose the folder in the node again: the chosen one was deleted, or is no longer shared with the user of the key.';
+function adviceFor(kind: ErrorKind, text: string): Said {
+  if (kind === 'notFound' && /folder/i.test(text)) return said('nethunt.folderGone.advice');
+  const own = ADVICE[kind];
+  return own ? said(own) : adviceOf(kind);
+}
 
 /** Turns an answer that is no success into an error of the closed set; texts are bounded and redacted. */
 export const classify: Classify = ({ status, body, headers }, action) => {
   const kind = kindFor(status, body);
-  const text = isPage(body) ? 'a page of the proxy' : boundedText(body);
-  const because = text ? `: ${text.replace(/\.$/, '')}` : '';
+  const text = isPage(body) ? '' : boundedText(body);
+  const because = isPage(body) ? said('http.proxyPage') : text;
   return new CrmError({
     kind,
     system: SYSTEM,
-    message: `${SYSTEM}: ${action} was refused (${status})${because}.`,
-    advice: kind === 'notFound' && /folder/i.test(text) ? FOLDER_GONE : (ADVICE[kind] ?? adviceOf(kind)),
+    message: refusedWords(SYSTEM, action, status, because),
+    advice: adviceFor(kind, text),
     status,
     // A wait it does tell (Retry-After) is read by the client.
     waitMs: status === 429 && !headers['retry-after'] ? UNTOLD_WAIT_MS : null,
@@ -53,13 +57,19 @@ export const classify: Classify = ({ status, body, headers }, action) => {
 /** An error the provider itself finds. */
 export function netHuntError(
   kind: ErrorKind,
-  message: string,
-  advice: string,
+  message: Words,
+  advice: Words,
   subject: string | null = null,
 ): CrmError {
-  return new CrmError({ kind, system: SYSTEM, message: `${SYSTEM}: ${message}`, advice, subject });
+  return new CrmError({
+    kind,
+    system: SYSTEM,
+    message: said('text.of', { system: SYSTEM, what: message }),
+    advice,
+    subject,
+  });
 }
 
 /** NetHunt has no leads. */
 export const noLeads = (): CrmError =>
-  netHuntError('invalidField', 'there are no leads in NetHunt.', 'Choose contact, company or deal.', 'lead');
+  netHuntError('invalidField', said('nethunt.noLeads'), said('nethunt.noLeads.advice'), 'lead');

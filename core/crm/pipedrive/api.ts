@@ -1,4 +1,5 @@
 /** The requests we send to Pipedrive, one place for their shape. Retries, limits and errors are the HttpClient's. */
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { CallOptions, Clock, HttpClient, HttpRequest } from '../../http/types';
 import { bookOf, type Book } from './book';
@@ -28,8 +29,8 @@ function retiredIn(path: string, error: unknown): CrmError | null {
   if (endpoint === null) return null;
   return pipedriveError(
     'permanent',
-    `the endpoint ${endpoint} is switched off (410): it belongs to version 1 of the API, which Pipedrive is taking out of service.`,
-    'Update the Ringostat nodes: a newer version asks another endpoint. Until then what needs this one is left out.',
+    said('pipedrive.retired', { endpoint }),
+    said('pipedrive.retired.advice'),
     endpoint,
   );
 }
@@ -58,8 +59,11 @@ export class PipedriveApi {
       if (body.success === false)
         throw pipedriveError(
           'permanent',
-          `${options.action} was refused: ${wordsOf(body) || 'no reason given'}.`,
-          'Read the message of Pipedrive and correct the settings.',
+          said('pipedrive.unsuccessful', {
+            action: options.action,
+            why: wordsOf(body) || said('pipedrive.noReason'),
+          }),
+          said('pipedrive.unsuccessful.advice'),
         );
       return body;
     } catch (error) {

@@ -1,4 +1,5 @@
 /** What is sent to make a record. Empty values are left out, so that nothing is set to emptiness. */
+import { said } from '../../text/said';
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import type { CreateStep, Entity } from '../../model/plan';
 import { CrmError } from '../../http/errors';
@@ -35,8 +36,8 @@ export function integer(id: string | null, what: string): number | null {
   if (/^\d{1,15}$/.test(id)) return Number(id);
   throw pipedriveError(
     'invalidField',
-    `${id} is no ${what} of ${SYSTEM}.`,
-    `Choose a ${what} from the list.`,
+    said('pipedrive.noId', { id, what, system: SYSTEM }),
+    said('pipedrive.noId.advice', { what }),
     id,
   );
 }
@@ -95,8 +96,8 @@ export function mappedValues(
     } else
       throw pipedriveError(
         'invalidField',
-        `a ${KINDS[entity].object} has no field ${name} that could be written.`,
-        `Create the field in Pipedrive or take ${name} out of the field mapping of the node.`,
+        said('pipedrive.noField', { object: KINDS[entity].object, field: name }),
+        said('pipedrive.noField.advice', { field: name }),
         name,
       );
   }

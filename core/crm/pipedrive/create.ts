@@ -1,4 +1,5 @@
 /** Creates contacts, companies, deals and leads of a plan; what this process made or is making is not made twice. */
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { CreateStep } from '../../model/plan';
 import { KINDS } from './entities';
@@ -67,11 +68,7 @@ function withCompany({ settings, existing }: Work, step: CreateStep, targets: Ta
 async function make(work: Work, step: CreateStep, linked: Target[], unforeseen: boolean): Promise<Inserted> {
   const targets = withCompany(work, step, linked);
   if (step.kind === 'lead' && !targets.some(({ entity }) => entity === 'contact' || entity === 'company'))
-    throw pipedriveError(
-      'invalidField',
-      'a lead needs a contact or an organisation, and there is none.',
-      'Tick the contact beside the lead in the matrix.',
-    );
+    throw pipedriveError('invalidField', said('pipedrive.leadAlone'), said('pipedrive.leadAlone.advice'));
   const before = (await madeBefore(work, step)) ?? (unforeseen ? await openOne(work, step, targets) : null);
   const written: Inserted =
     before === null

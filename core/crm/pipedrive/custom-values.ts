@@ -1,4 +1,5 @@
 /** Mapped texts as the values Pipedrive's field types take; it is strict about types. */
+import { said } from '../../text/said';
 import type { CrmError } from '../../http/errors';
 import { cut } from '../shared/text';
 import { pipedriveError } from './errors';
@@ -11,8 +12,8 @@ const TEXT_MAX = 65_000;
 function refused({ field_name, field_type }: ApiField, text: string): CrmError {
   return pipedriveError(
     'invalidField',
-    `the field ${field_name} (${field_type}) does not take "${cut(text, 60)}".`,
-    `Map another value to ${field_name}, or choose a text field in the field mapping of the node.`,
+    said('pipedrive.valueRefused', { field: field_name, type: field_type, value: cut(text, 60) }),
+    said('pipedrive.valueRefused.advice', { field: field_name }),
     field_name,
   );
 }

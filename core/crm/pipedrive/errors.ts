@@ -1,6 +1,8 @@
 /** What Pipedrive's refusals mean (docs/reference/pipedrive.md#limits-and-refusals, docs/crms.md#what-happens-on-an-error). */
+import type { Said, Words } from '../../model/said';
+import { said, toText } from '../../text/said';
 import type { ErrorKind } from '../../model/outcome';
-import { adviceOf, kindOfStatus } from '../../http/classify';
+import { adviceOf, kindOfStatus, refusedWords } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
 import type { Classify, HttpResponse } from '../../http/types';
@@ -26,8 +28,9 @@ export function wordsOf(body: unknown): string {
 }
 
 /** The scope an action needs: first word of the list that the action names. */
-function scopeOf(action: string): string {
-  return scopes.find(({ word }) => action.includes(word))?.scope ?? 'base';
+function scopeOf(action: Words): string {
+  const text = toText(action);
+  return scopes.find(({ word }) => text.includes(word))?.scope ?? 'base';
 }
 
 /** Today's tokens are used up: they come back at midnight of the account. */
@@ -41,15 +44,6 @@ const DAY_WAIT_MS = 3_600_000;
 /** Pipedrive's shield asks nothing; a minute without requests calms it. */
 const SHIELD_WAIT_MS = 60_000;
 
-const ADVICE = {
-  credentialRefused:
-    'Check the API token or the connection in the Pipedrive credential: it is revoked, expired or mistyped. Connect it again.',
-  day: "The account's API tokens of today are used up. Run the item again tomorrow, or add seats or a top-up in Pipedrive.",
-  shield: 'Too many refused requests: wait a few minutes and let fewer flows ask Pipedrive at once.',
-  plan: "The account's plan or payment does not allow this: look into Pipedrive's billing.",
-  capped:
-    "The plan of the Pipedrive account allows no more of these: delete what is not needed any more, or take a larger plan in Pipedrive's billing.",
-};
 /** Codes of limits of the plan (open deals, custom fields): lasting, whatever the status. */
 const CAPPED = /^feature_capping/;
 /** True when the plan of the account is at its limit: nothing that is sent again helps. */
@@ -72,10 +66,10 @@ function causeOf({ status, headers, body }: HttpResponse, code: string | null): 
   if (status === 429 && spentForToday(headers)) return 'day';
   return status === 402 ? 'plan' : null;
 }
-function adviceFor(kind: ErrorKind, action: string): string {
-  if (kind === 'credentialRefused') return ADVICE.credentialRefused;
+function adviceFor(kind: ErrorKind, action: Words): Said {
+  if (kind === 'credentialRefused') return said('pipedrive.credential.advice');
   return kind === 'notPermitted'
-    ? `Give the user of the token the right to do this; an OAuth app needs the scope ${scopeOf(action)}. Then connect the credential again.`
+    ? said('pipedrive.right.advice', { scope: scopeOf(action) })
     : adviceOf(kind);
 }
 
@@ -89,13 +83,13 @@ export const classify: Classify = (response, action) => {
   const words = !isPage
     ? wordsOf(body)
     : status >= 500 || cause === 'shield'
-      ? 'a page instead of data'
+      ? said('http.pageNoData')
       : boundedText(body);
   return new CrmError({
     kind,
     system: SYSTEM,
-    message: `${SYSTEM}: ${action} was refused (${status})${words ? `: ${words.replace(/\.$/, '')}` : ''}.`,
-    advice: cause ? ADVICE[cause] : adviceFor(kind, action),
+    message: refusedWords(SYSTEM, action, status, words),
+    advice: cause ? said(`pipedrive.${cause}`) : adviceFor(kind, action),
     status,
     waitMs: cause ? (WAIT_MS[cause] ?? null) : null,
     code,
@@ -106,9 +100,15 @@ export const classify: Classify = (response, action) => {
 /** An error the provider itself finds. */
 export function pipedriveError(
   kind: ErrorKind,
-  message: string,
-  advice: string,
+  message: Words,
+  advice: Words,
   subject: string | null = null,
 ): CrmError {
-  return new CrmError({ kind, system: SYSTEM, message: `${SYSTEM}: ${message}`, advice, subject });
+  return new CrmError({
+    kind,
+    system: SYSTEM,
+    message: said('text.of', { system: SYSTEM, what: message }),
+    advice,
+    subject,
+  });
 }

@@ -1,4 +1,5 @@
 /** Records that were deleted between find and write, or that the user of the token may not see. */
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import { pipedriveError } from './errors';
 import { KINDS } from './entities';
@@ -43,8 +44,8 @@ export async function targetsLeft(
   if ((left.length === 0 && hidden.length === 0) || gone.some((one) => needed(one) || one.remembered))
     throw pipedriveError(
       'notFound',
-      `${namesOf(gone)} is not there any more, so nothing could be linked to it.`,
-      'Run the item again: the client is looked up anew.',
+      said('pipedrive.gone', { names: namesOf(gone) }),
+      said('advice.lookUpAgain'),
       namesOf(gone),
     );
   const notes = [

@@ -1,8 +1,9 @@
 /** What can be done about a refused write before it counts as failed. Each remedy is tried once per write. */
+import { mapValues, said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { CreateStep, Entity } from '../../model/plan';
 import { KINDS } from './entities';
-import { pipedriveError } from './errors';
+import { SYSTEM, pipedriveError } from './errors';
 import { readFieldList } from './field-lists';
 import { ownOf } from './own-fields';
 import type { Work } from './work';
@@ -54,8 +55,8 @@ export async function checkStage(work: Work, { kind, values }: CreateStep): Prom
     const names = all.map(({ id, name }) => `${name} (${id})`).join(', ');
     throw pipedriveError(
       'invalidField',
-      `the pipeline ${pipeline} does not exist (any more).`,
-      `Choose a pipeline in the Pipedrive node. There are: ${names}.`,
+      said('place.noPipeline', { pipeline }),
+      said('place.noPipeline.advice', { system: SYSTEM, names }),
       pipeline,
     );
   }
@@ -64,8 +65,8 @@ export async function checkStage(work: Work, { kind, values }: CreateStep): Prom
   const names = stages.map(({ id, name }) => `${name} (${id})`).join(', ');
   throw pipedriveError(
     'invalidField',
-    `the stage ${stage} does not exist (any more)${place ? ` in the pipeline ${place.name}` : ''}.`,
-    `Choose a stage in the Pipedrive node or its pipeline rules. There are: ${names}.`,
+    place ? said('place.noStage', { stage, pipeline: place.name }) : said('place.noStageAnywhere', { stage }),
+    said('place.noStage.advice', { system: SYSTEM, names }),
     stage,
   );
 }
@@ -89,8 +90,8 @@ export async function refreshFields(work: Work, entity: Entity, sent: string[]):
   if (foreign.length === 0) return true;
   throw pipedriveError(
     'invalidField',
-    `a ${object} has no field ${foreign.join(', ')} (any more).`,
-    `Create ${foreign.join(', ')} in Pipedrive or take it out of the field mapping of the node.`,
+    said('pipedrive.fieldGone', { object, field: foreign }),
+    said('pipedrive.fieldGone.advice', { field: foreign }),
     foreign.join(', '),
   );
 }
@@ -103,8 +104,9 @@ export function withNames(work: Work, entity: Entity, error: CrmError): CrmError
       const field = all.find(({ field_code }) => field_code === code);
       return field ? `"${field.field_name}"` : code;
     });
-  const message = named(error.message);
-  if (message === error.message) return error;
-  const { kind, system, advice, status, waitMs, code, subject } = error;
+  if (named(error.message) === error.message) return error;
+  const message = mapValues(error.words.message, named);
+  const { advice } = error.words;
+  const { kind, system, status, waitMs, code, subject } = error;
   return new CrmError({ kind, system, message, advice, status, waitMs, code, subject, cause: error });
 }

@@ -1,4 +1,5 @@
 /** Tasks: activities of the chosen type. One request each, there is no batch (docs/reference/pipedrive.md#activities). */
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { TaskStep } from '../../model/plan';
 import { placed } from './activity-values';
@@ -26,8 +27,8 @@ function mapped(fields: Record<string, string>): Json {
       if (!WRITABLE.task.includes(name))
         throw pipedriveError(
           'invalidField',
-          `an activity has no field ${name} that could be written.`,
-          `Take ${name} out of the field mapping of the node.`,
+          said('pipedrive.noActivityField', { field: name }),
+          said('pipedrive.noActivityField.advice', { field: name }),
           name,
         );
       const field_type = name === 'priority' ? 'int' : 'text';

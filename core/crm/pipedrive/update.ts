@@ -1,4 +1,5 @@
 /** Changes of records that exist: empty attribution filled, owner given, number added. Read first, one change per record. */
+import { said } from '../../text/said';
 import type { Entity, UpdateStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import { isEmptyAttribution } from '../../attribution/attribution';
@@ -48,8 +49,8 @@ export function changesOf(step: UpdateStep, record: ApiRecord | null, codes: Cod
 function gone(entity: Entity, id: string): CrmError {
   return pipedriveError(
     'notFound',
-    `the ${entity} ${id} is not there any more, so it was not changed.`,
-    'Run the item again: the client is looked up anew.',
+    said('pipedrive.recordGone', { entity: said(`kind.${entity}`), id }),
+    said('advice.lookUpAgain'),
     id,
   );
 }

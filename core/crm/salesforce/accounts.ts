@@ -1,4 +1,5 @@
 /** Ways to sign in to Salesforce. All of them go through an External Client App of the org. */
+import { said } from '../../text/said';
 import type { AccountField, AccountKind, AccountValues } from '../account';
 import { toldAddress } from '../told-address';
 import { salesforce } from '../vendor-hosts.json';
@@ -32,10 +33,7 @@ const LOGIN_HOST: AccountField = {
   default: SALESFORCE,
 };
 /** Newer orgs take a JWT at their own domain alone. */
-const MY_DOMAIN: Record<string, string> = {
-  app_not_found:
-    "Put your org's own domain (My Domain, your-org.my.salesforce.com) into the login host of the credential: for this app Salesforce refuses login.salesforce.com and test.salesforce.com. If it stands there already, check the consumer key and that the app is installed in this org.",
-};
+const MY_DOMAIN = { app_not_found: said('salesforce.myDomain') };
 const tokenUrl = ({ loginHost }: AccountValues): string => `${loginOrigin(loginHost)}${GRANTS_PATH}`;
 const SIGN_IN_ONLY = new Set([DEFAULT_BASE_URL, 'https://test.salesforce.com']);
 

@@ -1,4 +1,5 @@
 /** Salesforce's REST API, one function per operation. Throws CrmError; retries of requests are the HttpClient's. */
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { CallOptions, HttpClient } from '../../http/types';
 import { paths } from './endpoints';
@@ -40,9 +41,8 @@ function nextPath(told: unknown): string | null {
   throw new CrmError({
     kind: 'permanent',
     system: 'Salesforce',
-    message:
-      'Salesforce told an address of the next page that is none of its queries; nothing was sent there.',
-    advice: 'Check the address of the account: does Salesforce itself answer there?',
+    message: said('salesforce.foreignPage'),
+    advice: said('salesforce.foreignPage.advice'),
   });
 }
 

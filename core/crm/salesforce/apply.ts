@@ -2,6 +2,7 @@
  * Carries a plan out: one composite request in one transaction. When a part is refused, nothing was written; then what
  * can be done about it is done, and the rest goes part by part, so that one refusal does not cost the other steps.
  */
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { PlanStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
@@ -63,12 +64,7 @@ async function settle(run: Run, results: JobResult[]): Promise<{ busy: boolean }
 function failAll(run: Run, error: CrmError): void {
   for (const job of [...run.pending]) run.failJob(job, error);
 }
-const stuck = (): CrmError =>
-  salesforceError(
-    'temporary',
-    'the step was not carried out, because Salesforce was busy or refused the steps before it.',
-    'Run the item again.',
-  );
+const stuck = (): CrmError => salesforceError('temporary', said('salesforce.stuck'), said('advice.again'));
 
 /** After an unknown outcome: what is there was written. Without a key nobody can tell, so the error stands. */
 async function readBack(run: Run, error: CrmError): Promise<void> {

@@ -1,5 +1,7 @@
 /** What Salesforce's refusals mean. An error body is a list; one of a composite part too. */
-import { adviceOf, kindOfStatus } from '../../http/classify';
+import type { Words } from '../../model/said';
+import { said } from '../../text/said';
+import { adviceOf, kindOfStatus, refusedWords } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
 import type { Classify } from '../../http/types';
@@ -9,6 +11,8 @@ import { adviceFor } from './advice';
 import codes from './error-codes.json';
 
 export const SYSTEM = 'Salesforce';
+/** In place of words of its own. */
+const PAGE = 'a gateway page';
 const KINDS = codes as Record<string, ErrorKind>;
 
 /** One of the refusals of an answer: Salesforce may give several of one record. */
@@ -68,7 +72,7 @@ function fieldsOf(entry: Json): string[] {
 const DAY_WAIT_MS = 3_600_000;
 
 /** Takes status and body of a refusal (of a whole request or of a composite part) and what was tried, in words. */
-export function salesforceRefusal(status: number, body: unknown, action: string): SalesforceError {
+export function salesforceRefusal(status: number, body: unknown, action: Words): SalesforceError {
   const isList = Array.isArray(body);
   const entry = asJson(isList ? listOf(body)[0] : body);
   const code = textOf(entry.errorCode) || textOf(entry.error);
@@ -78,7 +82,7 @@ export function salesforceRefusal(status: number, body: unknown, action: string)
   const fields = fieldsOf(entry);
   const isPage = typeof body === 'string' && status >= 500;
   const vendorText = isPage
-    ? 'a gateway page'
+    ? PAGE
     : boundedText(textOf(entry.message) || textOf(entry.error_description) || (isList ? '' : body));
   const entries = (isList ? listOf(body) : [body]).map(asJson).map((one) => ({
     code: textOf(one.errorCode),
@@ -92,7 +96,12 @@ export function salesforceRefusal(status: number, body: unknown, action: string)
     {
       kind,
       system: SYSTEM,
-      message: `${SYSTEM}: ${action} was refused (${status})${because ? `: ${because}` : ''}.`,
+      message: refusedWords(
+        SYSTEM,
+        action,
+        status,
+        isPage && because === PAGE ? said('http.gatewayPage') : because,
+      ),
       advice: adviceFor(kind, code, fields) ?? adviceOf(kind),
       status,
       waitMs: daily ? DAY_WAIT_MS : null,
@@ -112,9 +121,15 @@ export const classify: Classify = ({ status, body }, action) => salesforceRefusa
 /** An error the provider itself finds. */
 export function salesforceError(
   kind: ErrorKind,
-  message: string,
-  advice: string,
+  message: Words,
+  advice: Words,
   subject: string | null = null,
 ): CrmError {
-  return new CrmError({ kind, system: SYSTEM, message: `${SYSTEM}: ${message}`, advice, subject });
+  return new CrmError({
+    kind,
+    system: SYSTEM,
+    message: said('text.of', { system: SYSTEM, what: message }),
+    advice,
+    subject,
+  });
 }

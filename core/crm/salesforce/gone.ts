@@ -1,4 +1,6 @@
 /** Records that were deleted, or leads that were converted, between find and write. */
+import { kindWords } from '../shared/outcomes';
+import { said } from '../../text/said';
 import type { CrmError } from '../../http/errors';
 import type { Entity, RecordRef } from '../../model/plan';
 import type { Row } from './api';
@@ -56,8 +58,8 @@ export async function relink(run: Run, job: Job, error: CrmError): Promise<CrmEr
     const names = gone.map(({ entity, id }) => `${entity} ${id}`).join(', ');
     return salesforceError(
       'notFound',
-      `the ${job.step.kind} was not written because what it belongs to is no longer there: ${names}.`,
-      'Run the item again: the client is looked up anew.',
+      said('salesforce.gone', { kind: kindWords(job.step.kind), names }),
+      said('advice.lookUpAgain'),
       names,
     );
   }

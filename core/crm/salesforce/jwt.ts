@@ -1,4 +1,5 @@
 /** The assertion of the JWT bearer flow: a server signs in for one user, without a refresh token. */
+import { said } from '../../text/said';
 import { createPrivateKey, createSign, type KeyObject } from 'node:crypto';
 import { salesforceError } from './errors';
 
@@ -26,11 +27,7 @@ function keyOf(text: string): KeyObject {
     return createPrivateKey(pem(text));
   } catch {
     // The cause could hold a part of the key.
-    throw salesforceError(
-      'credentialRefused',
-      'the private key of the credential cannot be read.',
-      'Paste the whole PEM file, from -----BEGIN PRIVATE KEY----- to -----END PRIVATE KEY-----, without a passphrase.',
-    );
+    throw salesforceError('credentialRefused', said('salesforce.key'), said('salesforce.key.advice'));
   }
 }
 

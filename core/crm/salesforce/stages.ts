@@ -1,7 +1,8 @@
 /** A refused stage or record type, named together with those that there are. */
+import { said } from '../../text/said';
 import type { CrmPipeline } from '../port';
 import { OPEN_STAGE } from './defaults';
-import { salesforceError, type SalesforceError } from './errors';
+import { salesforceError, SYSTEM, type SalesforceError } from './errors';
 import type { Job } from './job';
 import { readPipelines } from './pipelines';
 import type { Work } from './work';
@@ -33,16 +34,16 @@ export async function placed(work: Work, job: Job, error: SalesforceError): Prom
   if (!place)
     throw salesforceError(
       'invalidField',
-      `the pipeline (record type) ${String(type)} does not exist (any more).`,
-      `Choose a pipeline in the Salesforce node. There are: ${list(pipelines)}.`,
+      said('place.noRecordType', { pipeline: String(type) }),
+      said('place.noPipeline.advice', { system: SYSTEM, names: list(pipelines) }),
       String(type),
     );
   if (firstOpen(job, place)) return true;
   if (typeof stage !== 'string' || place.stages.some(({ id }) => id === stage)) return false;
   throw salesforceError(
     'invalidField',
-    `the stage ${stage} does not exist (any more) in the pipeline ${place.name}.`,
-    `Choose a stage in the Salesforce node or its pipeline rules. There are: ${list(place.stages)}.`,
+    said('place.noStage', { stage, pipeline: place.name }),
+    said('place.noStage.advice', { system: SYSTEM, names: list(place.stages) }),
     stage,
   );
 }

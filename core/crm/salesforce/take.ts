@@ -1,4 +1,6 @@
 /** A create met its key: the record that is there is taken, and only what it lacks is added. */
+import { kindWords } from '../shared/outcomes';
+import { said } from '../../text/said';
 import { type CrmError } from '../../http/errors';
 import type { StepOutcome } from '../../model/outcome';
 import { missingRecordings, textWith, whoAndWhat } from './activities';
@@ -97,17 +99,15 @@ function keepRole(run: Run, job: Job, row: Row, dealId: string): void {
     run.add(roleJob(job.step, { entity: 'deal', id: dealId }, contact, dealId));
 }
 
-/** A contact without account is private: whoever does not own it sees it with this right only. */
-const VIEW_CONTACTS =
-  'Give the integration user "View All Records" on contacts (a contact without account is shown to its owner alone)';
-const VIEW_OTHERS = 'Give the integration user the right to see all records of this object';
-
-/** Salesforce says the key is taken but shows no record with it. */
+/**
+ * Salesforce says the key is taken but shows no record with it. A contact without account is private: whoever does not own it
+ * sees it with a right of its own only.
+ */
 function hidden(job: Job, error: CrmError): CrmError {
   return salesforceError(
     'alreadyExists',
-    `the ${job.step.kind} is said to exist, but the integration user cannot see it (${error.message})`,
-    `${job.makes === 'contact' ? VIEW_CONTACTS : VIEW_OTHERS}, or delete the record for good; then run the item again.`,
+    said('salesforce.existsUnseen', { kind: kindWords(job.step.kind), why: error.words.message }),
+    said(`salesforce.existsUnseen.${job.makes === 'contact' ? 'adviceContact' : 'advice'}`),
     error.subject,
   );
 }

@@ -1,5 +1,7 @@
 /** Builds the outcome of a step (created, failed, waiting …) in the port's format. */
-import type { PlanStep } from '../../model/plan';
+import type { Words } from '../../model/said';
+import { said } from '../../text/said';
+import type { Entity, PlanStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import { CrmError } from '../../http/errors';
 
@@ -19,6 +21,10 @@ export function failureOf(
   return { id, kind, status: 'failed', recordId, url: null, reason, error: error.toStepError(), changes: [] };
 }
 
+/** What a step writes, in words. */
+export const kindWords = (kind: PlanStep['kind']): Words =>
+  kind === 'attribution' || kind === 'phone' || kind === 'owner' ? kind : said(`kind.${kind}`);
+
 /** A refusal that the next run of the plan may not meet again: what follows from the step waits for that run. */
 export function passes({ kind }: Pick<CrmError, 'kind'>): boolean {
   return kind === 'temporary' || kind === 'rateLimited' || kind === 'outcomeUnknown';
@@ -34,12 +40,10 @@ export function lastWaits(
   outcomes: Iterable<StepOutcome>,
   { kind }: Pick<PlanStep, 'kind'>,
 ): CrmError | null {
-  const what = kind === 'task' ? 'last task' : 'call record';
   for (const { error } of outcomes) {
     if (!error || !passes(error)) continue;
-    const { kind: why, advice } = error;
-    const message = `${system}: the ${what} was not written because a step before it has to be tried again.`;
-    return new CrmError({ kind: why, system, message, advice });
+    const message = said(kind === 'task' ? 'write.lastTaskWaits' : 'write.lastCallWaits', { system });
+    return new CrmError({ kind: error.kind, system, message, advice: error.words?.advice ?? error.advice });
   }
   return null;
 }
@@ -48,15 +52,14 @@ export function lastWaits(
 export function waitsFor(
   system: string,
   step: PlanStep,
-  missing: string,
+  missing: Entity,
   cause: CrmError | undefined,
 ): CrmError {
   const kind = cause?.kind ?? 'temporary';
-  const what = step.kind === 'callRecord' ? 'call record' : step.kind;
   return new CrmError({
     kind,
     system,
-    message: `${system}: the ${what} was not written because the ${missing} it belongs to was not.`,
-    advice: cause?.advice ?? 'Run the item again.',
+    message: said('write.waits', { system, kind: kindWords(step.kind), missing: said(`kind.${missing}`) }),
+    advice: cause?.words.advice ?? said('advice.again'),
   });
 }

@@ -1,4 +1,5 @@
 /** Sends the queries that find a client, five per request; queries that fail because the organisation lacks the product's fields are corrected and repeated. */
+import { said } from '../../text/said';
 import type { HttpClient } from '../../http/types';
 import type { CrmError } from '../../http/errors';
 import type { Book } from './book';
@@ -14,8 +15,7 @@ interface AskOptions {
 /** How often a part that failed for the moment is asked again. */
 const AGAIN_MAX = 3;
 
-const HELD = (): CrmError =>
-  zohoError('temporary', 'a part of the question was not answered.', 'Try again in a few minutes.');
+const HELD = (): CrmError => zohoError('temporary', said('zoho.held'), said('advice.temporary'));
 
 function grouped(queries: Query[]): Query[][] {
   return Array.from({ length: Math.ceil(queries.length / PARTS_MAX) }, (_, index) =>

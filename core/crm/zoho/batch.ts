@@ -1,4 +1,5 @@
 /** Sends the writes of a plan in as few requests as possible; when Zoho refuses a request, applies remedies and sends its parts separately if necessary. */
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import { fieldsIn } from './book';
 import { writeComposite, type SubAnswer } from './composite';
@@ -79,8 +80,7 @@ export class Batch {
       await this.meetStanding();
       if (this.pending.length === 0) return;
       if (round >= ROUNDS_MAX) {
-        const advice = 'Run the item again: what was written is found by its key and not written twice.';
-        const endless = zohoError('temporary', 'the records could not be written after many tries.', advice);
+        const endless = zohoError('temporary', said('zoho.endless'), said('advice.outcomeUnknown'));
         for (const part of [...this.pending]) this.fail(part, endless);
         return;
       }
@@ -217,11 +217,7 @@ export class Batch {
   /** Nothing was done and nothing says why: the parts are sent one by one, so that the one to blame shows. */
   private held(parts: Part[]): void {
     if (parts.length > 1) this.size = 1;
-    else
-      this.wait(
-        parts,
-        zohoError('temporary', 'the request was not carried out.', 'Try again in a few minutes.'),
-      );
+    else this.wait(parts, zohoError('temporary', said('zoho.requestNotDone'), said('advice.temporary')));
   }
 
   private wait(parts: Part[], error: CrmError): void {

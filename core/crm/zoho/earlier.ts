@@ -1,4 +1,5 @@
 /** As EarlierEvents: calls and tasks by their keys. Texts cannot be queried, so they are read with the records. */
+import { said } from '../../text/said';
 import type { HttpClient } from '../../http/types';
 import type { CallRecordStep, RecordRef, TaskStep } from '../../model/plan';
 import type { Amendment, CallActivity, EarlierEvents, WrittenCall } from '../port';
@@ -98,7 +99,7 @@ async function replaceCall(
   for (const answer of answers) if (answer.kind === 'refused') throw answer.error;
   const made = answers.at(-1);
   if (made?.kind === 'ok') return textOf(asJson(asJson(listOf(made.body.data)[0]).details).id);
-  throw zohoError('temporary', `${action} was not carried out.`, 'Run the item again.');
+  throw zohoError('temporary', said('zoho.notDone', { action }), said('advice.again'));
 }
 
 async function change(http: HttpClient, module: ActivityModule, id: string, values: Values): Promise<void> {

@@ -1,6 +1,8 @@
 /** What Zoho's refusals mean (docs/reference/zoho.md#refusals-and-limits, docs/crms.md#what-happens-on-an-error). They come as a status, and record by record inside a 2xx. */
+import type { Said, Words } from '../../model/said';
+import { said } from '../../text/said';
 import type { ErrorKind } from '../../model/outcome';
-import { adviceOf, kindOfStatus } from '../../http/classify';
+import { adviceOf, kindOfStatus, refusedWords } from '../../http/classify';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
 import type { Classify } from '../../http/types';
@@ -8,6 +10,9 @@ import { allSaid } from '../engine/refused';
 import { SCOPE_LIST } from './scopes';
 
 export const SYSTEM = 'Zoho CRM';
+
+/** In place of words of its own. */
+const PAGE = 'a gateway page';
 
 type Json = Record<string, unknown>;
 export const asJson = (value: unknown): Json =>
@@ -102,23 +107,15 @@ function existingOf(details: Json): string | null {
   return textOf(other.id) || textOf(details.id) || textOf(details.duplicate_record) || null;
 }
 
-function adviceFor(kind: ErrorKind, code: string, field: string): string {
-  if (code === 'OAUTH_SCOPE_MISMATCH')
-    return `Connect the credential again with all scopes of the Ringostat nodes: ${SCOPE_LIST}.`;
-  if (code === 'RECORD_LOCKED')
-    return 'Unlock the record in Zoho CRM (a person, an approval or a rule locked it), then run the item again.';
-  if (kind === 'notPermitted')
-    return 'Give the user who connected the credential the right in Zoho CRM (Setup, Users and Control, Profiles).';
-  if (kind === 'credentialRefused')
-    return 'Connect the Zoho credential again: its grant was taken back, or it belongs to another data centre.';
-  if (code === 'MANDATORY_NOT_FOUND' && field)
-    return `Fill ${field} in the field mapping of the node, or make it optional in the layout.`;
-  if (kind === 'invalidField' && field === 'Owner')
-    return 'The user is not active in Zoho CRM: choose another one in the team table, or activate him.';
-  if (kind === 'invalidField' && field) return `Correct the value or choose another field: ${field}.`;
-  if (kind === 'rateLimited')
-    return 'The credits of 24 hours or the requests at once of the edition are used up: wait, or raise the limit.';
-  return adviceOf(kind);
+function adviceFor(kind: ErrorKind, code: string, field: string): Said {
+  if (code === 'OAUTH_SCOPE_MISMATCH') return said('zoho.scopes.advice', { scopes: SCOPE_LIST });
+  if (code === 'RECORD_LOCKED') return said('zoho.locked.advice');
+  if (kind === 'notPermitted') return said('zoho.right.advice');
+  if (kind === 'credentialRefused') return said('zoho.credential.advice');
+  if (code === 'MANDATORY_NOT_FOUND' && field) return said('zoho.required.advice', { field });
+  if (kind === 'invalidField' && field === 'Owner') return said('zoho.owner.advice');
+  if (kind === 'invalidField' && field) return said('advice.correctOrChoose', { names: field });
+  return kind === 'rateLimited' ? said('zoho.limit.advice') : adviceOf(kind);
 }
 
 function wordsFor(code: string, field: string, message: string): string {
@@ -131,7 +128,7 @@ function wordsFor(code: string, field: string, message: string): string {
  * Takes a refusal's status and body and what was tried. Returns the error of the closed set; texts are bounded and
  * redacted. `status` is that of the answer it came in, so 2xx for one record among several.
  */
-export function toError(status: number, body: unknown, action: string): ZohoError {
+export function toError(status: number, body: unknown, action: Words): ZohoError {
   const page = typeof body === 'string';
   const rows = rowsOf(refusedRow(asJson(body)));
   // A record that is there already decides: nothing else about the new one matters.
@@ -143,7 +140,7 @@ export function toError(status: number, body: unknown, action: string): ZohoErro
   // The id in the address is no field: the record is gone.
   const gone = code === 'INVALID_DATA' && !field && ('id' in details || 'resource_path_index' in details);
   const kind = gone ? 'notFound' : (byCode ?? (status < 300 ? 'permanent' : kindOfStatus(status)));
-  const text = page && status >= 500 ? 'a gateway page' : boundedText(page ? body : row.message, 200);
+  const text = page && status >= 500 ? PAGE : boundedText(page ? body : row.message, 200);
   // Beside a record that is there already nothing else about the new one matters.
   const others = code === 'DUPLICATE_DATA' ? [] : rows.filter((one) => one !== row).map(rowOf);
   const because = allSaid([
@@ -155,7 +152,12 @@ export function toError(status: number, body: unknown, action: string): ZohoErro
     {
       kind,
       system: SYSTEM,
-      message: `${SYSTEM}: ${action} was refused (${code || String(status)})${because ? `: ${because}` : ''}.`,
+      message: refusedWords(
+        SYSTEM,
+        action,
+        code || status,
+        because === PAGE ? said('http.gatewayPage') : because,
+      ),
       advice: adviceFor(kind, code, field),
       status,
       code: code || null,
@@ -174,7 +176,7 @@ export class PartsError extends ZohoError {
     error: ZohoError,
     readonly body: unknown,
   ) {
-    super(error, null, null, null);
+    super({ ...error, ...error.words }, null, null, null);
   }
 }
 
@@ -188,9 +190,15 @@ export const classify: Classify = ({ status, body }, action) => {
 /** An error the provider itself finds. */
 export function zohoError(
   kind: ErrorKind,
-  message: string,
-  advice: string,
+  message: Words,
+  advice: Words,
   subject: string | null = null,
 ): CrmError {
-  return new CrmError({ kind, system: SYSTEM, message: `${SYSTEM}: ${message}`, advice, subject });
+  return new CrmError({
+    kind,
+    system: SYSTEM,
+    message: said('text.of', { system: SYSTEM, what: message }),
+    advice,
+    subject,
+  });
 }

@@ -1,4 +1,5 @@
 /** Handles records that somebody deleted after they were found and before the plan was written: writes the rest without these links. */
+import { said } from '../../text/said';
 import type { HttpClient } from '../../http/types';
 import { readComposite } from './composite';
 import { paths } from './endpoints';
@@ -59,8 +60,8 @@ export const relink: Remedy = async (error, part, { session }) => {
   if (!canDoWithout(part, left, gone) || remembered)
     throw zohoError(
       'notFound',
-      `${names} no longer exists, so ${part.action} was not possible.`,
-      'Run the item again: the client is looked up anew.',
+      said('zoho.gone', { names, action: part.action }),
+      said('advice.lookUpAgain'),
       names,
     );
   return {

@@ -1,5 +1,6 @@
 /** Remedies for pipeline, stage and the fields that a layout requires of a new deal or lead. */
-import { textOf, zohoError } from './errors';
+import { said } from '../../text/said';
+import { SYSTEM, textOf, zohoError } from './errors';
 import type { Part } from './parts';
 import { firstStage, placeOf, readPipelines, type DealPipeline } from './pipelines';
 import type { Remedy, Remedied } from './remedy';
@@ -15,16 +16,16 @@ const names = (rows: { name: string; id: string }[]): string =>
 function noPipeline(wanted: string, known: DealPipeline[]): never {
   throw zohoError(
     'invalidField',
-    `the pipeline ${placeOf(wanted).value} does not exist (any more).`,
-    `Choose a pipeline in the Zoho CRM node. There are: ${names(known)}.`,
+    said('place.noPipeline', { pipeline: placeOf(wanted).value }),
+    said('place.noPipeline.advice', { system: SYSTEM, names: names(known) }),
     wanted,
   );
 }
 function noStage(stage: string, pipeline: DealPipeline | undefined): never {
   throw zohoError(
     'invalidField',
-    `the stage ${stage} does not exist (any more) in the pipeline ${pipeline?.name ?? '?'}.`,
-    `Choose a stage in the Zoho CRM node or its pipeline rules. There are: ${names(pipeline?.stages ?? [])}.`,
+    said('place.noStage', { stage, pipeline: pipeline?.name ?? '?' }),
+    said('place.noStage.advice', { system: SYSTEM, names: names(pipeline?.stages ?? []) }),
     stage,
   );
 }

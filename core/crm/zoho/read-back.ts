@@ -1,4 +1,5 @@
 /** Reads records by their key: after a request with an unknown outcome, or when Zoho says that a key is taken. */
+import { said } from '../../text/said';
 import type { HttpClient } from '../../http/types';
 import { CrmError } from '../../http/errors';
 import type { Book } from './book';
@@ -64,8 +65,8 @@ export async function standing(
 export function hidden(error: ZohoError, field: string | null, value: string): CrmError {
   return zohoError(
     'alreadyExists',
-    `a record with ${field ?? 'this key'} = ${value || '?'} is said to exist, but cannot be read (${error.message})`,
-    `Look into the recycle bin of ${SYSTEM}: restore the record or delete it for good, then run the item again.`,
+    said('write.binnedOrHidden', { field: field ?? '?', value: value || '?', why: error.words.message }),
+    said('write.binnedOrHidden.advice', { system: SYSTEM }),
     field,
   );
 }

@@ -12,6 +12,7 @@ import { createRenewals } from '../../../core/http/renewals';
 import { backoff } from '../../../core/http/retry';
 import { askInServerTime } from '../../../core/http/server-clock';
 import { passesByItself, tokenRefusal } from '../../../core/http/token-refusal';
+import { toText } from '../../../core/text/said';
 import { instanceOf, valuesOf, withoutSlash } from './base-url';
 import { clock } from './clock';
 import { SetUpError } from './errors';
@@ -26,17 +27,19 @@ interface Answer {
   headers: Record<string, unknown>;
   body: IDataObject | undefined;
   /** What to do about a refusal, by the vendor's code. */
-  advice: Record<string, string>;
+  advice: NonNullable<TokenRequest['advice']>;
 }
 
 function refusal(answer: Answer): SetUpError {
   const body = answer.body ?? {};
   const words = [body['error'], body['error_description']].filter((text) => typeof text === 'string');
   const why = words.length > 0 ? words.join(', ').slice(0, 200) : 'no access token in the answer';
+  const known = answer.advice[tokenRefusal(body).code];
   return new SetUpError(
     `Salesforce refused to sign in with the JWT (status ${answer.status}: ${why})`,
-    answer.advice[tokenRefusal(body).code] ??
-      'Check client ID, username, private key and login host, and that the app is approved for the user.',
+    known
+      ? toText(known)
+      : 'Check client ID, username, private key and login host, and that the app is approved for the user.',
   );
 }
 
