@@ -15,7 +15,14 @@ const source = join(root, 'nodes/node-red');
 /** Built aside and put in place at the end: a failed build leaves the last good one. */
 const dist = join(root, '.cache/node-red-dist');
 const target = join(source, 'dist');
-const LANGUAGES = ['en-US', 'uk', 'ru'];
+/** Languages of the dialogs: Node-RED looks for a folder of each. */
+const LANGUAGES = (await readdir(join(source, 'shared/locales'))).map((file) => file.replace('.json', ''));
+/** Languages in which records and reasons are written. */
+const languageOptions = Object.entries(
+  JSON.parse(await readFile(join(root, 'core/model/languages.json'), 'utf8')),
+)
+  .map(([value, { name }]) => `<option value="${value}">${name}</option>`)
+  .join('\n    ');
 const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
 const nodes = Object.keys(manifest['node-red'].nodes);
 /** The Upsert nodes are one dialog with a CRM's name in it: their folders hold what differs. */
@@ -83,10 +90,9 @@ async function buildEditor(node) {
       UPSERT_CRM: JSON.stringify(node.replace('ringostat-', '')),
     },
   });
-  const template = forNode(node, await readFile(join(source, baseOf(node), 'editor.html'), 'utf8')).replace(
-    /<!-- account fields.*?-->/s,
-    () => accountFields.map(accountRow).join('\n'),
-  );
+  const template = forNode(node, await readFile(join(source, baseOf(node), 'editor.html'), 'utf8'))
+    .replace(/<!-- account fields.*?-->/s, () => accountFields.map(accountRow).join('\n'))
+    .replace('<!-- languages -->', () => languageOptions);
   // Styles all dialogs share come with the first node of the palette.
   const shared = node === nodes[0] ? await text(join(source, 'editor/common.css')) : '';
   const css = shared + (await text(join(source, node, 'editor.css')));

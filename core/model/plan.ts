@@ -1,12 +1,13 @@
 /** A plan: what is to be written, and why. Plain JSON that passes between nodes. */
 import type { Attribution } from './attribution';
 import type { CRM_NAMES } from './crm-names';
+import type languages from './languages.json';
 import type rows from './rows.json';
 
 export type CrmId = keyof typeof CRM_NAMES;
 export type Entity = 'contact' | 'lead' | 'company' | 'deal';
 export type RowId = keyof typeof rows;
-export type Language = 'en' | 'uk' | 'ru';
+export type Language = keyof typeof languages;
 /** Task roles are those of the action that asked for the task, not of the person who gets it. */
 export type TaskRole = 'senior' | 'manager' | 'responsible';
 

@@ -1,18 +1,14 @@
-/** Every sentence the product shows or writes into a CRM, in three languages, one file each. */
+/** Every sentence the product shows or writes into a CRM, one file a language. */
 import type { Language, Reason } from '../model/plan';
-import en from './en.json';
-import ru from './ru.json';
-import uk from './uk.json';
+import { catalogues } from './catalogues';
+import type en from './en.json';
 import { fill, type TextParams } from './fill';
 
 export { formatDuration, formatTime } from './format';
 
 export type TextCode = keyof typeof en;
-type Catalogue = Readonly<Record<TextCode, string>>;
-
-/** Typed so that a key missing in one language does not compile. */
-export const catalogues: Readonly<Record<Language, Catalogue>> = { en, uk, ru };
-export const LANGUAGES: readonly Language[] = ['en', 'uk', 'ru'];
+export { catalogues };
+export const LANGUAGES = Object.keys(catalogues) as readonly Language[];
 
 /** True for a language the product speaks, of whatever a flow holds. */
 export const isLanguage = (value: unknown): value is Language =>
@@ -20,7 +16,7 @@ export const isLanguage = (value: unknown): value is Language =>
 
 /** True when the catalogue has this code; for codes that are put together at run time. */
 export function isTextCode(code: string): code is TextCode {
-  return Object.hasOwn(en, code);
+  return Object.hasOwn(catalogues.en, code);
 }
 
 /** Returns the text of a code with its {placeholders} filled; one without value becomes empty. Never throws. */

@@ -1,4 +1,5 @@
 /** The forms of both hosts as one list of fields, read from what each host shows. */
+import languages from '../../core/model/languages.json';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
@@ -73,7 +74,11 @@ function textOf(folder: string, key: string): string | null {
 /** Takes the node's folder and, for nodes made of a common form, the form's; returns its fields but Node-RED's own. */
 export function nodeRedFields(folder: string): Fields {
   const form = formOf(folder);
-  const html = readFileSync(join(NODE_RED, form, 'editor.html'), 'utf8');
+  const html = readFileSync(join(NODE_RED, form, 'editor.html'), 'utf8').replace('<!-- languages -->', () =>
+    Object.keys(languages)
+      .map((value) => `<option value="${value}">`)
+      .join(''),
+  );
   const labels = new Map<string, string>();
   for (const [label, open = '', inner = ''] of html.matchAll(/<label([^>]*)>([\s\S]*?)<\/label/g)) {
     const name = /node-(?:config-)?input-(\w+)/.exec(open + inner)?.[1];

@@ -1,15 +1,15 @@
 /** Choices that several nodes offer in the same words. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import languages from '../../../core/model/languages.json';
 
 /** Words n8n's guidelines ask for on every drop-down that is filled from outside. */
 export const FROM_LIST =
   'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
-export const LANGUAGES: INodePropertyOptions[] = [
-  { name: 'English', value: 'en' },
-  { name: 'Russian', value: 'ru' },
-  { name: 'Ukrainian', value: 'uk' },
-];
+/** By name, as n8n wants options. */
+export const LANGUAGES: INodePropertyOptions[] = Object.entries(languages)
+  .map(([value, { english }]) => ({ name: english, value }))
+  .sort((one, other) => one.name.localeCompare(other.name));
 
 export const ENTITIES: INodePropertyOptions[] = [
   { name: 'Company', value: 'company' },

@@ -7,12 +7,18 @@ import { placeholders } from '../../../core/text/fill';
 import { catalogues, isTextCode, type TextCode } from '../../../core/text/text';
 
 const ROOT = join(__dirname, '../../..');
-const FILES = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'core', 'nodes', 'adapters'], {
-  cwd: ROOT,
-  encoding: 'utf8',
-})
+const FILES = execFileSync(
+  'git',
+  ['ls-files', '-co', '--exclude-standard', 'core', 'nodes', 'adapters', 'scripts'],
+  {
+    cwd: ROOT,
+    encoding: 'utf8',
+  },
+)
   .split('\n')
-  .filter((file) => /\.(ts|json)$/.test(file) && !/^core\/text\/\w+\.json$|\/(dist|examples)\//.test(file));
+  .filter(
+    (file) => /\.(ts|mjs|json)$/.test(file) && !/^core\/text\/\w+\.json$|\/(dist|examples)\//.test(file),
+  );
 
 const codes = Object.keys(catalogues.en) as TextCode[];
 

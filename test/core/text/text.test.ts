@@ -22,8 +22,8 @@ describe('catalogues', () => {
   });
 
   it.each(codes)('%s has the same placeholders in all languages', (code) => {
-    const [en, uk, ru] = LANGUAGES.map((language) => placeholders(catalogues[language][code]));
-    expect([uk, ru]).toEqual([en, en]);
+    const [en, ...others] = LANGUAGES.map((language) => placeholders(catalogues[language][code]));
+    expect(others).toEqual(others.map(() => en));
   });
 
   it('writes Ukrainian without Russian letters, and Russian without Ukrainian ones', () => {

@@ -1,4 +1,5 @@
 /** NetHunt's second API: what the provider makes of it, and what it says of what the API cannot do. */
+import { toText } from '../../../../core/text/said';
 import { nethunt } from '../../../../core/crm/nethunt';
 import { createHttpClient } from '../../../../core/http/client';
 import type { CrmProvider } from '../../../../core/crm/port';
@@ -107,7 +108,8 @@ test.each([
   ['apiV2', 'nh_live_abc', null],
 ])('a key typed into the other kind of account is told by its prefix: %s %s', async (kind, apiKey, said) => {
   await start();
-  const told = nethunt.accounts.find(({ id }) => id === kind)?.misplaced?.({ apiKey }) ?? null;
+  const words = nethunt.accounts.find(({ id }) => id === kind)?.misplaced?.({ apiKey }) ?? null;
+  const told = words === null ? null : toText(words);
   if (said === null) expect(told).toBeNull();
   else expect(told).toMatch(said);
   expect(told ?? '').not.toContain(apiKey);
