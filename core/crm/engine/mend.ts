@@ -75,6 +75,12 @@ export class Mending {
     return refused.length === 0 ? null : { values: next, notes };
   }
 
+  /** True for a field with a default that was neither written yet nor left out as refused. */
+  private isDue(field: string): boolean {
+    const done = ['filled', 'left out'].some((what) => this.done.has(`${what} ${field}`));
+    return !done && Boolean(this.given.defaults?.[field]);
+  }
+
   private mendField<Value>(
     values: Record<string, Value | string>,
     one: RefusedField,
@@ -82,7 +88,8 @@ export class Mending {
     const { system, keys, needed } = this.rules;
     const { field, why, max = 0, said } = one;
     const name = fieldNames([one]);
-    if (why === 'required') {
+    // A rule of the account (Salesforce's validation rules) may name a field that lacks without calling it required.
+    if (why === 'required' || (why === 'badValue' && values[field] === undefined && this.isDue(field))) {
       const value = this.given.defaults?.[field];
       if (!value || !this.once('filled', field)) return null;
       const note = `${system} demands ${name}, which nothing filled, so the node's default "${value}" was written.`;

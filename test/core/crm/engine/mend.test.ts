@@ -38,6 +38,16 @@ describe('one refusal', () => {
       notes: ['Longer than city takes (3 characters) and therefore cut.'],
     });
   });
+  it('a rule names a field that was not sent: the default of the node, and none for one that was refused', () => {
+    const rule = refused('industry', 'badValue', { said: 'Choose an industry' });
+    expect(new Mending(rules, given).mend({ name: 'Olena' }, [rule])?.values).toEqual({
+      name: 'Olena',
+      industry: 'Other',
+    });
+    const mending = new Mending(rules, given);
+    expect(mending.mend({ name: 'Olena', industry: 'X' }, [rule, rule])?.values).toEqual({ name: 'Olena' });
+    expect(new Mending(rules, given).mend({ name: 'Olena' }, [refused('city', 'badValue')])).toBeNull();
+  });
   it('demanded: the default of the node, once', () => {
     const mending = new Mending(rules, given);
     const first = mending.mend({ name: 'Olena' }, [refused('industry', 'required')]);

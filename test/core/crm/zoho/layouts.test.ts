@@ -356,3 +356,20 @@ test.each(KINDS.map((kind) => [kind.module, kind.what, kind] as const))(
     expect(counted()).toEqual(before);
   },
 );
+
+test.each(['Deals', 'Contacts'] as const)(
+  'a layout of %s that demands an account: its id is a default of the node like any other',
+  async (module) => {
+    kit = await startKit();
+    const layout = module === 'Deals' ? (DEFAULT_DEAL_LAYOUTS[0]?.id ?? '') : PLAIN_LAYOUT_IDS.Contacts;
+    kit.fake.demandInLayout(layout, 'Account_Name');
+    const account = kit.fake.seed('Accounts', { Account_Name: 'Walk-in clients' });
+    const defaults = { Account_Name: account };
+    const contact = contactStep(module === 'Contacts' ? { defaults } : {});
+    const steps = module === 'Deals' ? [contact, dealStep({ defaults })] : [contact];
+    const outcomes = await kit.provider.apply(steps.map(owned), []);
+    expect(outcomes.map(({ status, error }) => error?.message ?? status)).toEqual(steps.map(() => 'created'));
+    expect(kit.fake.records(module)[0]?.values.Account_Name).toMatchObject({ id: account });
+    expect(outcomes.at(-1)?.reason.text).toContain('Account_Name');
+  },
+);
