@@ -1,4 +1,8 @@
-import { inLanguage } from '../../../core/http/in-language';
+import { MappingError } from '../../../core/attribution/mapping-error';
+import { EventError } from '../../../core/event/errors';
+import { faultInLanguage, inLanguage } from '../../../core/http/in-language';
+import { unknownOutcome } from '../../../core/http/faults';
+import { classifyByStatus } from '../../../core/http/classify';
 import { CrmError } from '../../../core/http/errors';
 import { mapValues, said, toText, worded } from '../../../core/text/said';
 
@@ -51,4 +55,40 @@ test('an error says no secret in any language, in its values neither', () => {
   for (const language of ['en', 'uk', 'ru'] as const)
     expect(JSON.stringify(inLanguage(error.toStepError(), language))).not.toContain(secret);
   expect(JSON.stringify(error)).not.toContain(secret);
+});
+
+const UNAVAILABLE = { status: 503, headers: {}, body: 'Service Unavailable' };
+const refusal = (): CrmError => unknownOutcome(classifyByStatus('HubSpot')(UNAVAILABLE, 'creating the deal'));
+
+test('a fault is told in the language of its reader; kind and status stay, and English is as it was', () => {
+  const told = faultInLanguage(refusal(), 'uk') as CrmError;
+  expect(told).toBeInstanceOf(CrmError);
+  expect(told).toMatchObject({
+    kind: 'outcomeUnknown',
+    status: 503,
+    message: 'HubSpot: creating the deal – відмовлено зі статусом 503 (Service Unavailable).',
+    advice: 'Запустіть елемент ще раз: записане буде знайдено за ключем і не продублюється.',
+  });
+  const english = faultInLanguage(refusal(), 'en') as CrmError;
+  expect([english.message, english.advice]).toEqual([refusal().message, refusal().advice]);
+});
+
+test.each([
+  [
+    new EventError(said('event.list', { count: 2 })),
+    'Тело запроса – список из 2 элементов. Отправляйте по одному событию в запросе.',
+  ],
+  [
+    new MappingError(['A.', said('pipeline.noVariable', { rule: 1 })]),
+    'A. Правило воронки 1: не указана переменная. Выберите её, например pool_name.',
+  ],
+])('a fault of what was sent or set up is told in Russian: %s', (fault, message) => {
+  expect(faultInLanguage(fault, 'ru')).toBe(fault);
+  expect(fault.message).toBe(message);
+});
+
+test('what is no fault of the product stays as it is', () => {
+  const other = new TypeError('x is not a function');
+  expect(faultInLanguage(other, 'uk')).toBe(other);
+  expect(other.message).toBe('x is not a function');
 });
