@@ -29,6 +29,18 @@ test('a unique value that is taken, as text and as errors[]', () => {
   expect(listed).toMatchObject({ kind: 'alreadyExists', subject: 'ringostat_deal_key' });
 });
 
+test.each(['requiredScopes', 'requiredGranularScopes', 'missingScopes'])(
+  'the scope is named wherever HubSpot tells it: %s, of the answer or of one of its errors',
+  (name) => {
+    const context = { [name]: ['crm.objects.deals.write'] };
+    for (const body of [{ context }, { errors: [{ message: 'x', context }] }]) {
+      const error = answer(403, { category: 'MISSING_SCOPES', message: 'x', ...body });
+      expect(error.kind).toBe('notPermitted');
+      expect(error.advice).toContain('crm.objects.deals.write');
+    }
+  },
+);
+
 test('an e-mail that is taken names the record', () => {
   const error = answer(409, { category: 'CONFLICT', message: 'Contact already exists. Existing ID: 70151' });
   expect(error).toMatchObject({ kind: 'alreadyExists', existingId: '70151' });
