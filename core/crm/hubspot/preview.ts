@@ -2,19 +2,17 @@
 import type { PlanStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
-import type { HubSpotApi, Properties } from './api';
+import { keysOf, previewAll } from '../engine/preview';
+import { isCall, isTask } from '../shared/steps';
+import type { HubSpotApi } from './api';
 import { idsByKey } from './by-key';
 import { clientValues, dealValues } from './create';
+import { noLeads } from './entities';
 import type { Links } from './links';
-import { outcomeOf } from '../shared/outcomes';
 import { CALL_ID, TASK_KEY } from './properties';
-import { changesOf } from './update';
+import { changesIn } from './update';
 import { callValues } from './write-calls';
 import { taskValues } from './write-tasks';
-import { isUpdate } from '../shared/steps';
-
-const fresh = (values: Properties): StepOutcome['changes'] =>
-  Object.entries(values).map(([field, after]) => ({ field, before: null, after }));
 
 /** As CrmProvider.preview. Throws CrmError when the CRM cannot be read. */
 export async function previewSteps(
@@ -23,30 +21,19 @@ export async function previewSteps(
   steps: PlanStep[],
   existing: FoundRecord[],
 ): Promise<StepOutcome[]> {
-  const keysOf = (kind: PlanStep['kind']): string[] =>
-    steps.filter((step) => step.kind === kind).map(({ key }) => key);
   const [calls, tasks] = await Promise.all([
-    idsByKey(api, 'calls', keysOf('callRecord'), CALL_ID),
-    idsByKey(api, 'tasks', keysOf('task'), TASK_KEY),
+    idsByKey(api, 'calls', keysOf(steps, 'callRecord'), CALL_ID),
+    idsByKey(api, 'tasks', keysOf(steps, 'task'), TASK_KEY),
   ]);
-  return steps.map((step) => {
-    if (isUpdate(step)) {
-      const { entity, id } = step.target;
-      const changes = changesOf(step, existing);
-      return outcomeOf(step, { status: 'updated', recordId: id, url: links.url(entity, id), changes });
-    }
-    const there =
-      step.kind === 'callRecord'
-        ? calls.get(step.key)
-        : step.kind === 'task'
-          ? tasks.get(step.key)
-          : undefined;
-    if (there !== undefined) return outcomeOf(step, { status: 'alreadyThere', recordId: there });
-    if (step.kind === 'callRecord')
-      return outcomeOf(step, { status: 'created', recordId: null, changes: fresh(callValues(step)) });
-    if (step.kind === 'task')
-      return outcomeOf(step, { status: 'created', recordId: null, changes: fresh(taskValues(step)) });
-    const values = step.kind === 'deal' ? dealValues(step) : clientValues(step);
-    return outcomeOf(step, { status: 'created', recordId: null, changes: fresh(values) });
+  return previewAll(steps, {
+    url: (kind, id) => links.url(kind, id),
+    there: new Map([...calls, ...tasks]),
+    refuses: ({ kind }) => (kind === 'lead' ? noLeads('Take leads out of the plan.') : null),
+    changes: (step) => changesIn(step, existing),
+    values(step) {
+      if (isCall(step)) return callValues(step);
+      if (isTask(step)) return taskValues(step);
+      return step.kind === 'deal' ? dealValues(step) : clientValues(step);
+    },
   });
 }

@@ -2,6 +2,7 @@
 import type { StepOutcome } from '../../model/outcome';
 import type { UpdateStep } from '../../model/plan';
 import type { FoundRecord } from '../../model/record';
+import { changesOf, type Changes } from '../engine/changes';
 import type { Properties } from './api';
 import { noLeads, typeOf } from './entities';
 import type { ObjectType } from './endpoints';
@@ -18,15 +19,8 @@ export function updateValues(step: UpdateStep): Properties {
 }
 
 /** What the fields held, as `existing` tells, and what they get. */
-export function changesOf(step: UpdateStep, existing: FoundRecord[]): StepOutcome['changes'] {
-  const { entity, id } = step.target;
-  const record = existing.find((known) => known.entity === entity && known.id === id);
-  return Object.entries(updateValues(step)).map(([field, after]) => {
-    const attribution = record?.attribution as Record<string, string | null> | undefined;
-    const before = field === 'hubspot_owner_id' ? (record?.ownerId ?? null) : (attribution?.[field] ?? null);
-    return { field, before, after };
-  });
-}
+export const changesIn = (step: UpdateStep, existing: FoundRecord[]): Changes =>
+  changesOf(step, existing, updateValues(step), { owner: 'hubspot_owner_id', attribution: (field) => field });
 
 /** Sets the values; makes our properties when the portal lacks them. Throws CrmError. */
 export async function updateRecord(
@@ -71,7 +65,7 @@ async function updateOne(work: Work, steps: UpdateStep[], existing: FoundRecord[
   return steps.map((step, at) =>
     filled[at]
       ? outcomeOf(step, { status: 'skipped', recordId: id, url }, ['Its phone field was filled meanwhile.'])
-      : outcomeOf(step, { status: 'updated', recordId: id, url, changes: changesOf(step, existing) }),
+      : outcomeOf(step, { status: 'updated', recordId: id, url, changes: changesIn(step, existing) }),
   );
 }
 

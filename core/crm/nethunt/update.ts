@@ -1,12 +1,12 @@
 /** Updates existing records: fills empty attribution, sets the owner, adds a number. One request per record. */
 import type { StepOutcome } from '../../model/outcome';
 import type { UpdateStep } from '../../model/plan';
-import type { Attribution } from '../../model/attribution';
 import type { FoundRecord } from '../../model/record';
 import { CrmError } from '../../http/errors';
 import { numberChange } from '../shared/new-number';
 import { outcomeOf } from '../shared/outcomes';
 import { updateRecords } from '../shared/updates';
+import { changesOf, type Changes, type FieldNames } from '../engine/changes';
 import type { FieldAction } from './port';
 import { netHuntError, noLeads } from './errors';
 import { FOLDER_WORDS, kindOf, usualNames, type FieldKey, type Kind } from './kinds';
@@ -25,17 +25,15 @@ function changesIn(step: UpdateStep): Change[] {
 }
 
 /** What the fields held, as `existing` tells, and what they get. */
-export function changesOf(layout: Layout, step: UpdateStep, existing: FoundRecord[]): StepOutcome['changes'] {
+export function changesOfStep(layout: Layout, step: UpdateStep, existing: FoundRecord[]): Changes {
   if (step.kind === 'phone') return [numberChange(step)];
-  const { entity, id } = step.target;
-  const kind = kindOf(entity);
-  const record = existing.find((known) => known.entity === entity && known.id === id);
-  return changesIn(step).map(({ key, add }) => {
-    const attribution = record?.attribution as Partial<Attribution> | undefined;
-    const before = key === 'owner' ? record?.ownerId : attribution?.[key as keyof Attribution];
-    const field = (kind && layout.nameOf(kind, key)) ?? key;
-    return { field, before: before ?? null, after: shown(add) };
-  });
+  const kind = kindOf(step.target.entity);
+  const after = changesIn(step).map(({ key, add }): [string, string] => [key, shown(add)]);
+  const names: FieldNames = { owner: 'owner', attribution: (field) => field };
+  return changesOf(step, existing, Object.fromEntries(after), names).map((change) => ({
+    ...change,
+    field: (kind && layout.nameOf(kind, change.field as FieldKey)) ?? change.field,
+  }));
 }
 
 function actions(layout: Layout, kind: Kind, changes: Change[]): Record<string, FieldAction> {
@@ -104,7 +102,7 @@ async function updateOne(
       status: 'updated',
       recordId: id,
       url: layout.api.links.of(id),
-      changes: changesOf(layout, step, existing),
+      changes: changesOfStep(layout, step, existing),
     }),
   );
 }

@@ -7,7 +7,7 @@ import { writeActivities } from './activities';
 import { createRecord } from './create';
 import { SYSTEM } from './errors';
 import { updateAll } from './update';
-import type { Work } from './work';
+import { urlOf, type Work } from './work';
 
 const ORDER: readonly CreateStep['kind'][] = ['company', 'contact', 'lead', 'deal'];
 
@@ -36,7 +36,7 @@ async function create(work: Work, run: Run, steps: CreateStep[]): Promise<void> 
 export async function applySteps(work: Work, steps: PlanStep[]): Promise<StepOutcome[]> {
   const run = new Run({
     system: SYSTEM,
-    url: (kind, id) => (kind === 'callRecord' || kind === 'task' ? null : work.links.url(kind, id)),
+    url: (kind, id) => urlOf(work, kind, id),
   });
   const creates = steps.filter(isCreate).sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   work.planned = steps.filter(isCreate).map(({ kind }) => kind);

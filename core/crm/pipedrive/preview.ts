@@ -1,21 +1,22 @@
 /** Dry run: what each step would put into which field. Reads, never writes. */
-import type { CreateStep, PlanStep } from '../../model/plan';
+import type { CreateStep, PlanStep, UpdateStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
-import { outcomeOf } from '../shared/outcomes';
-import { isCall, isTask, isUpdate, lastActivity } from '../shared/steps';
+import type { Changes } from '../engine/changes';
+import { previewAll } from '../engine/preview';
+import { isCall, isTask, lastActivity } from '../shared/steps';
 import { bodyOf } from './bodies';
 import { callValues } from './call-log';
 import { KINDS } from './entities';
 import { codesOf, fieldList } from './field-lists';
 import { fieldNamed, ownOf } from './own-fields';
-import { readMarkers } from './markers';
+import { readMarkers, type ActivityStep } from './markers';
 import { endedBy } from './plan-end';
 import { knownTargets } from '../engine/run';
 import { linkIds } from './targets';
 import { taskValues } from './tasks';
 import type { ApiField } from './types';
 import { changesOf, DONE } from './update';
-import type { Work } from './work';
+import { urlOf, type Work } from './work';
 
 /** Phones and e-mails are lists of values, addresses and sums objects with one. */
 function text(value: unknown): string {
@@ -25,9 +26,6 @@ function text(value: unknown): string {
   const known = inner['value'] ?? inner['person_id'];
   return known === undefined ? JSON.stringify(value) : text(known);
 }
-const fresh = (values: Record<string, unknown>): StepOutcome['changes'] =>
-  Object.entries(values).map(([field, after]) => ({ field, before: null, after: text(after) }));
-
 /** Custom fields by name, as people know them; ours that are missing would be made. */
 async function createValues(work: Work, step: CreateStep): Promise<Record<string, unknown>> {
   const { fields: list } = KINDS[step.kind];
@@ -51,36 +49,38 @@ async function createValues(work: Work, step: CreateStep): Promise<Record<string
   };
 }
 
+async function changesIn(work: Work, step: UpdateStep): Promise<Changes | string> {
+  const { entity, id } = step.target;
+  const { collection, fields } = KINDS[entity];
+  const record = await work.api.get(collection, id, `reading the ${entity}`);
+  const codes = codesOf(await fieldList(work.api, fields), fields);
+  return changesOf(step, record, codes) ?? DONE[step.kind] ?? '';
+}
+
+/** Ids of activities that are there, by key. */
+async function idsByKey(work: Work, activities: ActivityStep[]): Promise<Map<string, string>> {
+  const targets = knownTargets(activities.flatMap(({ links }) => links));
+  if (targets.length === 0) return new Map();
+  const markers = await readMarkers(work, targets);
+  return new Map(
+    [...markers].flatMap(([key, [first]]): [string, string][] => (first ? [[key, String(first.id)]] : [])),
+  );
+}
+
 /** As CrmProvider.preview. Throws CrmError when the CRM cannot be read. */
 export async function previewSteps(work: Work, steps: PlanStep[]): Promise<StepOutcome[]> {
   const last = lastActivity(steps);
-  const activities = [...steps.filter(isCall), ...steps.filter(isTask)];
-  const targets = knownTargets(activities.flatMap(({ links }) => links));
-  const markers = targets.length > 0 ? await readMarkers(work, targets) : new Map<string, { id: number }[]>();
-  return Promise.all(
-    steps.map(async (step) => {
-      if (isUpdate(step)) {
-        const { entity, id } = step.target;
-        const { collection, fields } = KINDS[entity];
-        const record = await work.api.get(collection, id, `reading the ${entity}`);
-        const codes = codesOf(await fieldList(work.api, fields), fields);
-        const changes = changesOf(step, record, codes);
-        const url = work.links.url(entity, id);
-        return changes
-          ? outcomeOf(step, { status: 'updated', recordId: id, url, changes })
-          : outcomeOf(step, { status: 'skipped', recordId: id, url }, [DONE[step.kind] ?? '']);
-      }
-      const [there] = markers.get(step.key) ?? [];
-      if (there && (step.kind === 'callRecord' || step.kind === 'task'))
-        return outcomeOf(step, { status: 'alreadyThere', recordId: String(there.id) });
+  return previewAll(steps, {
+    url: (kind, id) => urlOf(work, kind, id),
+    there: await idsByKey(work, [...steps.filter(isCall), ...steps.filter(isTask)]),
+    changes: (step) => changesIn(work, step),
+    async values(step) {
+      const { ownerId } = step.values;
       const ids = linkIds(knownTargets(step.links), work.existing);
-      const values =
-        step.kind === 'callRecord'
-          ? callValues(step, step.values.ownerId, ids)
-          : step.kind === 'task'
-            ? taskValues(step, step.values.ownerId, ids, work.settings.taskType, endedBy(step, last))
-            : await createValues(work, step);
-      return outcomeOf(step, { status: 'created', recordId: null, changes: fresh(values) });
-    }),
-  );
+      if (isCall(step)) return callValues(step, ownerId, ids);
+      if (isTask(step)) return taskValues(step, ownerId, ids, work.settings.taskType, endedBy(step, last));
+      return createValues(work, step);
+    },
+    shown: text,
+  });
 }

@@ -29,6 +29,13 @@ export interface Work {
   ensure: (entity: Entity) => Promise<EnsuredFields | null>;
 }
 
+/** Activities have no page of their own. */
+export const urlOf = (
+  { links }: Pick<Work, 'links'>,
+  kind: Entity | 'callRecord' | 'task',
+  id: string,
+): string | null => (kind === 'callRecord' || kind === 'task' ? null : links.url(kind, id));
+
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | null = null;
   return () => (made ??= make());

@@ -3,16 +3,17 @@ import { CrmError } from '../../http/errors';
 import type { PlanStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
-import { outcomeOf } from '../shared/outcomes';
+import { keysOf, previewAll } from '../engine/preview';
+import { knownTargets } from '../engine/run';
+import { isCall, isTask } from '../shared/steps';
 import { whoAndWhat, callValues, taskValues } from './activities';
 import { DEFAULT_QUERIES, nameOfMark, STANDARD_NAMES } from './defaults';
 import { recordValues } from './values';
 import type { Values } from './types';
 import { tasksByKey } from './seen';
-import { changesOf } from './update';
+import { changesIn } from './update';
 import { text } from './records';
 import type { Work } from './work';
-import { isUpdate } from '../shared/steps';
 
 type Names = Record<keyof typeof DEFAULT_QUERIES, string>;
 
@@ -29,37 +30,26 @@ async function namesOf({ api }: Work): Promise<Names> {
   }
 }
 
-function fresh(values: Values, names: Names): StepOutcome['changes'] {
-  return Object.entries(values).map(([field, value]) => {
-    const mark = nameOfMark(value);
-    return { field, before: null, after: mark === null ? String(value) : names[mark] };
-  });
-}
-
 /** As CrmProvider.preview. Throws CrmError when the CRM cannot be read. */
 export async function previewSteps(
   work: Work,
   steps: PlanStep[],
   existing: FoundRecord[],
 ): Promise<StepOutcome[]> {
-  const keys = steps.filter(({ kind }) => kind === 'callRecord' || kind === 'task').map(({ key }) => key);
-  const [tasks, names] = await Promise.all([tasksByKey(work, keys), namesOf(work)]);
-  return steps.map((step) => {
-    if (isUpdate(step)) {
-      const { entity, id } = step.target;
-      const changes = changesOf(step, existing);
-      return outcomeOf(step, { status: 'updated', recordId: id, url: work.url(entity, id), changes });
-    }
-    if (step.kind === 'callRecord' || step.kind === 'task') {
-      const there = tasks.get(step.key);
-      if (there !== undefined)
-        return outcomeOf(step, { status: 'alreadyThere', recordId: there, url: work.url('task', there) });
-      const known = step.links.filter((ref) => 'id' in ref);
-      const values = step.kind === 'task' ? taskValues(step) : callValues(step);
-      const changes = fresh({ ...values, ...whoAndWhat(known) }, names);
-      return outcomeOf(step, { status: 'created', recordId: null, changes });
-    }
-    const changes = fresh(recordValues(step, null, work.clock.now()), names);
-    return outcomeOf(step, { status: 'created', recordId: null, changes });
+  const keys = [...keysOf(steps, 'callRecord'), ...keysOf(steps, 'task')];
+  const [there, names] = await Promise.all([tasksByKey(work, keys), namesOf(work)]);
+  return previewAll(steps, {
+    url: work.url,
+    there,
+    changes: (step) => changesIn(step, existing),
+    values(step) {
+      if (!isCall(step) && !isTask(step)) return recordValues(step, null, work.clock.now());
+      const links = whoAndWhat(knownTargets(step.links));
+      return { ...(isTask(step) ? taskValues(step) : callValues(step)), ...links };
+    },
+    shown(value) {
+      const mark = nameOfMark(value as Values[string]);
+      return mark === null ? String(value) : names[mark];
+    },
   });
 }

@@ -2,9 +2,11 @@
 import type { FoundRecord } from '../../model/record';
 import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep, UpdateStep } from '../../model/plan';
 import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
+import { changesOf, type Changes } from '../engine/changes';
 import type { Links } from './links';
 import { moduleOf, moduleOfStep, recordModule, type Module } from './modules';
-import { attributionByField, CALL_ID, PHONE_KEY, STATE_KEY, TASK_KEY } from './own-fields';
+import { attributionByField, attributionField, CALL_ID, PHONE_KEY, STATE_KEY, TASK_KEY } from './own-fields';
+import { idOf } from './records';
 import { callValues, describe, recordValues, taskValues, type Values } from './values';
 
 export interface Lookup {
@@ -92,6 +94,18 @@ export function updateValues(step: UpdateStep): Values {
   if (step.kind === 'phone') return { [step.values.field]: step.values.phone };
   const values = Object.entries(attributionByField(step.values));
   return Object.fromEntries(values.filter(([, value]) => Boolean(value?.trim())));
+}
+
+/** What the fields held, as `existing` tells, and what they get. */
+export function changesIn(step: UpdateStep, existing: FoundRecord[]): Changes {
+  const after = Object.entries(updateValues(step)).map(([field, value]): [string, string] => [
+    field,
+    idOf(value) ?? String(value),
+  ]);
+  return changesOf(step, existing, Object.fromEntries(after), {
+    owner: 'Owner',
+    attribution: attributionField,
+  });
 }
 
 /** Sub-request ids are letters, digits and underscores. */

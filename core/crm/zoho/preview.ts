@@ -2,21 +2,15 @@
 import type { PlanStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
-import { isCall, isTask, isUpdate } from '../shared/steps';
-import { outcomeOf } from '../shared/outcomes';
+import { keysOf, previewAll } from '../engine/preview';
+import { isCall, isTask } from '../shared/steps';
 import { idsByKey } from './by-key';
-import { changesOf } from './changes';
 import type { Session } from './find';
-import { moduleOfStep, recordModule } from './modules';
+import { moduleOf } from './modules';
 import { CALL_ID, TASK_KEY } from './own-fields';
-import { activityValues } from './parts';
+import { activityValues, changesIn } from './parts';
 import { idOf } from './records';
-import { recordValues, type Values } from './values';
-
-const shown = (value: unknown): string =>
-  typeof value === 'string' ? value : (idOf(value) ?? JSON.stringify(value));
-const fresh = (values: Values): StepOutcome['changes'] =>
-  Object.entries(values).map(([field, value]) => ({ field, before: null, after: shown(value) }));
+import { recordValues } from './values';
 
 /** As CrmProvider.preview. Throws CrmError when the CRM cannot be read. */
 export async function previewSteps(
@@ -24,28 +18,15 @@ export async function previewSteps(
   steps: PlanStep[],
   existing: FoundRecord[],
 ): Promise<StepOutcome[]> {
-  const keysOf = (kind: PlanStep['kind']): string[] =>
-    steps.filter((step) => step.kind === kind).map(({ key }) => key);
-  const [calls, tasks] = [
-    await idsByKey(http, 'Calls', CALL_ID, keysOf('callRecord')),
-    await idsByKey(http, 'Tasks', TASK_KEY, keysOf('task')),
-  ];
-  return steps.map((step) => {
-    const module = moduleOfStep(step);
-    if (isUpdate(step)) {
-      const { entity, id } = step.target;
-      const changes = changesOf(step, existing);
-      return outcomeOf(step, {
-        status: 'updated',
-        recordId: id,
-        url: links(recordModule(entity), id),
-        changes,
-      });
-    }
-    const there = isCall(step) ? calls.get(step.key) : isTask(step) ? tasks.get(step.key) : undefined;
-    if (there !== undefined)
-      return outcomeOf(step, { status: 'alreadyThere', recordId: there, url: links(module, there) });
-    const values = isCall(step) || isTask(step) ? activityValues(step, existing, links) : recordValues(step);
-    return outcomeOf(step, { status: 'created', recordId: null, changes: fresh(values) });
+  // One after the other: an account has few requests at once.
+  const calls = await idsByKey(http, 'Calls', CALL_ID, keysOf(steps, 'callRecord'));
+  const tasks = await idsByKey(http, 'Tasks', TASK_KEY, keysOf(steps, 'task'));
+  return previewAll(steps, {
+    url: (kind, id) => links(moduleOf(kind), id),
+    there: new Map([...calls, ...tasks]),
+    changes: (step) => changesIn(step, existing),
+    values: (step) =>
+      isCall(step) || isTask(step) ? activityValues(step, existing, links) : recordValues(step),
+    shown: (value) => (typeof value === 'string' ? value : (idOf(value) ?? JSON.stringify(value))),
   });
 }

@@ -5,12 +5,11 @@ import type { FoundRecord } from '../../model/record';
 import * as engine from '../engine/run';
 import { outcomeOf, passes } from '../shared/outcomes';
 import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
-import { changesOf } from './changes';
 import { SYSTEM } from './errors';
 import type { Session } from './find';
 import { moduleOf } from './modules';
 import { CALL_ID } from './own-fields';
-import type { Lookup, Part } from './parts';
+import { changesIn, type Lookup, type Part } from './parts';
 
 export class Run extends engine.Run {
   constructor(
@@ -54,7 +53,7 @@ export class Run extends engine.Run {
     const url = this.session.links(part.module, id);
     for (const step of part.steps) {
       if (isUpdate(step)) {
-        const changes = changesOf(step, this.existing);
+        const changes = changesIn(step, this.existing);
         this.done(outcomeOf(step, { status: 'updated', recordId: id, url, changes }, part.notes));
         continue;
       }
