@@ -5,7 +5,7 @@ import type { Properties } from './api';
 import type { Target, Written } from '../engine/run';
 import { inlineLinks } from './associations';
 import { CALL_ID, DEAL_KEY, PHONE_KEY } from './properties';
-import { makeProperties, toSenior, withoutEmail, withoutOwner } from './remedies';
+import { makeProperties, otherOwner, withoutEmail } from './remedies';
 import { standardStage, stageRemedy, withStage } from './stages';
 import { commonValues, filled, short } from './values';
 import { createKeyed, type NewRecord } from './write-record';
@@ -31,7 +31,12 @@ function newClient(work: Work, step: CreateStep, targets: Target[]): NewRecord {
     needed: [],
     given: step.values,
     action: `creating the ${step.kind}`,
-    remedies: [makeProperties(work, type), toSenior(step.values.fallbackOwnerId), withoutOwner, withoutEmail],
+    remedies: [
+      makeProperties(work, type),
+      otherOwner(step.values.fallbackOwnerId),
+      otherOwner(null),
+      withoutEmail,
+    ],
   };
 }
 
@@ -56,8 +61,8 @@ async function newDeal(work: Work, step: CreateStep, targets: Target[]): Promise
     action: 'creating the deal',
     remedies: [
       makeProperties(work, 'deals'),
-      toSenior(step.values.fallbackOwnerId),
-      withoutOwner,
+      otherOwner(step.values.fallbackOwnerId),
+      otherOwner(null),
       stageRemedy(work, step.values),
     ],
     wanted: ['hs_is_closed'],

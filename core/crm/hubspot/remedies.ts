@@ -3,7 +3,8 @@ import { ATTRIBUTION_FIELDS } from '../../model/attribution';
 import { CrmError } from '../../http/errors';
 import type { Properties } from './api';
 import type { ObjectType } from './endpoints';
-import { HubSpotError, hubSpotError } from './errors';
+import { nextOwner } from '../engine/owner';
+import { HubSpotError, hubSpotError, SYSTEM } from './errors';
 import { NoKey } from './no-key';
 import { ownNames } from './properties';
 import { without } from '../shared/text';
@@ -62,23 +63,19 @@ function refusedOwner(error: HubSpotError, properties: Properties): string | nul
   return refused ? (properties.hubspot_owner_id ?? null) : null;
 }
 
-/** An owner who left or was deactivated: the record goes to the senior, so that somebody sees it. */
-export const toSenior =
+/** An owner who left or was deactivated: the senior, and once he is refused too nobody. */
+export const otherOwner =
   (senior: string | null | undefined): Remedy =>
   (error, properties) => {
     const owner = refusedOwner(error, properties);
-    if (!owner || !senior || senior === owner) return Promise.resolve(null);
-    const note = `HubSpot refused the owner ${owner} (not active), so the senior ${senior} got it: correct the team table.`;
-    return Promise.resolve({ properties: { ...properties, hubspot_owner_id: senior }, note });
+    if (!owner) return Promise.resolve(null);
+    const { ownerId, note } = nextOwner({ system: SYSTEM, ownerId: owner, senior });
+    const rest = without(properties, 'hubspot_owner_id');
+    return Promise.resolve({
+      properties: ownerId === null ? rest : { ...rest, hubspot_owner_id: ownerId },
+      note,
+    });
   };
-
-/** The same without a senior: the record is written without owner. */
-export const withoutOwner: Remedy = (error, properties) => {
-  const owner = refusedOwner(error, properties);
-  if (!owner) return Promise.resolve(null);
-  const note = `HubSpot refused the owner ${owner} (not active), so there is no owner: correct the team table.`;
-  return Promise.resolve({ properties: without(properties, 'hubspot_owner_id'), note });
-};
 
 /** A mistyped e-mail of a form must not cost the client: the record is written without it. */
 export const withoutEmail: Remedy = (error, properties) => {

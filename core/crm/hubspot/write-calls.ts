@@ -9,7 +9,7 @@ import { writeActivity } from './keyless';
 import { HTML_MAX, toHtml } from '../shared/html';
 import { CALL_ID } from './properties';
 import { BODY, missingRecordings, RECORDING } from './late-recording';
-import { makeProperties, withoutOwner, type Remedy } from './remedies';
+import { makeProperties, otherOwner, type Remedy } from './remedies';
 import { utc } from '../shared/times';
 import { without } from '../shared/text';
 import { filled, short } from './values';
@@ -93,7 +93,12 @@ export async function writeCall(work: Work, step: CallRecordStep, targets: Targe
     needed: ['hs_timestamp'],
     given: step.values,
     action: 'writing the call record',
-    remedies: [makeProperties(work, 'calls'), withoutOwner, recordingIntoBody(step, mark), withoutOutcome],
+    remedies: [
+      makeProperties(work, 'calls'),
+      otherOwner(null),
+      recordingIntoBody(step, mark),
+      withoutOutcome,
+    ],
   });
   const written = await writeActivity(work, 'calls', step.key, record);
   const late = written.found ? missingRecordings(written.found, step, callValues(step)) : null;

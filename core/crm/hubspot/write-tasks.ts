@@ -8,7 +8,7 @@ import { linksLeft } from './gone';
 import { isKeyless, writeActivity } from './keyless';
 import { HTML_MAX, isRingostatLink, toHtml } from '../shared/html';
 import { TASK_KEY } from './properties';
-import { makeProperties, toSenior, withoutOwner } from './remedies';
+import { makeProperties, otherOwner } from './remedies';
 import { utc } from '../shared/times';
 import { filled, short } from './values';
 import { hasKeys } from './write-record';
@@ -52,7 +52,7 @@ const one = (work: Work, { step, targets }: LinkedTask): Promise<TaskResult> =>
     needed: ['hs_timestamp'],
     given: step.values,
     action: 'creating the task',
-    remedies: [makeProperties(work, 'tasks'), toSenior(step.values.fallbackOwnerId), withoutOwner],
+    remedies: [makeProperties(work, 'tasks'), otherOwner(step.values.fallbackOwnerId), otherOwner(null)],
   })).catch((error: unknown) => {
     if (error instanceof CrmError) return error;
     throw error;

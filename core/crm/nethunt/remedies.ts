@@ -1,6 +1,7 @@
 /** What is tried after a refused record before it counts as failed. NetHunt's refusals are plain text without codes. */
 import { CrmError } from '../../http/errors';
-import { netHuntError } from './errors';
+import { nextOwner } from '../engine/owner';
+import { netHuntError, SYSTEM } from './errors';
 import { fold, FOLDER_WORDS, usualNames, type FieldKey } from './kinds';
 import { textsOf } from './records';
 import type { RecordValues, Values } from './values';
@@ -45,10 +46,8 @@ export const otherOwner =
     const [owner] = textsOf(refused.record.values.owner);
     if (!owner || !(says(refused.said, owner) || isAbout(work, refused, 'owner')))
       return Promise.resolve(null);
-    const other = senior && senior !== owner ? senior : null;
-    const who = other ? `the senior ${other} got it` : 'there is no owner';
-    const note = `NetHunt refused the owner ${owner} (not a member), so ${who}: correct the team table.`;
-    return Promise.resolve({ values: { ...refused.record.values, owner: other ? [other] : null }, note });
+    const { ownerId, note } = nextOwner({ system: SYSTEM, ownerId: owner, senior, why: 'not a member' });
+    return Promise.resolve({ values: { ...refused.record.values, owner: ownerId ? [ownerId] : null }, note });
   };
 
 /** Linked records that were deleted meanwhile are left out; `remembered` ones must be looked up again. */

@@ -12,7 +12,7 @@ import { addLateRecordings, logOf } from './late-recording';
 import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
 import { uploadRecording } from './recording';
-import { nextOwner, refusedOwner } from './remedies';
+import { otherOwner, refusedOwner } from './remedies';
 import { otherType, STANDARD_TYPE, typeLacks } from './activity-type';
 import type { Target, Written } from '../engine/run';
 import { linkIds, withCompany, type LinkIds } from './targets';
@@ -102,7 +102,7 @@ async function insert(work: Work, step: CallRecordStep, linked: Target[]): Promi
       const foreign = error.kind === 'notPermitted';
       if (ownerId !== null && (foreign || (await refusedOwner(work, error, ownerId)))) {
         if (foreign) blamed = ownerId;
-        else notes.push(nextOwner(ownerId, null).note);
+        else notes.push(otherOwner(ownerId, null).note);
         ownerId = null;
         continue;
       }

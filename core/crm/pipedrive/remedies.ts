@@ -3,7 +3,8 @@ import { mapValues, said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { CreateStep, Entity } from '../../model/plan';
 import { KINDS } from './entities';
-import { SYSTEM, pipedriveError } from './errors';
+import { nextOwner } from '../engine/owner';
+import { pipedriveError, SYSTEM } from './errors';
 import { readFieldList } from './field-lists';
 import { ownOf } from './own-fields';
 import type { Work } from './work';
@@ -29,21 +30,12 @@ export async function refusedOwner(work: Work, error: CrmError, ownerId: string 
   }
 }
 
-/** The owner to try next, and what a person should know: the senior, so that somebody sees the record, else nobody. */
-export function nextOwner(
+/** The owner to try next, and what a person should know. */
+export const otherOwner = (
   ownerId: string,
   senior: string | null | undefined,
-): { ownerId: string | null; note: string } {
-  if (senior && senior !== ownerId)
-    return {
-      ownerId: senior,
-      note: `Pipedrive refused the owner ${ownerId} (not active), so the senior ${senior} got it: correct the team table.`,
-    };
-  return {
-    ownerId: null,
-    note: `Pipedrive refused the owner ${ownerId} (not active), so it belongs to the user of the token: correct the team table.`,
-  };
-}
+): ReturnType<typeof nextOwner> =>
+  nextOwner({ system: SYSTEM, ownerId, senior, nobody: 'it belongs to the user of the token' });
 
 /** A chosen pipeline or stage that is not there (any more): throws an error that names it and those that are there. */
 export async function checkStage(work: Work, { kind, values }: CreateStep): Promise<void> {

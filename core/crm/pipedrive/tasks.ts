@@ -12,7 +12,7 @@ import { WRITABLE } from './lists';
 import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
 import { markEnd } from './plan-end';
-import { nextOwner, refusedOwner } from './remedies';
+import { otherOwner, refusedOwner } from './remedies';
 import type { Target, Written } from '../engine/run';
 import { linkIds, withCompany, type LinkIds } from './targets';
 import { otherType, typeLacks } from './activity-type';
@@ -89,7 +89,7 @@ async function insert(work: Work, step: TaskStep, linked: Target[], ended: strin
       }
       if (ownerId !== null && !tried.has(ownerId) && (await refusedOwner(work, error, ownerId))) {
         tried.add(ownerId);
-        const next = nextOwner(ownerId, step.values.fallbackOwnerId);
+        const next = otherOwner(ownerId, step.values.fallbackOwnerId);
         ({ ownerId } = next);
         notes.push(next.note);
         continue;

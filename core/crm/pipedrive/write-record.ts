@@ -12,7 +12,7 @@ import { paths } from './endpoints';
 import { fieldList } from './field-lists';
 import { targetsLeft } from './gone';
 import { NEEDED } from './refused';
-import { checkStage, nextOwner, refreshFields, refusedOwner, withNames } from './remedies';
+import { checkStage, otherOwner, refreshFields, refusedOwner, withNames } from './remedies';
 import { standing } from './standing';
 import type { Target, Written } from '../engine/run';
 import { linkIds, withCompany } from './targets';
@@ -82,7 +82,7 @@ async function remedied(work: Work, attempt: Attempt, error: CrmError): Promise<
     return true;
   }
   if (ownerId !== null && once(`owner ${ownerId}`) && (await refusedOwner(work, error, ownerId))) {
-    const next = nextOwner(ownerId, step.values.fallbackOwnerId);
+    const next = otherOwner(ownerId, step.values.fallbackOwnerId);
     attempt.ownerId = next.ownerId;
     attempt.notes.push(next.note);
     return true;

@@ -1,6 +1,7 @@
 /** What can be done about a refused part before its step counts as failed. Each remedy is tried once per part. */
 import { CrmError } from '../../http/errors';
 import { demandedError, givenBy, Mending } from '../engine/mend';
+import { nextOwner } from '../engine/owner';
 import { without } from '../shared/text';
 import { asBusiness } from './business-account';
 import { SYSTEM, type SalesforceError } from './errors';
@@ -23,12 +24,11 @@ function owner(_run: Run, job: Job, error: SalesforceError): boolean {
   const about =
     error.code === 'INACTIVE_OWNER_OR_USER' || names(error, 'OwnerId') || /\bowner\b/i.test(error.vendorText);
   if (!about || typeof refused !== 'string' || job.step.kind === 'owner') return false;
-  const fallback = 'fallbackOwnerId' in job.step.values ? job.step.values.fallbackOwnerId : null;
-  const senior = fallback && fallback !== refused && !job.tried.has('senior') ? fallback : null;
-  job.tried.add('senior');
-  job.values = senior ? { ...job.values, OwnerId: senior } : without(job.values, 'OwnerId');
-  const who = senior ? `the senior ${senior} got it` : 'it belongs to the integration user';
-  job.notes.push(`Salesforce refused the owner ${refused} (not active), so ${who}: correct the team table.`);
+  const senior = 'fallbackOwnerId' in job.step.values ? job.step.values.fallbackOwnerId : null;
+  const nobody = 'it belongs to the integration user';
+  const { ownerId, note } = nextOwner({ system: SYSTEM, ownerId: refused, senior, nobody });
+  job.values = ownerId ? { ...job.values, OwnerId: ownerId } : without(job.values, 'OwnerId');
+  job.notes.push(note);
   return true;
 }
 

@@ -1,6 +1,7 @@
 /** What is tried after a refused part of a request before it counts as failed (other owner, no e-mail, missing fields created). Each remedy is tried once per part. */
 import type { PlanStep } from '../../model/plan';
 import { demandedError, givenBy, Mending } from '../engine/mend';
+import { nextOwner } from '../engine/owner';
 import { without } from '../shared/text';
 import { SYSTEM, textOf, type ZohoError } from './errors';
 import { ownFieldsRemedy } from './lacking';
@@ -20,21 +21,15 @@ const ownerOf = ({ values }: Part): string | null => {
 const fallbackOf = ([step]: PlanStep[]): string | null =>
   step && 'fallbackOwnerId' in step.values ? (step.values.fallbackOwnerId ?? null) : null;
 
-/** An owner who left or was deactivated: the record goes to the senior, so that somebody sees it. */
-const toSenior: Remedy = (error, part) => {
-  const owner = ownerOf(part);
-  const senior = fallbackOf(part.steps);
-  if (error.field !== 'Owner' || !owner || !senior || senior === owner || part.recordId) return null;
-  const note = `Zoho CRM refused the owner ${owner} (not active), so the senior ${senior} got it: correct the team table.`;
-  return { part: { ...part, values: { ...part.values, Owner: { id: senior } } }, note };
-};
-
-/** The same without a senior: Zoho gives the record to the user of the credential. */
-const withoutOwner: Remedy = (error, part) => {
+/** An owner who left or was deactivated: the senior, and once he is refused too whoever the credential belongs to. */
+const otherOwner: Remedy = (error, part) => {
   const owner = ownerOf(part);
   if (error.field !== 'Owner' || !owner || part.recordId) return null;
-  const note = `Zoho CRM refused the owner ${owner} (not active), so it belongs to the user of the credential: correct the team table.`;
-  return { part: { ...part, values: without(part.values, 'Owner') }, note };
+  const senior = fallbackOf(part.steps);
+  const nobody = 'it belongs to the user of the credential';
+  const { ownerId, note } = nextOwner({ system: SYSTEM, ownerId: owner, senior, nobody });
+  const rest = without(part.values, 'Owner');
+  return { part: { ...part, values: ownerId === null ? rest : { ...rest, Owner: { id: ownerId } } }, note };
 };
 
 /** A mistyped e-mail of a form must not cost the client: the record is written without it. */
@@ -108,8 +103,8 @@ const typed: Remedy = (error, part) => {
 const ALL: readonly Remedy[] = [
   ownFieldsRemedy,
   relink,
-  toSenior,
-  withoutOwner,
+  otherOwner,
+  otherOwner,
   placeRemedy,
   withoutEmail,
   otherCallType,
