@@ -1,6 +1,5 @@
 /** Connection check: token, scopes, our properties, pipelines, owners; each finding says what to do. */
 import type { HealthFinding } from '../port';
-import { CrmError } from '../../http/errors';
 import type { HubSpotApi } from './api';
 import { SYSTEM } from './errors';
 import type { Links } from './links';
@@ -9,19 +8,10 @@ import { readOwners } from './lists';
 import { readPipelines } from './pipelines';
 import { OWN_PROPERTIES } from './properties';
 import { runsLow } from '../engine/allowance';
-import { ok, problem, refused, warning } from '../engine/findings';
+import { check, ok, pipelines, problem, users, warning } from '../engine/findings';
 import { said } from '../../text/said';
 import { paths, TYPE_IDS, type ObjectType } from './endpoints';
 import { listOf, told } from './told';
-
-async function check(code: string, work: () => Promise<HealthFinding[]>): Promise<HealthFinding[]> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    return [refused(`${code}.${error.kind}`, error)];
-  }
-}
 
 const lacking = (type: ObjectType, names: string[]): HealthFinding =>
   warning(
@@ -71,29 +61,6 @@ async function properties(api: HubSpotApi): Promise<HealthFinding[]> {
   return flat.length > 0 ? flat : [ok('properties', said('health.hubspot.propertiesThere'))];
 }
 
-async function pipelines(api: HubSpotApi): Promise<HealthFinding[]> {
-  const all = await readPipelines(api);
-  const stuck = all.filter(({ stages }) => stages.every(({ closed }) => closed));
-  if (all.length === 0 || stuck.length > 0) {
-    const names = stuck.map(({ name }) => name);
-    const message =
-      names.length > 0
-        ? said('health.pipelineStuck', { names })
-        : said('health.noPipeline', { system: SYSTEM });
-    return [problem('pipelines.noStage', message, said('health.pipeline.advice', { system: SYSTEM }))];
-  }
-  return [ok('pipelines', said('health.pipelines', { names: all.map(({ name }) => name) }))];
-}
-
-async function owners(api: HubSpotApi): Promise<HealthFinding[]> {
-  const all = await readOwners(api);
-  if (all.length > 0) return [ok('owners', said('health.usersActive', { count: all.length }))];
-  const system = { system: SYSTEM };
-  return [
-    problem('owners.none', said('health.noActiveUser', system), said('health.noActiveUser.invite', system)),
-  ];
-}
-
 /** All private apps of the account spend from one allowance; that of OAuth apps is so large that it is not told. */
 async function usage(api: HubSpotApi): Promise<HealthFinding[]> {
   const body = await told(api, paths.usedToday, 'reading what the account has used of its requests today');
@@ -130,8 +97,8 @@ export async function checkHealth(
   const rest = await Promise.all([
     ...reads,
     check('properties', () => properties(api)),
-    check('pipelines', () => pipelines(api)),
-    check('owners', () => owners(api)),
+    check('pipelines', async () => [pipelines('pipelines', SYSTEM, await readPipelines(api))]),
+    check('owners', async () => [users('owners', SYSTEM, (await readOwners(api)).length)]),
     ...(privateApp ? [check('limits', () => usage(api))] : []),
   ]);
   return [...account, ...rest.flat()];

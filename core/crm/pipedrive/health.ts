@@ -1,5 +1,4 @@
 /** Connection check: token, rights, our fields, pipelines, users; each finding says what to do. Nothing is written. */
-import { CrmError } from '../../http/errors';
 import type { Words } from '../../model/said';
 import { said } from '../../text/said';
 import * as findings from '../engine/findings';
@@ -20,15 +19,8 @@ const ok = (name: string, message: Words): HealthFinding => findings.ok(code(nam
 const fault = (level: 'warning' | 'problem', name: string, message: Words, advice: Words): HealthFinding =>
   findings[level](code(name), message, advice);
 
-async function check(name: string, work: () => Promise<HealthFinding[]>): Promise<HealthFinding[]> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    const finding = error.kind === 'credentialRefused' ? error.kind : `${name}.${error.kind}`;
-    return [findings.refused(code(finding), error)];
-  }
-}
+const check = (name: string, work: () => Promise<HealthFinding[]>): Promise<HealthFinding[]> =>
+  findings.check(code(name), work, 'pipedrive');
 
 async function fields(api: PipedriveApi, { showFields }: Settings): Promise<HealthFinding[]> {
   const faults = await Promise.all(
@@ -99,20 +91,6 @@ async function pipelines(api: PipedriveApi): Promise<HealthFinding[]> {
   return [fault('problem', 'pipelines.noStage', message, said('health.pipedrive.noStage.advice'))];
 }
 
-async function users(api: PipedriveApi): Promise<HealthFinding[]> {
-  const active = (await readUsers(api)).filter((user) => user.active);
-  if (active.length > 0) return [ok('users', said('health.usersActive', { count: active.length }))];
-  const system = { system: SYSTEM };
-  return [
-    fault(
-      'problem',
-      'users.none',
-      said('health.noActiveUser', system),
-      said('health.noActiveUser.invite', system),
-    ),
-  ];
-}
-
 /** Tried on somebody's number; the country of numbers without code is not known here. */
 async function notations(api: PipedriveApi): Promise<HealthFinding[]> {
   const any = await readsAnyNotation(api, '');
@@ -163,7 +141,10 @@ export async function checkHealth(
     ...reads,
     check('fields', () => fields(api, settings)),
     check('pipelines', () => pipelines(api)),
-    check('users', () => users(api)),
+    check('users', async () => {
+      const active = (await readUsers(api)).filter((user) => user.active);
+      return [findings.users(code('users'), SYSTEM, active.length)];
+    }),
     check('search', () => notations(api)),
   ]);
   return [...account, ...rest.flat()];

@@ -1,5 +1,4 @@
 /** Connection check: session, rights, our fields, stages, users, requests left; each finding says what to do. */
-import { CrmError } from '../../http/errors';
 import type { HealthFinding } from '../port';
 import type { Words } from '../../model/said';
 import { said } from '../../text/said';
@@ -10,7 +9,6 @@ import { hiddenObject, rightTo } from './describe';
 import { paths } from './endpoints';
 import { asJson, SYSTEM } from './errors';
 import { seenFields } from './ensure-fields';
-import { toUser } from './lists';
 import { OWN_FIELDS } from './own-fields';
 import { text } from './records';
 import { describeAll, OBJECTS, type Descriptions } from './schema';
@@ -21,15 +19,8 @@ const ok = (code: string, message: Words): HealthFinding => findings.ok(`salesfo
 const fault = (level: 'warning' | 'problem', code: string, message: Words, advice: Words): HealthFinding =>
   findings[level](`salesforce.${code}`, message, advice);
 
-async function check(area: string, work: () => Promise<HealthFinding[]>): Promise<HealthFinding[]> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    const refused = error.kind === 'credentialRefused';
-    return [findings.refused(`salesforce.${refused ? '' : `${area}.`}${error.kind}`, error)];
-  }
-}
+const check = (area: string, work: () => Promise<HealthFinding[]>): Promise<HealthFinding[]> =>
+  findings.check(`salesforce.${area}`, work, 'salesforce');
 
 function rights(descriptions: Descriptions): HealthFinding[] {
   const lacks = OBJECTS.flatMap((object): HealthFinding[] => {
@@ -103,18 +94,10 @@ async function lists(api: SalesforceApi): Promise<HealthFinding[]> {
   ]);
   const name = text(org[0] ?? {}, 'Name') ?? 'the org';
   const isSandbox = org[0]?.IsSandbox === true;
-  const active = users.map(toUser);
   return [
     ok('token', said(`health.salesforce.${isSandbox ? 'connectedSandbox' : 'connected'}`, { name })),
     ...sharing(org[0] ?? {}, viewAll),
-    active.length > 0
-      ? ok('users', said('health.usersActive', { count: active.length }))
-      : fault(
-          'problem',
-          'users.none',
-          said('health.noActiveUser', { system: SYSTEM }),
-          said('health.salesforce.noUser.advice'),
-        ),
+    findings.users('salesforce.users', SYSTEM, users.length, said('health.salesforce.noUser.advice')),
     stages.length > 0
       ? ok('stages', said('health.salesforce.stages'))
       : fault(

@@ -1,7 +1,6 @@
 /** Connection check: token, scopes, our fields, pipelines, users; each finding says what to do. */
 import type { HealthFinding } from '../port';
-import { ok, problem, refused, warning } from '../engine/findings';
-import { CrmError } from '../../http/errors';
+import { check, ok, pipelines, refused, users, warning } from '../engine/findings';
 import { said } from '../../text/said';
 import { readFieldList, isUnique } from './book';
 import { readComposite, type CompositePart } from './composite';
@@ -13,17 +12,6 @@ import { readUsers } from './lists';
 import type { Module } from './modules';
 import { OWN_FIELDS, type OwnField } from './own-fields';
 import { readPipelines } from './pipelines';
-
-const fault = (code: string, error: CrmError): HealthFinding => refused(`${code}.${error.kind}`, error);
-
-async function check(code: string, work: () => Promise<HealthFinding[]>): Promise<HealthFinding[]> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CrmError) return [fault(code, error)];
-    throw error;
-  }
-}
 
 async function account({ http }: Session): Promise<HealthFinding[]> {
   const { body } = await http.request({ method: 'GET', path: paths.org }, { action: 'reading the account' });
@@ -62,7 +50,7 @@ async function rights({ http }: Session): Promise<HealthFinding[]> {
   const names = ['search', ...MODULES];
   return answers.map((answer, index) => {
     const code = `zoho.rights.${names[index] ?? ''}`;
-    if (answer.kind === 'refused') return fault(code, answer.error);
+    if (answer.kind === 'refused') return refused(`${code}.${answer.error.kind}`, answer.error);
     return ok(code, said('health.zoho.allowed', { action: parts[index]?.action ?? '' }));
   });
 }
@@ -128,36 +116,19 @@ async function fields(session: Session): Promise<HealthFinding[]> {
   return findings.length > 0 ? findings : [ok('zoho.fields', said('health.ownFieldsThere'))];
 }
 
-async function pipelines({ http }: Session): Promise<HealthFinding[]> {
-  const all = await readPipelines(http);
-  const stuck = all.filter(({ stages }) => stages.every(({ closed }) => closed));
-  if (all.length > 0 && stuck.length === 0)
-    return [ok('zoho.pipelines', said('health.pipelines', { names: all.map(({ name }) => name) }))];
-  const names = stuck.map(({ name }) => name);
-  const system = { system: SYSTEM };
-  const message =
-    names.length > 0 ? said('health.pipelineStuck', { names }) : said('health.noPipeline', system);
-  return [problem('zoho.pipelines.noStage', message, said('health.pipeline.advice', system))];
-}
-
-async function users({ http }: Session): Promise<HealthFinding[]> {
-  const all = await readUsers(http);
-  if (all.length > 0) return [ok('zoho.users', said('health.usersActive', { count: all.length }))];
-  const system = { system: SYSTEM };
-  return [
-    problem('zoho.users.none', said('health.noActiveUser', system), said('health.noActiveUser.add', system)),
-  ];
-}
-
 /** As CrmProvider.health: never throws for faults of the CRM. */
 export async function checkHealth(session: Session): Promise<HealthFinding[]> {
+  const { http } = session;
   const first = await check('zoho', () => account(session));
   if (first.some(({ code }) => code === 'zoho.credentialRefused')) return first;
   const rest = await Promise.all([
     check('zoho.rights', () => rights(session)),
     check('zoho.fields', () => fields(session)),
-    check('zoho.pipelines', () => pipelines(session)),
-    check('zoho.users', () => users(session)),
+    check('zoho.pipelines', async () => [pipelines('zoho.pipelines', SYSTEM, await readPipelines(http))]),
+    check('zoho.users', async () => {
+      const add = said('health.noActiveUser.add', { system: SYSTEM });
+      return [users('zoho.users', SYSTEM, (await readUsers(http)).length, add)];
+    }),
   ]);
   return [...first, ...rest.flat()];
 }
