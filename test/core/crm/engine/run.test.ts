@@ -48,7 +48,7 @@ test('a step that waits tells what it waits for and says why', async () => {
   await run.carryOut(step('contact'), () => Promise.reject(refused('temporary')));
   const deal = step('deal', [to('contact')]);
   await run.carryOut(deal, () => Promise.resolve(made('1')));
-  expect(run.result([deal])[0]?.error).toEqual({
+  expect(run.result([deal])[0]?.error).toMatchObject({
     kind: 'temporary',
     message: 'Demo: the deal was not written because the contact it belongs to was not.',
     advice: 'Do.',
