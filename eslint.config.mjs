@@ -11,11 +11,12 @@ import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 import { coreBoundaries } from './lint/core-boundaries.mjs';
 import { editorTexts } from './lint/editor-texts.mjs';
+import { hostBoundaries } from './lint/host-boundaries.mjs';
 
-/** What n8n lints as the pack; the Node-RED package, tests and sandbox are not part of it. */
-const PACK = ['nodes/n8n/**/*.ts', 'credentials/**/*.ts'];
+/** What n8n lints as the pack. */
+const PACK = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 /** What is linted with types; the editor's part of Node-RED has a project of its own. */
-const TYPED = ['{core,nodes,adapters,credentials,sandbox,test}/**/*.ts'];
+const TYPED = ['{core,nodes,node-red,credentials,sandbox,test}/**/*.ts'];
 const forCommunity = n8nCommunityNodesPlugin.configs.recommended;
 
 /** `off` lines below are n8n's own: @n8n/node-cli and its scanner carry the same. */
@@ -49,7 +50,7 @@ const n8nRules = tseslint.config(
     },
   },
   {
-    files: ['nodes/n8n/**/*.ts'],
+    files: ['nodes/**/*.ts'],
     rules: {
       ...n8nNodesBase.configs.nodes.rules,
       'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
@@ -60,14 +61,7 @@ const n8nRules = tseslint.config(
 );
 
 export default tseslint.config(
-  globalIgnores([
-    '**/dist',
-    '**/node_modules',
-    '.cache',
-    'engines',
-    'nodes/node-red/examples',
-    'sandbox/page',
-  ]),
+  globalIgnores(['**/dist', '**/node_modules', '.cache', 'engines', 'node-red/examples', 'sandbox/page']),
   ...n8nRules,
   {
     files: ['**/*.ts'],
@@ -85,7 +79,7 @@ export default tseslint.config(
   {
     // Rules that need types: a promise nobody waits for loses its fault, a switch that lacks a case does nothing.
     files: TYPED,
-    ignores: ['**/editor*.ts', 'nodes/node-red/editor/**'],
+    ignores: ['**/editor*.ts', 'node-red/editor/**'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -97,5 +91,6 @@ export default tseslint.config(
     },
   },
   ...coreBoundaries,
+  ...hostBoundaries,
   ...editorTexts,
 );

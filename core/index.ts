@@ -22,7 +22,7 @@ export * from './event/receive';
 export type { SecretIn } from './event/secret';
 export * from './event/urls';
 export * from './http/errors';
-export { faultInLanguage, inLanguage } from './http/in-language';
+export { faultInLanguage } from './http/in-language';
 export { Recent } from './http/recent';
 export type * from './http/types';
 export { applyMatrix } from './matrix/apply-matrix';

@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { hubSpotOAuth } from '../nodes/n8n/shared/product';
+import { hubSpotOAuth } from '../nodes/shared/product';
 
 export class RingostatHubSpotOAuth2Api implements ICredentialType {
   name = 'ringostatHubSpotOAuth2Api';

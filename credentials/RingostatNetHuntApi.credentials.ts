@@ -6,7 +6,7 @@ import type {
   IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
-import { netHuntHeaders } from '../nodes/n8n/shared/product';
+import { netHuntHeaders } from '../nodes/shared/product';
 
 /** Where the key is tried: each API has an address of its own. */
 const second = '$credentials.grantType === "apiV2"';

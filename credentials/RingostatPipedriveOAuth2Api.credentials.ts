@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { pipedriveOAuth } from '../nodes/n8n/shared/product';
+import { pipedriveOAuth } from '../nodes/shared/product';
 
 export class RingostatPipedriveOAuth2Api implements ICredentialType {
   name = 'ringostatPipedriveOAuth2Api';

@@ -8,7 +8,7 @@ import type {
   IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
-import { atInstance, salesforceJwtToken } from '../nodes/n8n/shared/product';
+import { atInstance, salesforceJwtToken } from '../nodes/shared/product';
 
 export class RingostatSalesforceJwtApi implements ICredentialType {
   name = 'ringostatSalesforceJwtApi';

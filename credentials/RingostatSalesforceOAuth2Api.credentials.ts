@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { salesforceHost, salesforceOAuth } from '../nodes/n8n/shared/product';
+import { salesforceHost, salesforceOAuth } from '../nodes/shared/product';
 
 export class RingostatSalesforceOAuth2Api implements ICredentialType {
   name = 'ringostatSalesforceOAuth2Api';

@@ -5,7 +5,7 @@ import {
   zohoDataCentres,
   zohoDefaultDataCentre,
   zohoScopes,
-} from '../nodes/n8n/shared/product';
+} from '../nodes/shared/product';
 
 export class RingostatZohoOAuth2Api implements ICredentialType {
   name = 'ringostatZohoOAuth2Api';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-const FOLDERS = ['core', 'nodes', 'adapters', 'credentials', 'sandbox', 'scripts'];
+const FOLDERS = ['core', 'nodes', 'node-red', 'credentials', 'sandbox', 'scripts'];
 const IMPORT = /(?:from|import|import\()\s*['"](\.[^'"]+)['"]/g;
 
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...FOLDERS], { encoding: 'utf8' })

@@ -35,7 +35,7 @@ const onlyPackages = {
   message: `core/ may import ${PACKAGES.join(', ')} and its own files.`,
 };
 const noHost = {
-  regex: '^(\\.\\./)+(nodes|adapters|credentials|sandbox|test)/',
+  regex: '^(\\.\\./)+(nodes|node-red|credentials|sandbox|test)/',
   message: 'core/ knows no host.',
 };
 

@@ -1,5 +1,5 @@
 /** What the dialogs of Node-RED show comes from files, CRMs and people: it goes in as text, never as HTML. */
-const FILES = ['nodes/node-red/**/editor*.ts', 'nodes/node-red/editor/**/*.ts'];
+const FILES = ['node-red/**/editor*.ts', 'node-red/editor/**/*.ts'];
 const asText = 'Set it with .text(), .val(), .attr() or fillSelect.';
 const fixed = `An element is made of a fixed text. ${asText}`;
 const called = (names) => `CallExpression[callee.property.name=/^(${names})$/]`;
@@ -23,7 +23,7 @@ const FORBIDDEN = [
 export const editorTexts = [
   {
     files: FILES,
-    ignores: ['nodes/node-red/editor/notify.ts'],
+    ignores: ['node-red/editor/notify.ts'],
     rules: {
       'no-restricted-syntax': ['error', ...FORBIDDEN.map(([selector, message]) => ({ selector, message }))],
     },

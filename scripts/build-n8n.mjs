@@ -29,7 +29,7 @@ const shareCore = {
   name: 'share-core',
   setup: (esbuild) => {
     esbuild.onResolve({ filter: /\/shared\/product$/ }, ({ importer }) => ({
-      path: importer.startsWith(join(root, 'credentials')) ? '../core.js' : '../../../core.js',
+      path: importer.startsWith(join(root, 'credentials')) ? '../core.js' : '../../core.js',
       external: true,
     }));
     esbuild.onResolve({ filter: /\/(core|shared)\/(?:[^p]|p[^r]|pr[^o])/ }, ({ path, importer }) => ({
@@ -43,7 +43,7 @@ await mkdir(join(root, 'dist'), { recursive: true });
 const bundles = [
   build({
     ...common,
-    entryPoints: [join(root, 'nodes/n8n/shared/product.ts')],
+    entryPoints: [join(root, 'nodes/shared/product.ts')],
     outfile: join(root, 'dist/core.js'),
   }),
   ...[...n8n.nodes, ...n8n.credentials].map((file) =>

@@ -1,5 +1,5 @@
 /**
- * Builds @ringostat-nodes/node-red-ringostat into nodes/node-red/dist: per node one .js, one .html and its locales, and one core.js
+ * Builds @ringostat-nodes/node-red-ringostat into node-red/dist: per node one .js, one .html and its locales, and one core.js
  * with everything they share (core, adapter, axios), so that what the process remembers is remembered once.
  */
 import { build } from 'esbuild';
@@ -11,12 +11,12 @@ import { withAbsoluteLinks } from './publish/links.mjs';
 import { noticesOf } from './publish/notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const source = join(root, 'nodes/node-red');
+const source = join(root, 'node-red');
 /** Built aside and put in place at the end: a failed build leaves the last good one. */
 const dist = join(root, '.cache/node-red-dist');
 const target = join(source, 'dist');
 /** Languages of the dialogs: Node-RED looks for a folder of each. */
-const LANGUAGES = (await readdir(join(source, 'shared/locales'))).map((file) => file.replace('.json', ''));
+const LANGUAGES = (await readdir(join(source, 'host/locales'))).map((file) => file.replace('.json', ''));
 /** Languages in which records and reasons are written. */
 const languageOptions = Object.entries(
   JSON.parse(await readFile(join(root, 'core/model/languages.json'), 'utf8')),
@@ -29,7 +29,7 @@ const nodes = Object.keys(manifest['node-red'].nodes);
 const UPSERT = 'ringostat-upsert';
 const { CRM_NAMES: names } = await load('core/model/crm-names.ts');
 const { escapeHtml } = await load('core/text/html.ts');
-const accountFields = (await load('adapters/node-red/crms.ts')).accountFields();
+const accountFields = (await load('node-red/host/crms.ts')).accountFields();
 const baseOf = (node) => (existsSync(join(source, node, 'editor.html')) ? node : UPSERT);
 const forNode = (node, text) =>
   text.replaceAll(`${UPSERT}.`, `${node}.`).replaceAll('{crm}', names[node.replace('ringostat-', '')] ?? '');
@@ -112,7 +112,7 @@ async function buildLocales(node) {
     await mkdir(folder, { recursive: true });
     const base = join(source, baseOf(node), 'locales', language);
     const own = JSON.parse(forNode(node, await readFile(join(base, 'labels.json'), 'utf8')));
-    const shared = JSON.parse(await readFile(join(source, 'shared/locales', `${language}.json`), 'utf8'));
+    const shared = JSON.parse(await readFile(join(source, 'host/locales', `${language}.json`), 'utf8'));
     await writeFile(join(folder, `${node}.json`), JSON.stringify({ [node]: own, shared }, null, 2));
     // A CRM's own paragraph follows what holds for all of them.
     const more = baseOf(node) === node ? '' : await text(join(source, node, 'locales', language, 'help.md'));
@@ -129,7 +129,7 @@ await mkdir(dist, { recursive: true });
 const bundles = [
   build({
     ...common,
-    entryPoints: [join(source, 'shared/product.ts')],
+    entryPoints: [join(source, 'host/product.ts')],
     outfile: join(dist, 'core.js'),
     platform: 'node',
     format: 'cjs',

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const tool = join(root, 'engines/node-red-dev');
 /** Another folder than the package's own: for the test of this check. */
-const pack = resolve(process.argv[2] ?? join(root, 'nodes/node-red'));
+const pack = resolve(process.argv[2] ?? join(root, 'node-red'));
 
 function run(command, parameters, options) {
   const { status } = spawnSync(command, parameters, { stdio: 'inherit', ...options });

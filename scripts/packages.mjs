@@ -9,7 +9,7 @@ const SOURCES = [
   'core',
   'nodes',
   'credentials',
-  'adapters',
+  'node-red',
   'workflows-templates',
   'icons',
   'scripts',
@@ -53,7 +53,7 @@ export function packages() {
     const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', out];
     return join(out, JSON.parse(run('npm', args, { cwd: join(root, folder) }))[0].filename);
   };
-  const packed = { hash, n8n: pack(''), 'node-red': pack('nodes/node-red') };
+  const packed = { hash, n8n: pack(''), 'node-red': pack('node-red') };
   writeFileSync(stamp, JSON.stringify(packed));
   return packed;
 }

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGES = {
   n8n: { folder: root, build: 'scripts/build-n8n.mjs', files: n8nFiles },
   'node-red': {
-    folder: join(root, 'nodes/node-red'),
+    folder: join(root, 'node-red'),
     build: 'scripts/build-node-red.mjs',
     files: nodeRedFiles,
   },

@@ -1,6 +1,6 @@
 /**
- * `npm run scan`: n8n's scan of community packages (all its rules, inline switches ignored), run here on what it would
- * look at: the sources of a checkout, and the packed tarball. The real one needs a published package.
+ * `npm run scan`: n8n's scan of community packages (all its rules, inline switches ignored), run here on all it looks at:
+ * the sources of a checkout, and the packed tarball. The real one needs a published package.
  */
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, rm } from 'node:fs/promises';
@@ -37,20 +37,9 @@ run('npm', ['run', '--silent', 'build:n8n']);
 const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', work]));
 run('tar', ['-xzf', join(work, filename), '-C', join(work, 'packed'), '--strip-components=1']);
 
-// The real scan lints nodes/ as a whole; the two packages are told apart here, so that a fault names its owner. The manifest
-// of the Node-RED package cannot be an n8n package's (docs/decisions/0006) and is the one file left out.
-const sources = join(work, 'source');
-const kinds = SOURCE_FILE_PATTERNS.at(-1).split('**/*').at(-1);
 const legs = {
-  'n8n package, sources': await analyzePackage(sources, [
-    'package.json',
-    `{nodes/n8n,credentials}/**/*${kinds}`,
-  ]),
-  'n8n package, tarball': await analyzePackage(join(work, 'packed'), ['**/*.js', 'package.json']),
-  'nodes/node-red, sources': await analyzePackage(sources, [
-    `nodes/node-red/**/*${kinds}`,
-    '!nodes/node-red/package.json',
-  ]),
+  sources: await analyzePackage(join(work, 'source'), SOURCE_FILE_PATTERNS),
+  tarball: await analyzePackage(join(work, 'packed'), ['**/*.js', 'package.json']),
 };
 for (const [leg, { passed, details, message }] of Object.entries(legs)) {
   process.stdout.write(

@@ -60,7 +60,7 @@ function callsIn(file) {
 
 /** The bundler heads each file's part of the bundle with its path. */
 function sections(url) {
-  const text = readFileSync(join(root, 'nodes/node-red/dist/core.js'), 'utf8');
+  const text = readFileSync(join(root, 'node-red/dist/core.js'), 'utf8');
   if (!url.startsWith('file:')) return null;
   const heads = [...text.matchAll(/^\/\/ (.*)$/gm)].map(({ index, 1: path }) => ({ index, path }));
   return (offset) => {

@@ -4,7 +4,7 @@ import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { ensureRoot, root } from './engines.mjs';
 
-const BUILT = ['core', 'adapters', 'nodes', 'credentials'];
+const BUILT = ['core', 'node-red', 'nodes', 'credentials'];
 const TESTED = [...BUILT, 'sandbox', 'test'];
 /** Editors write a file in several steps, ms. */
 const QUIET_MS = 300;

@@ -2,7 +2,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import type { AccountKind } from '../../core/crm/account';
 import { providers } from '../../core/crm/registry';
-import { AUTHENTICATION_FIELDS, signInOfKind } from '../../nodes/n8n/shared/sign-ins';
+import { AUTHENTICATION_FIELDS, signInOfKind } from '../../nodes/shared/sign-ins';
 import type { LabAccess } from '../common/lab';
 
 export interface N8nAccount {

@@ -43,10 +43,10 @@ export function manifestsFor(filled) {
   };
   return {
     'package.json': { ...common, name: 'n8n-nodes-ringostat' },
-    'nodes/node-red/package.json': {
+    'node-red/package.json': {
       ...common,
       name: `@${organisation}/node-red-ringostat`,
-      repository: { ...common.repository, directory: 'nodes/node-red' },
+      repository: { ...common.repository, directory: 'node-red' },
     },
   };
 }

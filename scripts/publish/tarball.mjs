@@ -24,8 +24,8 @@ export function n8nFiles(root) {
 
 /** Files the Node-RED package must hold, and no other. */
 export function nodeRedFiles(root) {
-  const { 'node-red': red } = manifestIn(join(root, 'nodes/node-red'));
-  const languages = readdirSync(join(root, 'nodes/node-red/ringostat/locales'));
+  const { 'node-red': red } = manifestIn(join(root, 'node-red'));
+  const languages = readdirSync(join(root, 'node-red/ringostat/locales'));
   return [
     ...['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE.md', NOTICES, 'dist/core.js'],
     ...Object.entries(red.nodes).flatMap(([node, file]) => [
@@ -34,7 +34,7 @@ export function nodeRedFiles(root) {
         ['json', 'html'].map((ending) => `dist/locales/${language}/${node}.${ending}`),
       ),
     ]),
-    ...filesIn(join(root, 'nodes/node-red/icons')).map((file) => `dist/icons/${file}`),
+    ...filesIn(join(root, 'node-red/icons')).map((file) => `dist/icons/${file}`),
     ...filesIn(join(root, 'workflows-templates/node-red')).map((file) => `examples/${file}`),
   ].sort();
 }

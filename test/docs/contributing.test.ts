@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expectPart } from './parts';
 
 const ROOT = join(__dirname, '../..');
-const FILES = execFileSync('git', ['ls-files', 'core', 'nodes', 'adapters', 'credentials', 'scripts'], {
+const FILES = execFileSync('git', ['ls-files', 'core', 'nodes', 'node-red', 'credentials', 'scripts'], {
   cwd: ROOT,
   encoding: 'utf8',
 })

@@ -6,7 +6,7 @@ import type { AccountKind } from '../../core/crm/account';
 import { providers } from '../../core/crm/registry';
 import { CRM_NAMES } from '../../core/model/crm-names';
 import type { CrmId } from '../../core/model/plan';
-import { signInOfKind, type SignIn } from '../../nodes/n8n/shared/sign-ins';
+import { signInOfKind, type SignIn } from '../../nodes/shared/sign-ins';
 import { expectPart, markdownTable } from './parts';
 
 const ROOT = join(__dirname, '../..');
@@ -49,7 +49,7 @@ interface Words {
   fieldOf: Partial<Record<string, Record<string, string>>>;
 }
 const words = JSON.parse(
-  readFileSync(join(ROOT, 'nodes/node-red/ringostat-crm-account/locales/en-US/labels.json'), 'utf8'),
+  readFileSync(join(ROOT, 'node-red/ringostat-crm-account/locales/en-US/labels.json'), 'utf8'),
 ) as Words;
 
 /** Name of n8n's credential, with what chooses among its ways where it serves several. */

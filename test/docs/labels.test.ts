@@ -43,13 +43,17 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}→]+/gu, ' ')
     .trim();
-const sources = execFileSync('git', ['ls-files', 'nodes', 'credentials', 'core', 'workflows-templates'], {
-  cwd: ROOT,
-  encoding: 'utf8',
-})
+const sources = execFileSync(
+  'git',
+  ['ls-files', 'nodes', 'node-red', 'credentials', 'core', 'workflows-templates'],
+  {
+    cwd: ROOT,
+    encoding: 'utf8',
+  },
+)
   .split('\n')
   .filter((file) =>
-    /^(nodes\/.*(\.ts|\.html|en-US\/labels\.json)|nodes\/node-red\/shared\/locales\/en-US\.json|credentials\/.*\.ts|core\/crm\/.*\.(ts|json)|core\/(?:surface|http|model)\/.*|workflows-templates\/.*\.json)$/.test(
+    /^((?:nodes|node-red)\/.*(\.ts|\.html|en-US\/labels\.json)|node-red\/host\/locales\/en-US\.json|credentials\/.*\.ts|core\/crm\/.*\.(ts|json)|core\/(?:surface|http|model)\/.*|workflows-templates\/.*\.json)$/.test(
       file,
     ),
   );

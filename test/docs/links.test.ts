@@ -12,7 +12,7 @@ const PAGES = [
     'docs/examples/README.md',
     'workflows-templates/README.md',
     '.github/SECURITY.md',
-    'nodes/node-red/README.md',
+    'node-red/README.md',
   ],
   ...['docs', 'docs/uk', 'docs/ru', 'docs/decisions', 'docs/first-day', 'docs/reference'].flatMap((folder) =>
     readdirSync(join(ROOT, folder))
@@ -52,15 +52,15 @@ test('a link that leads nowhere is seen', () => {
   expect(broken('README.md', 'docs/nowhere.md')).toContain('not there');
   expect(broken('docs/crms.md', '../README.md#nowhere')).toContain('no such heading');
   expect(broken('docs/crms.md', '../README.md#templates')).toBeNull();
-  expect(broken('nodes/node-red/README.md', `${HOME}/blob/HEAD/docs/nowhere.md`)).toContain('not there');
-  expect(broken('nodes/node-red/README.md', `${HOME}#nowhere`)).toContain('no such heading');
-  expect(broken('nodes/node-red/README.md', `${HOME}/issues`)).toBeNull();
+  expect(broken('node-red/README.md', `${HOME}/blob/HEAD/docs/nowhere.md`)).toContain('not there');
+  expect(broken('node-red/README.md', `${HOME}#nowhere`)).toContain('no such heading');
+  expect(broken('node-red/README.md', `${HOME}/issues`)).toBeNull();
 });
 
 test('addresses of the help of nodes and credentials are anchors of the README', () => {
   const { repository } = JSON.parse(read('package.json')) as { repository: { url: string } };
   const home = repository.url.replace(/^git\+|\.git$/g, '');
-  const files = execFileSync('git', ['ls-files', 'credentials', 'nodes/n8n'], {
+  const files = execFileSync('git', ['ls-files', 'credentials', 'nodes'], {
     cwd: ROOT,
     encoding: 'utf8',
   });

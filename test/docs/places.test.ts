@@ -5,7 +5,7 @@ import { providers } from '../../core/crm/registry';
 import { presets } from '../../core/matrix/presets';
 import { CRM_NAMES } from '../../core/model/crm-names';
 import type { CrmId } from '../../core/model/plan';
-import { AUTHENTICATION_FIELDS, signInOfKind, signInsOf } from '../../nodes/n8n/shared/sign-ins';
+import { AUTHENTICATION_FIELDS, signInOfKind, signInsOf } from '../../nodes/shared/sign-ins';
 import { labs } from '../../sandbox/labs';
 import { CRM_TEXTS } from '../../scripts/templates/n8n/crms';
 import { scenariosOf } from '../scenarios/cases';
@@ -14,7 +14,7 @@ import budgets from './request-budgets.json';
 const ROOT = join(__dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const manifest = JSON.parse(read('package.json')) as { n8n: { nodes: string[]; credentials: string[] } };
-const palette = JSON.parse(read('nodes/node-red/package.json')) as {
+const palette = JSON.parse(read('node-red/package.json')) as {
   'node-red': { nodes: Record<string, string> };
 };
 const LANGUAGES = ['en-US', 'uk', 'ru'];
@@ -27,11 +27,11 @@ function places(crm: CrmId): Record<string, boolean> {
   const node = upper(texts?.upsert ?? '');
   const files = [
     `docs/${crm}.md`,
-    `nodes/n8n/${node}/${node}.node.json`,
+    `nodes/${node}/${node}.node.json`,
     `icons/${crm}-upsert.svg`,
     `icons/${crm}-upsert.dark.svg`,
-    `nodes/node-red/ringostat-${crm}/runtime.ts`,
-    `nodes/node-red/ringostat-${crm}/locales/en-US/help.md`,
+    `node-red/ringostat-${crm}/runtime.ts`,
+    `node-red/ringostat-${crm}/locales/en-US/help.md`,
     `test/docs/${crm}.test.ts`,
     `test/contract/${crm}.test.ts`,
     `test/core/crm/${crm}/kit.ts`,
@@ -50,20 +50,18 @@ function places(crm: CrmId): Record<string, boolean> {
     'test/docs/request-budgets.json': Object.values(budgets).every((budget) => crm in budget),
     'scripts/templates/n8n/crms.ts': texts !== undefined && texts.label === CRM_NAMES[crm],
     'scripts/scenario-table.mjs, OWN': read('scripts/scenario-table.mjs').includes(`: '${crm}'`),
-    'nodes/n8n/shared/sign-ins.ts, SIGN_INS': (factory?.accounts ?? []).every(({ id }) =>
-      signInOfKind(crm, id),
+    'nodes/shared/sign-ins.ts, SIGN_INS': (factory?.accounts ?? []).every(({ id }) => signInOfKind(crm, id)),
+    'nodes/shared/sign-ins.ts, AUTHENTICATION_FIELDS': ownWays,
+    'nodes/RingostatApplyMatrix/properties.ts': read('nodes/RingostatApplyMatrix/properties.ts').includes(
+      `value: '${crm}' }`,
     ),
-    'nodes/n8n/shared/sign-ins.ts, AUTHENTICATION_FIELDS': ownWays,
-    'nodes/n8n/RingostatApplyMatrix/properties.ts': read(
-      'nodes/n8n/RingostatApplyMatrix/properties.ts',
-    ).includes(`value: '${crm}' }`),
-    'package.json, n8n.nodes': manifest.n8n.nodes.includes(`dist/nodes/n8n/${node}/${node}.node.js`),
+    'package.json, n8n.nodes': manifest.n8n.nodes.includes(`dist/nodes/${node}/${node}.node.js`),
     'package.json, n8n.credentials':
       credentials.length > 0 && credentials.every((file) => manifest.n8n.credentials.includes(file)),
-    'nodes/node-red/ringostat-apply-matrix/locales': LANGUAGES.every((language) =>
-      read(`nodes/node-red/ringostat-apply-matrix/locales/${language}/labels.json`).includes(`"${crm}": "`),
+    'node-red/ringostat-apply-matrix/locales': LANGUAGES.every((language) =>
+      read(`node-red/ringostat-apply-matrix/locales/${language}/labels.json`).includes(`"${crm}": "`),
     ),
-    'nodes/node-red/package.json': `ringostat-${crm}` in palette['node-red'].nodes,
+    'node-red/package.json': `ringostat-${crm}` in palette['node-red'].nodes,
     ...Object.fromEntries(files.map((file) => [file, existsSync(join(ROOT, file))])),
   };
 }
@@ -76,10 +74,7 @@ test.each(Object.keys(CRM_NAMES) as CrmId[])('%s is known everywhere', (crm) => 
 
 test('a CRM that has only a name is missed in every place', () => {
   const nobody = 'sixth' as CrmId;
-  const kept = [
-    'nodes/n8n/shared/sign-ins.ts, SIGN_INS',
-    'nodes/n8n/shared/sign-ins.ts, AUTHENTICATION_FIELDS',
-  ];
+  const kept = ['nodes/shared/sign-ins.ts, SIGN_INS', 'nodes/shared/sign-ins.ts, AUTHENTICATION_FIELDS'];
   expect(forgotten(nobody)).toEqual(Object.keys(places(nobody)).filter((place) => !kept.includes(place)));
 });
 

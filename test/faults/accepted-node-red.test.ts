@@ -7,8 +7,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { journalPath } from '../../adapters/node-red/journal/file';
-import { readLines } from '../../adapters/node-red/journal/lines';
+import { journalPath } from '../../node-red/host/journal/file';
+import { readLines } from '../../node-red/host/journal/lines';
 import type { CrmId } from '../../core/model/plan';
 import {
   startNodeRed,

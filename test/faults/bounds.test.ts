@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { createGzip } from 'node:zlib';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { axiosTransport } from '../../adapters/node-red/transport';
+import { axiosTransport } from '../../node-red/host/transport';
 import { MAX_ANSWER_BYTES } from '../../core/http/bounds';
 import type { TransportFault } from '../../core/http/errors';
 import type { HttpRequest, Transport } from '../../core/http/types';
-import { signInOf } from '../../nodes/n8n/shared/sign-ins';
-import { credentialTransport, plainTransport } from '../../nodes/n8n/shared/transport';
+import { signInOf } from '../../nodes/shared/sign-ins';
+import { credentialTransport, plainTransport } from '../../nodes/shared/transport';
 import { runWorkflow } from '../engines/n8n-core';
 import { credentialTypes } from '../n8n/pack';
 

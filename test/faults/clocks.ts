@@ -1,5 +1,5 @@
 /** Time for fault tests without a host. */
-import { clock as realClock } from '../../adapters/node-red/clock';
+import { clock as realClock } from '../../node-red/host/clock';
 import type { Clock } from '../../core/http/types';
 
 /** Real time that is set forward instead of waited for: for one event at a time. */

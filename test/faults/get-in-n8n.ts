@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workf
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { TransportFault } from '../../core/http/errors';
 import type { HttpRequest } from '../../core/http/types';
-import { plainTransport } from '../../nodes/n8n/shared/transport';
+import { plainTransport } from '../../nodes/shared/transport';
 import { runWorkflow } from '../engines/n8n-core';
 
 const getter = (request: Omit<HttpRequest, 'method'>): INodeType => ({

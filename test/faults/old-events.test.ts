@@ -1,6 +1,6 @@
 /** E2-17: the CRM is the ledger, so there is no window of time: an event of long ago finds what its call made, and changes nothing. */
 import type { Clock } from '../../core/http/types';
-import { clock as realClock } from '../../adapters/node-red/clock';
+import { clock as realClock } from '../../node-red/host/clock';
 import { openCore } from '../scenarios/hosts/core';
 import { counts, MISSED } from '../scenarios/look';
 import type { Call, CallMoment, Host } from '../scenarios/types';

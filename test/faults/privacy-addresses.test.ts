@@ -4,12 +4,12 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
-import { axiosTransport } from '../../adapters/node-red/transport';
+import { axiosTransport } from '../../node-red/host/transport';
 import { TransportFault, type CrmError } from '../../core/http/errors';
 import type { HttpRequest, HttpResponse } from '../../core/http/types';
 import { recordingAddress } from '../../core/ringostat/networks';
 import { downloadRecording } from '../../core/ringostat/recording';
-import { plainTransport } from '../../nodes/n8n/shared/transport';
+import { plainTransport } from '../../nodes/shared/transport';
 import { getInN8n } from './get-in-n8n';
 
 /** Address; allowed for any host of the list; for one the user named. */

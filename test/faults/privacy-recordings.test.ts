@@ -1,7 +1,7 @@
 /** Item 8 of issue 4: recordings come from Ringostat's hosts or the user's, by no redirect from elsewhere, and end somewhere. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { axiosTransport } from '../../adapters/node-red/transport';
+import { axiosTransport } from '../../node-red/host/transport';
 import { TransportFault, type CrmError } from '../../core/http/errors';
 import type { HttpRequest, HttpResponse } from '../../core/http/types';
 import { downloadRecording, isRecordingLink, MAX_RECORDING_BYTES } from '../../core/ringostat/recording';

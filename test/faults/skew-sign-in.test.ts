@@ -1,11 +1,11 @@
 /** E2-22: Salesforce's JWT holds a time of the sender's clock and is good for three minutes of Salesforce's. */
 import type { IHttpRequestHelper } from 'n8n-workflow';
-import { axiosTransport } from '../../adapters/node-red/transport';
+import { axiosTransport } from '../../node-red/host/transport';
 import { salesforce } from '../../core/crm/salesforce';
 import { createRefreshingTransport } from '../../core/http/oauth';
 import type { Clock } from '../../core/http/types';
-import { clock as n8nClock } from '../../nodes/n8n/shared/clock';
-import { salesforceJwtToken } from '../../nodes/n8n/shared/salesforce-jwt';
+import { clock as n8nClock } from '../../nodes/shared/clock';
+import { salesforceJwtToken } from '../../nodes/shared/salesforce-jwt';
 import { labs } from '../../sandbox/labs';
 import type { Lab } from '../../sandbox/common/lab';
 

@@ -4,7 +4,7 @@ import { openCore } from '../scenarios/hosts/core';
 import { counts, MISSED } from '../scenarios/look';
 import type { CallMoment, Host } from '../scenarios/types';
 import { createWorld, type RunningWorld } from '../scenarios/world';
-import { clock as realClock } from '../../adapters/node-red/clock';
+import { clock as realClock } from '../../node-red/host/clock';
 import { CRMS, FAULT, worldsIn } from './kit';
 import { told } from './state';
 

@@ -1,6 +1,6 @@
 /** Item 5 of issue 4: access tokens that run out under many calls, and grants that are refused. */
-import { accountAuth } from '../../adapters/node-red/auth';
-import { clock } from '../../adapters/node-red/clock';
+import { accountAuth } from '../../node-red/host/auth';
+import { clock } from '../../node-red/host/clock';
 import { providers } from '../../core/crm/registry';
 import { createHttpClient } from '../../core/http/client';
 import { REFUSED_MS } from '../../core/http/oauth';

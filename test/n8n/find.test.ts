@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { toEvent } from '../../core/event/normalise';
 import { providers } from '../../core/crm/registry';
-import { AUTHENTICATION_FIELDS, SIGN_INS } from '../../nodes/n8n/shared/sign-ins';
+import { AUTHENTICATION_FIELDS, SIGN_INS } from '../../nodes/shared/sign-ins';
 import { callListSearch, callLoadOptions, runWorkflow } from '../engines/n8n-core';
 import { peopleOf, teamOf } from '../scenarios/people';
 import { CRMS, openLab, type Opened } from './labs';

@@ -5,8 +5,8 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workf
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { ACCOUNTS } from '../../core/crm/zoho/accounts';
 import type { HttpRequest } from '../../core/http/types';
-import { signInOf } from '../../nodes/n8n/shared/sign-ins';
-import { credentialTransport } from '../../nodes/n8n/shared/transport';
+import { signInOf } from '../../nodes/shared/sign-ins';
+import { credentialTransport } from '../../nodes/shared/transport';
 import { runWorkflow } from '../engines/n8n-core';
 import { credentialTypes } from './pack';
 

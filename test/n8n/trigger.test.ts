@@ -1,7 +1,7 @@
 import { activate } from '../engines/n8n-activate';
 import { callWebhook } from '../engines/n8n-core';
 import { MemoryCredentials } from '../engines/n8n-credentials';
-import { clock } from '../../nodes/n8n/shared/clock';
+import { clock } from '../../nodes/shared/clock';
 import { oneNode, PREFIX, SECRET, type Systems } from './pack';
 
 const CALL = {

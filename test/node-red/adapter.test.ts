@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AxiosError } from 'axios';
 import { type TransportFault } from '../../core/http/errors';
-import { after, clock } from '../../adapters/node-red/clock';
-import { readBody, type ReadBody } from '../../adapters/node-red/read-body';
-import { routePath } from '../../adapters/node-red/routes';
-import { axiosTransport, toFault } from '../../adapters/node-red/transport';
+import { after, clock } from '../../node-red/host/clock';
+import { readBody, type ReadBody } from '../../node-red/host/read-body';
+import { routePath } from '../../node-red/host/routes';
+import { axiosTransport, toFault } from '../../node-red/host/transport';
 
 const servers: Server[] = [];
 afterEach(() => {

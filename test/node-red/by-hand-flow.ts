@@ -1,5 +1,5 @@
 /** A flow with one HubSpot Upsert that works by hand, and a way to send it a message. */
-import { VALUE_FIELDS } from '../../nodes/node-red/ringostat-upsert/types';
+import { VALUE_FIELDS } from '../../node-red/ringostat-upsert/types';
 import type { NodeRed, FlowNode } from './node-red';
 
 export const UPSERT = {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { TRIGGER_DEFAULTS, type TriggerDefaults } from '../../core/event/defaults';
-import { RingostatTrigger } from '../../nodes/n8n/RingostatTrigger/RingostatTrigger.node';
+import { RingostatTrigger } from '../../nodes/RingostatTrigger/RingostatTrigger.node';
 
 const flat = ({ answer, ...rest }: TriggerDefaults): Record<string, unknown> => ({
   ...rest,
@@ -30,7 +30,7 @@ test('Node-RED: every field of the trigger begins as the list says', () => {
   Object.assign(globalThis, { RED });
   jest.isolateModules(() => {
     // The editor's half registers when it is loaded.
-    jest.requireActual('../../nodes/node-red/ringostat-trigger/editor');
+    jest.requireActual('../../node-red/ringostat-trigger/editor');
   });
   const { answer, answerKey, ...expected } = flat(TRIGGER_DEFAULTS);
   expect(Object.fromEntries(Object.keys(expected).map((name) => [name, begins[name]?.value]))).toEqual(

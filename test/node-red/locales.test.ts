@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { providers } from '../../core/crm/registry';
 import { CRM_NAMES } from '../../core/model/crm-names';
 
-const BASE = join(__dirname, '../../nodes/node-red');
+const BASE = join(__dirname, '../../node-red');
 const LANGUAGES = ['en-US', 'uk', 'ru'];
 const manifest = JSON.parse(readFileSync(join(BASE, 'package.json'), 'utf8')) as {
   'node-red': { nodes: Record<string, string> };
@@ -24,7 +24,7 @@ function keys(value: unknown, prefix = ''): string[] {
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const labels = (node: string, language: string): string[] =>
   keys(json(join(BASE, node, 'locales', language, 'labels.json')));
-const shared = (language: string): string[] => keys(json(join(BASE, 'shared/locales', `${language}.json`)));
+const shared = (language: string): string[] => keys(json(join(BASE, 'host/locales', `${language}.json`)));
 const sources = (node: string): string =>
   readdirSync(join(BASE, node))
     .filter((name) => /\.(ts|html)$/.test(name))
@@ -38,7 +38,7 @@ test.each(NODES)('%s has the same keys in every language', (node) => {
 test('shared texts have the same keys and the same values to fill in, in every language', () => {
   const filled = (language: string): string[][] =>
     Object.values(
-      (json(join(BASE, 'shared/locales', `${language}.json`)) as { error: Record<string, string> }).error,
+      (json(join(BASE, 'host/locales', `${language}.json`)) as { error: Record<string, string> }).error,
     ).map((text) => (text.match(/__\w+?__/g) ?? []).sort());
   for (const language of LANGUAGES) {
     expect(shared(language)).toEqual(shared('en-US'));
@@ -91,7 +91,7 @@ test.each([': payload (object) : the call: its name', 'Lists: deploy (first) the
 
 test('every error the runtime throws has a text', () => {
   const texts = new Set(shared('en-US'));
-  const thrown = NODES.concat('shared').flatMap((folder) =>
+  const thrown = NODES.concat('host').flatMap((folder) =>
     [...sources(folder).matchAll(/new NodeError\('(\w+)'(?:, \{[^}]*\}(?:, '(\w+)')?)?/g)].flatMap(
       (match) => [`error.${match[1]}`, ...(match[2] ? [`status.${match[2]}`] : [])],
     ),

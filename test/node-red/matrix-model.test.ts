@@ -5,7 +5,7 @@ import {
   differs,
   setRecord,
   setTask,
-} from '../../nodes/node-red/ringostat-apply-matrix/editor-model';
+} from '../../node-red/ringostat-apply-matrix/editor-model';
 
 const base = presets.hubspot.rows;
 

@@ -1,4 +1,4 @@
-import { migrate } from '../../nodes/node-red/shared/migrate';
+import { migrate } from '../../node-red/host/migrate';
 
 const MIGRATIONS = [
   { version: 2, up: ({ seniour, ...rest }: Record<string, unknown>) => ({ ...rest, senior: seniour }) },

@@ -7,7 +7,7 @@ import { startNodeRed, type FlowNode, type NodeRedProcess } from '../../sandbox/
 
 export type { FlowNode };
 
-const PACKAGE = join(__dirname, '../../nodes/node-red');
+const PACKAGE = join(__dirname, '../../node-red');
 
 export interface Seen {
   msg: Record<string, unknown>;

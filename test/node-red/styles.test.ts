@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const BASE = join(__dirname, '../../nodes/node-red');
+const BASE = join(__dirname, '../../node-red');
 const files = readdirSync(BASE, { recursive: true, encoding: 'utf8' }).filter(
   (name) => name.endsWith('.css') && !/node_modules|dist/.test(name),
 );

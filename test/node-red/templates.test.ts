@@ -95,7 +95,7 @@ describe.each(FILES)('%s', (file) => {
   test('its nodes have exactly the fields the editor gives them', () => {
     for (const node of nodes.filter(ours)) {
       const folder = UPSERTS.includes(node.type) ? 'ringostat-upsert' : node.type;
-      const source = readFileSync(join(__dirname, '../../nodes/node-red', folder, 'editor.ts'), 'utf8');
+      const source = readFileSync(join(__dirname, '../../node-red', folder, 'editor.ts'), 'utf8');
       const [, indent = '', defaults = ''] = /^( +)defaults: \{\n(.*?)\n\1\}/ms.exec(source) ?? [];
       const field = new RegExp(`^${indent}  (\\w+): \\{`, 'gm');
       const fields = [...defaults.matchAll(field)].map((match) => match[1] ?? '');
@@ -120,7 +120,7 @@ describe.each(FILES)('%s', (file) => {
 });
 
 test('the build copies the templates into the package', () => {
-  const examples = join(__dirname, '../../nodes/node-red/examples');
+  const examples = join(__dirname, '../../node-red/examples');
   expect(existsSync(examples)).toBe(true);
   for (const file of FILES) {
     expect(readFileSync(join(examples, file), 'utf8')).toBe(readFileSync(join(FOLDER, file), 'utf8'));

@@ -128,7 +128,7 @@ test('one version: both packages, the release tool, a dated section of the chang
     packages: Record<string, { 'changelog-path': string; 'extra-files': { path: string }[] }>;
   }>('release-please-config.json');
   const own = packages['.'];
-  expect(own?.['extra-files'].map(({ path }) => path)).toContain('nodes/node-red/package.json');
+  expect(own?.['extra-files'].map(({ path }) => path)).toContain('node-red/package.json');
   for (const file of ['package.json', ...(own?.['extra-files'] ?? []).map(({ path }) => path)])
     expect([file, json<{ version: string }>(file).version]).toEqual([file, version]);
   expect(read(own?.['changelog-path'] ?? '')).toMatch(

@@ -38,7 +38,7 @@ function missing(packages: Record<string, Locked>): string[] {
 }
 
 test('there are lockfiles to check: root, Node-RED package, engines', () => {
-  expect(FOLDERS).toEqual(expect.arrayContaining(['.', 'nodes/node-red', 'engines/n8n', 'engines/node24']));
+  expect(FOLDERS).toEqual(expect.arrayContaining(['.', 'node-red', 'engines/n8n', 'engines/node24']));
 });
 
 test.each(FOLDERS)('%s: the optional packages of every platform are locked', (folder) => {

@@ -10,7 +10,7 @@ interface Manifest {
   name: string;
   'node-red': { nodes: Record<string, string> };
 }
-const manifest = JSON.parse(readFileSync(join(ROOT, 'nodes/node-red/package.json'), 'utf8')) as Manifest;
+const manifest = JSON.parse(readFileSync(join(ROOT, 'node-red/package.json'), 'utf8')) as Manifest;
 
 /** What the check says of a package with our manifest and examples, and these calls in its dialogs. */
 function check(

@@ -52,7 +52,7 @@ interface Packed {
   name: string;
   files: { path: string }[];
 }
-const PACKAGES = { n8n: '.', 'node-red': './nodes/node-red' };
+const PACKAGES = { n8n: '.', 'node-red': './node-red' };
 const run = (folder: string, ...command: string[]): { status: number | null; told: string } => {
   const { status, stdout, stderr } = spawnSync(command[0] ?? '', command.slice(1), {
     cwd: folder,
@@ -72,7 +72,7 @@ describe('a clean checkout', () => {
     ) as [Packed];
     const files = packed.files.map((file) => file.path);
     const of: Record<string, string[]> = {
-      n8n: ['README.md', 'dist/core.js', 'dist/nodes/n8n/RingostatZoho/RingostatZoho.node.js'],
+      n8n: ['README.md', 'dist/core.js', 'dist/nodes/RingostatZoho/RingostatZoho.node.js'],
       'node-red': ['README.md', 'CHANGELOG.md', 'dist/ringostat-zoho.html', 'examples/zoho/calls.json'],
     };
     expect(files).toEqual(
@@ -95,7 +95,7 @@ describe('a clean checkout', () => {
   });
 
   test('links of the changelog in the tarball lead to the repository', () => {
-    const log = readFileSync(join(folder, 'nodes/node-red/CHANGELOG.md'), 'utf8');
+    const log = readFileSync(join(folder, 'node-red/CHANGELOG.md'), 'utf8');
     expect(log).toContain('/blob/HEAD/docs/reliability.md)');
     expect(log).not.toMatch(/\]\((?!https:)/);
   });
@@ -154,7 +154,7 @@ describe('a publisher', () => {
     expect(run(folder, 'npm', 'run', 'publisher')).toMatchObject({ status: 0 });
     for (const which of Object.keys(PACKAGES))
       expect(run(folder, 'node', 'scripts/prepublish.mjs', which, '--publish')).toMatchObject({ status: 0 });
-    const manifest = JSON.parse(readFileSync(join(folder, 'nodes/node-red/package.json'), 'utf8')) as object;
+    const manifest = JSON.parse(readFileSync(join(folder, 'node-red/package.json'), 'utf8')) as object;
     expect(manifest).toMatchObject({
       name: '@acme-calls/node-red-ringostat',
       author: filled.author,

@@ -1,7 +1,7 @@
 /** Which fields of a node differ between the hosts, and why. Whatever is not listed here must be the same. */
 
 export interface BothHosts {
-  /** Folder in nodes/node-red, and name of the node in n8n. */
+  /** Folder in node-red, and name of the node in n8n. */
   nodeRed: string;
   n8n: string;
   /** Node-RED's name → n8n's: saved names are kept for ever. */

@@ -14,7 +14,7 @@ export interface Field {
 }
 type Fields = Map<string, Field>;
 
-const NODE_RED = join(__dirname, '../../nodes/node-red');
+const NODE_RED = join(__dirname, '../../node-red');
 const NOT_A_FIELD = new Set(['notice', 'hidden']);
 
 const valuesOf = ({ type, options = [] }: INodeProperties): string[] | null =>
@@ -66,7 +66,7 @@ const json = (path: string): Texts => JSON.parse(readFileSync(join(NODE_RED, pat
 function textOf(folder: string, key: string): string | null {
   const [catalogue, ...path] = key.split('.');
   let at: string | Texts | undefined =
-    catalogue === 'shared' ? json('shared/locales/en-US.json') : json(`${folder}/locales/en-US/labels.json`);
+    catalogue === 'shared' ? json('host/locales/en-US.json') : json(`${folder}/locales/en-US/labels.json`);
   for (const part of path) at = typeof at === 'object' ? at[part] : undefined;
   return typeof at === 'string' ? at : null;
 }

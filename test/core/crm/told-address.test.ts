@@ -1,7 +1,7 @@
 /** A token goes to the vendor's hosts and to the account's own, whatever an answer tells. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { accountAuth } from '../../../adapters/node-red/auth';
+import { accountAuth } from '../../../node-red/host/auth';
 import type { AccountValues } from '../../../core/crm/account';
 import { providers } from '../../../core/crm/registry';
 import { SalesforceApi } from '../../../core/crm/salesforce/api';

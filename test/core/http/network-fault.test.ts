@@ -1,7 +1,7 @@
 /** Which errors of the network mean "surely not sent": one table, however a host wraps what its library throws. */
 import { AxiosError } from 'axios';
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
-import { toFault } from '../../../adapters/node-red/transport';
+import { toFault } from '../../../node-red/host/transport';
 import { networkFault } from '../../../core/http/network-fault';
 
 interface Thrown {

@@ -6,7 +6,7 @@ import fields from '../../../core/ringostat/fields.json';
 import { startFakeRingostat } from '../../../sandbox/ringostat/server';
 import type { FakeRingostat, FieldRefusal } from '../../../sandbox/ringostat/types';
 import type { ReplayBatch } from '../../../core/replay/types';
-import { openRingostat } from '../../../adapters/node-red/accounts';
+import { openRingostat } from '../../../node-red/host/accounts';
 import { fakeHttp, faultOf } from './fake';
 
 const NOW = Math.floor(Date.now() / 1000) * 1000;

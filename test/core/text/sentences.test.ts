@@ -9,7 +9,7 @@ import { catalogues, isTextCode, type TextCode } from '../../../core/text/text';
 const ROOT = join(__dirname, '../../..');
 const FILES = execFileSync(
   'git',
-  ['ls-files', '-co', '--exclude-standard', 'core', 'nodes', 'adapters', 'scripts'],
+  ['ls-files', '-co', '--exclude-standard', 'core', 'nodes', 'node-red', 'scripts'],
   {
     cwd: ROOT,
     encoding: 'utf8',

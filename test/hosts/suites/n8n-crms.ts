@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '../../../core/crm/registry';
 import { CRM_NAMES } from '../../../core/model/crm-names';
-import { signInsOf } from '../../../nodes/n8n/shared/sign-ins';
+import { signInsOf } from '../../../nodes/shared/sign-ins';
 import { canvas, entries, field, labels, take } from '../kit/n8n-editor';
 import type { N8nHost } from '../kit/n8n-host';
 import { companyIn, N8nPage, visible, type N8nCompany } from '../kit/n8n-stage';

@@ -1,5 +1,5 @@
-import { cutBy, type Stopping } from '../../../adapters/node-red/journal/deploy';
-import type { Node } from '../../../adapters/node-red/red';
+import { cutBy, type Stopping } from '../../../node-red/host/journal/deploy';
+import type { Node } from '../../../node-red/host/red';
 
 /** Three tabs; the third one leads out by a link. */
 const flows = [

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { journalPath } from '../../../adapters/node-red/journal/file';
-import { MAX_AGE_MS, MAX_CRASHES, REST_MS } from '../../../adapters/node-red/journal/journal';
-import { readLines } from '../../../adapters/node-red/journal/lines';
+import { journalPath } from '../../../node-red/host/journal/file';
+import { MAX_AGE_MS, MAX_CRASHES, REST_MS } from '../../../node-red/host/journal/journal';
+import { readLines } from '../../../node-red/host/journal/lines';
 import { Host } from './kit';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import type { RingostatEvent } from '../../../core/model/event';
-import { Journal, type Sender } from '../../../adapters/node-red/journal/journal';
-import type { Kept } from '../../../adapters/node-red/journal/lines';
+import { Journal, type Sender } from '../../../node-red/host/journal/journal';
+import type { Kept } from '../../../node-red/host/journal/lines';
 
 /** As much of an event as the journal looks at, and a text of any signs. */
 export const eventOf = (key: string, note = ''): RingostatEvent =>

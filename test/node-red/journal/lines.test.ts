@@ -1,6 +1,6 @@
 /** The journal's text: whatever was accepted, struck off, cut or damaged, nothing accepted and whole is lost or comes twice. */
 import fc from 'fast-check';
-import { accepted, began, ended, readLines, struck } from '../../../adapters/node-red/journal/lines';
+import { accepted, began, ended, readLines, struck } from '../../../node-red/host/journal/lines';
 import { kept } from './kit';
 
 type Step = { accept: string; note: string } | { strike: number } | 'began' | 'ended';

@@ -1,5 +1,5 @@
 /** The product's reconciler as both hosts' nodes run it: batch after batch, each from the checkpoint of the one before. */
-import { openRingostat } from '../../../adapters/node-red/accounts';
+import { openRingostat } from '../../../node-red/host/accounts';
 import type { CrmProvider } from '../../../core/crm/port';
 import type { RingostatEvent } from '../../../core/model/event';
 import type { Clock } from '../../../core/http/types';

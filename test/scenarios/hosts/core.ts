@@ -18,9 +18,9 @@ import {
   findResponsible,
   formatAnswer,
 } from '../../../core/routing/find-responsible';
-import { openRingostat } from '../../../adapters/node-red/accounts';
-import { clock as realClock } from '../../../adapters/node-red/clock';
-import { accountAuth } from '../../../adapters/node-red/auth';
+import { openRingostat } from '../../../node-red/host/accounts';
+import { clock as realClock } from '../../../node-red/host/clock';
+import { accountAuth } from '../../../node-red/host/auth';
 import type { Clock, Transport } from '../../../core/http/types';
 import type { Lab } from '../../../sandbox/common/lab';
 import { addressOf } from '../payload';

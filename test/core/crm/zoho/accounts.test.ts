@@ -1,4 +1,4 @@
-import { accountAuth } from '../../../../adapters/node-red/auth';
+import { accountAuth } from '../../../../node-red/host/auth';
 import { zoho } from '../../../../core/crm/zoho';
 import { accountsUrl } from '../../../../core/crm/zoho/accounts';
 import { DATA_CENTRES } from '../../../../core/crm/zoho/data-centres';

@@ -1,0 +1,38 @@
+import { requireClient, requireEvent, requirePlan } from '../host/payload';
+import { applyPlan, clock, failureOf, memory, type Outcome } from '../host/product';
+import { applySettingsOf } from './apply-settings';
+import type { Run } from './run';
+
+function summary(outcome: Outcome): string {
+  const count = (status: string): number => outcome.steps.filter((step) => step.status === status).length;
+  const parts = [`+${count('created')}`, `~${count('updated')}`, `=${count('alreadyThere')}`];
+  return `${outcome.row ?? ''} ${parts.join(' ')}`.trim();
+}
+
+/**
+ * Operation "Apply plan": carries the plan out and adds `payload.outcome`. With a failed step the message is not sent on:
+ * it goes to Catch with the outcome inside, and running it again finishes what is left.
+ */
+export async function runPlan(run: Run, dryRun: boolean): Promise<void> {
+  const { payload, settings, account } = run;
+  const plan = requirePlan(payload);
+  const event = requireEvent(payload);
+  const outcome = await applyPlan(
+    {
+      plan,
+      event,
+      client: requireClient(payload),
+      senior: payload.senior?.crmUserId ?? null,
+      settings: applySettingsOf(settings),
+      dryRun,
+      memory,
+      accountKey: account.key,
+    },
+    account.provider,
+    clock,
+  );
+  payload.outcome = outcome;
+  const fault = dryRun ? null : failureOf(outcome, account.provider.label);
+  if (fault) throw fault;
+  run.finish(payload, dryRun ? run.text('dryRun') : summary(outcome));
+}

@@ -1,0 +1,67 @@
+import {
+  checkFlow,
+  DEFAULT_OPTIONS,
+  presets,
+  type CrmId,
+  type Entity,
+  type UsedTable,
+} from '../../../../core';
+import { openAccount } from '../../accounts';
+import { chosenFor } from '../../choice';
+import type { ItemResult } from '../../items';
+import { staffTrouble } from '../../staff-lists';
+import { tableFromJson } from '../../table-json';
+import { createTask, logCall } from './activity';
+import { runPlan, settingsOf } from './plan';
+import { getRecord, upsertRecord } from './record';
+import { valueOf, type Run } from './run';
+
+/** The table that makes the plans: the one given, else the preset of the CRM. Throws MatrixError or SetUpError. */
+function tableOf(run: Run): UsedTable {
+  const preset = run.account.provider.crm;
+  const given = valueOf<unknown>(run, 'table', '');
+  const isEmpty = typeof given === 'string' && given.trim() === '';
+  const table = isEmpty ? presets[preset].rows : tableFromJson(given);
+  return { preset, table, options: DEFAULT_OPTIONS };
+}
+
+/** Adds `account`: findings of the health check, with `healthy` false when one is a problem. */
+async function checkAccount(run: Run): Promise<ItemResult> {
+  const { account, json } = run;
+  const findings = await checkFlow(account.provider, {
+    users: valueOf<string[]>(run, 'users', []),
+    tables: [tableOf(run)],
+    settings: [settingsOf(run)],
+    usersTrouble: account.usersTrouble(),
+    staffTrouble: staffTrouble(account.key),
+  });
+  return {
+    json: { ...json, account: findings, healthy: findings.every(({ level }) => level !== 'problem') },
+  };
+}
+
+/** One line per operation of the surface. `crm`: of the node. */
+export async function carryOut(
+  crm: CrmId,
+  context: Run['context'],
+  itemIndex: number,
+  json: Run['json'],
+): Promise<ItemResult> {
+  const account = await openAccount(context, chosenFor(context, itemIndex, crm));
+  const run: Run = { context, itemIndex, json, account };
+  const resource = context.getNodeParameter('resource', itemIndex) as string;
+  const operation = context.getNodeParameter('operation', itemIndex) as string;
+  switch (resource) {
+    case 'plan':
+      return runPlan(run, operation === 'preview' || valueOf(run, 'dryRun', false));
+    case 'task':
+      return createTask(run);
+    case 'call':
+      return logCall(run);
+    case 'account':
+      if (operation === 'health') return checkAccount(run);
+      return { json: { ...json, account: await run.account.provider.ensureFields() } };
+    default:
+      return operation === 'get' ? getRecord(run, resource as Entity) : upsertRecord(run, resource as Entity);
+  }
+}
