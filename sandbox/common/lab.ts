@@ -205,6 +205,11 @@ export interface LabOptions {
    * would guess beside. Default least.
    */
   tells?: 'least' | 'all';
+  /**
+   * Where what is known of the vendor disagrees, or accounts differ, and no lab of its own shows it: `other` answers the other
+   * way everywhere at once. Default usual.
+   */
+  answers?: 'usual' | 'other';
   /** The vendor's smallest plan or edition; default: limits that a suite does not meet. */
   smallest?: boolean;
 }

@@ -8,6 +8,7 @@ import { labTokens } from '../common/lab-tokens';
 import { labClosed, labPeople } from '../common/lab-people';
 import { readView } from './lab-view';
 import { DAILY_LIMIT } from './directory-api';
+import { OTHER_ANSWERS } from './other-answers';
 import { startFakeHubSpot } from './server';
 import type {
   CustomProperty,
@@ -228,10 +229,15 @@ const OAUTH = { clientId: 'lab-client', clientSecret: 'lab-secret', refreshToken
 
 export const hubspotLab: LabFactory = {
   crm: 'hubspot',
-  start: async ({ clock, smallest, signIn } = {}) => {
+  start: async ({ answers, clock, smallest, signIn } = {}) => {
     const oauth = signIn === 'oAuth2' ? { oauth: OAUTH } : {};
     const lab = labOf(
-      await startPrepared({ ...(clock ? { clock } : {}), ...(smallest ? FREE : {}), ...oauth }),
+      await startPrepared({
+        ...(clock ? { clock } : {}),
+        ...(smallest ? FREE : {}),
+        ...(answers === 'other' ? OTHER_ANSWERS : {}),
+        ...oauth,
+      }),
     );
     return signIn === 'oAuth2' ? { ...lab, access: { kind: signIn, values: OAUTH, baseUrl: lab.url } } : lab;
   },

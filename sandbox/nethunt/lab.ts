@@ -4,6 +4,7 @@ import type { Entity } from '../../core/model/plan';
 import type { Drift, Lab, LabFactory, LabObject, LabOptions, LabSeed } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 import { folderOf, readView } from './lab-view';
+import { OTHER_ANSWERS } from './other-answers';
 import { startFakeNetHunt } from './server';
 import { DEAL_KEY, OWN_FIELDS } from './standard-folders';
 import type { FakeField, FakeNetHunt, FieldValues } from './types';
@@ -84,7 +85,7 @@ function drift(fake: FakeNetHunt, what: Drift, object: LabObject, name: string):
 /** The vendor publishes no limit; it has one all the same, and tells of it by refusing. */
 const UNTOLD_PER_MINUTE = 60;
 
-async function start({ clock, smallest, tells, signIn = 'apiKey' }: LabOptions = {}): Promise<Lab> {
+async function start({ answers, clock, smallest, tells, signIn = 'apiKey' }: LabOptions = {}): Promise<Lab> {
   const second = signIn === 'apiV2';
   const fake = await startFakeNetHunt({
     apiKey: `nh-${randomUUID()}`,
@@ -92,6 +93,7 @@ async function start({ clock, smallest, tells, signIn = 'apiKey' }: LabOptions =
     users: labPeople,
     ...(clock ? { clock } : {}),
     ...(tells ? { v2Tells: tells } : {}),
+    ...(answers === 'other' ? OTHER_ANSWERS : {}),
     ...(smallest ? { perMinute: UNTOLD_PER_MINUTE } : {}),
   });
   const idOf = (folder: string): string => fake.folder(folder).id;

@@ -18,6 +18,7 @@ import {
   valuesOf,
 } from './lab-account';
 import { readView } from './lab-view';
+import { OTHER_ANSWERS } from './other-answers';
 import { startFakePipedrive } from './server';
 import type { FakeField, FakePipedrive, FieldOwner } from './types';
 
@@ -92,7 +93,12 @@ function drift(fake: FakePipedrive, what: Drift, object: LabObject, name: string
   return true;
 }
 
-export async function startPipedriveLab({ clock, smallest, signIn }: LabOptions = {}): Promise<PipedriveLab> {
+export async function startPipedriveLab({
+  answers,
+  clock,
+  smallest,
+  signIn,
+}: LabOptions = {}): Promise<PipedriveLab> {
   const fake = await startFakePipedrive({
     token: randomBytes(20).toString('hex'),
     tokenUser: Number(USERS.stranger),
@@ -100,6 +106,7 @@ export async function startPipedriveLab({ clock, smallest, signIn }: LabOptions 
     pipelines: labPipelines(),
     fields: labFields(),
     limits: smallest ? SMALLEST : LIMITS,
+    ...(answers === 'other' ? OTHER_ANSWERS : {}),
     ...(smallest ? { rules: SMALLEST_RULES } : {}),
     ...(clock ? { clock } : {}),
     ...(signIn === 'oAuth2' ? { oauth: OAUTH } : {}),

@@ -7,6 +7,7 @@ import { labTokens } from '../common/lab-tokens';
 import { OUR_FIELDS, PIPELINES, RECORD_TYPES, STAGES, USERS } from './lab-data';
 import { OBJECTS, seed, valuesOf } from './lab-seed';
 import { readView } from './lab-view';
+import { OTHER_ANSWERS } from './other-answers';
 import { startFakeSalesforce } from './server';
 import type { FieldDef } from './schema/types';
 import type { FakeSalesforce, OAuthApp } from './types';
@@ -75,7 +76,13 @@ function drift(fake: FakeSalesforce, what: Drift, of: LabObject, name: string): 
   return true;
 }
 
-async function start({ clock, smallest, rotates, signIn = 'oAuth2' }: LabOptions = {}): Promise<Lab> {
+async function start({
+  answers,
+  clock,
+  smallest,
+  rotates,
+  signIn = 'oAuth2',
+}: LabOptions = {}): Promise<Lab> {
   const pair =
     signIn === 'jwt'
       ? generateKeyPairSync('rsa', {
@@ -95,6 +102,7 @@ async function start({ clock, smallest, rotates, signIn = 'oAuth2' }: LabOptions
     token: randomUUID(),
     ...(clock ? { clock } : {}),
     ...(smallest ? { dailyLimit: SMALLEST_DAY } : {}),
+    ...(answers === 'other' ? OTHER_ANSWERS : {}),
     oauth,
     users: labPeople.map(({ person, ...user }) => ({ id: USERS[person], ...user })),
     runAs: USERS.stranger,

@@ -17,6 +17,7 @@ import {
 } from './lab-org';
 import { PLAIN_LAYOUT_IDS } from './defaults';
 import { readView } from './lab-view';
+import { OTHER_ANSWERS } from './other-answers';
 import { startFakeZoho } from './server';
 import { MODULES, type FakeZoho, type ZohoModule, type FieldDef } from './types';
 
@@ -115,7 +116,7 @@ function changeLayout(
   else fake.hideInLayout(id, field, value ?? '');
 }
 
-async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
+async function start({ answers, clock, smallest }: LabOptions = {}): Promise<Lab> {
   const oauth = {
     clientId: `1000.${randomUUID()}`,
     clientSecret: randomUUID(),
@@ -127,6 +128,7 @@ async function start({ clock, smallest }: LabOptions = {}): Promise<Lab> {
     workMs: 2,
     ...(clock ? { clock } : {}),
     ...(smallest ? { edition: 'free' as const } : {}),
+    ...(answers === 'other' ? OTHER_ANSWERS : {}),
     dataCentre: 'eu',
     fields: Object.fromEntries(OUR_FIELDS.map(({ module, fields }) => [module, fields])),
     users: labUsers(),

@@ -11,7 +11,7 @@ import { paths } from './endpoints';
 import { fromSearch } from './found';
 import type { Links } from './links';
 import { usualEnds } from './notations';
-import { keyAmong } from './own-key';
+import { keyAmong, readOwnKey } from './own-key';
 import type { SearchItem } from './types';
 
 interface SearchAnswer {
@@ -83,7 +83,9 @@ const hasNumber =
   (phone: PhoneForms): Verify =>
   ({ phones, custom_fields }) => {
     const texts = (custom_fields ?? []).filter((value) => typeof value === 'string');
-    return carriesNumber([...(phones ?? []), ...texts], phone) || keyAmong(texts, phone) !== null;
+    // Our key begins with national digits, which are another client's in another country.
+    const foreign = texts.filter((text) => readOwnKey(text) === null);
+    return carriesNumber([...(phones ?? []), ...foreign], phone) || keyAmong(texts, phone) !== null;
   };
 
 /** By number, in any notation: the national number is common to all of them. */
