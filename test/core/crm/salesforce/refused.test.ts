@@ -59,6 +59,30 @@ describe('one step is refused', () => {
     expect(kit.fake.records('Task')).toMatchObject([{ WhoId: lead!['Id'] }]);
   });
 
+  test.each([
+    ['a field made mandatory', () => kit.fake.changeField('Opportunity', 'AccountId', { required: true })],
+    [
+      'a validation rule that names the field',
+      () =>
+        kit.fake.refuseSaves('Opportunity', {
+          errorCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+          message: 'Choose an account.',
+          fields: ['AccountId'],
+        }),
+    ],
+  ])('an opportunity needs an account (%s): the default account of the node', async (_kind, demand) => {
+    const account = kit.fake.seed('Account', { Name: 'House account' });
+    demand();
+    const [contact, , call] = dealPlan();
+    const plan = [contact!, dealStep({ ownerId: OLENA, defaults: { AccountId: account } }), call!];
+    expect(statuses(await kit.provider.apply(plan, []))).toEqual({
+      contact: 'created',
+      deal: 'created',
+      callRecord: 'created',
+    });
+    expect(kit.fake.records('Opportunity')).toMatchObject([{ AccountId: account }]);
+  });
+
   test.each(['refused', 'stored'] as const)(
     'a stage that is gone, where Salesforce has it %s: the message names it and those that there are',
     async (unlisted) => {
