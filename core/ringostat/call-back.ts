@@ -7,7 +7,7 @@ import { EMPLOYEE_FIRST } from './ring-first';
 import { callRpc, refuseHtml } from './rpc';
 import type { CallBackExtended, CallBackSimple } from './types';
 
-const ACTION = 'calling back';
+const ACTION = said('doing.callBack');
 
 /** Takes a project number and whom to call; returns Ringostat's answer. Throws CrmError. */
 export async function callBackSimple(http: HttpClient, input: CallBackSimple): Promise<unknown> {

@@ -23,6 +23,7 @@ import type {
   RingostatDeps,
   Span,
 } from './types';
+import type { Words } from '../model/said';
 
 export const RINGOSTAT_BASE_URL = 'https://api.ringostat.net';
 
@@ -51,7 +52,7 @@ function needProject(projectId: string | null): string {
   });
 }
 
-async function sipLogins(http: HttpClient, path: string, action: string): Promise<string[]> {
+async function sipLogins(http: HttpClient, path: string, action: Words): Promise<string[]> {
   const { body } = await http.request({ method: 'GET', path }, { action, idempotent: true });
   refuseHtml(body, action);
   const list = Array.isArray(body)
@@ -115,12 +116,12 @@ export function createRingostat(deps: RingostatDeps): Ringostat {
           method: 'getProjectStaffListAndDirections',
           params: { projectId: needProject(projectId), departmentsFullFormat: true },
         },
-        { action: 'reading the employees', idempotent: true },
+        { action: said('doing.readEmployees'), idempotent: true },
       );
       return toEmployees(result);
     },
-    sipOnline: () => sipLogins(http, '/sipstatus/online', 'reading who is online'),
-    sipSpeaking: () => sipLogins(http, '/sipstatus/speaking', 'reading who is speaking'),
+    sipOnline: () => sipLogins(http, '/sipstatus/online', said('doing.readOnline')),
+    sipSpeaking: () => sipLogins(http, '/sipstatus/speaking', said('doing.readSpeaking')),
     async callBack(input) {
       return 'extension' in input
         ? callBackSimple(http, input)
@@ -129,7 +130,7 @@ export function createRingostat(deps: RingostatDeps): Ringostat {
     async offline(employee) {
       // A number is not in the list of logins.
       if (!/[a-z]/i.test(employee)) return null;
-      const action = 'reading who is online';
+      const action = said('doing.readOnline');
       const online = await sipLogins(http, '/sipstatus/online', action).catch((error: unknown) => {
         if (error instanceof CrmError) return null;
         throw error;
@@ -141,7 +142,7 @@ export function createRingostat(deps: RingostatDeps): Ringostat {
     recording: (url) => downloadRecording(deps.files, url, deps.recordingHosts),
     async pushContact(card) {
       const project = needProject(projectId);
-      const action = 'sending a contact card';
+      const action = said('doing.sendCard');
       const { body } = await http.request(
         {
           method: 'POST',

@@ -11,7 +11,7 @@ import { ringostatError, safeWords } from './errors';
 import { refuseHtml } from './rpc';
 import type { CallRow } from './types';
 
-export const ACTION = 'reading the call log';
+export const ACTION = said('doing.readCallLog');
 /** A semicolon in a text that Ringostat did not quote. */
 export const MISFIT = 'csvMisfit';
 /** Refused with HTTP 200. */

@@ -103,7 +103,7 @@ async function get(files: Transport, url: string, named: boolean): Promise<HttpR
     if (!(fault instanceof TransportFault)) throw fault;
     if (fault.reason === 'tooLarge') refuseSize();
     if (fault.reason === 'address') refuseAddress(named);
-    throw noAnswer(SYSTEM, 'downloading the recording', fault, false);
+    throw noAnswer(SYSTEM, said('doing.download'), fault, false);
   }
 }
 

@@ -4,6 +4,8 @@ import { CrmError } from '../../http/errors';
 import type { Association } from './associations';
 import { paths, type ObjectType } from './endpoints';
 import type { ApiRecord } from './records';
+import { said } from '../../text/said';
+import type { Words } from '../../model/said';
 
 export type Properties = Record<string, string>;
 export interface Filter {
@@ -53,7 +55,7 @@ export class HubSpotApi {
       after: '0',
     };
     const lane = urgent ? 'routing' : 'search';
-    const options = { action: `searching ${type}`, idempotent: true, lane } as const;
+    const options = { action: said('doing.search', { what: type }), idempotent: true, lane } as const;
     const { body } = await this.http.request(
       { method: 'POST', path: paths.search(type), json, signal },
       options,
@@ -78,7 +80,7 @@ export class HubSpotApi {
     const request = { method: 'GET', path: paths.record(type, id), query, signal: wanted.signal } as const;
     try {
       const { body } = await this.http.request(request, {
-        action: `reading one of ${type}`,
+        action: said('doing.readOneOf', { of: type }),
         lane: laneOf(wanted.signal),
       });
       return body as ApiRecord;
@@ -102,7 +104,7 @@ export class HubSpotApi {
       const json = { inputs, properties, propertiesWithHistory: [], ...(idProperty ? { idProperty } : {}) };
       const request = { method: 'POST', path: paths.batchRead(type), json, signal } as const;
       const { body } = await this.http.request(request, {
-        action: `reading ${type}`,
+        action: said('doing.read', { what: type }),
         idempotent: true,
         lane: laneOf(signal),
       });
@@ -121,7 +123,7 @@ export class HubSpotApi {
     const json = { inputs: ids.map((id) => ({ id })) };
     const request = { method: 'POST', path: paths.associations(from, to), json, signal } as const;
     const { body } = await this.http.request(request, {
-      action: `reading links of ${from}`,
+      action: said('doing.readLinks', { of: from }),
       idempotent: true,
       lane: laneOf(signal),
     });
@@ -133,7 +135,7 @@ export class HubSpotApi {
   }
 
   /** `repeat`: how often this create has been tried with unknown outcome. */
-  async create(type: ObjectType, object: NewObject, action: string, repeat = 0): Promise<ApiRecord> {
+  async create(type: ObjectType, object: NewObject, action: Words, repeat = 0): Promise<ApiRecord> {
     const request = { method: 'POST', path: paths.objects(type), json: object } as const;
     const { body } = await this.http.request(request, { action, idempotent: false, repeat });
     return body as ApiRecord;
@@ -143,7 +145,7 @@ export class HubSpotApi {
   async batchCreate(
     type: ObjectType,
     inputs: NewObject[],
-    action: string,
+    action: Words,
   ): Promise<{ made: ApiRecord[]; refused: number }> {
     const request = { method: 'POST', path: paths.batchCreate(type), json: { inputs } } as const;
     const { body } = await this.http.request(request, { action, idempotent: false });
@@ -152,7 +154,7 @@ export class HubSpotApi {
   }
 
   /** Sets values; repeating it is harmless. */
-  async update(type: ObjectType, id: string, properties: Properties, action: string): Promise<ApiRecord> {
+  async update(type: ObjectType, id: string, properties: Properties, action: Words): Promise<ApiRecord> {
     const request = { method: 'PATCH', path: paths.record(type, id), json: { properties } } as const;
     const { body } = await this.http.request(request, { action, idempotent: true });
     return body as ApiRecord;
@@ -161,6 +163,6 @@ export class HubSpotApi {
   /** Links two records by the default type; repeating it is harmless. */
   async associate(from: ObjectType, id: string, to: ObjectType, toId: string): Promise<void> {
     const request = { method: 'PUT', path: paths.associate(from, id, to, toId) } as const;
-    await this.http.request(request, { action: `linking ${from} with ${to}`, idempotent: true });
+    await this.http.request(request, { action: said('doing.link', { from, to }), idempotent: true });
   }
 }

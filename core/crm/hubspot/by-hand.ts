@@ -15,6 +15,7 @@ import { filled } from './values';
 import { withStage } from './stages';
 import type { Work } from './work';
 import { dealsOf } from './search';
+import { said } from '../../text/said';
 
 function known(entity: Entity): { type: ObjectType; entity: HubSpotEntity } {
   const type = typeOf(entity);
@@ -60,7 +61,8 @@ export const byHand = (work: Work): ByHand => ({
     const { type, entity } = known(kind);
     const given = valuesOf(entity, input);
     const values = entity === 'deal' ? await placeOf(work, id, given) : given;
-    if (Object.keys(values).length > 0) await updateRecord(work, type, id, values, `updating the ${entity}`);
+    if (Object.keys(values).length > 0)
+      await updateRecord(work, type, id, values, said('doing.updateKind', { kind: said(`of.${entity}`) }));
   },
   async read(kind, id) {
     const { type, entity } = known(kind);

@@ -10,6 +10,7 @@ import { standardStage, stageRemedy, withStage } from './stages';
 import { commonValues, filled, short } from './values';
 import { createKeyed, type NewRecord } from './write-record';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** Values of a contact or company to be made. */
 export function clientValues({ kind, values }: CreateStep): Properties {
@@ -30,7 +31,7 @@ function newClient(work: Work, step: CreateStep, targets: Target[]): NewRecord {
     keys,
     needed: [],
     given: step.values,
-    action: `creating the ${step.kind}`,
+    action: said('doing.createKind', { kind: said(`of.${step.kind}`) }),
     remedies: [
       makeProperties(work, type),
       otherOwner(step.values.fallbackOwnerId),
@@ -58,7 +59,7 @@ async function newDeal(work: Work, step: CreateStep, targets: Target[]): Promise
     // A place somebody chose is never replaced silently (G-34).
     needed: ['dealname', 'pipeline', 'dealstage'],
     given: step.values,
-    action: 'creating the deal',
+    action: said('doing.createKind', { kind: said('of.deal') }),
     remedies: [
       makeProperties(work, 'deals'),
       otherOwner(step.values.fallbackOwnerId),

@@ -6,6 +6,7 @@ import { paths, type ObjectType } from './endpoints';
 import { readFields } from './lists';
 import { ownNames } from './properties';
 import { listOf, told } from './told';
+import { said } from '../../text/said';
 
 /** The product finds them by itself where nobody chose them, and a chosen one is checked by the pipelines. */
 const PLACE = new Set(['pipeline', 'dealstage']);
@@ -14,13 +15,13 @@ const DATES = new Set(['date', 'datetime']);
 const CHOICES = new Set(['hubspot_owner_id', ...PLACE]);
 
 async function readRequired(api: HubSpotApi, type: ObjectType): Promise<Set<string>> {
-  const body = await told(api, paths.schema(type), `reading what is required of ${type}`);
+  const body = await told(api, paths.schema(type), said('doing.readDemanded', { of: type }));
   return new Set(Array.isArray(body?.requiredProperties) ? (body.requiredProperties as string[]) : []);
 }
 
 /** Longest texts by the portal's validation rules; HubSpot's own limit is kept by the values themselves. */
 async function readLengths(api: HubSpotApi, type: ObjectType): Promise<Map<string, number>> {
-  const body = await told(api, paths.validations(type), `reading the validation rules of ${type}`);
+  const body = await told(api, paths.validations(type), said('doing.readRules', { of: type }));
   return new Map(
     listOf(body?.results).flatMap(({ propertyName, propertyValidationRules }): [string, number][] => {
       const rule = listOf(propertyValidationRules).find(({ ruleType }) => ruleType === 'MAX_LENGTH');
@@ -32,7 +33,7 @@ async function readLengths(api: HubSpotApi, type: ObjectType): Promise<Map<strin
 
 /** A batch of no records: nothing can be made of none. */
 const mayCreate = (api: HubSpotApi, type: ObjectType): Promise<Right> =>
-  askRight(() => api.batchCreate(type, [], `creating ${type}`));
+  askRight(() => api.batchCreate(type, [], said('doing.create', { what: type })));
 
 /** As CrmProvider.describe, for a type HubSpot has. Throws CrmError when its properties may not be read. */
 export async function describeType(api: HubSpotApi, type: ObjectType): Promise<ObjectDescription> {

@@ -12,6 +12,7 @@ import { CALL_ID, TASK_KEY } from './properties';
 import type { ApiRecord } from './records';
 import { callValues } from './write-calls';
 import { taskValues } from './write-tasks';
+import { said } from '../../text/said';
 
 const TITLE = 'hs_call_title';
 const SUBJECT = 'hs_task_subject';
@@ -95,7 +96,7 @@ export const earlierEvents = (api: HubSpotApi): EarlierEvents => ({
     const properties = changed(activity, change);
     const type = activity.kind === 'task' ? 'tasks' : 'calls';
     if (Object.keys(properties).length > 0)
-      await api.update(type, activity.id, properties, `correcting ${type} of an earlier event`);
+      await api.update(type, activity.id, properties, said('doing.correctEarlier', { what: type }));
     return activity.id;
   },
 });

@@ -7,6 +7,7 @@ import { singleFlightByKey } from '../../http/single-flight';
 import type { HubSpotApi } from './api';
 import { paths, type ObjectType } from './endpoints';
 import { OWN_GROUP, OWN_PROPERTIES, type OwnProperty } from './properties';
+import { said } from '../../text/said';
 
 export interface ApiProperty {
   name: string;
@@ -18,14 +19,14 @@ const flights = singleFlightByKey<EnsuredFields>();
 
 export async function existing(api: HubSpotApi, type: ObjectType): Promise<ApiProperty[]> {
   const request = { method: 'GET', path: paths.properties(type) } as const;
-  const { body } = await api.http.request(request, { action: `reading the properties of ${type}` });
+  const { body } = await api.http.request(request, { action: said('doing.readProperties', { of: type }) });
   return (body as { results: ApiProperty[] }).results;
 }
 
 async function makeGroup(api: HubSpotApi, type: ObjectType): Promise<void> {
   const request = { method: 'POST', path: paths.propertyGroups(type), json: OWN_GROUP } as const;
   try {
-    await api.http.request(request, { action: `creating the property group of ${type}`, idempotent: true });
+    await api.http.request(request, { action: said('doing.createGroup', { of: type }), idempotent: true });
   } catch (error) {
     if (!(error instanceof CrmError && error.kind === 'alreadyExists')) throw error;
   }
@@ -63,7 +64,7 @@ async function make(api: HubSpotApi, type: ObjectType, wanted: OwnProperty[]): P
   const request = { method: 'POST', path: paths.propertiesBatchCreate(type), json } as const;
   // One that is there already is refused, not made twice: repeating is harmless.
   const { body } = await api.http.request(request, {
-    action: `creating properties of ${type}`,
+    action: said('doing.createProperties', { of: type }),
     idempotent: true,
   });
   const names = (body as { results: ApiProperty[] }).results.map(({ name }) => name);

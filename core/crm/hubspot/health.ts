@@ -28,7 +28,7 @@ const notUnique = (type: ObjectType, name: string): HealthFinding =>
 
 /** Custom properties that may still be made of the type: an edition has so many a type, and so many in all. */
 async function roomFor(api: HubSpotApi, type: ObjectType): Promise<number> {
-  const body = await told(api, paths.propertyRoom, 'reading how many properties the edition has');
+  const body = await told(api, paths.propertyRoom, said('doing.readRoom'));
   const own = listOf(body?.byObjectType).find(({ objectTypeId }) => objectTypeId === TYPE_IDS[type]);
   const left = (limit: unknown, usage: unknown): number =>
     typeof limit === 'number' && typeof usage === 'number' ? Math.max(0, limit - usage) : Infinity;
@@ -63,7 +63,7 @@ async function properties(api: HubSpotApi): Promise<HealthFinding[]> {
 
 /** All private apps of the account spend from one allowance; that of OAuth apps is so large that it is not told. */
 async function usage(api: HubSpotApi): Promise<HealthFinding[]> {
-  const body = await told(api, paths.usedToday, 'reading what the account has used of its requests today');
+  const body = await told(api, paths.usedToday, said('doing.readUsed'));
   return listOf(body?.results).flatMap(({ usageLimit, currentUsage }) => {
     const max = Number(usageLimit);
     const left = max - Number(currentUsage);
@@ -90,7 +90,7 @@ export async function checkHealth(
   const reads = READ.map((type) =>
     check(`scopes.${type}`, async () => {
       const request = { method: 'GET', path: paths.objects(type), query: { limit: '1' } } as const;
-      await api.http.request(request, { action: `reading ${type}` });
+      await api.http.request(request, { action: said('doing.read', { what: type }) });
       return [ok(`scopes.${type}`, said('health.readable', { what: type }))];
     }),
   );

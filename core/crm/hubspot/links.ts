@@ -2,6 +2,7 @@
 import type { Entity } from '../../model/plan';
 import type { HttpClient } from '../../http/types';
 import { paths } from './endpoints';
+import { said } from '../../text/said';
 
 export interface Portal {
   id: string;
@@ -34,7 +35,7 @@ export class Links {
   async learn(): Promise<Portal> {
     const { body } = await this.http.request(
       { method: 'GET', path: paths.account },
-      { action: 'reading the account' },
+      { action: said('doing.readAccount') },
     );
     const { portalId, uiDomain } = body as { portalId: number; uiDomain?: string };
     this.own = { id: String(portalId), domain: uiDomain || 'app.hubspot.com' };

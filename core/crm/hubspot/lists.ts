@@ -3,6 +3,7 @@ import type { CrmField } from '../../model/record';
 import type { CrmUser } from '../port';
 import type { HubSpotApi } from './api';
 import { paths, type ObjectType } from './endpoints';
+import { said } from '../../text/said';
 
 interface ApiOwner {
   id: string;
@@ -31,7 +32,7 @@ export async function readOwners(api: HubSpotApi): Promise<CrmUser[]> {
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const query: Record<string, string> = { limit: OWNERS_PAGE, ...(after ? { after } : {}) };
     const request = { method: 'GET', path: paths.owners, query } as const;
-    const { body } = await api.http.request(request, { action: 'reading the owners' });
+    const { body } = await api.http.request(request, { action: said('doing.readOwners') });
     const { results, paging } = body as { results: ApiOwner[]; paging?: { next?: { after: string } } };
     for (const { id, email, firstName, lastName, archived } of results) {
       const name = [firstName, lastName].filter(Boolean).join(' ') || email || id;
@@ -46,7 +47,7 @@ export async function readOwners(api: HubSpotApi): Promise<CrmUser[]> {
 /** Fields of a type; those HubSpot fills itself are marked as not writable, hidden ones left out. Throws CrmError. */
 export async function readFields(api: HubSpotApi, type: ObjectType): Promise<CrmField[]> {
   const request = { method: 'GET', path: paths.properties(type) } as const;
-  const { body } = await api.http.request(request, { action: `reading the properties of ${type}` });
+  const { body } = await api.http.request(request, { action: said('doing.readProperties', { of: type }) });
   return (body as { results: ApiProperty[] }).results
     .filter(({ hidden }) => hidden !== true)
     .map(({ name, label, type: kind, calculated, options = [], modificationMetadata }) => ({

@@ -2,6 +2,7 @@
 import type { CrmPipeline } from '../port';
 import type { HubSpotApi } from './api';
 import { paths } from './endpoints';
+import { said } from '../../text/said';
 
 export type DealPipeline = CrmPipeline;
 interface ApiPipeline {
@@ -17,7 +18,7 @@ const inOrder = <T extends { displayOrder?: number }>(rows: T[]): T[] =>
 export async function readPipelines(api: HubSpotApi): Promise<DealPipeline[]> {
   const { body } = await api.http.request(
     { method: 'GET', path: paths.dealPipelines },
-    { action: 'reading the pipelines' },
+    { action: said('doing.readPipelines') },
   );
   return inOrder((body as { results: ApiPipeline[] }).results).map(({ id, label, stages }) => ({
     id,

@@ -11,6 +11,8 @@ import { updateRecords } from '../shared/updates';
 import { makeProperties, remedy, type Remedy } from './remedies';
 import { attributionValues } from './values';
 import type { Work } from './work';
+import { said } from '../../text/said';
+import type { Words } from '../../model/said';
 
 /** What the step sets. */
 export function updateValues(step: UpdateStep): Properties {
@@ -28,7 +30,7 @@ export async function updateRecord(
   type: ObjectType,
   id: string,
   values: Properties,
-  action: string,
+  action: Words,
 ): Promise<void> {
   const remedies: Remedy[] = [makeProperties(work, type)];
   for (let properties = values; ;) {
@@ -60,7 +62,8 @@ async function updateOne(work: Work, steps: UpdateStep[], existing: FoundRecord[
   const { entity, id } = first.target;
   const filled = await Promise.all(steps.map((step) => filledMeanwhile(work, type, step)));
   const values: Properties = Object.assign({}, ...steps.filter((_, at) => !filled[at]).map(updateValues));
-  if (Object.keys(values).length > 0) await updateRecord(work, type, id, values, `updating the ${entity}`);
+  if (Object.keys(values).length > 0)
+    await updateRecord(work, type, id, values, said('doing.updateKind', { kind: said(`of.${entity}`) }));
   const url = work.links.url(entity, id);
   return steps.map((step, at) =>
     filled[at]

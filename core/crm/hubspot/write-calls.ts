@@ -15,6 +15,7 @@ import { without } from '../shared/text';
 import { filled, short } from './values';
 import type { NewRecord } from './write-record';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 const OUTCOME = 'hs_call_disposition';
 /** HubSpot's player takes direct links to these files only. */
@@ -92,7 +93,7 @@ export async function writeCall(work: Work, step: CallRecordStep, targets: Targe
     relink: () => linksLeft(work.api, 'calls', targets),
     needed: ['hs_timestamp'],
     given: step.values,
-    action: 'writing the call record',
+    action: said('doing.writeCall'),
     remedies: [
       makeProperties(work, 'calls'),
       otherOwner(null),
@@ -103,6 +104,6 @@ export async function writeCall(work: Work, step: CallRecordStep, targets: Targe
   const written = await writeActivity(work, 'calls', step.key, record);
   const late = written.found ? missingRecordings(written.found, step, callValues(step)) : null;
   if (!late) return written;
-  await work.api.update('calls', written.id, late, 'adding the recording to the call record');
+  await work.api.update('calls', written.id, late, said('doing.addRecording'));
   return { ...written, notes: [...written.notes, 'The recording was added.'] };
 }

@@ -11,13 +11,14 @@ import type { Relinked } from './gone';
 import { refusedOf } from './refused';
 import { remedy, type Remedied, type Remedy } from './remedies';
 import type { Work } from './work';
+import type { Words } from '../../model/said';
 
 export interface NewRecord extends NewObject {
   type: ObjectType;
   /** Names of the unique properties among `properties`, the most telling one first. */
   keys: string[];
   /** Words for messages: "creating the contact". */
-  action: string;
+  action: Words;
   remedies: Remedy[];
   /** What it cannot be without, keys aside. */
   needed: string[];
@@ -105,7 +106,7 @@ async function mended(
   properties: Properties,
   remedies: Remedy[],
   mending: Mending,
-  action: string,
+  action: Words,
 ): Promise<Remedied> {
   try {
     return await remedy(error, properties, remedies);

@@ -13,6 +13,7 @@ import { utc } from '../shared/times';
 import { filled, short } from './values';
 import { hasKeys } from './write-record';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 export interface LinkedTask {
   step: TaskStep;
@@ -51,7 +52,7 @@ const one = (work: Work, { step, targets }: LinkedTask): Promise<TaskResult> =>
     relink: () => linksLeft(work.api, 'tasks', targets),
     needed: ['hs_timestamp'],
     given: step.values,
-    action: 'creating the task',
+    action: said('doing.createKind', { kind: said('of.task') }),
     remedies: [makeProperties(work, 'tasks'), otherOwner(step.values.fallbackOwnerId), otherOwner(null)],
   })).catch((error: unknown) => {
     if (error instanceof CrmError) return error;
@@ -90,7 +91,7 @@ async function all(work: Work, tasks: LinkedTask[]): Promise<TaskResult[]> {
   let madeNow = new Map<string, string>();
   let unknown: CrmError | null = null;
   try {
-    const { made, refused } = await work.api.batchCreate('tasks', inputs, 'creating the tasks');
+    const { made, refused } = await work.api.batchCreate('tasks', inputs, said('doing.createTasks'));
     madeNow = new Map(
       made.map(({ id, properties }, index) => [properties[TASK_KEY] ?? tasks[index]?.step.key ?? '', id]),
     );

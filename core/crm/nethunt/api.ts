@@ -18,6 +18,8 @@ import {
   type Wanted,
   type ApiRecord,
 } from './port';
+import { said } from '../../text/said';
+import type { Words } from '../../model/said';
 
 interface Sending {
   query?: Record<string, string>;
@@ -26,8 +28,8 @@ interface Sending {
 }
 
 /** A success that says nothing: nobody knows whether it was the API that answered. */
-const strange = (kind: 'temporary' | 'outcomeUnknown', action: string): CrmError =>
-  netHuntError(kind, `${action} was answered with something else than data.`, adviceOf(kind));
+const strange = (kind: 'temporary' | 'outcomeUnknown', action: Words): CrmError =>
+  netHuntError(kind, said('nethunt.noData', { action }), adviceOf(kind));
 
 /** The first API: e-mail and key, the search language, feeds, call logs on timelines. */
 export class NetHuntApi implements NetHunt {
@@ -41,7 +43,7 @@ export class NetHuntApi implements NetHunt {
   private async rows(
     path: string,
     query: Record<string, string>,
-    action: string,
+    action: Words,
     { urgent = false, signal }: ReadOptions = {},
   ): Promise<Json[]> {
     const request = { method: 'GET' as const, path, query, signal };
@@ -51,12 +53,7 @@ export class NetHuntApi implements NetHunt {
     if (list === null) throw strange('temporary', action);
     return list.filter(isJson);
   }
-  private async send(
-    path: string,
-    action: string,
-    json: Json | undefined,
-    more: Sending = {},
-  ): Promise<Json> {
+  private async send(path: string, action: Words, json: Json | undefined, more: Sending = {}): Promise<Json> {
     const { query = {}, idempotent = false, repeat = 0 } = more;
     const body = json === undefined ? {} : { json };
     const request = { method: 'POST' as const, path, query, ...body };
@@ -67,7 +64,7 @@ export class NetHuntApi implements NetHunt {
 
   /** The user whose key it is. */
   async me(): Promise<{ email: string | null; name: string | null }> {
-    const [row = {}] = await this.rows(paths.whoAmI, {}, 'checking the API key');
+    const [row = {}] = await this.rows(paths.whoAmI, {}, said('doing.checkKey'));
     const user = isJson(row['user']) ? row['user'] : row;
     const email = [user['email'], user['emailAddress'], user['login']]
       .map(textOf)
@@ -76,12 +73,12 @@ export class NetHuntApi implements NetHunt {
   }
   async folders(which: 'readable' | 'writable'): Promise<Folder[]> {
     const path = which === 'readable' ? paths.readableFolders : paths.writableFolders;
-    const rows = await this.rows(path, {}, 'reading the folders');
+    const rows = await this.rows(path, {}, said('doing.readFolders'));
     return rows.map(({ id, name }) => ({ id: textOf(id), name: textOf(name) }));
   }
   /** The API tells the names and nothing else. */
   async fields(folderId: string): Promise<FolderField[]> {
-    const rows = await this.rows(paths.fields(folderId), {}, 'reading the fields of a folder');
+    const rows = await this.rows(paths.fields(folderId), {}, said('doing.readFolderFields'));
     return rows.map(({ name }) => ({ name: textOf(name), takes: null })).filter(({ name }) => name !== '');
   }
   /** By the search language; lags behind writes, over-matches. A search without hits may answer 404. */
@@ -89,7 +86,7 @@ export class NetHuntApi implements NetHunt {
     folderId: string,
     wanted: Wanted[],
     limit: number,
-    options: ReadOptions & { action: string },
+    options: ReadOptions & { action: Words },
   ): Promise<ApiRecord[]> {
     const path = paths.find(folderId);
     const query = anyOf(wanted.flatMap(({ texts }) => texts));
@@ -99,7 +96,7 @@ export class NetHuntApi implements NetHunt {
   async read(
     folderId: string,
     recordId: string,
-    action: string,
+    action: Words,
     options: ReadOptions = {},
   ): Promise<ApiRecord | null> {
     const found = await this.records(this.rows(paths.find(folderId), { recordId }, action, options));
@@ -108,15 +105,15 @@ export class NetHuntApi implements NetHunt {
   /** Records made after the moment (ms), newest first; by time, so not through the search index. */
   newRecords(folderId: string, since: number, limit = FEED_LIMIT): Promise<ApiRecord[]> {
     const query = { since: new Date(since).toISOString(), limit: String(limit) };
-    return this.records(this.rows(paths.newRecords(folderId), query, 'reading new records'));
+    return this.records(this.rows(paths.newRecords(folderId), query, said('doing.readNew')));
   }
   updatedRecords(folderId: string, since: number, limit: number): Promise<ApiRecord[]> {
     const query = { since: new Date(since).toISOString(), limit: String(limit) };
-    return this.records(this.rows(paths.updatedRecords(folderId), query, 'reading recent records'));
+    return this.records(this.rows(paths.updatedRecords(folderId), query, said('doing.readRecent')));
   }
   async newCallLogs(folderId: string, since: number, limit = FEED_LIMIT): Promise<CallLog[]> {
     const query = { since: new Date(since).toISOString(), limit: String(limit) };
-    const rows = await this.rows(paths.newCallLogs(folderId), query, 'reading call logs');
+    const rows = await this.rows(paths.newCallLogs(folderId), query, said('doing.readCallLogs'));
     return rows.map(({ id, callLogId, recordId, text, createdAt }) => ({
       id: textOf(callLogId) || textOf(id),
       recordId: textOf(recordId),
@@ -146,7 +143,7 @@ export class NetHuntApi implements NetHunt {
     folderId: string,
     fields: Json,
     timeZone: string,
-    action: string,
+    action: Words,
     repeat: number,
   ): Promise<ApiRecord> {
     const made = await this.send(paths.create(folderId), action, { timeZone, fields }, { repeat });
@@ -161,12 +158,12 @@ export class NetHuntApi implements NetHunt {
     _folderId: string,
     recordId: string,
     fieldActions: Record<string, FieldAction>,
-    action: string,
+    action: Words,
   ): Promise<void> {
     const query = { overwrite: 'false' };
     await this.send(paths.update(recordId), action, { fieldActions }, { query, idempotent: true });
   }
-  async remove(recordId: string, action: string): Promise<void> {
+  async remove(recordId: string, action: Words): Promise<void> {
     await this.send(paths.remove(recordId), action, undefined, { idempotent: true });
   }
   /** `duration` in minutes. Returns the id of the log. */
@@ -175,7 +172,7 @@ export class NetHuntApi implements NetHunt {
     log: { text: string; time: string; duration: number },
     repeat: number,
   ): Promise<string> {
-    const made = await this.send(paths.callLog(recordId), 'writing the call log', log, { repeat });
+    const made = await this.send(paths.callLog(recordId), said('doing.writeCallLog'), log, { repeat });
     return textOf(made['callLogId']);
   }
 }

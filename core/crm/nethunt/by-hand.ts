@@ -12,6 +12,7 @@ import type { Layout } from './layout';
 import { readFields } from './remedies';
 import { startWork } from './work';
 import { CrmError } from '../../http/errors';
+import { said } from '../../text/said';
 
 type Own = Exclude<Entity, 'lead'>;
 
@@ -46,7 +47,12 @@ async function change(layout: Layout, kind: Own, id: string, input: RecordInput)
   const send = async (): Promise<void> => {
     const wanted = actionsOf(layout, kind, input);
     if (Object.keys(wanted).length > 0)
-      await layout.api.update(await layout.place(kind), id, wanted, `updating the ${kind}`);
+      await layout.api.update(
+        await layout.place(kind),
+        id,
+        wanted,
+        said('doing.updateKind', { kind: said(`of.${kind}`) }),
+      );
   };
   try {
     await send();
@@ -68,7 +74,11 @@ export const byHand = (layout: Layout): ByHand => ({
   // Who asks for a deal by hand means it, whether or not the settings have deals looked for.
   find: async (query) => newestFirst(await findRecords(layout, query, true)),
   async ofContact(_entity, contactId) {
-    const contact = await layout.api.read(await layout.place('contact'), contactId, 'reading the contact');
+    const contact = await layout.api.read(
+      await layout.place('contact'),
+      contactId,
+      said('doing.readKind', { kind: said('of.contact') }),
+    );
     return contact ? newestFirst(await dealsOf(layout, [contact], [])) : [];
   },
   // NetHunt has no unique fields: the key joins what is made at the same moment, and deals are never joined.
@@ -85,7 +95,11 @@ export const byHand = (layout: Layout): ByHand => ({
   update: (entity, id, input) => change(layout, known(entity), id, input),
   async read(entity, id) {
     const kind = known(entity);
-    const record = await layout.api.read(await layout.place(kind), id, `reading the ${kind}`);
+    const record = await layout.api.read(
+      await layout.place(kind),
+      id,
+      said('doing.readKind', { kind: said(`of.${kind}`) }),
+    );
     return record && { id: record.id, values: record.fields };
   },
   url: (_entity, id) => layout.api.links.of(id),

@@ -15,6 +15,7 @@ import { attributionValues, type Values } from './values';
 import { ONE_PIPELINE } from './settings';
 import { createKeyed, type NewRecord } from './write-record';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** NetHunt states no longest name; people read one line. */
 const NAME_MAX = 255;
@@ -103,7 +104,7 @@ export function recordOfStep(work: Work, step: CreateStep, targets: Target[]): N
     flight: `${kind} ${step.stateKey ?? step.key}`,
     identity: identityOf(work, step),
     given: step.values,
-    action: `creating the ${kind}`,
+    action: said('doing.createKind', { kind: said(`of.${kind}`) }),
     remedies: [
       otherOwner(fallbackOwnerId),
       otherOwner(null),

@@ -12,6 +12,7 @@ import { writtenCalls } from './seen';
 import { toFields } from './values';
 import { reportValues } from './write-calls';
 import { taskValues } from './write-tasks';
+import { said } from '../../text/said';
 
 type Place = 'callRecord' | 'task';
 /** NetHunt's clock and ours may differ. */
@@ -24,7 +25,7 @@ async function recordsOf(layout: Layout, kind: Place, call: string, keys: string
   if (folder === null) return [];
   const since = (beginOfKey(call) ?? layout.clock.now() - DAY_MS) - SKEW_MS;
   const fresh = await layout.api.newRecords(folder, since);
-  const action = 'searching what was written before';
+  const action = said('doing.searchBefore');
   const found = isCut(fresh.length, FEED_LIMIT)
     ? await layout.api.find(folder, [{ field: layout.nameOf(kind, 'callId'), texts: keys }], 100, { action })
     : [];
@@ -71,7 +72,7 @@ async function withLines(
 ): Promise<Record<string, unknown>> {
   const name = (field: FieldKey): string | null => layout.nameOf(kind, field);
   const folder = await layout.folder(kind);
-  const record = await layout.api.read(folder, id, `reading what ${key} left`);
+  const record = await layout.api.read(folder, id, said('doing.readLeft', { key }));
   const before = record ? (textOf(layout.valueOf(record, kind, 'description')) ?? '') : '';
   const [text, done] = [name('description'), name('done')];
   return {
@@ -96,7 +97,7 @@ export const earlierEvents = (layout: Layout): EarlierEvents => ({
         await layout.place(activity.kind),
         activity.id,
         actions,
-        'correcting what an earlier event of the call left',
+        said('doing.correctEarlierCall'),
       );
     return activity.id;
   },

@@ -9,6 +9,8 @@ import type { Layout } from './layout';
 import { notationsOf } from './notations';
 import type { Wanted, ApiRecord } from './port';
 import { referencesOf, textOf, textsOf, toFound } from './records';
+import { said } from '../../text/said';
+import type { Words } from '../../model/said';
 
 /** Hits looked at: search over-matches, and a switchboard's number may stand in many contacts. */
 const HITS_MAX = 100;
@@ -20,8 +22,8 @@ const unique = (records: ApiRecord[]): ApiRecord[] => [
 ];
 const options = (
   query: FindQuery,
-  action: string,
-): { urgent: boolean; signal: AbortSignal | undefined; action: string } => ({
+  action: Words,
+): { urgent: boolean; signal: AbortSignal | undefined; action: Words } => ({
   // Only a routing question has a deadline, and it goes first.
   urgent: query.signal !== undefined,
   signal: query.signal,
@@ -87,12 +89,17 @@ async function clients(layout: Layout, kind: Client, query: FindQuery): Promise<
   const id = recent[kind];
   if (id !== undefined) {
     // Made moments ago: read, because search may not show it yet.
-    const record = await layout.api.read(folder, id, `reading the ${kind}`, options(query, ''));
+    const record = await layout.api.read(
+      folder,
+      id,
+      said('doing.readKind', { kind: said(`of.${kind}`) }),
+      options(query, ''),
+    );
     if (record) return [record];
   }
   const wanted = wantedOf(layout, kind, query);
   if (wanted.length === 0) return [];
-  const call = options(query, `searching ${kind === 'contact' ? 'contacts' : 'companies'}`);
+  const call = options(query, said('doing.search', { what: kind === 'contact' ? 'contacts' : 'companies' }));
   const hits = await layout.api.find(folder, wanted, HITS_MAX, call);
   return nearest(layout, kind, query, hits);
 }
@@ -130,11 +137,17 @@ export async function dealsOf(
   const wanted = [linked('contact', people), linked('company', firms)].filter(
     ({ texts, ids = [] }) => texts.length + ids.length > 0,
   );
-  const call = { urgent: query.signal !== undefined, signal: query.signal, action: 'searching deals' };
+  const call = {
+    urgent: query.signal !== undefined,
+    signal: query.signal,
+    action: said('doing.searchDeals'),
+  };
   const recent = query.recent.deal;
   const [hits, fresh] = await Promise.all([
     wanted.some(({ texts }) => texts.length > 0) ? layout.api.find(folder, wanted, HITS_MAX, call) : [],
-    recent === undefined ? null : layout.api.read(folder, recent, 'reading the deal', call),
+    recent === undefined
+      ? null
+      : layout.api.read(folder, recent, said('doing.readKind', { kind: said('of.deal') }), call),
   ]);
   return unique([...(fresh ? [fresh] : []), ...hits]).flatMap((deal) => {
     const contactIds = linkedTo(layout, deal, 'contact', people);

@@ -3,6 +3,7 @@ import type { CallRecordStep } from '../../model/plan';
 import type { ApiRecord } from './port';
 import { textOf, textsOf } from './records';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** Adds the links the record does not show; true when something was added. Throws CrmError. */
 export async function addRecordings(work: Work, step: CallRecordStep, found: ApiRecord): Promise<boolean> {
@@ -25,11 +26,6 @@ export async function addRecordings(work: Work, step: CallRecordStep, found: Api
         ? { [text]: { overwrite: true, add: [before, ...absent].filter(Boolean).join('\n') } }
         : null;
   if (action === null) return false;
-  await layout.api.update(
-    await layout.place('callRecord'),
-    found.id,
-    action,
-    'adding the recording to the call record',
-  );
+  await layout.api.update(await layout.place('callRecord'), found.id, action, said('doing.addRecording'));
   return true;
 }

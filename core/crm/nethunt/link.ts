@@ -3,6 +3,7 @@ import type { Entity } from '../../model/plan';
 import type { Target } from '../engine/run';
 import type { FieldKey, Kind } from './kinds';
 import type { Layout } from './layout';
+import { said } from '../../text/said';
 
 /** Field of a record that links a target; null where the folder has none for it. */
 const LINK_KEYS: Record<Kind, Partial<Record<Entity, FieldKey>>> = {
@@ -23,5 +24,10 @@ export async function linkRecords(layout: Layout, kind: Kind, id: string, target
   }
   if (fields.size === 0) return;
   const actions = Object.fromEntries([...fields].map(([name, add]) => [name, { add }]));
-  await layout.api.update(await layout.place(kind), id, actions, `linking the ${kind}`);
+  await layout.api.update(
+    await layout.place(kind),
+    id,
+    actions,
+    said('doing.linkKind', { kind: said(`of.${kind}`) }),
+  );
 }

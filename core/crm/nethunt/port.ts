@@ -2,6 +2,7 @@
 import type { HttpClient } from '../../http/types';
 import type { DescribedField } from '../port';
 import type { Links } from './links';
+import type { Words } from '../../model/said';
 
 export interface Folder {
   id: string;
@@ -64,10 +65,10 @@ export interface NetHunt {
     folderId: string,
     wanted: Wanted[],
     limit: number,
-    options: ReadOptions & { action: string },
+    options: ReadOptions & { action: Words },
   ): Promise<ApiRecord[]>;
   /** Null when it is not (any more) in this folder. */
-  read(folderId: string, recordId: string, action: string, options?: ReadOptions): Promise<ApiRecord | null>;
+  read(folderId: string, recordId: string, action: Words, options?: ReadOptions): Promise<ApiRecord | null>;
   /** Records made after the moment (ms), newest first. */
   newRecords(folderId: string, since: number, limit?: number): Promise<ApiRecord[]>;
   updatedRecords(folderId: string, since: number, limit: number): Promise<ApiRecord[]>;
@@ -76,16 +77,16 @@ export interface NetHunt {
     folderId: string,
     fields: Record<string, unknown>,
     timeZone: string,
-    action: string,
+    action: Words,
     repeat: number,
   ): Promise<ApiRecord>;
   update(
     folderId: string,
     recordId: string,
     actions: Record<string, FieldAction>,
-    action: string,
+    action: Words,
   ): Promise<void>;
-  remove(recordId: string, action: string): Promise<void>;
+  remove(recordId: string, action: Words): Promise<void>;
   /** `duration` in minutes. Returns the id of the log. */
   logCall(
     recordId: string,

@@ -6,6 +6,7 @@ import type { CrmError } from '../../http/errors';
 import { beginOfKey, spanOfKeys } from '../shared/key-time';
 import { isCut } from './port';
 import { netHuntError } from './errors';
+import { said } from '../../text/said';
 
 /** Keys in one query: a URL should stay below some 4 KB. */
 const KEYS_MAX = 50;
@@ -77,7 +78,7 @@ export async function writtenCalls(layout: Layout, callIds: string[]): Promise<M
   const found = logged ? await onTimelines(layout, wanted) : new Map<string, WrittenCall>();
   if (folder === null) return found;
   for (const keys of chunks(wanted.filter((key) => !found.has(key)))) {
-    const action = 'searching call records';
+    const action = said('doing.searchCallRecords');
     const asked = [{ field: layout.nameOf('callRecord', 'callId'), texts: keys }];
     const rows = await layout.api.find(folder, asked, keys.length * 4, { action });
     for (const row of rows) {

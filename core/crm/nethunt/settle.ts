@@ -3,6 +3,7 @@ import { CrmError } from '../../http/errors';
 import { FEED_LIMIT, isCut, type Wanted, type ApiRecord } from './port';
 import type { Kind } from './kinds';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 export interface Identity {
   kind: Kind;
@@ -22,7 +23,7 @@ export async function sameRecords({ layout, since }: Work, identity: Identity): 
   const folder = await layout.folder(kind);
   const fresh = await layout.api.newRecords(folder, since);
   const cutOff = isCut(fresh.length, FEED_LIMIT) && wanted.some(({ texts }) => texts.length > 0);
-  const action = 'searching what was written before';
+  const action = said('doing.searchBefore');
   const found = cutOff ? await layout.api.find(folder, wanted, 100, { action }) : [];
   return [...new Map([...fresh, ...found].map((record) => [record.id, record])).values()]
     .filter(isSame)
@@ -40,7 +41,7 @@ const PASSING = new Set(['temporary', 'rateLimited', 'outcomeUnknown']);
 
 async function takeAway({ layout }: Work, id: string): Promise<string | null> {
   try {
-    await layout.api.remove(id, 'taking a double away');
+    await layout.api.remove(id, said('doing.takeDouble'));
     return null;
   } catch (error) {
     if (!(error instanceof CrmError) || PASSING.has(error.kind)) throw error;

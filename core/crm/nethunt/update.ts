@@ -12,6 +12,7 @@ import { netHuntError, noLeads } from './errors';
 import { FOLDER_WORDS, kindOf, usualNames, type FieldKey, type Kind } from './kinds';
 import type { Layout } from './layout';
 import { attributionValues, shown } from './values';
+import { said } from '../../text/said';
 
 type Change = { key: FieldKey; add: unknown; overwrite: boolean };
 
@@ -66,7 +67,7 @@ function refusedOwner(kind: Kind, changes: Change[], error: unknown): CrmError |
 }
 
 async function send(layout: Layout, kind: Kind, id: string, changes: Change[]): Promise<void> {
-  const action = `updating the ${kind}`;
+  const action = said('doing.updateKind', { kind: said(`of.${kind}`) });
   const wanted = actions(layout, kind, changes);
   if (Object.keys(wanted).length === 0) throw noField(kind, changes);
   try {

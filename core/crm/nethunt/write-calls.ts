@@ -18,6 +18,7 @@ import type { Values } from './values';
 import { createKeyed, type NewRecord } from './write-record';
 import words from './words.json';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** Longest text of a call log sent. */
 const LOG_MAX = 10_000;
@@ -69,7 +70,7 @@ export function reportOf(work: Work, step: CallRecordStep, targets: Target[]): N
       isSame: (record) => keyOf(layout, 'callRecord', record) === step.key,
     },
     given: step.values,
-    action: 'writing the call record',
+    action: said('doing.writeCall'),
     remedies: [otherOwner(null), withoutGone(rememberedIn(targets))],
     renamed: () => {
       const { direction, status, description } = reportValues(layout, step, targets);

@@ -11,13 +11,14 @@ import { explained, readFields, type Refused, type Remedy } from './remedies';
 import { sameRecords, settle, type Identity } from './settle';
 import { missingNote, toFields, type RecordValues, type Values } from './values';
 import type { Work } from './work';
+import type { Words } from '../../model/said';
 
 export interface NewRecord extends RecordValues {
   /** Under which only one creation goes on in this process. */
   flight: string;
   identity: Identity;
   /** Words for messages: "creating the contact". */
-  action: string;
+  action: Words;
   remedies: Remedy[];
   /** Values of the step it is of. */
   given: Given;

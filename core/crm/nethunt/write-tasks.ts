@@ -9,6 +9,7 @@ import { otherLabel, otherOwner, withoutGone } from './remedies';
 import type { Values } from './values';
 import { createKeyed, type NewRecord } from './write-record';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** Values of a task by meaning. A done task is due at the end of the call. */
 export function taskValues({ values }: TaskStep, targets: Target[]): Values {
@@ -37,7 +38,7 @@ export function taskOf(work: Work, step: TaskStep, targets: Target[]): NewRecord
       isSame: (record) => keyOf(work.layout, 'task', record) === step.key,
     },
     given: step.values,
-    action: 'creating the task',
+    action: said('doing.createKind', { kind: said('of.task') }),
     remedies: [
       otherOwner(step.values.fallbackOwnerId),
       otherOwner(null),

@@ -6,6 +6,7 @@ import { bookOf, type Book } from './book';
 import { endpointOf, paths, type Collection } from './endpoints';
 import { pipedriveError, wordsOf } from './errors';
 import type { ApiRecord } from './types';
+import type { Words } from '../../model/said';
 
 export type Query = Record<string, string>;
 interface Envelope {
@@ -77,13 +78,13 @@ export class PipedriveApi {
     return this.ownTokens || this.book.traffic.shared(this.clock.now());
   }
 
-  async read<T>(path: string, query: Query, action: string, signal?: AbortSignal): Promise<T> {
+  async read<T>(path: string, query: Query, action: Words, signal?: AbortSignal): Promise<T> {
     const lane = signal ? 'urgent' : 'normal';
     const { data } = await this.send({ method: 'GET', path, query, signal }, { action, lane });
     return data as T;
   }
   /** All rows of a v2 list. */
-  async all<T>(path: string, action: string, query: Query = {}): Promise<T[]> {
+  async all<T>(path: string, action: Words, query: Query = {}): Promise<T[]> {
     const rows: T[] = [];
     let cursor: string | null | undefined;
     for (let page = 0; page < PAGES_MAX; page += 1) {
@@ -96,12 +97,7 @@ export class PipedriveApi {
     return rows;
   }
   /** One record, strongly consistent; null when it is not there (any more). */
-  async get(
-    collection: Collection,
-    id: string,
-    action: string,
-    query: Query = {},
-  ): Promise<ApiRecord | null> {
+  async get(collection: Collection, id: string, action: Words, query: Query = {}): Promise<ApiRecord | null> {
     try {
       const found = await this.read<ApiRecord | null>(paths.record(collection, id), query, action);
       return found && found.is_deleted !== true ? found : null;
@@ -114,7 +110,7 @@ export class PipedriveApi {
   async list(
     collection: Collection,
     query: Query,
-    action: string,
+    action: Words,
     signal?: AbortSignal,
   ): Promise<ApiRecord[]> {
     const rows = await this.read<ApiRecord[] | null>(paths.collection(collection), query, action, signal);
@@ -122,16 +118,16 @@ export class PipedriveApi {
   }
 
   /** Makes something; never repeated blindly. `repeat`: how often it has been tried with unknown outcome. */
-  async post<T>(path: string, json: unknown, action: string, repeat = 0): Promise<T> {
+  async post<T>(path: string, json: unknown, action: Words, repeat = 0): Promise<T> {
     const { data } = await this.send({ method: 'POST', path, json }, { action, idempotent: false, repeat });
     return data as T;
   }
   /** Sets values; repeating it is harmless. */
-  async patch(path: string, json: unknown, action: string): Promise<void> {
+  async patch(path: string, json: unknown, action: Words): Promise<void> {
     await this.send({ method: 'PATCH', path, json }, { action, idempotent: true });
   }
   /** Takes something away; it being gone already is no fault. */
-  async remove(path: string, action: string): Promise<void> {
+  async remove(path: string, action: Words): Promise<void> {
     try {
       await this.send({ method: 'DELETE', path }, { action, idempotent: true });
     } catch (error) {

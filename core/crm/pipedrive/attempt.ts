@@ -6,6 +6,7 @@ import type { Body } from './bodies';
 import { customValue } from './custom-values';
 import { refusedOf } from './refused';
 import type { ApiField, Json } from './types';
+import type { Words } from '../../model/said';
 
 export interface Mended {
   notes: string[];
@@ -41,7 +42,7 @@ export function noteUnsent({ mending, notes, tried }: Mended, refused: RefusedFi
 }
 
 /** What helps with any value that the refusal names: left out, cut, or the node's default. */
-export function mendValues(attempt: Mended, error: CrmError, action: string): boolean {
+export function mendValues(attempt: Mended, error: CrmError, action: Words): boolean {
   const { mending, sent, known, instead, notes } = attempt;
   const refused = refusedOf(error, sent, known);
   const mended = mending.mend(sent, refused);

@@ -11,6 +11,7 @@ import { knownTargets } from '../engine/run';
 import type { Json } from './types';
 import { changeRecord } from './update';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 const HANGING: readonly Entity[] = ['deal', 'lead'];
 /** Codes of custom fields. */
@@ -33,7 +34,7 @@ async function change(work: Work, entity: Entity, id: string, input: RecordInput
 
 /** A change of e-mails replaces the whole list, so the old ones are sent too; null when it is there already. */
 async function withEmail({ api }: Work, id: string, email: string): Promise<Json[] | null> {
-  const person = await api.get('persons', id, 'reading the contact');
+  const person = await api.get('persons', id, said('doing.readKind', { kind: said('of.contact') }));
   const old = (person?.emails ?? []) as Json[];
   const there = old.some(
     ({ value }) => typeof value === 'string' && value.toLowerCase() === email.toLowerCase(),
@@ -49,7 +50,11 @@ export const byHand = (work: Work): ByHand => ({
   async ofContact(entity, contactId) {
     const sorted: Record<string, string> = entity === 'deal' ? { sort_by: 'id', sort_direction: 'desc' } : {};
     const query = { person_id: contactId, limit: '100', ...sorted };
-    const rows = await work.api.list(KINDS[entity].collection, query, `reading the ${entity}s`);
+    const rows = await work.api.list(
+      KINDS[entity].collection,
+      query,
+      said('doing.readKinds', { kinds: said(`things.${entity}`) }),
+    );
     const isOpen = (status: unknown): boolean => entity === 'lead' || status === 'open';
     // What is put into the archive is neither.
     return rows
@@ -65,7 +70,7 @@ export const byHand = (work: Work): ByHand => ({
   /** Custom fields by name. */
   async read(entity, id) {
     const { collection, fields } = KINDS[entity];
-    const record = await work.api.get(collection, id, `reading the ${entity}`);
+    const record = await work.api.get(collection, id, said('doing.readKind', { kind: said(`of.${entity}`) }));
     if (!record) return null;
     const all = await fieldList(work.api, fields);
     const names = new Map(all.map((field) => [field.field_code, field.field_name]));

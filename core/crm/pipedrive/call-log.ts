@@ -19,6 +19,7 @@ import { linkIds, withCompany, type LinkIds } from './targets';
 import { pipedriveTime, SUBJECT_MAX } from './times';
 import type { ApiCallLog, Json } from './types';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 const UNKNOWN_MAX = 3;
 
@@ -69,7 +70,7 @@ async function insert(work: Work, step: CallRecordStep, linked: Target[]): Promi
       const [path, json] = asActivity
         ? [paths.activities, activityValues(step, ownerId, ids, type)]
         : [paths.callLogs, callValues(step, ownerId, ids)];
-      const made = await work.api.post<ApiCallLog>(path, json, 'writing the call record', unknown);
+      const made = await work.api.post<ApiCallLog>(path, json, said('doing.writeCall'), unknown);
       if (asActivity) {
         const id = String(made.id);
         return { id, activityId: id, notes, targets, known: true };
@@ -127,7 +128,7 @@ async function insert(work: Work, step: CallRecordStep, linked: Target[]): Promi
 /** A double of the call record, known by its activity: both are taken away. */
 async function takeAway(work: Work, key: string, activityId: string): Promise<void> {
   const log = await logOf(work, key, activityId);
-  const action = 'taking away the double of the call record';
+  const action = said('doing.takeDoubleOf', { kind: said('of.callRecord') });
   if (log && String(log.activity_id) === activityId) await work.api.remove(paths.callLog(log.id), action);
   await work.api.remove(paths.activity(activityId), action);
 }
@@ -143,8 +144,8 @@ export async function settleCall(
   const [first, ...others] = markers.get(step.key) ?? [];
   const mine = known?.activityId ?? null;
   if (!known || !first || others.length === 0 || mine === null || String(first.id) === mine) return written;
-  await work.api.remove(paths.callLog(known.id), 'taking away the double of the call record');
-  await work.api.remove(paths.activity(mine), 'taking away the double of the call record');
+  await work.api.remove(paths.callLog(known.id), said('doing.takeDoubleOf', { kind: said('of.callRecord') }));
+  await work.api.remove(paths.activity(mine), said('doing.takeDoubleOf', { kind: said('of.callRecord') }));
   work.api.book.activities.set(step.key, { ...known, id: String(first.id), activityId: String(first.id) });
   return { ...written, id: String(first.id), status: 'alreadyThere' };
 }
@@ -207,7 +208,7 @@ export async function replaceCall(
   activityId: string,
 ): Promise<Written> {
   const known = work.api.book.activities.get(step.key);
-  const action = 'taking away the call record that read as missed';
+  const action = said('doing.takeMissed');
   if (known && known.id !== known.activityId) {
     await work.api.remove(paths.callLog(known.id), action);
     await work.api.remove(paths.activity(activityId), action);

@@ -27,7 +27,11 @@ async function madeBefore(work: Work, step: CreateStep): Promise<string | null> 
   for (const { key, state } of keysOf(step)) {
     const id = records.get(key);
     if (id === undefined) continue;
-    const record = await work.api.get(KINDS[step.kind].collection, id, `reading the ${step.kind}`);
+    const record = await work.api.get(
+      KINDS[step.kind].collection,
+      id,
+      said('doing.readKind', { kind: said(`of.${step.kind}`) }),
+    );
     const open = record !== null && fromRecord(step.kind, record, new Map(), () => null).open;
     // A deal of that state which was closed meanwhile makes room for a new one; that of this very call does not.
     if (record !== null && (open || !state)) return id;
@@ -51,7 +55,7 @@ async function joinContact(work: Work, company: string, targets: Target[]): Prom
   await work.api.patch(
     paths.record('persons', contact.id),
     { org_id: Number(company) },
-    'linking the contact with the company',
+    said('doing.linkCompany'),
   );
 }
 

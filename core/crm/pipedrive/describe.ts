@@ -9,6 +9,7 @@ import { readFieldList } from './field-lists';
 import { WRITABLE } from './lists';
 import { ownOf } from './own-fields';
 import type { ApiField } from './types';
+import { said } from '../../text/said';
 
 const NUMBERS = new Set(['double', 'int', 'monetary']);
 const LISTS = new Set(['enum', 'set']);
@@ -23,14 +24,6 @@ const MEMBERS = [
 const NOBODY = '0';
 const NO_LEAD = '00000000-0000-0000-0000-000000000000';
 const idOfNobody = (object: Entity): string => (object === 'lead' ? NO_LEAD : NOBODY);
-const WORDS: Record<Entity | 'task', string> = {
-  contact: 'contacts',
-  company: 'companies',
-  deal: 'deals',
-  lead: 'leads',
-  task: 'activities',
-};
-
 function toField(
   { field_code, field_name, field_type, is_custom_field, options, required_fields }: ApiField,
   own: string[],
@@ -63,7 +56,7 @@ export async function describeObject(
     object === 'task' ? paths.activity(NOBODY) : paths.record(KINDS[object].collection, idOfNobody(object));
   const [all, creatable] = await Promise.all([
     readFieldList(api, list),
-    askRight(() => api.patch(path, {}, `changing ${WORDS[object]}`)),
+    askRight(() => api.patch(path, {}, said('doing.change', { what: said(`things.${object}`) }))),
   ]);
   const own = ownOf(list).map(({ name }) => name);
   return {

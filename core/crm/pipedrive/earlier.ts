@@ -13,6 +13,7 @@ import { endedCallIn, keyIn, noteWithLines } from './note';
 import { writtenCalls } from './seen';
 import { taskValues } from './tasks';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 async function ofCall(work: Work, call: string, links: Target[]): Promise<CallActivity[]> {
   const { record, tasks } = activityKeys(call);
@@ -53,7 +54,7 @@ async function amend(
       : 'lines' in change
         ? { note: noteWithLines(activity.text, change.lines), ...(change.done ? { done: true } : {}) }
         : {};
-  await work.api.patch(paths.activity(activity.id), values, 'correcting an activity of an earlier event');
+  await work.api.patch(paths.activity(activity.id), values, said('doing.correctEarlierActivity'));
   return activity.id;
 }
 

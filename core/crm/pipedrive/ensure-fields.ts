@@ -7,6 +7,7 @@ import { isCapped } from './errors';
 import { fieldList, LIST_WORDS, readFieldList } from './field-lists';
 import { fieldNamed, holdsText, isKey, OWN_FIELDS, type OwnField } from './own-fields';
 import type { ApiField } from './types';
+import { said } from '../../text/said';
 
 type OwnObject = (typeof OWN_FIELDS)[number];
 
@@ -27,7 +28,7 @@ async function make(
       // PD-20: shown or hidden as chosen; never in the form for new records, nobody types them.
       ui_visibility: { add_visible_flag: false, details_visible_flag: show },
     },
-    `creating ${LIST_WORDS[list]}`,
+    said('doing.createFields', { of: LIST_WORDS[list] }),
   );
 }
 

@@ -3,16 +3,18 @@ import type { PipedriveApi, Query } from './api';
 import { paths, type FieldList } from './endpoints';
 import { fieldNamed, holdsText, ownOf } from './own-fields';
 import type { ApiField } from './types';
+import type { Said } from '../../model/said';
+import { said } from '../../text/said';
 
 /** A field that went shows by a refusal, so the list may be old. */
 const LIVE_MS = 3_600_000;
 /** Words for messages; scopes.json knows them. */
-export const LIST_WORDS: Record<FieldList, string> = {
-  dealFields: 'the fields of deals',
-  personFields: 'the fields of contacts',
-  organizationFields: 'the fields of companies',
-  activityFields: 'the fields of activities',
-};
+export const LIST_WORDS = {
+  dealFields: said('things.deal'),
+  personFields: said('things.contact'),
+  organizationFields: said('things.company'),
+  activityFields: said('things.task'),
+} as const satisfies Record<FieldList, Said>;
 
 /** What is told of a field beside the usual. */
 const INCLUDED: Partial<Record<FieldList, string>> = {
@@ -31,7 +33,11 @@ export function knownFields({ book, clock }: PipedriveApi, list: FieldList): Api
 export async function readFieldList(api: PipedriveApi, list: FieldList): Promise<ApiField[]> {
   const query: Query = INCLUDED[list] ? { include_fields: INCLUDED[list] } : {};
   const run = async (): Promise<ApiField[]> => {
-    const all = await api.all<ApiField>(paths.fields(list), `reading ${LIST_WORDS[list]}`, query);
+    const all = await api.all<ApiField>(
+      paths.fields(list),
+      said('doing.readFields', { of: LIST_WORDS[list] }),
+      query,
+    );
     api.book.fields.set(list, { at: api.clock.now(), all });
     return all;
   };

@@ -10,6 +10,7 @@ import { fromRecord, type Codes } from './found';
 import { knownToRead, missesNotations } from './notations';
 import { byClientId, byEmail, byNotations, byPhone, type SearchContext } from './search';
 import type { ApiRecord } from './types';
+import { said } from '../../text/said';
 
 /** Deals of one client that are asked for by id: the most one request takes. */
 const IDS_MAX = 100;
@@ -33,12 +34,17 @@ async function recentRecords(context: SearchContext, { recent, entities }: FindQ
   const { api, signal } = context;
   const read = async (entity: Entity, query: Record<string, string>): Promise<FoundRecord[]> => {
     const { collection } = KINDS[entity];
-    const rows = await api.list(collection, query, `reading a ${entity}`, signal);
+    const rows = await api.list(
+      collection,
+      query,
+      said('doing.readA', { kind: said(`of.${entity}`) }),
+      signal,
+    );
     return rows.map((row) => strongly(context, entity, row));
   };
   const asked = (['contact', 'company', 'deal'] as const).filter((entity) => recent[entity] !== undefined);
   const one = async (id: string): Promise<FoundRecord[]> => {
-    const lead = await api.get('leads', id, 'reading a lead');
+    const lead = await api.get('leads', id, said('doing.readA', { kind: said('of.lead') }));
     return lead ? [strongly(context, 'lead', lead)] : [];
   };
   const rows = await Promise.all([
@@ -101,7 +107,12 @@ async function withTimes(context: SearchContext, records: FoundRecord[]): Promis
   );
   if (!several) return records;
   const ids = unclear.slice(0, IDS_MAX).map(({ id }) => id);
-  const rows = await context.api.list('deals', { ids: ids.join(',') }, 'reading deals', context.signal);
+  const rows = await context.api.list(
+    'deals',
+    { ids: ids.join(',') },
+    said('doing.readDeals'),
+    context.signal,
+  );
   const read = new Map(rows.map((row) => [`deal ${row.id}`, strongly(context, 'deal', row)]));
   return records.map((record) => {
     const strong = read.get(keyOf(record));
@@ -125,7 +136,7 @@ async function settled(context: SearchContext, records: FoundRecord[]): Promise<
       .map(({ id }) => id)
       .join(','),
   };
-  const rows = await api.list('persons', query, 'reading contacts', signal);
+  const rows = await api.list('persons', query, said('doing.readContacts'), signal);
   const read = new Map(rows.map((row) => [`contact ${row.id}`, strongly(context, 'contact', row)]));
   const timed = records.map((record) => {
     const strong = read.get(keyOf(record));

@@ -11,7 +11,9 @@ type State = 'there' | 'gone' | 'hidden';
 async function stateOf({ api }: Work, { entity, id, fresh }: Target): Promise<State> {
   if (fresh) return 'there';
   try {
-    return (await api.get(KINDS[entity].collection, id, `reading a ${entity}`)) ? 'there' : 'gone';
+    return (await api.get(KINDS[entity].collection, id, said('doing.readA', { kind: said(`of.${entity}`) })))
+      ? 'there'
+      : 'gone';
   } catch (error) {
     if (error instanceof CrmError && error.kind === 'notPermitted') return 'hidden';
     throw error;

@@ -133,7 +133,7 @@ export async function checkHealth(
   if (account.some((finding) => finding.code === code('credentialRefused'))) return account;
   const reads = READ.map(([what, path]) =>
     check(`rights.${what.replace(' ', '')}`, async () => {
-      await api.read(path, { limit: '1' }, `reading ${what}`);
+      await api.read(path, { limit: '1' }, said('doing.read', { what }));
       return [ok(`rights.${what.replace(' ', '')}`, said('health.readable', { what }))];
     }),
   );

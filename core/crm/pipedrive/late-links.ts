@@ -5,6 +5,7 @@ import type { Target } from '../engine/run';
 import { linkIds } from './targets';
 import type { ApiCallLog, Json } from './types';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** Links to what this run made; empty when it made nothing. */
 function freshLinks(targets: Target[]): Json {
@@ -32,10 +33,13 @@ export async function addLateLinks(
   if (Object.keys(links).length === 0) return activityId;
   let id = activityId;
   if (id === null && callLogId !== null) {
-    const log = await api.read<ApiCallLog>(paths.callLog(callLogId), {}, 'reading the call record');
+    const log = await api.read<ApiCallLog>(
+      paths.callLog(callLogId),
+      {},
+      said('doing.readKind', { kind: said('of.callRecord') }),
+    );
     id = log.activity_id ? String(log.activity_id) : null;
   }
-  if (id !== null)
-    await api.patch(paths.activity(id), links, 'linking the activity with what was made later');
+  if (id !== null) await api.patch(paths.activity(id), links, said('doing.linkLater'));
   return id;
 }

@@ -7,6 +7,7 @@ import { keyIn, noteWith } from './note';
 import { uploadRecording } from './recording';
 import type { ApiActivity, ApiCallLog } from './types';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** Pages of the token's own call logs that are looked through for the one of an activity. */
 const PAGES_MAX = 3;
@@ -25,7 +26,7 @@ export async function logOf(work: Work, key: string, activityId: string | null):
 async function searchLog({ api }: Work, key: string, activityId: string | null): Promise<ApiCallLog | null> {
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const query = { start: String(page * PAGE), limit: String(PAGE) };
-    const action = 'reading the call records';
+    const action = said('doing.readCallRecords');
     const answer = await api.send({ method: 'GET', path: paths.callLogs, query }, { action });
     const logs = (answer.data as ApiCallLog[] | null) ?? [];
     const found =
@@ -39,10 +40,10 @@ async function searchLog({ api }: Work, key: string, activityId: string | null):
 /** Puts the links that the activity's note lacks into it; true when something was added. */
 async function linkIntoNote({ api }: Work, step: CallRecordStep, activityId: string): Promise<boolean> {
   const path = paths.activity(activityId);
-  const activity = await api.read<ApiActivity>(path, {}, 'reading the activity of the call record');
+  const activity = await api.read<ApiActivity>(path, {}, said('doing.readActivity'));
   const note = noteWith(activity.note ?? '', step.values.recordings, step.key);
   if (note === null) return false;
-  await api.patch(path, { note }, 'adding the recording to the call record');
+  await api.patch(path, { note }, said('doing.addRecording'));
   return true;
 }
 
@@ -65,7 +66,11 @@ export async function addLateRecordings(
   const logId = own ? known.id : (log?.id ?? null);
   let { activityId } = known;
   if (activityId === null && own) {
-    const read = await work.api.read<ApiCallLog>(paths.callLog(known.id), {}, 'reading the call record');
+    const read = await work.api.read<ApiCallLog>(
+      paths.callLog(known.id),
+      {},
+      said('doing.readKind', { kind: said('of.callRecord') }),
+    );
     activityId = read.activity_id ? String(read.activity_id) : null;
   }
   const linked = activityId === null ? false : await linkIntoNote(work, step, activityId);

@@ -3,6 +3,7 @@ import type { Entity } from '../../model/plan';
 import type { PipedriveApi } from './api';
 import { paths } from './endpoints';
 import { KINDS } from './entities';
+import { said } from '../../text/said';
 
 export interface Me {
   id: number;
@@ -21,7 +22,7 @@ export class Links {
   }
   /** Asks who the token's user is; one request. Throws CrmError. */
   async learn(): Promise<Me> {
-    const me = await this.api.read<Me>(paths.me, {}, 'reading the user of the token');
+    const me = await this.api.read<Me>(paths.me, {}, said('doing.readTokenUser'));
     // Only what can be a host name becomes part of a link.
     if (me.company_domain && /^[a-z0-9-]+$/i.test(me.company_domain))
       this.api.book.domain = me.company_domain;

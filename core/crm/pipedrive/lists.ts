@@ -8,6 +8,7 @@ import { KINDS } from './entities';
 import { readFieldList } from './field-lists';
 import system from './system-fields.json';
 import type { ApiField } from './types';
+import { said } from '../../text/said';
 
 interface ApiUser {
   id: number;
@@ -18,7 +19,7 @@ interface ApiUser {
 
 /** Users of the company, inactive ones too. Throws CrmError. */
 export async function readUsers(api: PipedriveApi): Promise<CrmUser[]> {
-  const users = await api.read<ApiUser[] | null>(paths.users, {}, 'reading the users');
+  const users = await api.read<ApiUser[] | null>(paths.users, {}, said('doing.readUsers'));
   return (users ?? []).map(({ id, name, email, active_flag }) => ({
     id: String(id),
     name: name || email || String(id),
@@ -34,7 +35,7 @@ export async function readActivityTypes(api: PipedriveApi): Promise<{ value: str
     key_string: string;
     active_flag?: boolean;
   }
-  const types = await api.read<Type[] | null>(paths.activityTypes, {}, 'reading the activity types');
+  const types = await api.read<Type[] | null>(paths.activityTypes, {}, said('doing.readActivityTypes'));
   return (types ?? [])
     .filter(({ active_flag }) => active_flag !== false)
     .map(({ name, key_string }) => ({ value: key_string, label: name }));

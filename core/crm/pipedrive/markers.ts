@@ -8,6 +8,7 @@ import { linkIds } from './targets';
 import type { ApiActivity } from './types';
 import { careful } from './write-record';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 export type ActivityStep = CallRecordStep | TaskStep;
 export type Markers = ReadonlyMap<string, ApiActivity[]>;
@@ -30,7 +31,7 @@ export async function readMarkers(work: Work, targets: Target[]): Promise<Marker
   const rows = await work.api.read<ApiActivity[] | null>(
     paths.activities,
     { ...query, sort_by: 'id', sort_direction: 'desc', limit: PAGE },
-    'looking for activities of the call',
+    said('doing.lookForActivities'),
   );
   const found = new Map<string, ApiActivity[]>();
   for (const row of rows ?? []) {

@@ -8,6 +8,7 @@ import type { PhoneForms } from '../../phone/types';
 import type { PipedriveApi } from './api';
 import { paths } from './endpoints';
 import type { ApiRecord, SearchItem } from './types';
+import { said } from '../../text/said';
 
 /** How long the answer of a try holds, and how long there being nothing to try on does; ms. */
 const TRIED_MS = 86_400_000;
@@ -47,7 +48,7 @@ async function tryOn(api: PipedriveApi, home: string): Promise<boolean | null> {
   const persons = await api.list(
     'persons',
     { sort_by: 'update_time', sort_direction: 'desc', limit: LOOKED_THROUGH },
-    'looking for a number to try the search on',
+    said('doing.lookForNumber'),
   );
   const before = api.clock.now() - INDEXED_MS;
   const indexed = ({ update_time: at }: ApiRecord): boolean => !!at && Date.parse(at) < before;
@@ -57,7 +58,7 @@ async function tryOn(api: PipedriveApi, home: string): Promise<boolean | null> {
     if (!term) continue;
     const query = { term, item_types: 'person', fields: 'phone', limit: '100' };
     const request = { method: 'GET', path: paths.search, query } as const;
-    const { data } = await api.send(request, { action: 'trying the search by number', lane: 'search' });
+    const { data } = await api.send(request, { action: said('doing.trySearch'), lane: 'search' });
     const items = (data as { items?: { item: SearchItem }[] | null } | null)?.items ?? [];
     return items.some(({ item }) => String(item.id) === String(person.id));
   }

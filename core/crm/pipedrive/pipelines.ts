@@ -2,6 +2,7 @@
 import type { CrmPipeline } from '../port';
 import type { PipedriveApi } from './api';
 import { paths } from './endpoints';
+import { said } from '../../text/said';
 
 export type DealPipeline = CrmPipeline;
 interface Row {
@@ -16,8 +17,8 @@ const inOrder = <T extends Row>(rows: T[]): T[] =>
 /** Returns the pipelines in the account's order; two requests. Throws CrmError. */
 export async function readPipelines(api: PipedriveApi): Promise<DealPipeline[]> {
   const [pipelines, stages] = await Promise.all([
-    api.all<Row>(paths.pipelines, 'reading the pipelines'),
-    api.all<Row & { pipeline_id: number }>(paths.stages, 'reading the stages of the pipelines'),
+    api.all<Row>(paths.pipelines, said('doing.readPipelines')),
+    api.all<Row & { pipeline_id: number }>(paths.stages, said('doing.readStagesOfPipelines')),
   ]);
   return inOrder(pipelines).map(({ id, name }) => ({
     id: String(id),

@@ -5,6 +5,7 @@ import { paths } from './endpoints';
 import { noteEnding } from './note';
 import type { ApiActivity } from './types';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** Takes a task and the plan's last activity; returns the call's key when they are one, else null: for the task's note. */
 export function endedBy({ key, values: { role } }: TaskStep, last: PlanStep | null): string | null {
@@ -15,5 +16,5 @@ export function endedBy({ key, values: { role } }: TaskStep, last: PlanStep | nu
 export async function markEnd(work: Work, { id, note }: ApiActivity, call: string): Promise<void> {
   const ending = noteEnding(note ?? '', call);
   if (ending === null) return;
-  await work.api.patch(paths.activity(String(id)), { note: ending }, 'marking the task as the last');
+  await work.api.patch(paths.activity(String(id)), { note: ending }, said('doing.markLast'));
 }

@@ -17,6 +17,7 @@ import { taskValues } from './tasks';
 import type { ApiField } from './types';
 import { changesOf, DONE } from './update';
 import { urlOf, type Work } from './work';
+import { said } from '../../text/said';
 
 /** Phones and e-mails are lists of values, addresses and sums objects with one. */
 function text(value: unknown): string {
@@ -52,7 +53,7 @@ async function createValues(work: Work, step: CreateStep): Promise<Record<string
 async function changesIn(work: Work, step: UpdateStep): Promise<Changes | string> {
   const { entity, id } = step.target;
   const { collection, fields } = KINDS[entity];
-  const record = await work.api.get(collection, id, `reading the ${entity}`);
+  const record = await work.api.get(collection, id, said('doing.readKind', { kind: said(`of.${entity}`) }));
   const codes = codesOf(await fieldList(work.api, fields), fields);
   return changesOf(step, record, codes) ?? DONE[step.kind] ?? '';
 }

@@ -4,6 +4,7 @@ import { multipart } from '../../http/multipart';
 import type { RecordingFile } from '../port';
 import { paths } from './endpoints';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** A file that cannot be had, for whatever reason, leaves the link. */
 async function fileOf({ download }: Work, links: string[]): Promise<RecordingFile | null> {
@@ -37,7 +38,7 @@ export async function uploadRecording(work: Work, logId: string, links: string[]
     await work.api.send(
       { method: 'POST', path: paths.recordings(logId), raw },
       // A second upload is refused with 409, so repeating is harmless.
-      { action: 'uploading the recording', idempotent: true },
+      { action: said('doing.upload'), idempotent: true },
     );
     return { recorded: true, note: null };
   } catch (error) {

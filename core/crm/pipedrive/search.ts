@@ -13,6 +13,7 @@ import type { Links } from './links';
 import { usualEnds } from './notations';
 import { keyAmong, readOwnKey } from './own-key';
 import type { SearchItem } from './types';
+import { said } from '../../text/said';
 
 interface SearchAnswer {
   items?: { item: SearchItem }[] | null;
@@ -41,7 +42,7 @@ async function ask({ api, signal }: SearchContext, query: Record<string, string>
   } as const;
   // Only a routing question has a deadline, and it goes first.
   const lane = signal ? 'routing' : 'search';
-  const { data } = await api.send(request, { action: 'searching the client', lane });
+  const { data } = await api.send(request, { action: said('doing.searchClient'), lane });
   return (data ?? {}) as SearchAnswer;
 }
 

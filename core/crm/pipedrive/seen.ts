@@ -9,6 +9,7 @@ import type { PipedriveApi, Query } from './api';
 import { paths } from './endpoints';
 import { endedCallIn } from './note';
 import type { ApiActivity } from './types';
+import { said } from '../../text/said';
 
 /** Clocks may differ by this much. */
 const BEFORE_MS = 3_600_000;
@@ -36,7 +37,7 @@ async function look(
     const asked = cursor ? { ...query, cursor } : query;
     const answer = await api.send(
       { method: 'GET', path: paths.activities, query: asked },
-      { action: 'looking for activities of the calls' },
+      { action: said('doing.lookForActivitiesOfCalls') },
     );
     for (const { note, subject } of (answer.data as ApiActivity[] | null) ?? []) {
       const key = endedCallIn(note);

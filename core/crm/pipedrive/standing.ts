@@ -13,6 +13,7 @@ import { readOwnKey } from './own-key';
 import type { Target } from '../engine/run';
 import type { ApiRecord } from './types';
 import { ownCodes, type Work } from './work';
+import { said } from '../../text/said';
 
 /** Newest records of an account that are looked through: a race is a matter of seconds. */
 const NEWEST: Query = { sort_by: 'id', sort_direction: 'desc', limit: '100' };
@@ -81,7 +82,7 @@ export async function standing(work: Work, step: CreateStep, targets: Target[]):
   const rows = await work.api.list(
     KINDS[step.kind].collection,
     query,
-    `looking for doubles of the ${step.kind}`,
+    said('doing.lookForDoubles', { kind: said(`of.${step.kind}`) }),
   );
   return rows
     .filter(match)

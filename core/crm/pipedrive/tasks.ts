@@ -68,14 +68,22 @@ async function insert(work: Work, step: TaskStep, linked: Target[], ended: strin
   for (;;) {
     try {
       const json = taskValues(step, ownerId, linkIds(targets, []), type, ended);
-      const made = await work.api.post<ApiActivity>(paths.activities, json, 'creating the task', unknown);
+      const made = await work.api.post<ApiActivity>(
+        paths.activities,
+        json,
+        said('doing.createKind', { kind: said('of.task') }),
+        unknown,
+      );
       return { id: String(made.id), status: 'created', notes };
     } catch (error) {
       if (!(error instanceof CrmError)) throw error;
       if (error.kind === 'outcomeUnknown') {
         const [found, ...others] = (await readMarkers(work, targets)).get(step.key) ?? [];
         for (const { id } of others)
-          await work.api.remove(paths.activity(String(id)), 'taking away the double of the task');
+          await work.api.remove(
+            paths.activity(String(id)),
+            said('doing.takeDoubleOf', { kind: said('of.task') }),
+          );
         if (found) return { id: String(found.id), status: 'created', notes };
         unknown += 1;
         if (unknown > UNKNOWN_MAX) throw error;
@@ -111,7 +119,7 @@ export async function settleTask(
 ): Promise<Written> {
   const [first] = markers.get(step.key) ?? [];
   if (!first || String(first.id) === written.id || written.status !== 'created') return written;
-  await work.api.remove(paths.activity(written.id), 'taking away the double of the task');
+  await work.api.remove(paths.activity(written.id), said('doing.takeDoubleOf', { kind: said('of.task') }));
   work.api.book.activities.set(step.key, {
     id: String(first.id),
     activityId: String(first.id),

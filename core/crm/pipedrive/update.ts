@@ -80,7 +80,11 @@ export async function changeRecord(
     const body = await make();
     if (Object.keys(body.own).length + Object.keys(body.custom).length === 0) return;
     try {
-      return await work.api.patch(path, jsonOf(entity, body), `updating the ${entity}`);
+      return await work.api.patch(
+        path,
+        jsonOf(entity, body),
+        said('doing.updateKind', { kind: said(`of.${entity}`) }),
+      );
     } catch (error) {
       if (!(error instanceof CrmError)) throw error;
       const again = tries === 1 && error.kind === 'invalidField';
@@ -99,7 +103,9 @@ async function updateOne(work: Work, steps: UpdateStep[]): Promise<StepOutcome[]
   const codes: Codes = fills ? await attributionCodes(work, entity) : new Map();
   // An owner is given without looking; attribution only to what has none at this moment, a number beside those there.
   const looks = fills || steps.some(({ kind }) => kind === 'phone');
-  const record = looks ? await work.api.get(KINDS[entity].collection, id, `reading the ${entity}`) : null;
+  const record = looks
+    ? await work.api.get(KINDS[entity].collection, id, said('doing.readKind', { kind: said(`of.${entity}`) }))
+    : null;
   if (looks && !record) throw gone(entity, id);
   const wanted = steps.map((step) => ({ step, changes: changesOf(step, record, codes) }));
   const due = wanted.flatMap(({ step, changes }) => (changes ? [step] : []));

@@ -18,6 +18,7 @@ import type { Target, Written } from '../engine/run';
 import { linkIds, withCompany } from './targets';
 import type { ApiRecord } from './types';
 import { ownCodes, type Work } from './work';
+import { said } from '../../text/said';
 
 export interface Inserted extends Written {
   /** Another worker made it at the same moment for the same client: his owner counts for what is made after it. */
@@ -58,7 +59,12 @@ async function send(
   attempt.sent = { ...body.own, ...body.custom };
   const path = paths.collection(KINDS[kind].collection);
   try {
-    const made = await work.api.post<ApiRecord>(path, jsonOf(kind, body), `creating the ${kind}`, repeat);
+    const made = await work.api.post<ApiRecord>(
+      path,
+      jsonOf(kind, body),
+      said('doing.createKind', { kind: said(`of.${kind}`) }),
+      repeat,
+    );
     const lacking = missing.length > 0 ? lackingNote(kind, missing, why) : null;
     return { id: String(made.id), lacking };
   } catch (error) {
@@ -91,7 +97,10 @@ async function remedied(work: Work, attempt: Attempt, error: CrmError): Promise<
   const linked = withCompany(attempt.targets, attempt.existing);
   const relinked = once('links') ? await targetsLeft(work, error, linked, needed) : null;
   if (!relinked)
-    return error.kind === 'invalidField' && mendValues(attempt, error, `creating the ${step.kind}`);
+    return (
+      error.kind === 'invalidField' &&
+      mendValues(attempt, error, said('doing.createKind', { kind: said(`of.${step.kind}`) }))
+    );
   attempt.targets = relinked.left;
   attempt.existing = [];
   attempt.notes.push(relinked.note);
@@ -102,7 +111,7 @@ async function remedied(work: Work, attempt: Attempt, error: CrmError): Promise<
 async function takeAway(work: Work, { step, notes }: Attempt, id: string): Promise<void> {
   const path = paths.record(KINDS[step.kind].collection, id);
   try {
-    await work.api.remove(path, `taking away the double of the ${step.kind}`);
+    await work.api.remove(path, said('doing.takeDoubleOf', { kind: said(`of.${step.kind}`) }));
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     notes.push(`The double ${id} made at the same moment could not be taken away: ${error.message}`);

@@ -4,6 +4,7 @@ import { CrmError } from '../../http/errors';
 import type { CallOptions, HttpClient } from '../../http/types';
 import { paths } from './endpoints';
 import { asJson, listOf, salesforceRefusal, type SalesforceError } from './errors';
+import type { Words } from '../../model/said';
 
 export type Row = Record<string, unknown>;
 export interface Part {
@@ -52,7 +53,7 @@ export class SalesforceApi {
   /** One API call whatever its parts. `writes` false: repeating is harmless. */
   async composite(
     parts: Part[],
-    options: Sending & { action: string; writes: boolean; allOrNone: boolean },
+    options: Sending & { action: Words; writes: boolean; allOrNone: boolean },
   ): Promise<PartResult[]> {
     const { action, writes, allOrNone, signal, ...rest } = options;
     const json = { allOrNone, collateSubrequests: !writes, compositeRequest: parts };
@@ -70,7 +71,7 @@ export class SalesforceApi {
   }
 
   /** Reads side by side in one API call; a busy part is asked again. Results in order, an error for each refused part. */
-  async read(parts: Part[], action: string, sending: Sending = {}): Promise<PartResult[]> {
+  async read(parts: Part[], action: Words, sending: Sending = {}): Promise<PartResult[]> {
     for (let repeat = 0; ; repeat += 1) {
       const options = { ...sending, action, writes: false, allOrNone: false, repeat };
       const results = await this.composite(parts, options);
@@ -81,7 +82,7 @@ export class SalesforceApi {
   /** Rows of several queries by name, one API call (at most 5). Throws the first refusal. */
   async rows<Name extends string>(
     queries: Partial<Record<Name, string>>,
-    action: string,
+    action: Words,
     sending: Sending = {},
   ): Promise<Partial<Record<Name, Row[]>>> {
     const parts = Object.entries<string | undefined>(queries).flatMap(([name, soql]) =>
@@ -96,7 +97,7 @@ export class SalesforceApi {
   }
 
   /** All rows of a query, page by page. */
-  async query(soql: string, action: string): Promise<Row[]> {
+  async query(soql: string, action: Words): Promise<Row[]> {
     const found: Row[] = [];
     let next: string | null = null;
     for (let page = 0; page < PAGES_MAX; page += 1) {
@@ -110,12 +111,12 @@ export class SalesforceApi {
     return found;
   }
 
-  async get(path: string, action: string): Promise<Row> {
+  async get(path: string, action: Words): Promise<Row> {
     return asJson((await this.http.request({ method: 'GET', path }, { action })).body);
   }
 
   /** For what is refused, not made twice, when it is there already. */
-  async post(path: string, json: unknown, action: string): Promise<unknown> {
+  async post(path: string, json: unknown, action: Words): Promise<unknown> {
     return (await this.http.request({ method: 'POST', path, json }, { action, idempotent: true })).body;
   }
 }

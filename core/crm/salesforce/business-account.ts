@@ -7,6 +7,7 @@ import type { SalesforceError } from './errors';
 import type { Job } from './job';
 import { text } from './records';
 import type { Run } from './run';
+import { said } from '../../text/said';
 
 const QUERY =
   "SELECT Id FROM RecordType WHERE SobjectType = 'Account' AND IsActive = true AND IsPersonType = false ORDER BY Name LIMIT 1";
@@ -14,7 +15,7 @@ const QUERY =
 /** Id of a business record type; null in an org without any, or without person accounts. */
 async function businessType(run: Run): Promise<string | null> {
   try {
-    const { types = [] } = await run.work.api.rows({ types: QUERY }, 'reading the record types of accounts');
+    const { types = [] } = await run.work.api.rows({ types: QUERY }, said('doing.readRecordTypes'));
     return types[0] ? text(types[0], 'Id') : null;
   } catch (error) {
     // The column is there in orgs with person accounts only.

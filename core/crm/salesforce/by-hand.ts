@@ -13,6 +13,7 @@ import { quoted } from './soql';
 import { filled, ONLY_PIPELINE } from './values';
 import type { Values } from './types';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** Values given by hand for a record that is there, by field name. */
 function valuesOf(entity: Entity, input: RecordInput): Values {
@@ -35,7 +36,7 @@ export const byHand = (work: Work): ByHand => ({
   /** Deals that the contact has a role in. */
   async ofContact(_entity, contactId) {
     const soql = `SELECT Opportunity.Id,Opportunity.IsClosed FROM OpportunityContactRole WHERE ContactId = ${quoted(contactId)} ORDER BY Opportunity.CreatedDate DESC LIMIT 200`;
-    const { roles = [] } = await work.api.rows({ roles: soql }, 'reading the deals of the contact');
+    const { roles = [] } = await work.api.rows({ roles: soql }, said('doing.readDealsOfContact'));
     return roles.map(({ Opportunity }) => {
       const deal = (Opportunity ?? {}) as Record<string, unknown>;
       return { id: text(deal, 'Id') ?? '', open: deal.IsClosed !== true };
@@ -52,14 +53,17 @@ export const byHand = (work: Work): ByHand => ({
     const values = valuesOf(entity, input);
     const request = { method: 'PATCH', path: paths.record(RECORD_OF[entity], id), json: values } as const;
     if (Object.keys(values).length > 0)
-      await work.api.http.request(request, { action: `updating the ${entity}`, idempotent: true });
+      await work.api.http.request(request, {
+        action: said('doing.updateKind', { kind: said(`of.${entity}`) }),
+        idempotent: true,
+      });
   },
   async read(entity, id) {
     const object = RECORD_OF[entity];
     const { record = [] } = await work.schema.reading(() => {
       const columns = work.schema.visible(object, WANTED[object]).join(',');
       const soql = `SELECT ${columns} FROM ${object} WHERE Id = ${quoted(id)}`;
-      return work.api.rows({ record: soql }, `reading one ${entity}`);
+      return work.api.rows({ record: soql }, said('doing.readOne', { kind: said(`of.${entity}`) }));
     });
     const [row] = record;
     if (!row) return null;

@@ -59,7 +59,7 @@ export async function describeObject(api: SalesforceApi, object: ObjectName): Pr
   const nothing = { label: object, fields: [], besides: new Set(ownNames(object)) };
   let described: Row;
   try {
-    described = await api.get(paths.describe(object), `reading the fields of ${object}`);
+    described = await api.get(paths.describe(object), said('doing.readFields', { of: object }));
   } catch (error) {
     if (!(error instanceof CrmError) || error.kind !== 'notFound') throw error;
     return { ...nothing, creatable: hiddenObject(object) };

@@ -12,6 +12,7 @@ import { keyedTasks, SEAL } from './seen';
 import { plain } from './values';
 import type { Values } from './types';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 const COLUMNS = ['Subject', 'Description', 'IsClosed', 'TaskSubtype'];
 /** Set when a task is made and never changed afterwards. */
@@ -68,7 +69,7 @@ function changed({ text: before }: CallActivity, change: Amendment): Values {
 
 /** An org may call the status of a done task something else: it is looked up in the same request. */
 async function patch(work: Work, id: string, values: Values, standard: boolean): Promise<void> {
-  const action = 'correcting a task of an earlier event';
+  const action = said('doing.correctEarlierTask');
   const body = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, sent(value, standard)]),
   );

@@ -4,6 +4,7 @@
  */
 import { CrmError } from '../../http/errors';
 import { singleFlightByKey } from '../../http/single-flight';
+import { said } from '../../text/said';
 import type { EnsuredFields } from '../port';
 import type { SalesforceApi } from './api';
 import { paths } from './endpoints';
@@ -50,7 +51,11 @@ const READ_ONLY = 'exists, but the integration user may not edit it: give the ri
 async function make(api: SalesforceApi, { definedOn }: OwnObject, field: OwnField): Promise<void> {
   const json = { FullName: `${definedOn}.${field.name}`, Metadata: metadataOf(field) };
   try {
-    await api.post(paths.customFields, json, `creating the field ${definedOn}.${field.name}`);
+    await api.post(
+      paths.customFields,
+      json,
+      said('doing.createField', { field: `${definedOn}.${field.name}` }),
+    );
   } catch (error) {
     const taken = error instanceof CrmError && /DUPLICATE/.test(`${error.code ?? ''} ${error.message}`);
     if (!taken) throw error;

@@ -7,6 +7,7 @@ import { isOpenLead, text } from './records';
 import { inList, likePrefix, quoted } from './soql';
 import type { Values } from './types';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** A create that carries a key. */
 export interface Keyed {
@@ -72,7 +73,7 @@ export async function rowsOfKeys(work: Work, keyed: Keyed[]): Promise<Partial<Re
     return queryPart(object, `SELECT ${COLUMNS[object]} FROM ${object} WHERE ${condition} LIMIT 200`);
   });
   const found: Partial<Record<ObjectName, Row[]>> = {};
-  const results = await work.api.read(parts, 'reading the records by key');
+  const results = await work.api.read(parts, said('doing.readRecordsByKey'));
   results.forEach(({ error, body }, at) => {
     const object = objects[at];
     if (!object) return;

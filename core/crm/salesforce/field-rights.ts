@@ -4,6 +4,7 @@ import type { SalesforceApi } from './api';
 import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
 import { text } from './records';
+import { said } from '../../text/said';
 
 /** Every profile has a permission set of its own that carries its rights. */
 const PROFILES =
@@ -17,7 +18,7 @@ const RECORDS_MAX = 200;
  */
 export async function showFields(api: SalesforceApi, fields: string[]): Promise<string | null> {
   try {
-    const profiles = await api.query(PROFILES, 'reading the profiles');
+    const profiles = await api.query(PROFILES, said('doing.readProfiles'));
     const records = profiles.flatMap((profile) =>
       fields.map((field) => ({
         attributes: { type: 'FieldPermissions' },

@@ -9,6 +9,7 @@ import { ATTRIBUTION_NAMES } from './own-fields';
 import { text } from './records';
 import type { Run } from './run';
 import { inList } from './soql';
+import { said } from '../../text/said';
 
 const COLUMNS = Object.values(ATTRIBUTION_NAMES);
 type Hidden = { job: Job; step: AttributionStep; object: RecordObject };
@@ -31,7 +32,7 @@ export async function dropFilled(run: Run): Promise<void> {
       const columns = ['Id', ...schema.visible(object, COLUMNS)].join(',');
       queries[object] = `SELECT ${columns} FROM ${object} WHERE Id IN ${inList(ids)}`;
     }
-    return api.rows(queries, 'reading the attribution');
+    return api.rows(queries, said('doing.readAttribution'));
   });
   for (const { job, step, object } of hidden) {
     const row = rows[object]?.find((one) => text(one, 'Id') === step.target.id);

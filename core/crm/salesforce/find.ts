@@ -9,6 +9,7 @@ import { emptyField, roomForNumber } from '../shared/new-number';
 import { findQueries, recentQueries } from './queries';
 import { hasClientId, hasEmail, hasNumber, text, toFound } from './records';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** By number, else by e-mail, else by client id (PD-11): who shares a browser or a mailbox is not the client. */
 type Sign = 'phone' | 'email' | 'client';
@@ -95,7 +96,7 @@ async function recentOnes(work: Work, query: FindQuery, found: FoundRecord[]): P
     .map(([entity, id]) => ({ entity, object: RECORD_OF[entity], id }));
   if (missing.length === 0) return [];
   const rows = await work.schema.reading(() =>
-    work.api.rows(recentQueries(work.schema, missing), 'reading what was made moments ago', sendingOf(query)),
+    work.api.rows(recentQueries(work.schema, missing), said('doing.readMoments'), sendingOf(query)),
   );
   return missing.flatMap(({ entity, object }) =>
     (rows[object] ?? []).map((row) => toFound(work, entity, row)),
@@ -111,7 +112,7 @@ export async function findRecords(work: Work, query: FindQuery): Promise<FoundRe
   const { api, schema } = work;
   const empty = { leads: [], contacts: [], converted: [], accounts: [], accountDeals: [] };
   const rows = await schema.reading(() =>
-    api.rows(findQueries(schema, query), 'searching the client', sendingOf(query)),
+    api.rows(findQueries(schema, query), said('doing.searchClient'), sendingOf(query)),
   );
   const hits = nearest({ ...empty, ...rows }, query);
   const wants = (entity: Entity): boolean => query.entities.includes(entity);

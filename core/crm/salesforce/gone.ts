@@ -23,7 +23,7 @@ async function rowsOf(run: Run, refs: Known[]): Promise<Map<string, Row>> {
     const more = entity === 'lead' ? ',IsConverted,ConvertedContactId,ConvertedOpportunityId' : '';
     queries[entity] = `SELECT Id${more} FROM ${RECORD_OF[entity]} WHERE Id IN ${inList(ids)}`;
   }
-  const rows = await run.work.api.rows(queries, 'reading the linked records');
+  const rows = await run.work.api.rows(queries, said('doing.readLinked'));
   const all = ENTITIES.flatMap((entity) => rows[entity] ?? []);
   return new Map(all.map((row) => [text(row, 'Id')?.slice(0, 15) ?? '', row]));
 }

@@ -89,7 +89,7 @@ const sharing = (org: Row, viewAll: Map<string, boolean>): HealthFinding[] =>
 
 async function lists(api: SalesforceApi): Promise<HealthFinding[]> {
   const [{ org = [], users = [], stages = [], statuses = [] }, viewAll] = await Promise.all([
-    api.rows(LISTS, 'reading users and stages'),
+    api.rows(LISTS, said('doing.readUsersAndStages')),
     readViewAll(api),
   ]);
   const name = text(org[0] ?? {}, 'Name') ?? 'the org';
@@ -120,7 +120,7 @@ async function lists(api: SalesforceApi): Promise<HealthFinding[]> {
 }
 
 async function allocation(api: SalesforceApi): Promise<HealthFinding[]> {
-  const { Max, Remaining } = asJson((await api.get(paths.limits, 'reading the limits')).DailyApiRequests);
+  const { Max, Remaining } = asJson((await api.get(paths.limits, said('doing.readLimits'))).DailyApiRequests);
   const max = Number(Max);
   const left = Number(Remaining);
   if (!runsLow(left, max)) return [];

@@ -8,6 +8,7 @@ import { nameOfMark } from './defaults';
 import { asJson, listOf, salesforceRefusal, type SalesforceError } from './errors';
 import type { Job } from './job';
 import { quoted } from './soql';
+import { said } from '../../text/said';
 
 const LISTS: { object: string; field: string; from: string; only: string }[] = [
   { object: 'Opportunity', field: 'StageName', from: 'OpportunityStage', only: ' AND IsActive = true' },
@@ -63,5 +64,5 @@ export function unlisted({ field, value }: Listed, answer: PartResult | undefine
   if (!answer || answer.error || listOf(asJson(answer.body).records).length > 0) return null;
   const message = `${field}: bad value for restricted picklist field: ${value}`;
   const refusal = { errorCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', message, fields: [field] };
-  return salesforceRefusal(400, [refusal], 'writing a value that its list does not hold');
+  return salesforceRefusal(400, [refusal], said('doing.writeUnlisted'));
 }

@@ -5,6 +5,7 @@ import type { Row, SalesforceApi } from './api';
 import { paths, type ObjectName } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
 import { text } from './records';
+import { said } from '../../text/said';
 
 export const USERS =
   "SELECT Id,Name,Email,IsActive FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY Name LIMIT 2000";
@@ -16,12 +17,12 @@ export const toUser = (row: Row): CrmUser => {
 
 /** Active users with a licence. Throws CrmError. */
 export async function readUsers(api: SalesforceApi): Promise<CrmUser[]> {
-  return (await api.query(USERS, 'reading the users')).map(toUser);
+  return (await api.query(USERS, said('doing.readUsers'))).map(toUser);
 }
 
 /** Fields of an object as the integration user sees them. Throws CrmError. */
 export async function readFields(api: SalesforceApi, object: ObjectName): Promise<CrmField[]> {
-  const description = await api.get(paths.describe(object), `reading the fields of ${object}`);
+  const description = await api.get(paths.describe(object), said('doing.readFields', { of: object }));
   return listOf(description.fields)
     .map(asJson)
     .map((field) => ({

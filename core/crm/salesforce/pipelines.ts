@@ -6,6 +6,7 @@ import { paths } from './endpoints';
 import { asJson, listOf } from './errors';
 import { text } from './records';
 import { ONLY_PIPELINE } from './values';
+import { said } from '../../text/said';
 
 const QUERIES = {
   types:
@@ -24,7 +25,7 @@ const stageOf = (row: Row): Stage => ({
 /** Stages that the record type's sales process has; all of them when Salesforce does not say. */
 async function stagesOf(api: SalesforceApi, type: string, all: Stage[]): Promise<Stage[]> {
   try {
-    const body = await api.get(paths.picklists('Opportunity', type), 'reading the stages of a record type');
+    const body = await api.get(paths.picklists('Opportunity', type), said('doing.readStagesOfType'));
     const values = listOf(asJson(asJson(body.picklistFieldValues).StageName).values);
     const allowed = new Set(values.map((value) => asJson(value).value));
     const left = all.filter(({ id }) => allowed.has(id));
@@ -37,7 +38,7 @@ async function stagesOf(api: SalesforceApi, type: string, all: Stage[]): Promise
 
 /** Returns the record types in order of name; one pipeline of all stages where the org has none. Throws CrmError. */
 export async function readPipelines(api: SalesforceApi): Promise<CrmPipeline[]> {
-  const { types = [], stages = [] } = await api.rows(QUERIES, 'reading the stages');
+  const { types = [], stages = [] } = await api.rows(QUERIES, said('doing.readStages'));
   const all = stages.map(stageOf);
   if (types.length === 0) return [{ id: ONLY_PIPELINE, name: 'Opportunity', stages: all }];
   return Promise.all(

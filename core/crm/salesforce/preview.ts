@@ -14,13 +14,14 @@ import { tasksByKey } from './seen';
 import { changesIn } from './update';
 import { text } from './records';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 type Names = Record<keyof typeof DEFAULT_QUERIES, string>;
 
 /** The names this org has for what each org names itself; those of a new org when it does not tell. */
 async function namesOf({ api }: Work): Promise<Names> {
   try {
-    const rows = await api.rows(DEFAULT_QUERIES, 'reading the names of stages and statuses');
+    const rows = await api.rows(DEFAULT_QUERIES, said('doing.readNames'));
     const first = (name: keyof Names): string =>
       text(rows[name]?.[0] ?? {}, 'ApiName') ?? STANDARD_NAMES[name];
     return { openStage: first('openStage'), doneStatus: first('doneStatus') };

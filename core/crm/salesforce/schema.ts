@@ -8,6 +8,7 @@ import type { Clock } from '../../http/types';
 import type { Row, SalesforceApi } from './api';
 import { paths, type ObjectName } from './endpoints';
 import { asJson, listOf, textOf, type SalesforceError } from './errors';
+import { said } from '../../text/said';
 
 export const OBJECTS: ObjectName[] = ['Lead', 'Contact', 'Account', 'Opportunity', 'Task'];
 
@@ -27,7 +28,7 @@ export async function describeAll(api: SalesforceApi): Promise<Descriptions> {
     url: paths.describe(object),
     referenceId: object,
   }));
-  const results = await api.read(parts, 'describing the objects');
+  const results = await api.read(parts, said('doing.describe'));
   return Object.fromEntries(
     results.map(({ referenceId, body, error }): [string, Description] => [
       referenceId,

@@ -5,6 +5,7 @@ import { TASK_KEY } from './own-fields';
 import { text } from './records';
 import { inList } from './soql';
 import type { Work } from './work';
+import { said } from '../../text/said';
 
 /** Keys of one query: their text stays far below the longest address Salesforce takes. */
 const KEYS_MAX = 100;
@@ -22,7 +23,7 @@ async function rowsBy(work: Work, column: string, keys: string[], more: string[]
       if (some.length > 0)
         queries[`keys${at}`] = `SELECT ${columns} FROM Task WHERE ${column} IN ${inList(some)}`;
     }
-    const rows = await work.api.rows(queries, 'reading the tasks by key');
+    const rows = await work.api.rows(queries, said('doing.readTasksByKey'));
     found.push(...Object.values(rows).flatMap((some) => some ?? []));
   }
   return found;

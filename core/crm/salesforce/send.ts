@@ -1,4 +1,5 @@
 /** One composite write of what is pending: in one transaction at first, part by part after a refusal. */
+import type { Words } from '../../model/said';
 import type { CrmError } from '../../http/errors';
 import type { Part, PartResult } from './api';
 import { PARTS_MAX, QUERIES_MAX } from './api';
@@ -8,6 +9,7 @@ import type { Job } from './job';
 import { isListQuery, listedValues, queriesOf, referenceTo, unlisted, type Listed } from './listed';
 import type { Run } from './run';
 import { isUpdate } from '../shared/steps';
+import { said } from '../../text/said';
 
 /**
  * Assignment rules would give the record to somebody else, duplicate rules that only warn would stop it. Each part carries
@@ -65,7 +67,7 @@ export async function send(
   const queries = [...asked, ...queriesOf(listed)];
   const jobs = ready.slice(0, PARTS_MAX - queries.length);
   const parts = [...queries, ...jobs.map((job) => partOf(run, job, standardNames, listed.get(job)))];
-  const action = jobs.length === 1 ? actionOf(jobs[0]) : 'writing the records of the plan';
+  const action = jobs.length === 1 ? actionOf(jobs[0]) : said('doing.writePlan');
   const answers = await run.work.api.composite(parts, { action, writes: true, allOrNone, repeat });
   const byRef = new Map(answers.map((answer) => [answer.referenceId, answer]));
   const results = jobs.flatMap((job): JobResult[] => {
@@ -83,16 +85,12 @@ export async function send(
   return { results, defaults: refused?.error ?? null };
 }
 
-const WORDS: Record<string, string> = {
-  callRecord: 'the call record',
-  task: 'the task',
-};
 /** "creating the lead", for messages. */
-export function actionOf(job: Job | undefined): string {
-  if (!job) return 'writing';
-  const { step, id } = job;
-  if (isUpdate(step)) return `updating the ${step.target.entity}`;
-  const what = WORDS[step.kind] ?? `the ${step.kind}`;
-  if (job.object === 'OpportunityContactRole') return `linking ${what} with the contact`;
-  return id === null ? `creating ${what}` : `updating ${what}`;
+export function actionOf(job: Job | undefined): Words {
+  if (!job) return said('doing.write');
+  const { step, id, object } = job;
+  if (isUpdate(step)) return said('doing.updateKind', { kind: said(`of.${step.target.entity}`) });
+  const kind = said(`of.${step.kind}`);
+  if (object === 'OpportunityContactRole') return said('doing.linkWithContact', { kind });
+  return said(id === null ? 'doing.createKind' : 'doing.updateKind', { kind });
 }

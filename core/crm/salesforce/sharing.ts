@@ -25,7 +25,7 @@ export const SHARING_COLUMNS = OBJECTS.map((object) => `Default${object}Access`)
 
 /** Id of the user who asks, out of the address of his identity; null when it is not told. */
 async function whoAsks(api: SalesforceApi): Promise<string | null> {
-  const { identity } = await api.get(paths.root, 'reading who the credential belongs to');
+  const { identity } = await api.get(paths.root, said('doing.readCredential'));
   return /\/id\/00D\w{12,15}\/(005\w{12,15})$/.exec(textOf(identity))?.[1] ?? null;
 }
 
@@ -40,7 +40,7 @@ export async function readViewAll(api: SalesforceApi): Promise<Map<string, boole
     const sets = `SELECT PermissionSetId FROM PermissionSetAssignment WHERE AssigneeId = ${quoted(user)}`;
     const rows = await api.query(
       `SELECT SobjectType,PermissionsViewAllRecords FROM ObjectPermissions WHERE SobjectType IN (${OBJECTS.map(quoted).join(',')}) AND ParentId IN (${sets}) LIMIT 2000`,
-      'reading the rights of the integration user',
+      said('doing.readRights'),
     );
     const told = new Map<string, boolean>();
     for (const row of rows) {

@@ -9,6 +9,7 @@ import { hidden, query, readRecord, standing } from './read-back';
 import { idOf, toFound, type ApiRecord } from './records';
 import type { Run } from './run';
 import { closedDeals } from './stages';
+import { said } from '../../text/said';
 
 /** True when a deal is closed, or a lead lost or converted. Throws CrmError. */
 async function isClosed(
@@ -43,9 +44,7 @@ function laterRecording(part: Part, record: ApiRecord | null): Part[] {
   if (!step || !record || !late) return [];
   part.notes.push('The recording was added.');
   const link = linkPart(step, 'Calls', record.id, []);
-  return [
-    { ...link, id: `recording_${link.id}`, values: late, action: 'adding the recording to the call record' },
-  ];
+  return [{ ...link, id: `recording_${link.id}`, values: late, action: said('doing.addRecording') }];
 }
 
 /** The open deal of a contact that search did not show when the plan was made; null when there is none. */
@@ -56,7 +55,7 @@ export async function openDealOf(
   const rows = (await query(
     http,
     `select id, Stage, Probability from Deals where ${anyOf([`Contact_Name = ${coqlText(contactId)}`])} order by Created_Time desc limit 100`,
-    'reading the deals of the contact',
+    said('doing.readDealsOfContact'),
   )) as ApiRecord[];
   const closed = await closedDeals(http, book, rows);
   return rows.find(({ id }) => closed.get(id) !== true)?.id ?? null;

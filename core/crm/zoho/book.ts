@@ -9,6 +9,7 @@ import { ownNames } from './own-fields';
 import type { Layout } from './layouts';
 import type { Module } from './modules';
 import type { DealPipeline } from './pipelines';
+import { said } from '../../text/said';
 
 /** Fields are asked again after this span: a person may have removed or added one. */
 const LIVE_MS = 600_000;
@@ -49,7 +50,7 @@ export const fieldsIn = (body: unknown): ApiField[] =>
 export async function readFieldList(http: HttpClient, module: Module, type?: 'all'): Promise<ApiField[]> {
   const query = { module, ...(type ? { type } : {}) };
   const request = { method: 'GET', path: paths.fields, query } as const;
-  const { body } = await http.request(request, { action: `reading the fields of ${module}` });
+  const { body } = await http.request(request, { action: said('doing.readFields', { of: module }) });
   return fieldsIn(body);
 }
 

@@ -16,6 +16,7 @@ import { dealsOf } from './queries';
 import { readRecord } from './read-back';
 import { closedDeals } from './stages';
 import type { Values } from './values';
+import { said } from '../../text/said';
 
 /** Values given by hand for a record that is there, by field name. */
 function valuesOf(entity: Entity, input: RecordInput): Values {
@@ -37,7 +38,7 @@ async function change(session: Session, entity: Entity, id: string, input: Recor
   const module = recordModule(entity);
   const values = valuesOf(entity, input);
   if (Object.keys(values).length === 0) return;
-  const action = `updating the ${entity}`;
+  const action = said('doing.updateKind', { kind: said(`of.${entity}`) });
   const send = async (): Promise<void> => {
     const json = { data: [values] };
     const request = { method: 'PUT', path: paths.record(module, id), json } as const;

@@ -5,6 +5,7 @@ import { textOf } from './errors';
 import { isIn } from './escape';
 import type { ActivityModule } from './modules';
 import { query } from './read-back';
+import { said } from '../../text/said';
 
 /** Values one `in` may hold. */
 const IN_MAX = 50;
@@ -21,7 +22,7 @@ async function ask(
   const columns = ['id', key, ...more].join(', ');
   const asked = `select ${columns} from ${module} where ${isIn(key, keys)} limit ${ROWS_MAX}`;
   try {
-    return await query(http, asked, `reading ${module} by key`);
+    return await query(http, asked, said('doing.readByKey', { what: module }));
   } catch (error) {
     // An organisation may lack a standard field as well; without one of ours it holds nothing of ours.
     if (!(error instanceof CrmError) || error.kind !== 'invalidField') throw error;

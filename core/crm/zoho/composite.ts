@@ -2,6 +2,8 @@
 import type { HttpClient } from '../../http/types';
 import { paths } from './endpoints';
 import { asJson, listOf, PartsError, textOf, toError, type ZohoError } from './errors';
+import { said } from '../../text/said';
+import type { Words } from '../../model/said';
 
 export const PARTS_MAX = 5;
 /** Records a read inside a composite gives at most. */
@@ -25,7 +27,7 @@ export type SubAnswer =
 const HELD = new Set(['ROLLBACK_PERFORMED', 'PROCESSING_STOPPED', 'INVALID_REFERENCE']);
 
 /** Reads one part's answer: a refusal may stand in its code, its status, or a row of its body. */
-export function readPart(item: unknown, action: string): SubAnswer {
+export function readPart(item: unknown, action: Words): SubAnswer {
   const part = asJson(item);
   const details = asJson(part.details);
   if (!('response' in details)) {
@@ -39,7 +41,7 @@ export function readPart(item: unknown, action: string): SubAnswer {
   return { kind: 'ok', body: asJson(body) };
 }
 
-function answersOf(body: unknown, actions: string[]): SubAnswer[] {
+function answersOf(body: unknown, actions: Words[]): SubAnswer[] {
   const items = listOf(asJson(body).__composite_requests);
   // Zoho does not repeat our ids: the order of the answers is that of the requests.
   return actions.map((action, index) =>
@@ -50,10 +52,10 @@ function answersOf(body: unknown, actions: string[]): SubAnswer[] {
 export interface CompositePart {
   request: SubRequest;
   /** Words for messages: "searching contacts". */
-  action: string;
+  action: Words;
 }
 interface Sending {
-  action: string;
+  action: Words;
   idempotent: boolean;
   repeat?: number;
   lane?: 'normal' | 'search' | 'routing' | 'urgent';
@@ -83,7 +85,7 @@ export function readComposite(
   parts: CompositePart[],
   options: Pick<Sending, 'repeat' | 'lane' | 'signal'> = {},
 ): Promise<SubAnswer[]> {
-  const action = parts.map((part) => part.action).join(', ');
+  const action = said('text.list', { names: parts.map((part) => part.action) });
   const mode = { rollback_on_fail: false, parallel_execution: true };
   return send(http, parts, mode, { action, idempotent: true, ...options });
 }
@@ -94,5 +96,5 @@ export function readComposite(
  */
 export function writeComposite(http: HttpClient, parts: CompositePart[], repeat = 0): Promise<SubAnswer[]> {
   const mode = { rollback_on_fail: true, parallel_execution: false };
-  return send(http, parts, mode, { action: 'writing the records', idempotent: false, repeat });
+  return send(http, parts, mode, { action: said('doing.writeRecords'), idempotent: false, repeat });
 }

@@ -9,6 +9,7 @@ import { readLayouts, type Layout } from './layouts';
 import { isWritable } from './lists';
 import type { Module } from './modules';
 import { ownNames } from './own-fields';
+import { said } from '../../text/said';
 
 const NUMBERS = new Set(['integer', 'bigint', 'double', 'currency', 'percent']);
 const DATES = new Set(['date', 'datetime']);
@@ -44,13 +45,13 @@ const toField = (field: ApiField, layouts: Layout[]): DescribedField => {
 
 /** A list of no records: nothing can be made or changed of none. Scopes of both are separate. */
 async function mayWrite(http: HttpClient, module: Module): Promise<Right> {
-  const ask = (method: 'POST' | 'PUT', action: string): Promise<Right> =>
+  const ask = (method: 'POST' | 'PUT', doing: 'create' | 'change'): Promise<Right> =>
     askRight(() => {
       const request = { method, path: paths.records(module), json: { data: [] } } as const;
-      return http.request(request, { action: `${action} ${module}`, idempotent: true });
+      return http.request(request, { action: said(`doing.${doing}`, { what: module }), idempotent: true });
     });
-  const create = await ask('POST', 'creating');
-  return create === true ? ask('PUT', 'changing') : create;
+  const create = await ask('POST', 'create');
+  return create === true ? ask('PUT', 'change') : create;
 }
 
 /** None without the right to read them, of which health() tells. */

@@ -84,7 +84,7 @@ async function replaceCall(
     [field, { id: 'id' in ref ? ref.id : '' }],
     ...(field === 'What_Id' ? [['$se_module', seModule(ref)] as [string, unknown]] : []),
   ]);
-  const action = 'writing the call record anew';
+  const action = said('doing.writeCallAnew');
   const row = { ...(withoutReferences(values) as Values), ...Object.fromEntries(places) };
   const uri = paths.record('Calls', id);
   const requests: SubRequest[] = [
@@ -103,7 +103,7 @@ async function replaceCall(
 }
 
 async function change(http: HttpClient, module: ActivityModule, id: string, values: Values): Promise<void> {
-  const action = `correcting one of ${module} of an earlier event`;
+  const action = said('doing.correctEarlierOne', { of: module });
   const request = { method: 'PUT', path: paths.record(module, id), json: { data: [values] } } as const;
   const { status, body } = await http.request(request, { action, idempotent: true });
   // A 2xx may hold a refusal (docs/reference/zoho.md#refusals-and-limits).

@@ -13,6 +13,7 @@ import { toText } from '../../text/said';
 import { layoutAdvice } from './layouts';
 import type { Module } from './modules';
 import { isAttribution, OWN_FIELDS, type OwnField } from './own-fields';
+import { said } from '../../text/said';
 
 /** Fields one request may make. */
 const BATCH_MAX = 5;
@@ -40,7 +41,7 @@ async function make(
   const json = { fields: fields.map((field) => inputOf(field, asUnique)) };
   const request = { method: 'POST', path: paths.fields, query: { module }, json } as const;
   // One that is there already is refused, not made twice: repeating is harmless.
-  const options = { action: `creating fields of ${module}`, idempotent: true };
+  const options = { action: said('doing.createFields', { of: module }), idempotent: true };
   try {
     const { body } = await http.request(request, options);
     const rows = listOf(asJson(body).fields).map(asJson);

@@ -19,7 +19,7 @@ async function existing(http: HttpClient, wanted: Map<Module, string[]>): Promis
   const answers = await readComposite(
     http,
     modules.map((module) => ({
-      action: `reading ${module}`,
+      action: said('doing.read', { what: module }),
       request: {
         sub_request_id: module,
         method: 'POST',

@@ -12,6 +12,7 @@ import { asJson, listOf, textOf } from './errors';
 import { isIn } from './escape';
 import type { Module } from './modules';
 import { isKeyless, keysOf, mainKey, type Part } from './parts';
+import { said } from '../../text/said';
 
 export interface Guard extends CompositePart {
   module: Module;
@@ -31,7 +32,7 @@ function guardOf(module: Module, parts: Part[]): Guard {
   return {
     module,
     key,
-    action: `reading back ${module}`,
+    action: said('doing.readBack', { what: module }),
     request: {
       sub_request_id: `guard_${module}`,
       method: 'POST',
@@ -90,7 +91,7 @@ function beside(book: Book, parts: Part[], likely: Guard[]): NextBatch {
 
 /** The fields of a module as a part of a write. */
 export const lookAt = (module: Module): CompositePart => ({
-  action: `reading the fields of ${module}`,
+  action: said('doing.readFields', { of: module }),
   request: { sub_request_id: `look_${module}`, method: 'GET', uri: paths.fields, params: { module } },
 });
 
@@ -155,5 +156,5 @@ export async function keepLowest(
 /** Takes away a record that this run made beside one that is there. Throws CrmError. */
 export async function removeDouble(http: HttpClient, module: Module, id: string): Promise<void> {
   const request = { method: 'DELETE', path: paths.records(module), query: { ids: id } } as const;
-  await http.request(request, { action: `deleting a double of ${module}`, idempotent: true });
+  await http.request(request, { action: said('doing.deleteDouble', { of: module }), idempotent: true });
 }

@@ -14,7 +14,10 @@ import { OWN_FIELDS, type OwnField } from './own-fields';
 import { readPipelines } from './pipelines';
 
 async function account({ http }: Session): Promise<HealthFinding[]> {
-  const { body } = await http.request({ method: 'GET', path: paths.org }, { action: 'reading the account' });
+  const { body } = await http.request(
+    { method: 'GET', path: paths.org },
+    { action: said('doing.readAccount') },
+  );
   const org = asJson(listOf(asJson(body).org)[0]);
   const name = textOf(org.company_name) || textOf(org.alias) || textOf(org.id);
   return [ok('zoho.account', said('health.zoho.connected', { name }))];
@@ -28,7 +31,7 @@ const NOBODY = '000000000';
 async function rights({ http }: Session): Promise<HealthFinding[]> {
   const parts: CompositePart[] = [
     {
-      action: 'searching Contacts',
+      action: said('doing.search', { what: 'Contacts' }),
       request: {
         sub_request_id: 'search',
         method: 'GET',
@@ -37,7 +40,7 @@ async function rights({ http }: Session): Promise<HealthFinding[]> {
       },
     },
     ...MODULES.map((module): CompositePart => ({
-      action: `reading ${module}`,
+      action: said('doing.read', { what: module }),
       request: {
         sub_request_id: module,
         method: 'POST',

@@ -12,6 +12,7 @@ import { query } from './read-back';
 import { toFound, type ApiRecord } from './records';
 import type { Run } from './run';
 import { closedDeals } from './stages';
+import { said } from '../../text/said';
 
 /** What tells one of a client's records from the others; every call and task of his may have one name. */
 const LIKE: Partial<Record<Module, string[]>> = { Calls: ['Call_Start_Time'], Tasks: ['Due_Date'] };
@@ -54,7 +55,7 @@ export async function oldestLike(run: Run, part: Part): Promise<string | null> {
   const rows = await query(
     run.session.http,
     `select id${COLUMNS[part.module] ?? ''} from ${part.module} where ${where} order by Created_Time asc limit 50`,
-    `reading ${part.module} of the name and client`,
+    said('doing.readByName', { what: part.module }),
   );
   const open = await alike(run, part, rows as ApiRecord[]);
   return open.map(({ id }) => id).sort(lower)[0] ?? null;

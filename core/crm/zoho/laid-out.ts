@@ -12,6 +12,7 @@ import { lackingIn, layoutAdvice, readLayouts, type Layout, type LayoutField } f
 import type { Module } from './modules';
 import { isAttribution } from './own-fields';
 import type { Part } from './parts';
+import { said } from '../../text/said';
 
 /**
  * The layout that a record names, else the first one; null when it is not known. Asked once in ten minutes. Throws CrmError
@@ -88,7 +89,7 @@ async function setLost({ http }: Session, module: Module, those: Fresh[], names:
     ) as Record<string, unknown>),
   }));
   const request = { method: 'PUT', path: paths.records(module), json: { data } } as const;
-  await http.request(request, { action: `setting fields of ${module}`, idempotent: true });
+  await http.request(request, { action: said('doing.setFields', { of: module }), idempotent: true });
 }
 
 /**

@@ -9,6 +9,7 @@ import { readFieldList } from './book';
 import { paths } from './endpoints';
 import { lackingIn, readLayouts, type Layout } from './layouts';
 import type { Module } from './modules';
+import { said } from '../../text/said';
 
 /** Fields that one request may change. */
 const BATCH_MAX = 5;
@@ -25,7 +26,7 @@ async function add(http: HttpClient, module: Module, layout: Layout, ids: string
     const sections = [{ id: layout.section, fields: some.map((id) => ({ id })) }];
     const json = { layouts: [{ sections }] };
     const request = { method: 'PATCH', path: paths.layout(layout.id), query: { module }, json } as const;
-    await http.request(request, { action: `adding fields to a layout of ${module}`, idempotent: true });
+    await http.request(request, { action: said('doing.addToLayout', { of: module }), idempotent: true });
   }
 }
 

@@ -54,7 +54,7 @@ export async function readLayouts(http: HttpClient, module: Module, signal?: Abo
   const lane = signal ? 'urgent' : 'normal';
   const { body } = await http.request(
     { method: 'GET', path: paths.layouts, query: { module }, signal },
-    { action: `reading the layouts of ${module}`, lane },
+    { action: said('doing.readLayouts', { of: module }), lane },
   );
   return listOf(asJson(body).layouts)
     .map(asJson)

@@ -6,6 +6,7 @@ import { readFieldList, type ApiField } from './book';
 import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
 import type { Module } from './modules';
+import { said } from '../../text/said';
 
 const PAGE = 200;
 /** Pages of an organisation with four thousand users. */
@@ -18,7 +19,7 @@ export async function readUsers(http: HttpClient): Promise<CrmUser[]> {
     const query = { type: 'ActiveUsers', page: String(page), per_page: String(PAGE) };
     const { body } = await http.request(
       { method: 'GET', path: paths.users, query },
-      { action: 'reading the users' },
+      { action: said('doing.readUsers') },
     );
     const { users: rows, info } = asJson(body);
     for (const row of listOf(rows).map(asJson)) {

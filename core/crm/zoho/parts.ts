@@ -8,6 +8,8 @@ import { moduleOf, moduleOfStep, recordModule, type Module } from './modules';
 import { attributionByField, attributionField, CALL_ID, PHONE_KEY, STATE_KEY, TASK_KEY } from './own-fields';
 import { idOf } from './records';
 import { callValues, describe, recordValues, taskValues, type Values } from './values';
+import { said } from '../../text/said';
+import type { Words } from '../../model/said';
 
 export interface Lookup {
   field: 'Account_Name' | 'Contact_Name' | 'Who_Id' | 'What_Id';
@@ -27,7 +29,7 @@ export interface Part {
   /** Layout that the values name, once it was looked at, and what of ours it loses. */
   layout?: { id: string; lost: string[] };
   notes: string[];
-  action: string;
+  action: Words;
 }
 
 /** Keys of a new record in the order they tell: present in its values and unique in Zoho. */
@@ -124,7 +126,7 @@ export function updatePart(steps: UpdateStep[]): Part | null {
     lookups: [],
     steps,
     notes: [],
-    action: `updating the ${entity}`,
+    action: said('doing.updateKind', { kind: said(`of.${entity}`) }),
   };
 }
 
@@ -137,7 +139,7 @@ function createPart(step: CreateStep): Part {
     lookups: recordLookups(step),
     steps: [step],
     notes: [],
-    action: `creating the ${step.kind}`,
+    action: said('doing.createKind', { kind: said(`of.${step.kind}`) }),
   };
 }
 
@@ -161,7 +163,7 @@ export function linkPart(step: PlanStep, module: Module, recordId: string, looku
     steps: [step],
     linkOnly: true,
     notes: [],
-    action: `linking one of ${module}`,
+    action: said('doing.linkOne', { of: module }),
   };
 }
 
@@ -182,7 +184,7 @@ function activityParts(steps: PlanStep[], existing: FoundRecord[], url: Links): 
       lookups: activityLookups(step.links),
       steps: [step],
       notes: [],
-      action: isCall(step) ? 'writing the call record' : 'creating the task',
+      action: isCall(step) ? said('doing.writeCall') : said('doing.createKind', { kind: said('of.task') }),
     };
   });
 }

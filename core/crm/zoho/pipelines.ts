@@ -4,6 +4,7 @@ import type { CrmPipeline } from '../port';
 import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
 import { readLayouts } from './layouts';
+import { said } from '../../text/said';
 
 export interface DealPipeline extends CrmPipeline {
   /** Value of the deal's field Pipeline. */
@@ -59,7 +60,7 @@ export async function readPipelines(http: HttpClient, signal?: AbortSignal): Pro
     layouts.map(async ({ id }, index) => {
       const { body } = await http.request(
         { method: 'GET', path: paths.pipelines, query: { layout_id: id }, signal },
-        { action: 'reading the pipelines', lane },
+        { action: said('doing.readPipelines'), lane },
       );
       return listOf(asJson(body).pipeline).map((row) => toPipeline(row, index === 0 ? null : id));
     }),

@@ -11,6 +11,7 @@ import { notations } from './notations';
 import { attributionField, PHONE_KEY, STATE_KEY } from './own-fields';
 import { STANDARD, type ApiRecord } from './records';
 import { textOf } from './errors';
+import { said } from '../../text/said';
 
 export interface Query extends CompositePart {
   module: RecordModule;
@@ -40,7 +41,7 @@ function searchPhone(book: Book, module: RecordModule, phone: PhoneForms): Query
     uri: paths.search(module),
     params,
   } as const;
-  return { module, request, action: `searching ${module}`, names: [module] };
+  return { module, request, action: said('doing.search', { what: module }), names: [module] };
 }
 
 export function select(book: Book, module: RecordModule, where: string, id: string, names: Module[]): Query {
@@ -49,7 +50,7 @@ export function select(book: Book, module: RecordModule, where: string, id: stri
     select_query: `select ${fieldsOf(book, module).join(', ')} from ${module} where ${where} ${order} limit ${READ_MAX}`,
   };
   const request = { sub_request_id: id, method: 'POST', uri: paths.coql, body } as const;
-  return { module, request, action: `reading ${module}`, names };
+  return { module, request, action: said('doing.read', { what: module }), names };
 }
 
 /** Phone fields people fill most; the search index looks into the others too. */

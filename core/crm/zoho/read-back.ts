@@ -11,13 +11,14 @@ import { byKeys } from './guards';
 import type { Module } from './modules';
 import { keysOf, type Part } from './parts';
 import type { ApiRecord } from './records';
+import type { Words } from '../../model/said';
 
 /** One record by id, strongly consistent; null when it is not there. Throws CrmError. */
 export async function readRecord(http: HttpClient, module: Module, id: string): Promise<ApiRecord | null> {
   try {
     const { body } = await http.request(
       { method: 'GET', path: paths.record(module, id) },
-      { action: `reading one of ${module}` },
+      { action: said('doing.readOneOf', { of: module }) },
     );
     const [record] = listOf(asJson(body).data) as ApiRecord[];
     return record ?? null;
@@ -31,7 +32,7 @@ export async function readRecord(http: HttpClient, module: Module, id: string): 
 export async function query(
   http: HttpClient,
   select_query: string,
-  action: string,
+  action: Words,
 ): Promise<Record<string, unknown>[]> {
   const request = { method: 'POST', path: paths.coql, json: { select_query } } as const;
   const { body } = await http.request(request, { action, idempotent: true });
@@ -43,7 +44,7 @@ async function idByKey(http: HttpClient, module: Module, key: string, value: str
   const rows = await query(
     http,
     `select id from ${module} where (${where}) limit 5`,
-    `reading ${module} by key`,
+    said('doing.readByKey', { what: module }),
   );
   return textOf(rows[0]?.id) || null;
 }
@@ -95,7 +96,7 @@ export async function readBack(
   const answers = await readComposite(
     http,
     asked.map(({ module, key, parts: all }, index) => ({
-      action: `reading ${module} by key`,
+      action: said('doing.readByKey', { what: module }),
       request: {
         sub_request_id: `back_${index}`,
         method: 'POST',

@@ -58,7 +58,8 @@ test('an error says no secret in any language, in its values neither', () => {
 });
 
 const UNAVAILABLE = { status: 503, headers: {}, body: 'Service Unavailable' };
-const refusal = (): CrmError => unknownOutcome(classifyByStatus('HubSpot')(UNAVAILABLE, 'creating the deal'));
+const CREATING = said('doing.createKind', { kind: said('of.deal') });
+const refusal = (): CrmError => unknownOutcome(classifyByStatus('HubSpot')(UNAVAILABLE, CREATING));
 
 test('a fault is told in the language of its reader; kind and status stay, and English is as it was', () => {
   const told = faultInLanguage(refusal(), 'uk') as CrmError;
@@ -66,11 +67,12 @@ test('a fault is told in the language of its reader; kind and status stay, and E
   expect(told).toMatchObject({
     kind: 'outcomeUnknown',
     status: 503,
-    message: 'HubSpot: creating the deal – відмовлено зі статусом 503 (Service Unavailable).',
+    message: 'HubSpot: створення угоди – відмовлено зі статусом 503 (Service Unavailable).',
     advice: 'Запустіть елемент ще раз: записане буде знайдено за ключем і не продублюється.',
   });
   const english = faultInLanguage(refusal(), 'en') as CrmError;
   expect([english.message, english.advice]).toEqual([refusal().message, refusal().advice]);
+  expect(english.message).toContain('creating the deal');
 });
 
 test.each([

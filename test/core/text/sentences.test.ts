@@ -99,3 +99,19 @@ test('no sentence is there that nobody says', () => {
   const dead = codes.filter((code) => !isNamed(code) && !isNamed(code.replace(/\.advice$/, '')));
   expect(dead).toEqual([]);
 });
+
+test('what was tried is told by code: no action is English words in the code', () => {
+  const named = sources
+    .filter(({ file }) => file.startsWith('core/'))
+    .flatMap(({ file, text }) =>
+      [...text.matchAll(/\baction[:=] ?['"`][^'"`]*/g)].map(([one]) => `${file}: ${one}`),
+    );
+  expect(named).toEqual([]);
+});
+
+test.each(['uk', 'ru'] as const)('an action in %s holds no English word but names', (language) => {
+  const english = Object.entries(catalogues[language])
+    .filter(([code]) => code.startsWith('doing.') || code.startsWith('of.') || code.startsWith('things.'))
+    .filter(([, text]) => /[a-z]{3}/i.test(text.replaceAll(/\{\w+\}|API/g, '')));
+  expect(english).toEqual([]);
+});

@@ -21,6 +21,8 @@ import {
 import { isJson, textOf, type Json } from '../json';
 import { Schemas, TITLE, type Schema } from './schema';
 import { acted, takesOf, toIds, toNames, writtenOut } from './values';
+import { said } from '../../../text/said';
+import type { Words } from '../../../model/said';
 
 export const V2_BASE_URL = 'https://nethunt.com/api/v2';
 
@@ -58,21 +60,17 @@ export class NetHuntV2 implements NetHunt {
 
   private async get(
     path: string,
-    action: string,
+    action: Words,
     { urgent = false, signal }: ReadOptions = {},
   ): Promise<unknown> {
     const lane = urgent ? 'urgent' : 'normal';
     const { body } = await this.http.request({ method: 'GET', path, signal }, { action, lane });
     if (typeof body !== 'object' || body === null)
-      throw netHuntError(
-        'temporary',
-        `${action} was answered with something else than data.`,
-        adviceOf('temporary'),
-      );
+      throw netHuntError('temporary', said('nethunt.noData', { action }), adviceOf('temporary'));
     return body;
   }
   private async readFields(folderId: string): Promise<Schema['fields']> {
-    const body = await this.get(`/folders/${part(folderId)}`, 'reading the fields of a folder');
+    const body = await this.get(`/folders/${part(folderId)}`, said('doing.readFolderFields'));
     return listIn(body, 'fields').flatMap(({ id, name, valueType }) =>
       textOf(id) && textOf(name)
         ? [{ id: textOf(id), name: textOf(name), valueType: textOf(valueType) }]
@@ -81,12 +79,12 @@ export class NetHuntV2 implements NetHunt {
   }
   /** The API tells no user: that the key works is all there is to know. */
   async me(): Promise<{ email: string | null; name: string | null }> {
-    await this.get('/folders', 'checking the API key');
+    await this.get('/folders', said('doing.checkKey'));
     return { email: null, name: null };
   }
   /** Which of them may be written to is not told. */
   async folders(): Promise<Folder[]> {
-    const body = await this.get('/folders', 'reading the folders');
+    const body = await this.get('/folders', said('doing.readFolders'));
     return listIn(body, 'folders').map(({ id, name }) => ({ id: textOf(id), name: textOf(name) }));
   }
   async fields(folderId: string): Promise<FolderField[]> {
@@ -109,7 +107,7 @@ export class NetHuntV2 implements NetHunt {
     folderId: string,
     json: Json,
     limit: number,
-    action: string,
+    action: Words,
     { urgent = false, signal }: ReadOptions = {},
   ): Promise<ApiRecord[]> {
     const schema = await this.schemas.of(folderId);
@@ -128,7 +126,7 @@ export class NetHuntV2 implements NetHunt {
   private async newest(
     folderId: string,
     limit: number,
-    action: string,
+    action: Words,
     options?: ReadOptions,
   ): Promise<ApiRecord[]> {
     const { fields } = await this.schemas.of(folderId);
@@ -141,7 +139,7 @@ export class NetHuntV2 implements NetHunt {
     folderId: string,
     wanted: Wanted[],
     limit: number,
-    options: ReadOptions & { action: string },
+    options: ReadOptions & { action: Words },
   ): Promise<ApiRecord[]> {
     const schema = await this.schemas.of(folderId);
     const asked = wanted.filter(({ texts }) => texts.length > 0);
@@ -162,7 +160,7 @@ export class NetHuntV2 implements NetHunt {
   async read(
     folderId: string,
     recordId: string,
-    action: string,
+    action: Words,
     options: ReadOptions = {},
   ): Promise<ApiRecord | null> {
     const schema = await this.schemas.of(folderId);
@@ -178,7 +176,7 @@ export class NetHuntV2 implements NetHunt {
     return rows.find(({ id }) => id === recordId) ?? null;
   }
   async newRecords(folderId: string, since: number, limit = FEED_LIMIT): Promise<ApiRecord[]> {
-    const rows = await this.newest(folderId, limit, 'reading new records');
+    const rows = await this.newest(folderId, limit, said('doing.readNew'));
     return rows.filter(({ createdAt }) => createdAt === null || Date.parse(createdAt) > since);
   }
   updatedRecords(folderId: string, since: number, limit: number): Promise<ApiRecord[]> {
@@ -192,7 +190,7 @@ export class NetHuntV2 implements NetHunt {
     folderId: string,
     fields: Json,
     _timeZone: string,
-    action: string,
+    action: Words,
     repeat: number,
   ): Promise<ApiRecord> {
     const json = { fields: toIds(await this.schemas.of(folderId), fields) };
@@ -200,7 +198,7 @@ export class NetHuntV2 implements NetHunt {
     const { body } = await this.http.request(request, { action, idempotent: false, repeat });
     const id = isJson(body) ? textOf(body['id']) || textOf(body['recordId']) : '';
     if (!isJson(body) || !id) {
-      const why = `${action} was answered with something else than data.`;
+      const why = said('nethunt.noData', { action });
       throw netHuntError('outcomeUnknown', why, adviceOf('outcomeUnknown'));
     }
     const link = textOf(body['link']) || null;
@@ -213,7 +211,7 @@ export class NetHuntV2 implements NetHunt {
     folderId: string,
     recordId: string,
     actions: Record<string, FieldAction>,
-    action: string,
+    action: Words,
   ): Promise<void> {
     const schema = await this.schemas.of(folderId);
     toIds(schema, actions);
@@ -222,7 +220,7 @@ export class NetHuntV2 implements NetHunt {
     if (!whole && !before)
       throw netHuntError(
         'notFound',
-        `${action} failed: the record ${recordId} is gone.`,
+        said('nethunt.recordGone', { action, id: recordId }),
         adviceOf('notFound'),
         recordId,
       );
