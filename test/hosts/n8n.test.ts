@@ -1,6 +1,6 @@
 /**
- * The packed package in a real n8n 2.41: every template from its file, driven by webhooks, and its editor in Chromium. Whom to
- * ring: n8n-ringing.test.ts.
+ * The packed package in a real n8n 2.41: every template from its file, driven by webhooks. Whom to ring: n8n-ringing.test.ts; its
+ * editor: n8n-editor.test.ts.
  */
 import { filled } from '../../sandbox/demo/n8n';
 import type { N8nHost } from './kit/n8n-host';
@@ -9,9 +9,7 @@ import { startCompany } from './kit/stage';
 import { n8nWays } from './kit/ways-host';
 import { missedCall, sendCall } from './kit/webhook';
 import { secretsTest, templateTests } from './suites';
-import { n8nCrmTests } from './suites/n8n-crms';
 import { nethuntV2Tests } from './suites/nethunt-v2';
-import { n8nEditorTests } from './suites/n8n-editor';
 import { waysTests } from './suites/ways';
 import { n8nWaysTests } from './suites/ways-n8n';
 
@@ -48,5 +46,3 @@ test('a trigger whose credential has no secret refuses to publish', async () => 
 waysTests(() => n8nWays(() => host));
 n8nWaysTests(() => host);
 secretsTest(() => host);
-n8nEditorTests(() => host);
-n8nCrmTests(() => host);
