@@ -87,7 +87,9 @@ export class N8nRest {
         `/rest/workflows/${id}/publication-status`,
       );
       if (status === 'published') return;
-      if (status !== 'in_progress' || Date.now() > deadline) {
+      // n8n reads the order and its triggers side by side: what ends between the two reads looks as if nobody had asked for it.
+      const pending = status === 'in_progress' || status === 'not_published';
+      if (!pending || Date.now() > deadline) {
         const reasons = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
         throw new Error(`n8n did not publish the workflow (${status}): ${reasons.join('; ')}`);
       }
