@@ -15,7 +15,8 @@ const FIELDS = {
  */
 export function placeFaults(saved: Place): ('timeZone' | 'defaultCountry')[] {
   const { timeZone, defaultCountry } = saved;
-  const zone = typeof timeZone === 'string' && IANAZone.isValidZone(timeZone);
+  // luxon keeps the zones it made; isValidZone() would make one anew for each request.
+  const zone = typeof timeZone === 'string' && IANAZone.create(timeZone).isValid;
   const country = typeof defaultCountry === 'string' && isSupportedCountry(defaultCountry);
   return [...(zone ? [] : (['timeZone'] as const)), ...(country ? [] : (['defaultCountry'] as const))];
 }
