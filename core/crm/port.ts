@@ -106,7 +106,10 @@ export interface CallActivity {
   text: string;
 }
 /** What an activity gets: the values of a step it is written anew with, or lines at the end of its text. `done`: the task is done. */
-export type Amendment = { step: CallRecordStep | TaskStep } | { lines: string[]; done: boolean };
+export type Amendment =
+  | { step: CallRecordStep | TaskStep }
+  /** `ownerId`: who gets the task; absent: it stays with whom it is. */
+  | { lines: string[]; done: boolean; ownerId?: string };
 /** The activity by which a replay takes a call for done. */
 export interface WrittenCall {
   title: string;
@@ -124,6 +127,27 @@ export interface EarlierEvents {
   ofCall(call: string, links: { entity: Entity; id: string }[]): Promise<CallActivity[]>;
   /** Changes one of them; `links` as in ofCall. Returns its id, which is another one where the CRM changes no call records. */
   amend(activity: CallActivity, change: Amendment, links: { entity: Entity; id: string }[]): Promise<string>;
+}
+
+/** A task that this product made, as the CRM has it now. */
+export interface OwnTask extends CallActivity {
+  kind: 'task';
+  ownerId: string | null;
+  /** ISO 8601; a day where the CRM keeps no time. */
+  dueAt: string | null;
+  /** ISO 8601, when it was made. */
+  createdAt: string | null;
+  /** Records it hangs on, as far as the CRM tells. */
+  links: { entity: Entity; id: string }[];
+  /** Its page, else that of the record it hangs on. */
+  url: string | null;
+}
+/** The tasks this product made, whatever call they are of. They are changed by EarlierEvents.amend. Every function throws CrmError. */
+export interface OwnTasks {
+  /** Those that are to be done, of the whole account, in pages as large as the CRM gives. */
+  open(): Promise<OwnTask[]>;
+  /** Those of the records, open and done, the newest hundred at most. One request; none where there are no records. */
+  ofRecords(links: { entity: Entity; id: string }[]): Promise<OwnTask[]>;
 }
 
 export interface CrmProvider {
@@ -149,6 +173,7 @@ export interface CrmProvider {
   /** Call ids among `callIds` whose call record the CRM already has; many in one request. */
   seen(callIds: string[]): Promise<Set<string>>;
   readonly earlier?: EarlierEvents;
+  readonly tasks?: OwnTasks;
   users(): Promise<CrmUser[]>;
   pipelines(): Promise<CrmPipeline[]>;
   /** Values of a list that a ProviderSetting names. */

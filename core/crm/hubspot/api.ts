@@ -10,7 +10,7 @@ import type { Words } from '../../model/said';
 export type Properties = Record<string, string>;
 export interface Filter {
   propertyName: string;
-  operator: 'EQ' | 'CONTAINS_TOKEN' | 'IN';
+  operator: 'EQ' | 'NEQ' | 'CONTAINS_TOKEN' | 'IN' | 'HAS_PROPERTY';
   value?: string;
   values?: string[];
 }
@@ -22,6 +22,8 @@ export interface Search {
   /** Property with - in front for newest first. */
   sort: string;
   limit: number;
+  /** Rows of the pages before. */
+  after?: number;
   /** Routing goes before everything else. */
   urgent: boolean;
   signal?: AbortSignal | undefined;
@@ -46,13 +48,13 @@ export class HubSpotApi {
 
   /** Search sees writes after seconds, and never tells associations. */
   async search(search: Search): Promise<ApiRecord[]> {
-    const { type, groups, properties, sort, limit, urgent, signal } = search;
+    const { type, groups, properties, sort, limit, after = 0, urgent, signal } = search;
     const json = {
       filterGroups: groups.map((filters) => ({ filters })),
       properties,
       sorts: [sort],
       limit,
-      after: '0',
+      after: String(after),
     };
     const lane = urgent ? 'routing' : 'search';
     const options = { action: said('doing.search', { what: type }), idempotent: true, lane } as const;

@@ -85,8 +85,12 @@ function changed({ text, kind, key }: CallActivity, change: Amendment): Properti
   if ('step' in change) return valuesOf(change.step, isMarked(text, key) ? markLine(key) : '');
   const added = toHtml(change.lines.join('\n'), change.lines.filter(isRingostatLink));
   const longer = text.trim() ? `${text}<br>${added}` : added;
-  const body = longer.length > HTML_MAX ? {} : { [kind === 'task' ? TASK_BODY : BODY]: longer };
-  return { ...body, ...(change.done ? { [STATUS]: DONE } : {}) };
+  const room = added !== '' && longer.length <= HTML_MAX;
+  return {
+    ...(room ? { [kind === 'task' ? TASK_BODY : BODY]: longer } : {}),
+    ...(change.done ? { [STATUS]: DONE } : {}),
+    ...(change.ownerId === undefined ? {} : { hubspot_owner_id: change.ownerId }),
+  };
 }
 
 export const earlierEvents = (api: HubSpotApi): EarlierEvents => ({

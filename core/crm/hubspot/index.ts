@@ -17,6 +17,7 @@ import { checkHealth } from './health';
 import { LIMITS } from './limits';
 import { Links } from './links';
 import { readFields, readOwners } from './lists';
+import { ownTasks } from './own-tasks';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
 import { startWork } from './work';
@@ -42,6 +43,7 @@ function create({ http, clock, renews }: ProviderDeps): CrmProvider {
     preview: (steps, existing) => previewSteps(api, links, steps, existing),
     seen: seenBy(earlier),
     earlier,
+    tasks: ownTasks(api, links),
     users: async () => {
       const [users] = await Promise.all([readOwners(api), links.learnQuietly()]);
       return users;

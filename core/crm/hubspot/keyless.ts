@@ -23,8 +23,13 @@ const DIGITS = 20;
 /** One word of letters and digits, as search finds words. */
 const markOf = (key: string): string =>
   `rs${createHash('sha256').update(key).digest('hex').slice(0, DIGITS)}`;
+/** Word before the mark, by which all that carry one are found. */
+export const MARKED = 'Ringostat';
 /** What stands at the end of the text, as HTML. */
-export const markLine = (key: string): string => `<br>Ringostat: ${markOf(key)}`;
+export const markLine = (key: string): string => `<br>${MARKED}: ${markOf(key)}`;
+/** The mark of a text, null when it has none. */
+export const markIn = (text: string): string | null =>
+  [...text.matchAll(/Ringostat: (rs[0-9a-f]{20})/g)].at(-1)?.[1] ?? null;
 export const isMarked = (text: string, key: string): boolean => text.includes(markOf(key));
 
 /** So long nobody asks again whether the key can be made, and a written mark is remembered while search may lag, ms. */

@@ -36,7 +36,7 @@ async function recordsOf(layout: Layout, kind: Place, call: string, keys: string
 const isDone = (value: unknown): boolean =>
   value === true || ['true', 'yes'].includes((textOf(value) ?? '').toLowerCase());
 
-function toActivity(layout: Layout, kind: Place, record: ApiRecord): CallActivity {
+export function toActivity(layout: Layout, kind: Place, record: ApiRecord): CallActivity {
   return {
     kind,
     id: record.id,
@@ -74,10 +74,13 @@ async function withLines(
   const folder = await layout.folder(kind);
   const record = await layout.api.read(folder, id, said('doing.readLeft', { key }));
   const before = record ? (textOf(layout.valueOf(record, kind, 'description')) ?? '') : '';
-  const [text, done] = [name('description'), name('done')];
+  const [text, done, owner] = [name('description'), name('done'), name('owner')];
   return {
-    ...(text === null ? {} : { [text]: [before, ...change.lines].filter(Boolean).join('\n') }),
+    ...(text === null || change.lines.length === 0
+      ? {}
+      : { [text]: [before, ...change.lines].filter(Boolean).join('\n') }),
     ...(change.done && done !== null ? { [done]: true } : {}),
+    ...(change.ownerId !== undefined && owner !== null ? { [owner]: [change.ownerId] } : {}),
   };
 }
 

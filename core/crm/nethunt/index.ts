@@ -16,6 +16,7 @@ import { checkHealth } from './health';
 import { Layout } from './layout';
 import { LIMITS } from './limits';
 import { readChoices, readFields, readPipelines, readUsers } from './lists';
+import { ownTasks } from './own-tasks';
 import { previewSteps } from './preview';
 import { readSettings, SETTINGS } from './settings';
 import { NetHuntV2 } from './v2/api';
@@ -36,6 +37,7 @@ function create({ http, clock, account, settings }: ProviderDeps): CrmProvider {
     preview: (steps, existing) => previewSteps(layout, steps, existing),
     seen: seenBy(earlier),
     earlier,
+    tasks: ownTasks(layout),
     users: () => readUsers(layout),
     pipelines: () => readPipelines(layout),
     choices: (list) => readChoices(layout, list),

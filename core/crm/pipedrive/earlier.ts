@@ -3,6 +3,7 @@ import type { TaskStep } from '../../model/plan';
 import type { Amendment, CallActivity, EarlierEvents } from '../port';
 import type { FoundRecord } from '../../model/record';
 import { activityKeys } from '../shared/activity-keys';
+import { integer } from './bodies';
 import type { Json } from './types';
 import { replaceCall } from './call-log';
 import { paths } from './endpoints';
@@ -52,7 +53,11 @@ async function amend(
     'step' in change && change.step.kind === 'task'
       ? valuesOf(change.step, activity)
       : 'lines' in change
-        ? { note: noteWithLines(activity.text, change.lines), ...(change.done ? { done: true } : {}) }
+        ? {
+            ...(change.lines.length > 0 ? { note: noteWithLines(activity.text, change.lines) } : {}),
+            ...(change.done ? { done: true } : {}),
+            ...(change.ownerId === undefined ? {} : { owner_id: integer(change.ownerId, 'user') }),
+          }
         : {};
   await work.api.patch(paths.activity(activity.id), values, said('doing.correctEarlierActivity'));
   return activity.id;

@@ -17,6 +17,7 @@ import { checkHealth } from './health';
 import { LIMITS } from './limits';
 import { Links } from './links';
 import { readActivityTypes, readFields, readUsers } from './lists';
+import { ownTasks } from './own-tasks';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
 import { readSettings, SETTINGS } from './settings';
@@ -39,6 +40,7 @@ function create({ http, clock, settings: values, download, renews }: ProviderDep
     preview: (steps, existing) => previewSteps(work(existing), steps),
     seen: seenBy(earlier),
     earlier,
+    tasks: ownTasks(work),
     users: async () => {
       const [users] = await Promise.all([readUsers(api), links.learnQuietly()]);
       return users;

@@ -63,8 +63,11 @@ const valuesOf = (step: CallRecordStep | TaskStep): Values =>
 
 function changed({ text: before }: CallActivity, change: Amendment): Values {
   if ('step' in change) return valuesOf(change.step);
-  const Description = plain(textWith(before, change.lines));
-  return { Description, ...(change.done ? { Status: DONE_STATUS, IsReminderSet: false } : {}) };
+  return {
+    ...(change.lines.length > 0 ? { Description: plain(textWith(before, change.lines)) } : {}),
+    ...(change.done ? { Status: DONE_STATUS, IsReminderSet: false } : {}),
+    ...(change.ownerId === undefined ? {} : { OwnerId: change.ownerId }),
+  };
 }
 
 /** An org may call the status of a done task something else: it is looked up in the same request. */

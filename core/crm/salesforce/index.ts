@@ -16,6 +16,7 @@ import { checkHealth } from './health';
 import { LIMITS } from './limits';
 import { recordUrls } from './links';
 import { readFields, readUsers } from './lists';
+import { ownTasks } from './own-tasks';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
 import { Schema } from './schema';
@@ -41,6 +42,7 @@ function create({ http, clock, baseUrl, settings }: ProviderDeps): CrmProvider {
     preview: (steps, existing) => previewSteps(work, steps, existing),
     seen: seenBy(earlier),
     earlier,
+    tasks: ownTasks(work),
     users: () => readUsers(api),
     pipelines: () => readPipelines(api),
     fields: (entity) => readFields(api, OBJECT_OF[entity]),

@@ -122,8 +122,9 @@ async function amend(
   const values =
     'lines' in wanted
       ? {
-          Description: describe(activity.text, wanted.lines),
+          ...(wanted.lines.length > 0 ? { Description: describe(activity.text, wanted.lines) } : {}),
           ...(wanted.done ? { Status: words.task.done } : {}),
+          ...(wanted.ownerId === undefined ? {} : { Owner: { id: wanted.ownerId } }),
         }
       : wanted.step.kind === 'task'
         ? valuesOf(wanted.step)

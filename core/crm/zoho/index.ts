@@ -17,6 +17,7 @@ import { LIMITS } from './limits';
 import { linksOf } from './links';
 import { readFields, readUsers } from './lists';
 import { moduleOf } from './modules';
+import { ownTasks } from './own-tasks';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
 
@@ -38,6 +39,7 @@ function create({ http, clock, baseUrl }: ProviderDeps): CrmProvider {
     preview: (steps, existing) => previewSteps(session, steps, existing),
     seen: seenBy(earlier),
     earlier,
+    tasks: ownTasks(session),
     users: () => readUsers(http),
     pipelines: async () => (await readPipelines(http)).map(({ id, name, stages }) => ({ id, name, stages })),
     fields: (entity) => readFields(http, moduleOf(entity)),
