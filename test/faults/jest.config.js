@@ -6,6 +6,6 @@ module.exports = {
   rootDir: '../..',
   roots: ['<rootDir>/test/faults'],
   // They wait more than they compute: for limits, restarts and answers that do not come.
-  maxWorkers: 4,
+  maxWorkers: 6,
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
