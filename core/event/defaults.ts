@@ -1,5 +1,6 @@
 /** What a new trigger is set to, in both hosts: n8n's fields and Node-RED's editor read it from here. */
 import type { SecretIn } from './secret';
+import { SHORT_ABANDON_SECONDS } from './short-abandon';
 import type { AnswerFormat, EventName } from '../model/event';
 
 export interface TriggerDefaults {
@@ -12,6 +13,8 @@ export interface TriggerDefaults {
   dropInternal: boolean;
   /** As typed: numbers, prefixes, own lines. */
   neverRecord: string;
+  /** Seconds; 0: nobody counts as having hung up. */
+  shortAbandonSeconds: number;
   keepRaw: boolean;
   /** KB. */
   sizeCapKb: number;
@@ -27,6 +30,7 @@ export const TRIGGER_DEFAULTS: Readonly<TriggerDefaults> = {
   answer: { type: 'plain', key: 'direction' },
   dropInternal: true,
   neverRecord: '',
+  shortAbandonSeconds: SHORT_ABANDON_SECONDS,
   keepRaw: true,
   sizeCapKb: 256,
   maskNumbers: true,

@@ -1,4 +1,5 @@
 /** Which event a payload is: from the URL's static `event`, else from its fields. */
+import { AI_VARIABLES } from './analysis';
 import data from './event-names.json';
 import type { Direction, EventName, Moment } from '../model/event';
 import type { Variables } from './variables';
@@ -56,15 +57,6 @@ export function directionOf(variables: Variables, fixed: StaticEvent | null): Di
   return null;
 }
 
-const AI = [
-  'ai_summary',
-  'ai_client_mood',
-  'ai_employee_mood',
-  'ai_mood',
-  'ai_recommendations',
-  'ai_transcript',
-] as const;
-
 /** Takes the variables; true when one of them belongs to a call. */
 export function hasCallFields(variables: Variables): boolean {
   return variables.has(
@@ -86,6 +78,9 @@ export function hasCallFields(variables: Variables): boolean {
 
 /** Takes the variables of a call without a word in the URL; returns the moment its fields speak for. */
 export function deduceMoment(variables: Variables): Moment {
+  // One may be somebody's own parameter with such a name; several come with the analysis only.
+  const analysed = AI_VARIABLES.filter((name) => variables.has(name)).length;
+  if (analysed > 1) return 'analysed';
   if (
     variables.has(
       'disposition',
@@ -98,9 +93,9 @@ export function deduceMoment(variables: Variables): Moment {
       'end_date',
     )
   ) {
-    return variables.has('disposition', 'billsec') || !variables.has(...AI) ? 'ended' : 'analysed';
+    return variables.has('disposition', 'billsec') || analysed === 0 ? 'ended' : 'analysed';
   }
-  if (variables.has(...AI)) return 'analysed';
+  if (analysed > 0) return 'analysed';
   if (
     variables.has(
       'employee_number',

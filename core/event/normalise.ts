@@ -1,5 +1,6 @@
 /** Ringostat webhook or call-log row → event. What is read where: docs/reference/ringostat.md#payloads. */
 import { DateTime, IANAZone } from 'luxon';
+import { AI_VARIABLES, readAnalysis } from './analysis';
 import { readAttribution } from './attribution';
 import { callParts } from './call';
 import { said } from '../text/said';
@@ -15,6 +16,7 @@ import { safeRaw } from './safe-raw';
 import { dateOfCallId, readDate } from './times';
 import type { Moment, RingostatEvent } from '../model/event';
 import { readVariables, type Variables } from './variables';
+import { whyMissed } from './why-missed';
 
 export type { NormaliseOptions } from './options';
 
@@ -53,6 +55,7 @@ function frame(
     employee: NO_EMPLOYEE,
     status: null,
     statusAsSent: variables.text('disposition'),
+    whyMissed: null,
     durations: { total: null, talk: null, wait: null },
     times: { startedAt: null, answeredAt: null, endedAt: null },
     recordings: [],
@@ -141,11 +144,17 @@ function momentOf(
   if (fixed?.moment && (fixed.moment === 'submitted' || variables.any())) return fixed.moment;
   if (hasCallFields(variables)) return deduceMoment(variables);
   const form = formOf();
-  const analysed = variables.has('ai_summary', 'ai_transcript', 'ai_mood', 'ai_recommendations');
+  const analysed = variables.has(...AI_VARIABLES);
   // A number somewhere in an analysis makes no form of it.
   if (form.named || (!analysed && (form.phone ?? form.email))) return 'submitted';
   if (analysed) return 'analysed';
   throw new EventError(said('event.nothingKnown'));
+}
+
+/** Under its name for mappings and rules too. */
+function noteWhyMissed(event: RingostatEvent, { shortAbandonSeconds }: NormaliseOptions): void {
+  if (event.moment === 'ended') event.whyMissed = whyMissed(event, shortAbandonSeconds);
+  if (event.whyMissed) event.variables['why_missed'] = event.whyMissed;
 }
 
 /**
@@ -182,6 +191,8 @@ export function toEvent(payload: Record<string, unknown>, options: NormaliseOpti
     }
     const named = nameOf(direction, moment);
     Object.assign(event, named, callParts(event, variables, payload, { ...named, direction }, options));
+    if (moment === 'analysed') event.analysis = readAnalysis(variables);
+    noteWhyMissed(event, options);
   }
   if (options.maskNumbers) {
     event.maskNumbers = true;

@@ -18,6 +18,8 @@ export interface NormaliseOptions {
   keepRaw?: boolean;
   /** Mask numbers in warnings, and let the nodes behind do so in their messages. */
   maskNumbers?: boolean;
+  /** Seconds of waiting within which a client who leaves has hung up; absent: the usual ones, 0: none. */
+  shortAbandonSeconds?: number;
   /** The request is Ringostat's question "whom to ring?". */
   routing?: boolean;
   /** How the routing answer is wanted; copied to the event. */

@@ -49,6 +49,8 @@ export interface TriggerSettings {
   dropInternal: boolean;
   /** As readNeverRecord gives it. */
   neverRecord: readonly string[];
+  /** Seconds, as in NormaliseOptions. */
+  shortAbandonSeconds?: number;
   keepRaw: boolean;
   /** Bytes. */
   sizeCap: number;
@@ -173,6 +175,9 @@ export function receiveWebhook(request: IncomingRequest, settings: TriggerSettin
       receivedAt: now,
       keepRaw: settings.keepRaw,
       maskNumbers: settings.maskNumbers,
+      ...(settings.shortAbandonSeconds === undefined
+        ? {}
+        : { shortAbandonSeconds: settings.shortAbandonSeconds }),
       routing: settings.receive === 'routing',
       answer: settings.receive === 'routing' ? settings.answer : null,
     });

@@ -16,7 +16,8 @@ function split(text: string): string[] {
   });
 }
 
-function links(value: unknown): string[] {
+/** Takes any value; returns the web links in it, 20 at most of a list. */
+export function textLinks(value: unknown): string[] {
   const texts = Array.isArray(value) ? value.slice(0, MAX_RECORDINGS).map(decodedText) : [decodedText(value)];
   return texts
     .flatMap((text) => (text === null ? [] : split(text)))
@@ -30,7 +31,7 @@ function links(value: unknown): string[] {
 export function recordingList(variables: Variables): string[] {
   if (variables.text('has_recording') === '0') return [];
   const all = [variables.value('recording_wav'), variables.value('recording'), variables.value('record')].map(
-    links,
+    textLinks,
   );
   const most = Math.max(...all.map((found) => found.length));
   return [...new Set(all.find((found) => found.length === most) ?? [])].slice(0, MAX_RECORDINGS);

@@ -8,17 +8,16 @@ const CLASS_OF = new Map<string, CallStatus>(
   ),
 );
 
-/** Takes a disposition in any punctuation (`NO_ANSWER`, `no-answer`); returns its class, or null when unknown. */
+/** Takes a disposition in any punctuation (`NO_ANSWER`, `no-answer`); returns it as statuses.json writes them. */
+export const foldStatus = (disposition: string): string =>
+  disposition
+    .replace(/[-_+\s]+/g, ' ')
+    .trim()
+    .toUpperCase();
+
+/** Takes a disposition in any punctuation; returns its class, or null when unknown. */
 export function statusClass(disposition: string | null): CallStatus | null {
-  if (disposition === null) return null;
-  return (
-    CLASS_OF.get(
-      disposition
-        .replace(/[-_+\s]+/g, ' ')
-        .trim()
-        .toUpperCase(),
-    ) ?? null
-  );
+  return disposition === null ? null : (CLASS_OF.get(foldStatus(disposition)) ?? null);
 }
 
 /**

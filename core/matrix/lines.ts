@@ -3,7 +3,7 @@ import type { CallLeg, RingostatEvent } from '../model/event';
 import type { Language } from '../model/plan';
 import type { ClientCard } from '../model/client';
 import { formatDuration, formatTime, say, type TextCode } from '../text/text';
-import { clientText, timeOf } from './names';
+import { clientText, timeOf, whyMissedText } from './names';
 import { employeeName, signList, signName } from './names-of-people';
 import { oneLine } from './one-line';
 
@@ -48,6 +48,7 @@ function callLines(subject: Subject, unmapped: boolean): Line[] {
     ['line.time', formatTime(timeOf(event), event.timeZone, language)],
     ['line.talk', ended && talk ? formatDuration(talk, language) : null],
     ['line.wait', wait ? formatDuration(wait, language) : null],
+    ['line.whyMissed', whyMissedText(event, language) || null],
     ['line.ownLine', event.ownLine],
   ];
 }

@@ -24,6 +24,7 @@ export const SUBJECT_PLACEHOLDERS = [
   'company',
   'employee',
   'time',
+  'whyMissed',
   'pool',
   'ownLine',
   'source',

@@ -49,6 +49,10 @@ export function companyName(event: RingostatEvent): string | null {
   return name || null;
 }
 
+/** Why nobody talked, in words; empty when somebody did or the status does not say. */
+export const whyMissedText = ({ whyMissed }: RingostatEvent, language: Language): string =>
+  whyMissed ? say(language, `whyMissed.${whyMissed}`) : '';
+
 /** Values for {placeholders} of name and subject templates. */
 export function templateValues(event: RingostatEvent, language: Language, employee: string): TextParams {
   const { utm_source, utm_medium, utm_campaign } = event.attribution;
@@ -60,6 +64,7 @@ export function templateValues(event: RingostatEvent, language: Language, employ
     company: companyName(event) ?? '',
     employee,
     time: formatTime(timeOf(event), event.timeZone, language),
+    whyMissed: whyMissedText(event, language),
     pool: oneLine(event.pool ?? ''),
     ownLine: event.ownLine ?? '',
     source: oneLine(utm_source ?? ''),

@@ -23,6 +23,35 @@ export type Direction = 'incoming' | 'outgoing';
 /** Class of Ringostat's disposition, after spelling is normalised (docs/reference/ringostat.md#dispositions). */
 export type CallStatus = 'answered' | 'missed' | 'voicemail' | 'failed' | 'running';
 
+/** Why nobody talked. `hungUp`: the client left before anybody could answer. `outOfHours`: no forwarding scheme took the call. */
+export type WhyMissed =
+  | 'noAnswer'
+  | 'busy'
+  | 'declined'
+  | 'hungUp'
+  | 'outOfHours'
+  | 'wrongExtension'
+  | 'voicemail'
+  | 'failed';
+
+/** What Ringostat's AI says of a call. Texts are as sent, cleaned and cut. */
+export interface CallAnalysis {
+  summary: string | null;
+  clientMood: string | null;
+  employeeMood: string | null;
+  /** Of the whole conversation. */
+  mood: string | null;
+  /** In the scale of whoever set up the analysis; `8/10` is 8. */
+  score: number | null;
+  scoreAsSent: string | null;
+  topics: string[];
+  /** Recommended actions, one each, in the order sent. */
+  actions: string[];
+  transcript: string | null;
+  /** Each carries a token, as recordings do. */
+  transcriptLinks: string[];
+}
+
 /** What the payload says of the employee; any part may be missing. Mapping to a person is the team's job. */
 export interface EmployeeSigns {
   id: string | null;
@@ -85,6 +114,8 @@ export interface RingostatEvent {
   employee: EmployeeSigns;
   status: CallStatus | null;
   statusAsSent: string | null;
+  /** Null or absent: there was a conversation, or the status does not say. */
+  whyMissed?: WhyMissed | null;
   /** Seconds. */
   durations: { total: number | null; talk: number | null; wait: number | null };
   times: CallTimes;
@@ -99,6 +130,8 @@ export interface RingostatEvent {
   landing: string | null;
   /** Fields of a site form by their HTML names. */
   form: Record<string, string> | null;
+  /** On events of an analysed call. */
+  analysis?: CallAnalysis;
   /** Every Ringostat variable by its canonical name (`utm_source`, `pool_name`, …), for mapping and rules. */
   variables: Record<string, string>;
   /** IANA zone of the project. */

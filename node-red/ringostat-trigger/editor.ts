@@ -1,5 +1,6 @@
 import type { EditorNodeProperties, EditorRED } from '../host/red';
 import { TRIGGER_DEFAULTS } from '../../core/event/defaults';
+import { SHORT_ABANDON_MAX } from '../../core/event/short-abandon';
 import { EVENT_NAMES, type EventName } from '../../core/model/event';
 import { textField, textOf, tick, ticked } from '../editor/select';
 import { usableNeverRecord } from '../editor/validate';
@@ -11,6 +12,8 @@ declare const RED: EditorRED;
 type KeyRow = TriggerNodeSettings['keyMap'][number];
 const OFFERED = EVENT_NAMES.filter((name) => name !== 'routing');
 const DEFAULTS = TRIGGER_DEFAULTS;
+const usableShortAbandon = (value: unknown): boolean =>
+  Number(value) >= 0 && Number(value) <= SHORT_ABANDON_MAX;
 const positive = (value: unknown): boolean => Number(value) > 0;
 let events: Map<EventName, JQuery> = new Map();
 
@@ -36,6 +39,7 @@ RED.nodes.registerType<EditorNodeProperties & TriggerNodeSettings>('ringostat-tr
     answerWithinMs: { value: 3000, validate: positive },
     dropInternal: { value: DEFAULTS.dropInternal },
     neverRecord: { value: DEFAULTS.neverRecord, validate: usableNeverRecord },
+    shortAbandonSeconds: { value: DEFAULTS.shortAbandonSeconds, validate: usableShortAbandon },
     keepRaw: { value: DEFAULTS.keepRaw },
     sizeCapKb: { value: DEFAULTS.sizeCapKb, validate: positive },
     maskNumbers: { value: DEFAULTS.maskNumbers },

@@ -1,5 +1,5 @@
 import type { ProjectSettings } from '../ringostat-project/types';
-import { readIpList, readNeverRecord, type TriggerSettings } from '../host/product';
+import { readIpList, readNeverRecord, TRIGGER_DEFAULTS, type TriggerSettings } from '../host/product';
 import type { TriggerNodeSettings } from './types';
 
 /** Settings of the node and of its project as the core takes them. */
@@ -20,6 +20,7 @@ export function triggerSettings(
     ipList: readIpList(node.ipList),
     dropInternal: node.dropInternal,
     neverRecord: readNeverRecord(node.neverRecord),
+    shortAbandonSeconds: Number(node.shortAbandonSeconds ?? TRIGGER_DEFAULTS.shortAbandonSeconds),
     keepRaw: node.keepRaw,
     sizeCap: node.sizeCapKb * 1024,
     maskNumbers: node.maskNumbers,

@@ -22,6 +22,8 @@ export interface TriggerNodeSettings {
   dropInternal: boolean;
   /** Numbers, prefixes and own lines, as typed; flows of 0.1.0 have none. */
   neverRecord?: string;
+  /** Flows of 0.1.0 have none: the usual ones. */
+  shortAbandonSeconds?: number;
   keepRaw: boolean;
   /** KB. */
   sizeCapKb: number;

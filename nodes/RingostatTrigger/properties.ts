@@ -214,6 +214,15 @@ export const triggerProperties: INodeProperties[] = [
       maskNumbers,
       neverRecord,
       {
+        displayName: 'Short Abandon (Seconds)',
+        name: 'shortAbandonSeconds',
+        type: 'number',
+        typeOptions: { minValue: 0, maxValue: 300 },
+        default: 5,
+        description:
+          'A missed client who waited no longer has hung up: event.whyMissed is then hungUp, not noAnswer. 0 counts nobody so.',
+      },
+      {
         displayName: 'Size Cap (KB)',
         name: 'sizeCapKb',
         type: 'number',

@@ -16,6 +16,7 @@ interface Options {
   keepRaw?: boolean;
   maskNumbers?: boolean;
   neverRecord?: string;
+  shortAbandonSeconds?: number;
   sizeCapKb?: number;
 }
 interface KeyMap {
@@ -44,6 +45,7 @@ export function triggerSettings(
     ipList: readIpList(options.ipList ?? ''),
     dropInternal: options.dropInternal ?? TRIGGER_DEFAULTS.dropInternal,
     neverRecord: readNeverRecord(options.neverRecord),
+    shortAbandonSeconds: options.shortAbandonSeconds ?? TRIGGER_DEFAULTS.shortAbandonSeconds,
     keepRaw: options.keepRaw ?? TRIGGER_DEFAULTS.keepRaw,
     sizeCap: (options.sizeCapKb ?? TRIGGER_DEFAULTS.sizeCapKb) * KB,
     maskNumbers: options.maskNumbers ?? TRIGGER_DEFAULTS.maskNumbers,

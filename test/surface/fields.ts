@@ -55,6 +55,7 @@ export const NODES: readonly BothHosts[] = [
       acceptWithoutSecret: ['Accept without a secret (anybody can send events)', 'Accept Without a Secret'],
       ipList: ['IP addresses', 'IP List'],
       keepRaw: ['Keep the payload as sent', 'Keep Raw Payload'],
+      shortAbandonSeconds: ['Short abandon', 'Short Abandon (Seconds)'],
       sizeCapKb: ['Largest body', 'Size Cap (KB)'],
       maskNumbers: ['Mask numbers in status and logs', 'Mask Numbers in Logs'],
     },
