@@ -6,7 +6,7 @@ import type { Entity, PlanStep } from '../model/plan';
 import type { Outcome, StepOutcome } from '../model/outcome';
 import { forPeople } from '../phone/mask';
 import type { Client } from '../model/client';
-import { failureOf } from '../crm/shared/outcomes';
+import { failureOf } from '../crm/engine/outcomes';
 import { CrmError } from '../http/errors';
 import { inLanguage } from '../http/in-language';
 import { candidatesOf, decisionsOf } from './candidates';
@@ -18,7 +18,7 @@ import { createLanes } from './lanes';
 import { fillingKey, rememberedAs, recallDone, recordingKey } from './recall';
 import { resolveSteps } from './resolve';
 import type { ApplyInput } from './types';
-import { isUpdate } from '../crm/shared/steps';
+import { isUpdate } from '../crm/engine/steps';
 
 export type { ApplyInput, ApplySettings } from './types';
 

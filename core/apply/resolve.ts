@@ -7,7 +7,7 @@ import { signName } from '../matrix/names-of-people';
 import type { CreateStep, PlanStep, Reason } from '../model/plan';
 import { say } from '../text/text';
 import type { ApplyInput } from './types';
-import { isUpdate } from '../crm/shared/steps';
+import { isUpdate } from '../crm/engine/steps';
 
 type Input = Pick<ApplyInput, 'plan' | 'event' | 'client' | 'settings' | 'senior'>;
 

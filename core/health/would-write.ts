@@ -4,7 +4,7 @@ import type { ApplySettings } from '../apply/types';
 import { applyMatrix } from '../matrix/apply-matrix';
 import { presets } from '../matrix/presets';
 import type { PlanStep, StepKind } from '../model/plan';
-import { isUpdate } from '../crm/shared/steps';
+import { isUpdate } from '../crm/engine/steps';
 import type { CrmProvider, WrittenObject } from '../crm/port';
 import { samplesOf, type Sample } from './samples';
 import type { FlowUses, UsedTable } from './uses';

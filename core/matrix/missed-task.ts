@@ -1,7 +1,7 @@
 /** What a task of ours tells of its call: whether it was missed, when, and whose it was. Recognised in every language. */
 import type { OwnTask } from '../crm/port';
-import { beginOfKey } from '../crm/shared/key-time';
-import { ROLES } from '../crm/shared/activity-keys';
+import { beginOfKey } from '../crm/engine/key-time';
+import { ROLES } from '../crm/engine/activity-keys';
 import { phoneForms } from '../phone/phone';
 import { callOfTask } from '../plan/keys';
 import { catalogues, LANGUAGES, type TextCode } from '../text/text';

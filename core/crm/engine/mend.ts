@@ -6,9 +6,9 @@ import type { Words } from '../../model/said';
 import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { PlanStep } from '../../model/plan';
-import { cut, without } from '../shared/text';
+import { cut, without } from './text';
 import { fieldNames, type RefusedField, type RefusedWhy } from './refused';
-import { isUpdate } from '../shared/steps';
+import { isUpdate } from './steps';
 
 /** What a step says of the values it gives. */
 export interface Given {

@@ -2,8 +2,8 @@
 import type { CrmError } from '../../http/errors';
 import type { CallRecordStep, CreateStep, PlanStep, TaskStep, UpdateStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
-import { failureOf, outcomeOf } from '../shared/outcomes';
-import { isUpdate } from '../shared/steps';
+import { failureOf, outcomeOf } from './outcomes';
+import { isUpdate } from './steps';
 import type { Changes } from './changes';
 import type { RunOptions } from './run';
 

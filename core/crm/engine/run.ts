@@ -2,8 +2,8 @@
 import { CrmError } from '../../http/errors';
 import type { CreateStep, Entity, PlanStep, RecordRef } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
-import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from '../shared/outcomes';
-import { isCall, isCreate } from '../shared/steps';
+import { failureOf, lastWaits, outcomeOf, passes, waitsFor } from './outcomes';
+import { isCall, isCreate } from './steps';
 
 /** A record that others hang on. */
 export interface Target {

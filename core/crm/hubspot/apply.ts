@@ -4,7 +4,7 @@ import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
 import { CrmError } from '../../http/errors';
 import { Run, type Linked, type Target } from '../engine/run';
-import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
+import { isCall, isCreate, isTask, isUpdate } from '../engine/steps';
 import type { HubSpotApi } from './api';
 import { createRecord } from './create';
 import type { ObjectType } from './endpoints';

@@ -10,7 +10,7 @@ import type { ObjectType } from './endpoints';
 import { findRecords } from './find';
 import { WANTED } from './records';
 import { updateRecord } from './update';
-import { without } from '../shared/text';
+import { without } from '../engine/text';
 import { filled } from './values';
 import { withStage } from './stages';
 import type { Work } from './work';

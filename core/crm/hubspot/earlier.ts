@@ -2,9 +2,9 @@
 import { CrmError } from '../../http/errors';
 import type { CallRecordStep, TaskStep } from '../../model/plan';
 import type { Amendment, CallActivity, EarlierEvents, WrittenCall } from '../port';
-import { HTML_MAX, isRingostatLink, toHtml } from '../shared/html';
-import { activityKeys } from '../shared/activity-keys';
-import { without } from '../shared/text';
+import { HTML_MAX, isRingostatLink, toHtml } from '../engine/html';
+import { activityKeys } from '../engine/activity-keys';
+import { without } from '../engine/text';
 import type { HubSpotApi, Properties } from './api';
 import { isMarked, markLine, recordsByMark } from './keyless';
 import { BODY, RECORDING } from './late-recording';

@@ -2,7 +2,7 @@
 import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
 import { boundedText } from '../../http/redact';
-import { passes } from '../shared/outcomes';
+import { passes } from '../engine/outcomes';
 import { singleFlightByKey } from '../../http/single-flight';
 import type { HubSpotApi } from './api';
 import { paths, type ObjectType } from './endpoints';

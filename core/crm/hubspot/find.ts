@@ -4,7 +4,7 @@ import type { FoundRecord } from '../../model/record';
 import type { HubSpotApi } from './api';
 import type { Links } from './links';
 import { toFound, WANTED, type ApiRecord } from './records';
-import { emptyField, roomForNumber } from '../shared/new-number';
+import { emptyField, roomForNumber } from '../engine/new-number';
 import { hasNumber, hasSign } from './verify';
 import { companiesByPhone, contactsByPhone, contactsBySign, dealsOf, type SearchContext } from './search';
 

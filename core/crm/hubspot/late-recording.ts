@@ -2,7 +2,7 @@
 import type { CallRecordStep } from '../../model/plan';
 import type { Properties } from './api';
 import { escapeHtml } from '../../text/html';
-import { HTML_MAX, toHtml } from '../shared/html';
+import { HTML_MAX, toHtml } from '../engine/html';
 import type { ApiRecord } from './records';
 
 export const RECORDING = 'hs_call_recording_url';

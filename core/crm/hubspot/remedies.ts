@@ -7,7 +7,7 @@ import { nextOwner } from '../engine/owner';
 import { HubSpotError, hubSpotError, SYSTEM } from './errors';
 import { NoKey } from './no-key';
 import { ownNames } from './properties';
-import { without } from '../shared/text';
+import { without } from '../engine/text';
 import type { Work } from './work';
 
 export interface Remedied {

@@ -1,7 +1,7 @@
 /** Values of new records. All values are strings; empty ones are left out, so that no field is cleared. */
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import type { NewRecordValues } from '../../model/plan';
-import { cut, shorten } from '../shared/text';
+import { cut, shorten } from '../engine/text';
 import type { Properties } from './api';
 
 /** Longest value HubSpot takes; one more character and it refuses the whole record. */

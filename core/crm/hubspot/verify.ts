@@ -1,7 +1,7 @@
 /** A search returns too much (tokens, suffixes), so every result is compared with the number here. */
 import { phoneForms } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
-import { carriesNumber } from '../shared/carries';
+import { carriesNumber } from '../engine/carries';
 import { PHONE_KEY } from './properties';
 import { WHATSAPP, type ApiRecord } from './records';
 

@@ -3,7 +3,7 @@ import type { CreateStep, PlanStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
 import { Run, type Linked, type Target, type Written } from '../engine/run';
-import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
+import { isCall, isCreate, isTask, isUpdate } from '../engine/steps';
 import { createRecord } from './create';
 import { noLeads, SYSTEM } from './errors';
 import { kindOf, type Kind } from './kinds';

@@ -2,8 +2,8 @@
 import { phoneForms } from '../../phone/phone';
 import type { CreateStep, Entity } from '../../model/plan';
 import type { Target, Written } from '../engine/run';
-import { carriesNumber } from '../shared/carries';
-import { shorten } from '../shared/text';
+import { carriesNumber } from '../engine/carries';
+import { shorten } from '../engine/text';
 import type { FieldKey } from './kinds';
 import type { Wanted, ApiRecord } from './port';
 import { keyOf, textOf, textsOf, isClosedStage } from './records';

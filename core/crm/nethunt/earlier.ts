@@ -1,8 +1,8 @@
 /** As EarlierEvents: records of the folders of calls and tasks, read by time because searches lag. A log on a timeline cannot be changed. */
 import type { Amendment, CallActivity, EarlierEvents } from '../port';
 import type { CallRecordStep, TaskStep } from '../../model/plan';
-import { activityKeys } from '../shared/activity-keys';
-import { beginOfKey } from '../shared/key-time';
+import { activityKeys } from '../engine/activity-keys';
+import { beginOfKey } from '../engine/key-time';
 import { FEED_LIMIT, isCut, type FieldAction, type ApiRecord } from './port';
 import { knownTargets, type Target } from '../engine/run';
 import { type FieldKey } from './kinds';

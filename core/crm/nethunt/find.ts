@@ -2,8 +2,8 @@
 import type { Entity } from '../../model/plan';
 import type { FindQuery } from '../port';
 import type { FoundRecord } from '../../model/record';
-import { carriesNumber } from '../shared/carries';
-import { roomForNumber } from '../shared/new-number';
+import { carriesNumber } from '../engine/carries';
+import { roomForNumber } from '../engine/new-number';
 import type { FieldKey } from './kinds';
 import type { Layout } from './layout';
 import { notationsOf } from './notations';

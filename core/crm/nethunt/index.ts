@@ -1,7 +1,7 @@
 /** The NetHunt provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { oneByHand } from '../engine/by-hand';
-import { seenBy } from '../shared/seen';
+import { seenBy } from '../engine/seen';
 import { ACCOUNTS, API_V2 } from './accounts';
 import { NetHuntApi } from './api';
 import { applySteps } from './apply';

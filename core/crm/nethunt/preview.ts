@@ -4,7 +4,7 @@ import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
 import { previewAll } from '../engine/preview';
 import { knownTargets } from '../engine/run';
-import { isCall, isTask } from '../shared/steps';
+import { isCall, isTask } from '../engine/steps';
 import { recordOfStep } from './create';
 import { noLeads } from './errors';
 import type { Layout } from './layout';

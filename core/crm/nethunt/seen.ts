@@ -3,7 +3,7 @@ import type { Layout } from './layout';
 import { keyOf, markedKeys, textsOf, textOf } from './records';
 import type { WrittenCall } from '../port';
 import type { CrmError } from '../../http/errors';
-import { beginOfKey, spanOfKeys } from '../shared/key-time';
+import { beginOfKey, spanOfKeys } from '../engine/key-time';
 import { isCut } from './port';
 import { netHuntError } from './errors';
 import { said } from '../../text/said';

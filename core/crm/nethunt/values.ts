@@ -1,6 +1,6 @@
 /** Writes values (name, phone, owner …) under the names that the fields have in this workspace. */
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
-import { cut } from '../shared/text';
+import { cut } from '../engine/text';
 import { OWN_KEYS, usualNames, type FieldKey, type Kind } from './kinds';
 import type { Layout } from './layout';
 import { markerOf } from './records';

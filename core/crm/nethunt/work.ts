@@ -1,8 +1,8 @@
 /** Shared context of the writes of one `apply`. */
 import type { PlanStep } from '../../model/plan';
 import type { FoundRecord } from '../../model/record';
-import { beginOfKey } from '../shared/key-time';
-import { isCall, isCreate } from '../shared/steps';
+import { beginOfKey } from '../engine/key-time';
+import { isCall, isCreate } from '../engine/steps';
 import type { Layout } from './layout';
 
 /** NetHunt's clock and ours may differ, and a call's record is made minutes after it began. */

@@ -4,8 +4,8 @@
  */
 import type { CallRecordStep } from '../../model/plan';
 import { CrmError } from '../../http/errors';
-import { utc } from '../shared/times';
-import { cut, shorten } from '../shared/text';
+import { utc } from '../engine/times';
+import { cut, shorten } from '../engine/text';
 import type { Target, Written } from '../engine/run';
 import { idsOf, rememberedIn } from './create';
 import { netHuntError } from './errors';

@@ -1,7 +1,7 @@
 /** Tasks are records of the folder Tasks (docs/reference/nethunt.md#writing). Their key stands in the text: the folder is NetHunt's own. */
 import type { TaskStep } from '../../model/plan';
-import { utc } from '../shared/times';
-import { shorten } from '../shared/text';
+import { utc } from '../engine/times';
+import { shorten } from '../engine/text';
 import type { Target, Written } from '../engine/run';
 import { rememberedIn } from './create';
 import { keyOf } from './records';

@@ -6,7 +6,7 @@ import { CrmError } from '../../http/errors';
 import { settleCall, writeCall } from './call-log';
 import { inDoubt, readMarkers, type ActivityStep, type Markers } from './markers';
 import { endedBy } from './plan-end';
-import { lastActivity } from '../shared/steps';
+import { lastActivity } from '../engine/steps';
 import { settleTask, writeTask } from './tasks';
 import type { Run, Target, Written } from '../engine/run';
 import type { Work } from './work';

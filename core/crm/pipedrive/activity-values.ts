@@ -1,5 +1,5 @@
 /** What every activity has: subject, type, owner, the records it hangs on, and its time. */
-import { shorten } from '../shared/text';
+import { shorten } from '../engine/text';
 import { integer } from './bodies';
 import type { Json } from './types';
 import type { LinkIds } from './targets';

@@ -2,7 +2,7 @@
 import type { CreateStep, PlanStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import { Run } from '../engine/run';
-import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
+import { isCall, isCreate, isTask, isUpdate } from '../engine/steps';
 import { writeActivities } from './activities';
 import { createRecord } from './create';
 import { SYSTEM } from './errors';

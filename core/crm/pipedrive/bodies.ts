@@ -4,7 +4,7 @@ import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import type { CreateStep, Entity } from '../../model/plan';
 import { CrmError } from '../../http/errors';
 import type { RefusedField } from '../engine/refused';
-import { cut, shorten } from '../shared/text';
+import { cut, shorten } from '../engine/text';
 import { unsent } from './refused';
 import { customValue } from './custom-values';
 import { KINDS } from './entities';

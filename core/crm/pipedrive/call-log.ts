@@ -1,7 +1,7 @@
 /** The call record: a call log, which Pipedrive shows as a done activity on deal, contact and organisation. */
 import { CrmError } from '../../http/errors';
 import type { CallRecordStep } from '../../model/plan';
-import { shorten } from '../shared/text';
+import { shorten } from '../engine/text';
 import { filled, integer } from './bodies';
 import { activityValues, insteadNote, noCallLogs } from './call-activity';
 import words from './call-words.json';

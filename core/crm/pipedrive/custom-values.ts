@@ -1,7 +1,7 @@
 /** Mapped texts as the values Pipedrive's field types take; it is strict about types. */
 import { said } from '../../text/said';
 import type { CrmError } from '../../http/errors';
-import { cut } from '../shared/text';
+import { cut } from '../engine/text';
 import { pipedriveError } from './errors';
 import type { ApiField } from './types';
 

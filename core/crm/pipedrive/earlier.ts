@@ -2,7 +2,7 @@
 import type { TaskStep } from '../../model/plan';
 import type { Amendment, CallActivity, EarlierEvents } from '../port';
 import type { FoundRecord } from '../../model/record';
-import { activityKeys } from '../shared/activity-keys';
+import { activityKeys } from '../engine/activity-keys';
 import { integer } from './bodies';
 import type { Json } from './types';
 import { replaceCall } from './call-log';

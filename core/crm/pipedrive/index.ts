@@ -2,7 +2,7 @@
 import type { FoundRecord } from '../../model/record';
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { oneByHand } from '../engine/by-hand';
-import { seenBy } from '../shared/seen';
+import { seenBy } from '../engine/seen';
 import { ACCOUNTS } from './accounts';
 import { PipedriveApi } from './api';
 import { applySteps } from './apply';

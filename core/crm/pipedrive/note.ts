@@ -1,6 +1,6 @@
 /** Notes of activities and call logs are HTML. They end in our marker, by which the activity is known again. */
 import { escapeHtml } from '../../text/html';
-import { isRingostatLink, toHtml } from '../shared/html';
+import { isRingostatLink, toHtml } from '../engine/html';
 
 /** Longest note we write; a call has some lines, a hostile form many. */
 const NOTE_MAX = 60_000;

@@ -5,7 +5,7 @@
 import { said } from '../../text/said';
 import { callOfTask } from '../../plan/keys';
 import type { OwnTask, OwnTasks } from '../port';
-import { ROLES } from '../shared/activity-keys';
+import { ROLES } from '../engine/activity-keys';
 import type { Target } from '../engine/run';
 import { paths } from './endpoints';
 import { readMarkers } from './markers';

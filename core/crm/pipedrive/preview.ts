@@ -3,7 +3,7 @@ import type { CreateStep, PlanStep, UpdateStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import type { Changes } from '../engine/changes';
 import { previewAll } from '../engine/preview';
-import { isCall, isTask, lastActivity } from '../shared/steps';
+import { isCall, isTask, lastActivity } from '../engine/steps';
 import { bodyOf } from './bodies';
 import { callValues } from './call-log';
 import { KINDS } from './entities';

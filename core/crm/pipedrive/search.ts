@@ -2,8 +2,8 @@
 import { sharedDigits } from '../../phone/phone';
 import type { PhoneForms } from '../../phone/types';
 import type { Entity } from '../../model/plan';
-import { carriesNumber } from '../shared/carries';
-import { roomForNumber } from '../shared/new-number';
+import { carriesNumber } from '../engine/carries';
+import { roomForNumber } from '../engine/new-number';
 import type { FindQuery } from '../port';
 import type { FoundRecord } from '../../model/record';
 import type { PipedriveApi } from './api';

@@ -4,7 +4,7 @@
  * with what else the account does.
  */
 import type { WrittenCall } from '../port';
-import { spanOfKeys } from '../shared/key-time';
+import { spanOfKeys } from '../engine/key-time';
 import type { PipedriveApi, Query } from './api';
 import { paths } from './endpoints';
 import { endedCallIn } from './note';

@@ -4,7 +4,7 @@
  */
 import type { CreateStep } from '../../model/plan';
 import { phoneForms } from '../../phone/phone';
-import { carriesNumber } from '../shared/carries';
+import { carriesNumber } from '../engine/carries';
 import type { Query } from './api';
 import { KINDS } from './entities';
 import { customText, idOf, type Codes } from './found';

@@ -1,8 +1,8 @@
 /** Tasks and call records: both are Tasks, the call by its subtype. Their text is plain. */
 import { callOfTask } from '../../plan/keys';
 import type { CallRecordStep, CallRecordValues, TaskStep } from '../../model/plan';
-import { cut, shorten } from '../shared/text';
-import { utc } from '../shared/times';
+import { cut, shorten } from '../engine/text';
+import { utc } from '../engine/times';
 import { DONE_STATUS } from './defaults';
 import type { Target } from '../engine/run';
 import { TASK_KEY } from './own-fields';

@@ -2,7 +2,7 @@
 import type { Entity } from '../../model/plan';
 import { newestFirst, queryFor, writtenBy, type ByHand } from '../engine/by-hand';
 import type { RecordInput } from '../port';
-import { without } from '../shared/text';
+import { without } from '../engine/text';
 import { applySteps } from './apply';
 import { WANTED } from './columns';
 import { paths, RECORD_OF } from './endpoints';

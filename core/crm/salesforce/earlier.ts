@@ -1,8 +1,8 @@
 /** As EarlierEvents: tasks and call records are Tasks, found by our key; an org without it has the call's key in a standard field. */
 import type { CallRecordStep, TaskStep } from '../../model/plan';
 import type { Amendment, CallActivity, EarlierEvents, WrittenCall } from '../port';
-import { activityKeys } from '../shared/activity-keys';
-import { without } from '../shared/text';
+import { activityKeys } from '../engine/activity-keys';
+import { without } from '../engine/text';
 import { callValues, taskValues, textWith } from './activities';
 import { defaultQueries, DONE_STATUS, isDefaultQuery, sent } from './defaults';
 import { paths } from './endpoints';

@@ -5,7 +5,7 @@ import type { FoundRecord } from '../../model/record';
 import { recordsOf, type Row } from './api';
 import { RECORD_OF, type RecordObject } from './endpoints';
 import { asJson } from './errors';
-import { emptyField, roomForNumber } from '../shared/new-number';
+import { emptyField, roomForNumber } from '../engine/new-number';
 import { findQueries, recentQueries } from './queries';
 import { hasClientId, hasEmail, hasNumber, text, toFound } from './records';
 import type { Work } from './work';

@@ -1,5 +1,5 @@
 /** Records that were deleted, or leads that were converted, between find and write. */
-import { kindWords } from '../shared/outcomes';
+import { kindWords } from '../engine/outcomes';
 import { said } from '../../text/said';
 import type { CrmError } from '../../http/errors';
 import type { Entity, RecordRef } from '../../model/plan';

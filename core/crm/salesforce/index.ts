@@ -1,7 +1,7 @@
 /** Salesforce, as the product sees it. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { oneByHand } from '../engine/by-hand';
-import { seenBy } from '../shared/seen';
+import { seenBy } from '../engine/seen';
 import { ACCOUNTS } from './accounts';
 import { SalesforceApi } from './api';
 import { applySteps } from './apply';

@@ -1,7 +1,7 @@
 /** The parts of a composite write that a plan's steps become. */
 import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep } from '../../model/plan';
 import type { FoundRecord } from '../../model/record';
-import { isCall, isTask, isUpdate, lastActivity } from '../shared/steps';
+import { isCall, isTask, isUpdate, lastActivity } from '../engine/steps';
 import { callValues, sealOf, taskValues, whoAndWhat } from './activities';
 import { RECORD_OF } from './endpoints';
 import type { Target } from '../engine/run';

@@ -1,6 +1,6 @@
 /** Our fields that the org lacks, or hides from the integration user: made at the first write that misses them. */
 import type { EnsuredFields } from '../port';
-import { without } from '../shared/text';
+import { without } from '../engine/text';
 import type { ObjectName } from './endpoints';
 import { ensureFields } from './ensure-fields';
 import { salesforceError, type SalesforceError } from './errors';

@@ -5,7 +5,7 @@ import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
 import { keysOf, previewAll } from '../engine/preview';
 import { knownTargets } from '../engine/run';
-import { isCall, isTask } from '../shared/steps';
+import { isCall, isTask } from '../engine/steps';
 import { whoAndWhat, callValues, taskValues } from './activities';
 import { DEFAULT_QUERIES, nameOfMark, STANDARD_NAMES } from './defaults';
 import { recordValues } from './values';

@@ -4,7 +4,7 @@ import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import type { PhoneForms } from '../../phone/types';
 import type { Entity } from '../../model/plan';
 import type { FoundRecord } from '../../model/record';
-import { carriesNumber } from '../shared/carries';
+import { carriesNumber } from '../engine/carries';
 import type { Row } from './api';
 import { PHONES } from './columns';
 import type { RecordObject } from './endpoints';

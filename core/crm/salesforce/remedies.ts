@@ -2,7 +2,7 @@
 import { CrmError } from '../../http/errors';
 import { demandedError, givenBy, Mending } from '../engine/mend';
 import { nextOwner } from '../engine/owner';
-import { without } from '../shared/text';
+import { without } from '../engine/text';
 import { asBusiness } from './business-account';
 import { SYSTEM, type SalesforceError } from './errors';
 import { relink } from './gone';

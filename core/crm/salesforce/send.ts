@@ -8,7 +8,7 @@ import { paths } from './endpoints';
 import type { Job } from './job';
 import { isListQuery, listedValues, queriesOf, referenceTo, unlisted, type Listed } from './listed';
 import type { Run } from './run';
-import { isUpdate } from '../shared/steps';
+import { isUpdate } from '../engine/steps';
 import { said } from '../../text/said';
 
 /**

@@ -1,5 +1,5 @@
 /** A create met its key: the record that is there is taken, and only what it lacks is added. */
-import { kindWords } from '../shared/outcomes';
+import { kindWords } from '../engine/outcomes';
 import { said } from '../../text/said';
 import { type CrmError } from '../../http/errors';
 import type { StepOutcome } from '../../model/outcome';

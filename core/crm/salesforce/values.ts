@@ -2,7 +2,7 @@
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import { clientKey } from '../../plan/keys';
 import type { CreateStep, NewRecordValues } from '../../model/plan';
-import { cut, shorten } from '../shared/text';
+import { cut, shorten } from '../engine/text';
 import { ATTRIBUTION_NAMES, CALL_ID, PHONE_KEY, STATE_KEY } from './own-fields';
 import { OPEN_STAGE } from './defaults';
 import type { Value, Values } from './types';

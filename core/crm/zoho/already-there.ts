@@ -1,5 +1,5 @@
 /** A record with the same key exists already: it is used instead of a new one, and only its empty fields are filled. */
-import { isCall } from '../shared/steps';
+import { isCall } from '../engine/steps';
 import { textOf, type ZohoError } from './errors';
 import { anyOf, coqlText } from './escape';
 import { missingRecordings } from './late-recording';

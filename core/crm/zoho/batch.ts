@@ -4,7 +4,7 @@ import { CrmError } from '../../http/errors';
 import { fieldsIn } from './book';
 import { writeComposite, type SubAnswer } from './composite';
 import { listOf, asJson, textOf, zohoError, ZohoError } from './errors';
-import { isUpdate } from '../shared/steps';
+import { isUpdate } from '../engine/steps';
 import { alreadyThere } from './already-there';
 import {
   holdersOf,

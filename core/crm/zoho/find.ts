@@ -2,7 +2,7 @@
 import type { HttpClient } from '../../http/types';
 import type { FindQuery } from '../port';
 import type { FoundRecord } from '../../model/record';
-import { emptyField, roomForNumber } from '../shared/new-number';
+import { emptyField, roomForNumber } from '../engine/new-number';
 import { ask } from './ask';
 import type { Book } from './book';
 import type { Links } from './links';

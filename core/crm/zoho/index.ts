@@ -1,7 +1,7 @@
 /** The Zoho CRM provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { oneByHand } from '../engine/by-hand';
-import { seenBy } from '../shared/seen';
+import { seenBy } from '../engine/seen';
 import { ACCOUNTS } from './accounts';
 import { applySteps } from './apply';
 import { bookOf } from './book';

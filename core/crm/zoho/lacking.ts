@@ -1,7 +1,7 @@
 /** Fields of the product that an organisation does not have: they are created or, if that fails, left out where a later call can fill them. */
 import type { EnsuredFields } from '../port';
 import { CrmError } from '../../http/errors';
-import { without } from '../shared/text';
+import { without } from '../engine/text';
 import { ensureFields, ON_NO_LAYOUT } from './ensure-fields';
 import { zohoError } from './errors';
 import type { Session } from './find';

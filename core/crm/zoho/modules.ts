@@ -1,6 +1,6 @@
 /** Zoho's modules and the product's words for them. */
 import type { Entity, PlanStep } from '../../model/plan';
-import { isUpdate } from '../shared/steps';
+import { isUpdate } from '../engine/steps';
 
 export type RecordModule = 'Leads' | 'Contacts' | 'Accounts' | 'Deals';
 export type ActivityModule = 'Calls' | 'Tasks';

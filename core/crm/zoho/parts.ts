@@ -1,7 +1,7 @@
 /** A write of one record: its values, the records it is linked to, the steps it carries out. */
 import type { FoundRecord } from '../../model/record';
 import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep, UpdateStep } from '../../model/plan';
-import { isCall, isCreate, isTask, isUpdate } from '../shared/steps';
+import { isCall, isCreate, isTask, isUpdate } from '../engine/steps';
 import { changesOf, type Changes } from '../engine/changes';
 import type { Links } from './links';
 import { moduleOf, moduleOfStep, recordModule, type Module } from './modules';

@@ -3,7 +3,7 @@ import type { PlanStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
 import { keysOf, previewAll } from '../engine/preview';
-import { isCall, isTask } from '../shared/steps';
+import { isCall, isTask } from '../engine/steps';
 import { idsByKey } from './by-key';
 import type { Session } from './find';
 import { moduleOf } from './modules';

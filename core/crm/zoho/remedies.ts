@@ -2,7 +2,7 @@
 import type { PlanStep } from '../../model/plan';
 import { demandedError, givenBy, Mending } from '../engine/mend';
 import { nextOwner } from '../engine/owner';
-import { without } from '../shared/text';
+import { without } from '../engine/text';
 import { SYSTEM, textOf, type ZohoError } from './errors';
 import { ownFieldsRemedy } from './lacking';
 import { relink } from './gone';

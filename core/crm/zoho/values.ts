@@ -1,7 +1,7 @@
 /** Values of new records by Zoho's names. Empty ones are left out, so that no field is cleared. */
 import type { CallRecordStep, CreateStep, TaskStep } from '../../model/plan';
 import { callOfTask, phoneKey } from '../../plan/keys';
-import { cut, shorten } from '../shared/text';
+import { cut, shorten } from '../engine/text';
 import { CALL_ID, attributionByField, PHONE_KEY, STATE_KEY, TASK_KEY } from './own-fields';
 import { NAME_FIELD, recordModule, type Module } from './modules';
 import { placeOf } from './pipelines';

@@ -1,6 +1,6 @@
 /** A search returns too much, so every result is compared here with the number, e-mail or client id (docs/reference/product.md#finding-by-number). */
 import type { PhoneForms } from '../../phone/types';
-import { carriesNumber } from '../shared/carries';
+import { carriesNumber } from '../engine/carries';
 import { textOf } from './errors';
 import { PHONE_FIELDS, type Module } from './modules';
 import { attributionField } from './own-fields';

@@ -1,5 +1,5 @@
 import { classify, type HubSpotError } from '../../../../core/crm/hubspot/errors';
-import { isRingostatLink, toHtml } from '../../../../core/crm/shared/html';
+import { isRingostatLink, toHtml } from '../../../../core/crm/engine/html';
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): HubSpotError =>
   classify({ status, headers, body }, 'creating the contact') as HubSpotError;
