@@ -16,7 +16,7 @@ import { hostBoundaries } from './lint/host-boundaries.mjs';
 /** What n8n lints as the pack. */
 const PACK = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 /** What is linted with types; the editor's part of Node-RED has a project of its own. */
-const TYPED = ['{core,nodes,node-red,credentials,sandbox,test}/**/*.ts'];
+const TYPED = ['{core,nodes,node-red,credentials,sandbox,test}/**/*.{ts,tsx}'];
 const forCommunity = n8nCommunityNodesPlugin.configs.recommended;
 
 /** `off` lines below are n8n's own: @n8n/node-cli and its scanner carry the same. */
@@ -61,15 +61,15 @@ const n8nRules = tseslint.config(
 );
 
 export default tseslint.config(
-  globalIgnores(['**/dist', '**/node_modules', '.cache', 'engines', 'node-red/examples', 'sandbox/page']),
+  globalIgnores(['**/dist', '**/node_modules', '.cache', 'engines', 'node-red/examples']),
   ...n8nRules,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     ignores: PACK,
     extends: [js.configs.recommended, tseslint.configs.recommended],
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],

@@ -30,6 +30,7 @@ export { lintTable } from './matrix/lint';
 export * from './matrix/presets';
 export * from './matrix/types';
 export * from './matrix/parse-table';
+export * from './matrix/table-file';
 export { rowFacts } from './matrix/rows';
 export * from './matrix/cells';
 export * from './matrix/labels';

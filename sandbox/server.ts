@@ -4,6 +4,7 @@ import { providers } from '../core/crm/registry';
 import { CRM_NAMES } from '../core/model/crm-names';
 import type { CrmId, Entity } from '../core/model/plan';
 import type { Lab, LabView } from './common/lab';
+import { bundlePage } from './common/bundle-page';
 import { labPeople } from './common/lab-people';
 import { startServer } from './common/server';
 import type { SandboxAnswer, SandboxRequest } from './common/types';
@@ -47,6 +48,19 @@ const FILES: Record<string, [string, string]> = {
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
 };
 
+/** Pages that are bundled when they are asked for first, by their paths. */
+const BUNDLED: Record<string, () => Promise<string>> = {
+  '/matrix': () => bundlePage('matrix', { alone: true }),
+};
+const bundled = new Map<string, Promise<string>>();
+async function bundledPage(path: string): Promise<SandboxAnswer | null> {
+  const make = BUNDLED[path];
+  if (!make) return null;
+  const page = bundled.get(path) ?? make();
+  bundled.set(path, page);
+  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: await page };
+}
+
 /** CRM to show by the name a person typed; throws with the names there are. */
 export function crmNamed(name: string): CrmId {
   if (name in labs) return name as CrmId;
@@ -63,7 +77,7 @@ async function stateOf(lab: Lab): Promise<PageState> {
   };
 }
 
-/** Starts a fake CRM, a fake Ringostat and the page on 127.0.0.1. Throws when the given port is taken. */
+/** Starts a fake CRM, a fake Ringostat and the pages on 127.0.0.1. Throws when the given port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { crm = 'hubspot' } = options;
   const factory = labs[crm];
@@ -72,6 +86,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const ringostat = await startFakeRingostat(options.ringostat);
   const answer = async ({ path }: SandboxRequest): Promise<SandboxAnswer> => {
     if (path === '/sandbox/state') return { status: 200, body: await stateOf(lab) };
+    const page = await bundledPage(path);
+    if (page) return page;
     const file = FILES[path];
     if (!file) return { status: 404, body: 'Not found' };
     const [name, type] = file;

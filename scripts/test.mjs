@@ -22,6 +22,7 @@ await sideBySide([
   [
     ['types', 'npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']],
     ['types of the Node-RED editors', 'npm', ['run', '--silent', 'typecheck:editor']],
+    ['types of the sandbox’s pages', 'npm', ['run', '--silent', 'typecheck:page']],
   ],
   [['lint', 'npm', ['run', '--silent', 'lint']]],
 ]);

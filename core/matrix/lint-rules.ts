@@ -15,6 +15,9 @@ import {
 
 /** Records a CRM does not have, or that this product does not write there. */
 const LACKING: Readonly<Partial<Record<CrmId, readonly Entity[]>>> = { hubspot: ['lead'], nethunt: ['lead'] };
+/** The CRM has no such record, or this product does not write it there. */
+export const lacks = (crm: CrmId | null, entity: Entity): boolean =>
+  crm !== null && (LACKING[crm] ?? []).includes(entity);
 /** Values a subject template may use (names.ts, templateValues). */
 export const SUBJECT_PLACEHOLDERS = [
   'client',

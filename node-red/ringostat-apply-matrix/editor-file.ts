@@ -1,10 +1,9 @@
-import { parseTable } from '../../core/matrix/parse-table';
-import type { MatrixTable } from '../../core/matrix/types';
+import { readTableFile, writeTableFile, type TableFile } from '../../core/matrix/table-file';
 
 /** Buttons "from a file" and "to a file": the table as JSON, to be kept beside other flows or compared. */
 export function exchangeFiles(holder: {
-  read(): MatrixTable;
-  write(table: MatrixTable): void;
+  read(): TableFile;
+  write(file: TableFile): void;
   refused(what: string): void;
 }): void {
   const picker = $('#ringostat-file');
@@ -15,7 +14,7 @@ export function exchangeFiles(holder: {
     file.text().then(
       (json) => {
         try {
-          holder.write(parseTable(JSON.parse(json)));
+          holder.write(readTableFile(JSON.parse(json)));
         } catch (error) {
           holder.refused(error instanceof Error ? error.message : '');
         }
@@ -25,9 +24,7 @@ export function exchangeFiles(holder: {
     );
   });
   $('#ringostat-export').on('click', () => {
-    const url = URL.createObjectURL(
-      new Blob([JSON.stringify(holder.read(), null, 2)], { type: 'application/json' }),
-    );
+    const url = URL.createObjectURL(new Blob([writeTableFile(holder.read())], { type: 'application/json' }));
     $('<a>').attr({ href: url, download: 'ringostat-matrix.json' })[0]?.click();
     URL.revokeObjectURL(url);
   });

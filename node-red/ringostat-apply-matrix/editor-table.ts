@@ -1,15 +1,20 @@
-import type { MatrixTable, RecordAction, TaskAction, TaskCell } from '../../core/matrix/types';
-import type { RowId } from '../../core/model/plan';
+import { differs, setRecord, setTask } from '../../core/matrix/edit';
 import {
-  COLUMNS,
   DEFAULT_DEADLINE_HOURS,
-  differs,
-  isTask,
-  ROWS,
-  setRecord,
-  setTask,
-  type Action,
-} from './editor-model';
+  isTaskAction,
+  RECORD_ACTIONS,
+  ROW_IDS,
+  TASK_ACTIONS,
+  type MatrixTable,
+  type RecordAction,
+  type TaskAction,
+  type TaskCell,
+} from '../../core/matrix/types';
+import type { RowId } from '../../core/model/plan';
+
+type Action = RecordAction | TaskAction;
+/** Records first, then tasks, which need more room. */
+const COLUMNS: readonly Action[] = [...RECORD_ACTIONS, ...TASK_ACTIONS];
 
 type Translate = (key: string) => string;
 
@@ -108,22 +113,22 @@ export function drawTable(place: JQuery, grid: Grid): () => void {
     const name = $('<span>').text(t(`action.${action}`));
     head.append(
       $('<th scope="col">')
-        .toggleClass('ringostat-task', isTask(action))
+        .toggleClass('ringostat-task', isTaskAction(action))
         .attr('title', t(`effect.${action}`))
         .append(name),
     );
   }
   const body = $('<tbody>');
   const marks: [RowId, Action, JQuery][] = [];
-  for (const row of ROWS) {
+  for (const row of ROW_IDS) {
     const title = $('<th scope="row">').append($('<b>').text(row), $('<span>').text(t(`row.${row}`)));
     const line = $('<tr>').append(title);
     for (const action of COLUMNS) {
       const label = `${row} ${t(`row.${row}`)}: ${t(`action.${action}`)}`;
-      const content = isTask(action)
+      const content = isTaskAction(action)
         ? taskCell(grid, row, action, label)
         : recordCell(grid, row, action, label);
-      const cell = $('<td>').toggleClass('ringostat-task', isTask(action)).append(content);
+      const cell = $('<td>').toggleClass('ringostat-task', isTaskAction(action)).append(content);
       marks.push([row, action, cell]);
       line.append(cell);
     }

@@ -4,7 +4,7 @@ import { lintTable } from '../../core/matrix/lint';
 import { presets } from '../../core/matrix/presets';
 import type { MatrixTable, PresetId } from '../../core/matrix/types';
 import type { Language } from '../../core/model/plan';
-import { changes, copyTable } from './editor-model';
+import { changes, copyTable } from '../../core/matrix/edit';
 import { notifyText } from '../editor/notify';
 import { exchangeFiles } from './editor-file';
 import { drawOptions, type OptionFields } from './editor-options';
@@ -117,11 +117,14 @@ RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-m
       if (id !== 'file') load(id);
     });
     exchangeFiles({
-      read: () => state.table,
-      write: (table) => {
-        state.table = table;
-        preset.val('file');
-        shown = 'file';
+      read: () => {
+        const id = chosen();
+        return { preset: id === 'file' ? null : id, table: state.table };
+      },
+      write: (file) => {
+        state.table = file.table;
+        shown = file.preset ?? 'file';
+        preset.val(shown);
         draw();
       },
       refused: (what) => notifyText(`${t('hint.badFile')} ${what}`, 'error'),

@@ -61,7 +61,8 @@ export const matrixProperties: INodeProperties[] = [
     default:
       '{\n  "R3": {\n    "contact": true,\n    "callRecord": true,\n    "taskResponsible": { "state": "open", "deadlineHours": 4 }\n  }\n}',
     displayOptions: { show: { preset: ['file'] } },
-    description: 'Rows R1 to R10 with their actions, as exported from the other editor',
+    description:
+      'Rows R1 to R10 with their actions, as the page of the matrix (docs/matrix.html) or Node-RED exports them',
   },
   taskSettings,
   {

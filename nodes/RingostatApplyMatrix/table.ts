@@ -60,15 +60,12 @@ const usesWorkingHours = (table: MatrixTable): boolean =>
 export function readMatrix(context: IExecuteFunctions, itemIndex: number): Matrix {
   const read = <T>(name: string, fallback?: T): T => context.getNodeParameter(name, itemIndex, fallback) as T;
   const chosen = read<PresetId | 'file'>('preset');
-  const preset = chosen === 'file' ? 'empty' : chosen;
+  const file = chosen === 'file' ? tableFromJson(read<unknown>('table')) : null;
+  const preset = chosen === 'file' ? (file?.preset ?? 'empty') : chosen;
   const ticks = (): FlatTable =>
     Object.fromEntries(ROW_IDS.map((row) => [row, read<string[]>(rowParameter(preset, row), [])]));
-  const settings =
-    chosen === 'file' ? [] : (read<{ settings?: TaskSetting[] }>('taskSettings', {}).settings ?? []);
-  const table =
-    chosen === 'file'
-      ? tableFromJson(read<unknown>('table'))
-      : withTaskSettings(tableFromCells(ticks(), presets[preset].rows), settings);
+  const settings = (): TaskSetting[] => read<{ settings?: TaskSetting[] }>('taskSettings', {}).settings ?? [];
+  const table = file?.table ?? withTaskSettings(tableFromCells(ticks(), presets[preset].rows), settings());
   const options = read<Options>('options', {});
   const { workingDays = [1, 2, 3, 4, 5], workingFrom = '09:00', workingTo = '18:00' } = options;
   return {

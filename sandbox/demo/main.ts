@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     say(
       `Editor             ${running.editor}`,
       `What the CRM holds ${sandbox.pageUrl}`,
+      `Table (matrix)     ${sandbox.pageUrl}/matrix`,
       `Send calls to      ${running.calls}?event=incoming.ended&token=${SECRET}`,
       `Whom to ring?      ${running.routing}?token=${SECRET}&caller_number=380677654321`,
       ...running.notes,

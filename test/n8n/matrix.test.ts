@@ -86,6 +86,14 @@ describe('Apply Matrix', () => {
     expect(planOf(await run({ preset: 'file', table })).steps.map(({ id }) => id)).toEqual(['callRecord']);
     const wrong = await run({ preset: 'file', table: JSON.stringify({ R3: { fly: true }, R77: {} }) });
     expect(wrong.error?.message).toMatch(/R3\.fly.*R77/);
+    // The preset a file names brings its CRM's habits: in Pipedrive call record and done task are one.
+    const talk = { ...event, status: 'answered', durations: { total: 40, talk: 30, wait: 10 } };
+    const talked = { event: talk, ...card, manager: senior };
+    const rows = { R5: { callRecord: true, taskManager: 'done' } };
+    const steps = async (given: unknown): Promise<string[]> =>
+      planOf(await run({ preset: 'file', table: JSON.stringify(given) }, talked)).steps.map(({ id }) => id);
+    expect(await steps(rows)).toEqual(['callRecord', 'task.manager']);
+    expect(await steps({ preset: 'pipedrive', rows })).toEqual(['callRecord']);
     expect((await run({ preset: 'file', table: '{' })).error?.message).toContain('not valid JSON');
   });
 

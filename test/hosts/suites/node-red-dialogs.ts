@@ -1,4 +1,7 @@
 /** The dialogs in Chromium, in a real editor: they open, hold what was saved, and save what was changed. */
+import { readFileSync } from 'node:fs';
+import { presets } from '../../../core/matrix/presets';
+import { readTableFile, writeTableFile } from '../../../core/matrix/table-file';
 import type { NodeRedHost } from '../kit/node-red-host';
 import { WORDLESS } from '../kit/words';
 import { NodeRedEditor } from '../processes/node-red-editor';
@@ -65,6 +68,28 @@ export function dialogTests(host: () => NodeRedHost): void {
         R2: { contact: true },
         R3: { taskSenior: { state: 'open', deadlineHours: 2 } },
       });
+    }, 30_000);
+
+    test('a table of the page of the matrix is read with its preset, and written as the page reads it', async () => {
+      const { page } = editor;
+      const file = writeTableFile({
+        preset: 'pipedrive',
+        table: { ...presets.pipedrive.rows, R8: { attributionOnly: true } },
+      });
+      await editor.edit('ringostat-apply-matrix');
+      await page.setInputFiles('#ringostat-file', {
+        name: 'ringostat-matrix.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(file),
+      });
+      await page.getByLabel('R8 Outgoing: no talk: Attribution only', { exact: true }).waitFor();
+      await page.waitForFunction(`document.querySelector('#node-input-preset').value === 'pipedrive'`);
+      expect(await page.locator('td.ringostat-changed').count()).toBe(2);
+      const saved = page.waitForEvent('download');
+      await page.click('#ringostat-export');
+      const written = readFileSync(await (await saved).path(), 'utf8');
+      expect(readTableFile(JSON.parse(written))).toEqual(readTableFile(JSON.parse(file)));
+      await editor.leave('ringostat-apply-matrix', 'cancel');
     }, 30_000);
 
     test('arrow keys go from tick to tick', async () => {

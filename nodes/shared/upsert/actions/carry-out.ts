@@ -21,8 +21,9 @@ function tableOf(run: Run): UsedTable {
   const preset = run.account.provider.crm;
   const given = valueOf<unknown>(run, 'table', '');
   const isEmpty = typeof given === 'string' && given.trim() === '';
-  const table = isEmpty ? presets[preset].rows : tableFromJson(given);
-  return { preset, table, options: DEFAULT_OPTIONS };
+  if (isEmpty) return { preset, table: presets[preset].rows, options: DEFAULT_OPTIONS };
+  const file = tableFromJson(given);
+  return { preset: file.preset ?? preset, table: file.table, options: DEFAULT_OPTIONS };
 }
 
 /** Adds `account`: findings of the health check, with `healthy` false when one is a problem. */

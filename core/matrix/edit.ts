@@ -1,24 +1,15 @@
+/** A table while a person edits it: cells are set and cleared, and compared with those of the preset. */
+import type { RowId } from '../model/plan';
 import {
-  RECORD_ACTIONS,
+  ACTION_ORDER,
+  DEFAULT_DEADLINE_HOURS,
   ROW_IDS,
-  TASK_ACTIONS,
   type MatrixRow,
   type MatrixTable,
   type RecordAction,
   type TaskAction,
   type TaskCell,
-} from '../../core/matrix/types';
-import type { RowId } from '../../core/model/plan';
-
-export type Action = RecordAction | TaskAction;
-/** Columns in the order of creation (docs/matrix.md#actions). */
-export const COLUMNS: readonly Action[] = [...RECORD_ACTIONS, ...TASK_ACTIONS];
-export const ROWS: readonly RowId[] = ROW_IDS;
-export const DEFAULT_DEADLINE_HOURS = 4;
-
-export function isTask(action: Action): action is TaskAction {
-  return (TASK_ACTIONS as readonly string[]).includes(action);
-}
+} from './types';
 
 export function copyTable(table: MatrixTable): MatrixTable {
   return JSON.parse(JSON.stringify(table)) as MatrixTable;
@@ -57,14 +48,19 @@ function text(cell: true | TaskCell | undefined): string {
   return JSON.stringify(state === 'done' ? [state, subject] : [state, deadlineHours, workingHours, subject]);
 }
 
-export function differs(table: MatrixTable, base: MatrixTable, row: RowId, action: Action): boolean {
+export function differs(
+  table: MatrixTable,
+  base: MatrixTable,
+  row: RowId,
+  action: RecordAction | TaskAction,
+): boolean {
   return text(table[row]?.[action]) !== text(base[row]?.[action]);
 }
 
 /** Changed cells against the preset. */
 export function changes(table: MatrixTable, base: MatrixTable): number {
-  return ROWS.reduce(
-    (sum, row) => sum + COLUMNS.filter((action) => differs(table, base, row, action)).length,
+  return ROW_IDS.reduce(
+    (sum, row) => sum + ACTION_ORDER.filter((action) => differs(table, base, row, action)).length,
     0,
   );
 }

@@ -1,11 +1,5 @@
-import { presets } from '../../core/matrix/presets';
-import {
-  changes,
-  copyTable,
-  differs,
-  setRecord,
-  setTask,
-} from '../../node-red/ringostat-apply-matrix/editor-model';
+import { changes, copyTable, differs, setRecord, setTask } from '../../../core/matrix/edit';
+import { presets } from '../../../core/matrix/presets';
 
 const base = presets.hubspot.rows;
 
