@@ -46,12 +46,17 @@ function walk(key: string, value: unknown, write: boolean): unknown {
 const READS = /\/(search|coql|query)$|\/batch\/read$/;
 const TOKENS = /\/oauth/;
 
-/** Takes requests in the order they were sent; returns their shapes, to be compared with those of another run. */
+/**
+ * Takes requests; returns their shapes, to be compared with those of another run, in the order of their texts: requests that go out
+ * side by side may come in another order the next time.
+ */
 export function shapesOf(requests: readonly RecordedRequest[]): unknown[] {
-  return requests.map(({ method, path, query, body }) => {
+  const shapes = requests.map(({ method, path, query, body }) => {
     // Every fake has credentials of its own.
     if (TOKENS.test(path)) return [method, path];
     const write = method !== 'GET' && !READS.test(path);
     return [method, anew(path), walk('', query, false), walk('', body, write)];
   });
+  const keyed = shapes.map((shape) => [JSON.stringify(shape), shape] as const);
+  return keyed.sort(([one], [other]) => (one < other ? -1 : Number(one > other))).map(([, shape]) => shape);
 }
