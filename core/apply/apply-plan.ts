@@ -15,6 +15,7 @@ import { checkSettings } from './check-settings';
 import { correctEarlier, noteResult, partStale, startReading } from './earlier';
 import { mendStep, noteHandOver, noteOwners, ownersToMend, withLaterOwner, type Met } from './hand-over';
 import { createLanes } from './lanes';
+import { keepMissed, noteMissed, siftMissed } from './missed';
 import { fillingKey, rememberedAs, recallDone, recordingKey } from './recall';
 import { resolveSteps } from './resolve';
 import type { ApplyInput } from './types';
@@ -98,7 +99,8 @@ async function carryOut(input: ApplyInput, provider: CrmProvider): Promise<Outco
   const { steps, late } = withLaterOwner(input, resolved.steps);
   const reading = startReading(input);
   const { fresh, stale } = partStale(reading, steps);
-  const { left, done } = recallDone(input, fresh, reading.sure);
+  const sifted = reading.stale ? { steps: fresh, outcomes: [] } : await siftMissed(input, provider, fresh);
+  const { left, done } = recallDone(input, sifted.steps, reading.sure);
   const existing = existingOf(client);
   const now: StepOutcome[] = [];
   const mended: PlanStep[] = [];
@@ -109,11 +111,12 @@ async function carryOut(input: ApplyInput, provider: CrmProvider): Promise<Outco
     const early = late ? { steps: [], found: [] } : await ownersToMend(input, provider, metIn(done));
     const todo = [...left, ...early.steps];
     const made = todo.length > 0 ? await provider.apply(todo, [...existing, ...early.found]) : [];
-    now.push(...(await correctEarlier(reading, provider, { steps: fresh, made, done })));
+    now.push(...(await correctEarlier(reading, provider, { steps: sifted.steps, made, done })));
     const after = late ? { steps: [], outcomes: [] } : await mendMet(input, provider, now);
     now.push(...after.outcomes);
     mended.push(...early.steps, ...after.steps);
     remember(input, [...left, ...mended], now);
+    noteMissed(input, left, now);
     if (now.every(({ status }) => status !== 'failed')) noteResult(reading);
     if (now.some(({ error }) => error?.kind === 'notFound')) {
       forget(input);
@@ -121,7 +124,8 @@ async function carryOut(input: ApplyInput, provider: CrmProvider): Promise<Outco
       if (done.some(({ kind }) => ENTITIES.has(kind))) return carryOut(input, provider);
     }
   }
-  done.push(...stale);
+  now.push(...(await keepMissed(input, provider)));
+  done.push(...stale, ...sifted.outcomes);
   const byId = new Map([...done, ...now].map((outcome) => [outcome.id, outcome]));
   // Tasks of an earlier event are no steps of this plan; they are told behind them.
   const ids = [...new Set([...[...steps, ...mended].map(({ id }) => id), ...byId.keys()])];

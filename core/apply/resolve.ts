@@ -8,6 +8,7 @@ import type { CreateStep, PlanStep, Reason } from '../model/plan';
 import { say } from '../text/text';
 import type { ApplyInput } from './types';
 import { isUpdate } from '../crm/engine/steps';
+import { isMissedStep } from './missed';
 
 type Input = Pick<ApplyInput, 'plan' | 'event' | 'client' | 'settings' | 'senior'>;
 
@@ -41,23 +42,24 @@ function defaultsOf(
   return { defaults: Object.fromEntries(own.map(({ field, value }) => [field.trim(), value.trim()])) };
 }
 
-/** Returns the plan's steps with the node's settings in their values, and what was decided on the way. */
+/** Returns the plan's steps for the provider, with the node's settings in their values, and what was decided on the way. */
 export function resolveSteps(input: Input): { steps: PlanStep[]; notes: Reason[] } {
   const { event, settings, plan } = input;
   const notes: Reason[] = [];
-  const steps = plan.steps.map((step): PlanStep => {
-    if (isUpdate(step)) return step;
+  const steps = plan.steps.flatMap((step): PlanStep[] => {
+    if (isMissedStep(step)) return [];
+    if (isUpdate(step)) return [step];
     // The plan's own values win: somebody put them there by hand between the nodes.
     const fields = { ...resolveFields(settings.mapping, event, step.kind), ...step.values.fields };
     const defaults = defaultsOf(settings.defaults, step.kind);
-    if (step.kind === 'callRecord') return { ...step, values: { ...step.values, fields, ...defaults } };
+    if (step.kind === 'callRecord') return [{ ...step, values: { ...step.values, fields, ...defaults } }];
     const fallback = input.senior ? { fallbackOwnerId: input.senior } : {};
     if (step.kind === 'task')
-      return { ...step, values: { ...step.values, ...fallback, fields, ...defaults } };
+      return [{ ...step, values: { ...step.values, ...fallback, fields, ...defaults } }];
     const home = event.defaultCountry;
     const values = { ...step.values, ...fallback, home, fields, ...defaults, name: nameOf(input, step) };
     const named: CreateStep = { ...step, values };
-    return placed(input, named, notes);
+    return [placed(input, named, notes)];
   });
   return { steps, notes };
 }

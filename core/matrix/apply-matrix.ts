@@ -13,6 +13,7 @@ import { handOverOf } from './owner';
 import { presets } from './presets';
 import { numberText } from './names';
 import { isEmptyRow, isOutgoing } from './rows';
+import { addMissed } from './close-missed';
 import { addTasks } from './tasks';
 import { foundRecords } from './this-call';
 import { contactWantedFor, wantedRows } from './wanted';
@@ -54,7 +55,7 @@ function addUnknownOutgoing(draft: Draft): void {
 
 /**
  * Takes the event, the client card, the table, the preset it started from (for its CRM's habits) and the options.
- * Returns the plan: steps in the order company, contact, lead, deal, attribution, phone and owner, call record, tasks; a
+ * Returns the plan: steps in the order company, contact, lead, deal, attribution, phone and owner, call record, tasks, missed tasks; a
  * reason for each, and a note for every ticked action that is not carried out. Never throws for any event or card.
  */
 export function applyMatrix(input: MatrixInput): Plan {
@@ -85,6 +86,7 @@ export function applyMatrix(input: MatrixInput): Plan {
     addOwners(draft);
     addCallRecord(draft);
     addTasks(draft);
+    addMissed(draft);
   }
   const handOver = draft.steps.length > 0 ? handOverOf(draft) : null;
   return {

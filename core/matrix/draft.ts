@@ -1,6 +1,6 @@
 /** What the parts of applyMatrix share while they build one plan. */
 import type { RingostatEvent } from '../model/event';
-import type { Entity, PlanStep, Reason, RecordRef, RowId } from '../model/plan';
+import type { Entity, Reason, RecordRef, RowId, Step } from '../model/plan';
 import type { ClientCard } from '../model/client';
 import type { Person } from '../model/team';
 import { reason, type TextCode } from '../text/text';
@@ -30,7 +30,7 @@ export interface Draft {
   readonly isNew: boolean;
   /** Records the steps hang on: found ones, then the ones the plan makes. */
   readonly refs: Partial<Record<Entity, RecordRef>>;
-  readonly steps: PlanStep[];
+  readonly steps: Step[];
   readonly notes: Reason[];
 }
 

@@ -16,7 +16,7 @@ export const CREATIONS = Object.keys(CREATES) as readonly Creation[];
 export const DEAL_ACTIONS = CREATIONS.filter((action) => CREATES[action] === 'deal');
 
 /** Actions of the matrix (docs/matrix.md#actions). */
-export const RECORD_ACTIONS = [...CREATIONS, 'callRecord', 'attributionOnly'] as const;
+export const RECORD_ACTIONS = [...CREATIONS, 'callRecord', 'closeMissed', 'attributionOnly'] as const;
 export type RecordAction = (typeof RECORD_ACTIONS)[number];
 export const TASK_ACTIONS = ['taskSenior', 'taskManager', 'taskResponsible'] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
@@ -25,6 +25,7 @@ export const ACTION_ORDER: readonly (RecordAction | TaskAction)[] = [
   ...CREATIONS,
   'callRecord',
   ...TASK_ACTIONS,
+  'closeMissed',
   'attributionOnly',
 ];
 export const isRecordAction = (text: string): text is RecordAction =>
@@ -39,6 +40,8 @@ export const TASK_ROLE: Record<TaskAction, TaskRole> = {
 /** In the order in which they are shown. */
 export const ROW_IDS = Object.keys(rows) as readonly RowId[];
 
+/** Seconds of talk from which a conversation closes missed tasks. */
+export const LEAST_TALK = 10;
 /** Hours; the native integrations' default deadline (docs/reference/product.md#words). */
 export const DEFAULT_DEADLINE_HOURS = 4;
 
@@ -81,6 +84,8 @@ export interface MatrixOptions {
   names: NameTemplates;
   /** Link new contacts and deals to a company that alone carries the number (PD-12); default off, as the article says. */
   linkFoundCompany?: boolean;
+  /** Seconds of talk from which a conversation closes missed tasks; default LEAST_TALK. */
+  closeMissedAfter?: number;
 }
 
 export type NameTemplates = Partial<Record<Entity, string>>;

@@ -132,6 +132,18 @@ export interface PhoneStep extends StepBase {
   /** `phone`: E.164. `field`: API name; `holds`: what the list holds already, null for an empty field. */
   values: { phone: string; field: string; holds: string | null };
 }
+/** What this call means for the client's missed tasks: open tasks this product made for calls he made in vain (docs/missed-calls.md). */
+export interface MissedStep extends StepBase {
+  kind: 'missed';
+  values: {
+    /** `again`: he has one already, so no second is made; `close`: they are done; `attempt`: only a line. */
+    does: 'again' | 'close' | 'attempt';
+    /** Start of this call, ISO 8601: a conversation closes the tasks of calls before it. */
+    at: string;
+    /** Line the task gets; `{after}` and `{number}` are filled when it is known which task that is. */
+    line: string;
+  };
+}
 export type UpdateStep = AttributionStep | OwnerStep | PhoneStep;
 /** Whose the records of the call become, where another event of the same call made them before this one could see them. */
 export interface HandOver {
@@ -140,8 +152,10 @@ export interface HandOver {
   /** Owners they may be taken from: nobody, the senior, the responsible before the call, who talked earlier. */
   from: (string | null)[];
 }
+/** What a provider carries out. */
 export type PlanStep = CreateStep | CallRecordStep | TaskStep | UpdateStep;
-export type StepKind = PlanStep['kind'];
+export type Step = PlanStep | MissedStep;
+export type StepKind = Step['kind'];
 
 export interface Plan {
   version: 1;
@@ -151,7 +165,7 @@ export interface Plan {
   row: RowId | null;
   language: Language;
   preset: string;
-  steps: PlanStep[];
+  steps: Step[];
   /** Absent: nobody has a better claim than whoever has them. */
   handOver?: HandOver;
   /** Everything considered and not done, and what a person should know, with reasons. */

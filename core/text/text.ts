@@ -4,7 +4,7 @@ import { catalogues } from './catalogues';
 import type en from './en.json';
 import { fill, type TextParams } from './fill';
 
-export { formatDuration, formatTime } from './format';
+export { formatDuration, formatMoment, formatTime } from './format';
 
 export type TextCode = keyof typeof en;
 export { catalogues };

@@ -56,6 +56,7 @@ RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-m
     distribute: { value: false },
     mergeDoneTask: { value: false },
     linkFoundCompany: { value: false },
+    closeMissedAfter: { value: 10 },
     contactsFor: { value: [] },
     workingHours: { value: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' } },
     keepReasons: { value: true },

@@ -13,6 +13,8 @@ export interface MatrixSettings {
   distribute: boolean;
   mergeDoneTask: boolean;
   linkFoundCompany: boolean;
+  /** Seconds, as a field of the dialog keeps them. */
+  closeMissedAfter?: number | string;
   contactsFor: MatrixOptions['contactsFor'];
   workingHours: WorkingHours;
   /** Put what was considered and not done into `plan.notes`. */

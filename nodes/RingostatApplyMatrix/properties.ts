@@ -89,6 +89,14 @@ export const matrixProperties: INodeProperties[] = [
     default: {},
     options: [
       {
+        displayName: 'Close Missed After (Seconds)',
+        name: 'closeMissedAfter',
+        type: 'number',
+        typeOptions: { minValue: 0, maxValue: 3600 },
+        default: 10,
+        description: 'Shortest conversation that closes tasks of missed calls, where that is ticked',
+      },
+      {
         displayName: 'Contacts Only For',
         name: 'contactsFor',
         type: 'multiOptions',

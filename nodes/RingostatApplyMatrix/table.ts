@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import {
+  LEAST_TALK,
   presets,
   ROW_IDS,
   tableFromCells,
@@ -22,6 +23,7 @@ interface TaskSetting {
   subject?: string;
 }
 interface Options {
+  closeMissedAfter?: number;
   contactsFor?: MatrixOptions['contactsFor'];
   keepReasons?: boolean;
   linkFoundCompany?: boolean;
@@ -80,6 +82,7 @@ export function readMatrix(context: IExecuteFunctions, itemIndex: number): Matri
       workingHours: usesWorkingHours(table) ? { days: workingDays, from: workingFrom, to: workingTo } : null,
       names: {},
       linkFoundCompany: options.linkFoundCompany ?? false,
+      closeMissedAfter: options.closeMissedAfter ?? LEAST_TALK,
     },
   };
 }

@@ -38,7 +38,7 @@ const settings = (crm: CrmId, world: RunningWorld): Partial<Settings> => ({
 });
 
 const objectOf = ({ kind }: StepOutcome): LabObject | null =>
-  kind === 'attribution' || kind === 'owner' || kind === 'phone' ? null : kind;
+  ['attribution', 'owner', 'phone', 'missed'].includes(kind) ? null : (kind as LabObject);
 
 /** Fields a plan writes, by a dry run. */
 async function written(world: RunningWorld, crm: CrmId): Promise<Omit<Change, 'drift'>[]> {

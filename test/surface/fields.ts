@@ -168,6 +168,7 @@ export const NODES: readonly BothHosts[] = [
         'Link a Company Found by Number',
       ],
       keepReasons: ['Keep in the plan what was considered and not done', 'Keep Reasons'],
+      closeMissedAfter: ['Shortest talk that closes missed tasks (s)', 'Close Missed After (Seconds)'],
     },
   },
   ...(['HubSpot', 'Salesforce', 'Zoho', 'NetHunt', 'Pipedrive'] as const).map((crm): BothHosts => {

@@ -1,7 +1,7 @@
 /** Builds the outcome of a step (created, failed, waiting …) in the port's format. */
 import type { Words } from '../../model/said';
 import { said } from '../../text/said';
-import type { Entity, PlanStep } from '../../model/plan';
+import type { Entity, PlanStep, Step } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import { CrmError } from '../../http/errors';
 
@@ -14,7 +14,7 @@ export function outcomeOf({ id, kind, reason }: PlanStep, done: Done, notes: str
 }
 
 export function failureOf(
-  { id, kind, reason }: PlanStep,
+  { id, kind, reason }: Pick<Step, 'id' | 'kind' | 'reason'>,
   error: CrmError,
   recordId: string | null = null,
 ): StepOutcome {

@@ -1,5 +1,5 @@
 import { presets } from '../../../core/matrix/presets';
-import type { PlanStep } from '../../../core/model/plan';
+import type { Step } from '../../../core/model/plan';
 import { LANGUAGES } from '../../../core/text/text';
 import {
   CALL_KEY,
@@ -17,14 +17,14 @@ import {
 import type { MatrixTable } from '../../../core/matrix/types';
 
 const ivans = client({ contact: record('contact', { name: 'Anna' }), deal: record('deal') });
-const step = <K extends PlanStep['kind']>(
-  made: { steps: PlanStep[] },
+const step = <K extends Step['kind']>(
+  made: { steps: Step[] },
   kind: K,
   id: string = kind,
-): PlanStep & { kind: K } => {
+): Step & { kind: K } => {
   const found = made.steps.find((one) => one.kind === kind && one.id === id);
   if (!found) throw new Error(`no step ${id}`);
-  return found as PlanStep & { kind: K };
+  return found as Step & { kind: K };
 };
 
 describe('keys', () => {

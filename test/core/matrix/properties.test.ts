@@ -100,7 +100,7 @@ const anyEvent = fc
       ...(moment === 'form' ? { form } : {}),
     }),
   );
-const ORDER = ['company', 'contact', 'lead', 'deal', 'attribution', 'owner', 'callRecord', 'task'];
+const ORDER = ['company', 'contact', 'lead', 'deal', 'attribution', 'owner', 'callRecord', 'task', 'missed'];
 
 it('any event, client and table: a plan, the same twice, ordered, with unique ids, keys and a reason for each step', () => {
   fc.assert(
@@ -148,6 +148,7 @@ const NOT_DONE: Record<string, RegExp> = {
   dealIfNone: /^note\.keep\.deal/,
   dealIfNew: /^note\.keep\.deal/,
   callRecord: /^note\.callRecord\.(early|form)$/,
+  closeMissed: /^note\.closeMissed\./,
   taskSenior: /^never$/,
   taskManager: /^note\.taskManager\./,
   taskResponsible: /^never$/,
@@ -157,6 +158,7 @@ const BY_ENTITY = ['note.anonymous', 'note.outgoing', 'note.unknownEmployee.outg
 const STEP: Record<string, string> = {
   dealIfNone: 'deal',
   dealIfNew: 'deal',
+  closeMissed: 'missed',
   taskSenior: 'task.senior',
   taskManager: 'task.manager',
   taskResponsible: 'task.responsible',

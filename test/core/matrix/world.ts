@@ -5,7 +5,7 @@ import type { RingostatEvent } from '../../../core/model/event';
 import { applyMatrix } from '../../../core/matrix/apply-matrix';
 import { DEFAULT_OPTIONS, presets } from '../../../core/matrix/presets';
 import type { MatrixOptions, MatrixTable, PresetId } from '../../../core/matrix/types';
-import type { Entity, Plan, PlanStep } from '../../../core/model/plan';
+import type { Entity, Plan, Step } from '../../../core/model/plan';
 import type { Client, ClientCard } from '../../../core/model/client';
 import type { Person } from '../../../core/model/team';
 
@@ -211,7 +211,7 @@ export function plan(given: Given): Plan {
   });
 }
 
-const ref = (step: PlanStep): string =>
+const ref = (step: Step): string =>
   'links' in step
     ? step.links
         .map((link) => ('id' in link ? link.id : `new ${link.entity}`))
@@ -220,7 +220,7 @@ const ref = (step: PlanStep): string =>
     : '';
 
 /** One step as a short line: `deal owner olena on new contact`, `task responsible open ivan on contact1+deal1`. */
-export function shortStep(step: PlanStep): string {
+export function shortStep(step: Step): string {
   const who = (id: string | null): string => (id === null ? 'nobody' : id.replace(/^u-/, ''));
   const on = ref(step) ? ` on ${ref(step)}` : '';
   if (step.kind === 'task')
@@ -228,6 +228,7 @@ export function shortStep(step: PlanStep): string {
   if (step.kind === 'attribution') return `attribution ${step.target.id}`;
   if (step.kind === 'owner') return `owner ${step.target.id} ${who(step.values.ownerId)}`;
   if (step.kind === 'phone') return `phone ${step.target.id} ${step.values.field} ${step.values.phone}`;
+  if (step.kind === 'missed') return `missed ${step.values.does}`;
   return `${step.kind} ${who(step.values.ownerId)}${on}`;
 }
 export const short = (made: Plan): string[] => made.steps.map(shortStep);

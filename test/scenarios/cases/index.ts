@@ -6,6 +6,7 @@ import { companies } from './companies';
 import { earlierEvents } from './earlier-events';
 import { forms } from './forms';
 import { hubspot } from './hubspot';
+import { missedCalls } from './missed-calls';
 import { nethunt } from './nethunt';
 import { neverRecord } from './never-record';
 import { numbers } from './numbers';
@@ -34,11 +35,12 @@ const common: Scenario[] = [
   ...badInput,
   ...neverRecord,
   ...refusedValues,
+  ...missedCalls,
 ];
 /** What the article of one CRM says. */
 const own: Partial<Record<CrmId, Scenario[]>> = { hubspot, nethunt, pipedrive, salesforce, zoho };
 
-const GROUPS = ['G', 'B', 'F', 'HS', 'SF', 'ZO', 'NH', 'PD'];
+const GROUPS = ['G', 'B', 'F', 'M', 'HS', 'SF', 'ZO', 'NH', 'PD'];
 function order(id: string): number {
   const [group = '', number] = id.split('-');
   return GROUPS.indexOf(group) * 1000 + Number(number);
