@@ -10,6 +10,8 @@ export interface Column {
   show: 'count' | 'sum' | 'mean';
   /** Null: the share has no part in it. */
   of(share: Share): number | null;
+  /** Told in messages and at the head of pages. */
+  told?: true;
   /** Known only when the whole span was read. */
   atEnd?: true;
 }
@@ -27,13 +29,19 @@ export const COLUMNS = {
     show: 'count',
     of: ({ own, call }) => counted(own && call.direction === 'outgoing'),
   },
-  conversations: { unit: 'calls', show: 'count', of: ({ own, call }) => counted(own && call.talked) },
+  conversations: {
+    told: true,
+    unit: 'calls',
+    show: 'count',
+    of: ({ own, call }) => counted(own && call.talked),
+  },
   missed: {
+    told: true,
     unit: 'calls',
     show: 'count',
     of: ({ own, call }) => counted(own && !call.talked && call.direction === 'incoming'),
   },
-  talk: { unit: 'seconds', show: 'sum', of: ({ talk }) => (talk > 0 ? talk : null) },
+  talk: { told: true, unit: 'seconds', show: 'sum', of: ({ talk }) => (talk > 0 ? talk : null) },
   wait: {
     unit: 'seconds',
     show: 'mean',
@@ -41,6 +49,7 @@ export const COLUMNS = {
   },
   firstClients: { unit: 'clients', show: 'count', of: ({ own, first }) => counted(own && first) },
   callbacks: {
+    told: true,
     unit: 'calls',
     show: 'count',
     of: ({ own, calledBackAfter }) => counted(own && calledBackAfter !== null),
@@ -50,7 +59,7 @@ export const COLUMNS = {
     show: 'mean',
     of: ({ own, calledBackAfter }) => (own ? calledBackAfter : null),
   },
-  waiting: { unit: 'clients', show: 'count', of: ({ waiting }) => counted(waiting), atEnd: true },
+  waiting: { told: true, unit: 'clients', show: 'count', of: ({ waiting }) => counted(waiting), atEnd: true },
   passedOn: { unit: 'calls', show: 'count', of: ({ passedOn }) => counted(passedOn) },
 } as const satisfies Record<string, Column>;
 

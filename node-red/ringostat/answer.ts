@@ -1,24 +1,7 @@
-import type { NodeMessage } from '../host/red';
-import type { Project } from '../ringostat-project/runtime';
 import { EMPLOYEE_FIRST, type Ringostat } from '../host/product';
+import type { Asked } from './asked';
 import { toCard } from './contact';
-import type { RingostatSettings } from './types';
-
-export type TypedField =
-  'from' | 'to' | 'employeeDirection' | 'projectNumber' | 'clientNumber' | 'recordingUrl';
-
-/** What an operation works with. */
-export interface Asked {
-  settings: RingostatSettings;
-  project: Project;
-  message: NodeMessage & { filename?: string; contentType?: string };
-  /** Value of a TypedInput. Throws NodeError when it is empty. */
-  value(field: TypedField): Promise<string>;
-  /** What a person should know beside the answer. */
-  warn(text: string): void;
-  /** The contact as it stands in the message. */
-  contact(): Promise<unknown>;
-}
+import { reportOf } from './report';
 
 async function callBack({ settings, value, warn }: Asked, ringostat: Ringostat): Promise<unknown> {
   if (settings.callBackMethod === 'simple') {
@@ -62,6 +45,9 @@ export async function answer(asked: Asked): Promise<unknown> {
       return ringostat.sipSpeaking();
     case 'recording':
       return download(asked);
+    case 'reportEmployees':
+    case 'reportGroups':
+      return reportOf(asked);
     case 'pushContact':
       return ringostat.pushContact(toCard(await asked.contact()));
     default:

@@ -16,7 +16,8 @@ import type { RingostatSettings } from './types';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-function time(text: string): string {
+/** Milliseconds as ISO 8601. */
+export function time(text: string): string {
   return /^\d+$/.test(text) ? new Date(Number(text)).toISOString() : text;
 }
 

@@ -1,9 +1,9 @@
 import type { EditorNodeProperties, EditorRED } from '../host/red';
 import { TRIGGER_DEFAULTS } from '../../core/event/defaults';
 import { EMPLOYEE_FIRST } from '../../core/ringostat/ring-first';
-import { fillSelect, ticked } from '../editor/select';
+import { fillSelect, tick, ticked } from '../editor/select';
 import { usableNeverRecord } from '../editor/validate';
-import { RINGOSTAT_OPERATIONS, type RingostatSettings } from './types';
+import { REPORT_GROUPS, RINGOSTAT_OPERATIONS, type RingostatSettings } from './types';
 
 declare const RED: EditorRED;
 
@@ -19,7 +19,13 @@ const TYPED = {
 } as const;
 
 /** Fields that decide which others are shown. */
-const FORM = '#node-input-operation, #node-input-span, #node-input-onlyMissing, #node-input-callBackMethod';
+const FORM = ['operation', 'span', 'period', 'onlyMissing', 'callBackMethod']
+  .map((name) => `#node-input-${name}`)
+  .join(', ');
+const isReport = (operation: unknown): boolean =>
+  operation === 'reportEmployees' || operation === 'reportGroups';
+/** Ticks of the groupings, while the dialog is open. */
+let groups: Map<string, JQuery> = new Map();
 
 RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
   category: 'ringostat',
@@ -46,6 +52,10 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
     onlyMissing: { value: false },
     maskNumbers: { value: TRIGGER_DEFAULTS.maskNumbers },
     neverRecord: { value: TRIGGER_DEFAULTS.neverRecord, validate: usableNeverRecord },
+    period: { value: 'lastWeek' },
+    groups: { value: [] },
+    result: { value: 'rows' },
+    language: { value: 'en' },
     account: { value: '', type: 'ringostat-crm-account', required: false },
     callBackMethod: { value: 'extended' },
     employeeDirection: { value: '' },
@@ -81,6 +91,12 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
       const typeField = $(`#node-input-${name}Type`);
       $(`#node-input-${name}`).typedInput({ types: [...types], typeField });
     }
+    groups = new Map();
+    for (const name of REPORT_GROUPS) {
+      const { row, input } = tick(this._(`ringostat.group.${name}`), (this.groups ?? []).includes(name));
+      groups.set(name, input);
+      $('#ringostat-groups').append($('<div>').append(row));
+    }
     const refresh = (): void => {
       const operation = $('#node-input-operation').val();
       for (const name of RINGOSTAT_OPERATIONS) $(`.ringostat-${name}-only`).toggle(operation === name);
@@ -89,10 +105,18 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
         $(`.ringostat-${name}-only`).toggle(operation === 'callBack' && method === name);
       }
       $('.ringostat-last-only').toggle($('#node-input-span').val() === 'last');
-      $('.ringostat-between-only').toggle($('#node-input-span').val() === 'between');
+      const report = isReport(operation);
+      $('.ringostat-report-only').toggle(report);
+      $('.ringostat-log-only').toggle(report || operation === 'calls');
+      $('.ringostat-between-only').toggle(
+        $(report ? '#node-input-period' : '#node-input-span').val() === 'between',
+      );
       $('.ringostat-missing-only').toggle(ticked($('#node-input-onlyMissing')));
     };
     $(FORM).on('change', refresh);
     refresh();
+  },
+  oneditsave() {
+    this.groups = [...groups].flatMap(([name, input]) => (ticked(input) ? [name] : []));
   },
 });

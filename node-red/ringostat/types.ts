@@ -1,7 +1,20 @@
+import type { Language } from '../../core/model/plan';
+import type { Period } from '../../core/report/period';
+
 export type RingostatOperation =
-  'calls' | 'employees' | 'sipOnline' | 'sipSpeaking' | 'callBack' | 'recording' | 'pushContact';
+  | 'calls'
+  | 'reportEmployees'
+  | 'reportGroups'
+  | 'employees'
+  | 'sipOnline'
+  | 'sipSpeaking'
+  | 'callBack'
+  | 'recording'
+  | 'pushContact';
 export const RINGOSTAT_OPERATIONS: readonly RingostatOperation[] = [
   'calls',
+  'reportEmployees',
+  'reportGroups',
   'callBack',
   'employees',
   'sipOnline',
@@ -9,6 +22,9 @@ export const RINGOSTAT_OPERATIONS: readonly RingostatOperation[] = [
   'recording',
   'pushContact',
 ];
+
+/** Groupings beside the employees, in the order of the dialog. */
+export const REPORT_GROUPS = ['day', 'hour', 'department', 'pool', 'utmSource'] as const;
 
 /** Settings of the node Ringostat, for both halves. */
 export interface RingostatSettings {
@@ -38,6 +54,13 @@ export interface RingostatSettings {
   maskNumbers: boolean;
   /** As in the trigger; flows of 0.1.0 have none. */
   neverRecord?: string;
+  /** Reports; flows of before have none of the four. */
+  period?: Period | 'between';
+  /** Groupings of core/report/groups.ts. */
+  groups?: string[];
+  /** A list of rows, or every form of the report in one object. */
+  result?: 'rows' | 'report';
+  language?: Language;
   account: string;
   /** callBack: employee and client, or from a number of the project (Ringostat's simple method). */
   callBackMethod: 'extended' | 'simple';

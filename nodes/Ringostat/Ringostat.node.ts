@@ -3,8 +3,10 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { crmCredentials, crmLists, perItem } from '../shared/product';
 import { getBatchOfCalls, getCalls } from './actions/calls';
 import { callBack, downloadRecording, getEmployees, getSip, pushContact } from './actions/others';
+import { getReport } from './actions/report';
 import { callProperties } from './properties/calls';
 import { otherProperties } from './properties/others';
+import { reportProperties } from './properties/report';
 import { resourceProperties } from './properties/resources';
 
 const ACTIONS = {
@@ -13,13 +15,15 @@ const ACTIONS = {
   'contact.push': pushContact,
   'employee.getAll': getEmployees,
   'recording.download': downloadRecording,
+  'report.perEmployee': getReport,
+  'report.perGroup': getReport,
   'sip.getOnline': getSip,
   'sip.getSpeaking': getSip,
 };
 
 /** Only calls are compared with the CRM, and only when asked for. */
 const WITHOUT_CRM = {
-  resource: ['contact', 'employee', 'recording', 'sip'],
+  resource: ['contact', 'employee', 'recording', 'report', 'sip'],
   operation: ['callBack'],
   onlyMissing: [false],
 };
@@ -32,7 +36,7 @@ export class Ringostat implements INodeType {
     group: ['input'],
     version: 1,
     subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-    description: 'Reads calls, employees and recordings of Ringostat, and calls back',
+    description: 'Reads calls, employees and recordings of Ringostat, reports on calls, and calls back',
     defaults: { name: 'Ringostat' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
@@ -41,7 +45,7 @@ export class Ringostat implements INodeType {
       hidden: WITHOUT_CRM,
       before: [{ name: 'ringostatApi', required: true }],
     }),
-    properties: [...resourceProperties, ...callProperties, ...otherProperties],
+    properties: [...resourceProperties, ...callProperties, ...reportProperties, ...otherProperties],
   };
 
   methods = { loadOptions: crmLists() };

@@ -17,6 +17,7 @@ const PAGES = [
     'sizing',
     'troubleshooting',
     'replay',
+    'report',
     'ringostat',
     'matrix',
     'crms',

@@ -4,13 +4,9 @@ import {
   chosenFor,
   clock,
   openAccount,
-  neverRecordRefusal,
   openRingostat,
-  placeRefusal,
   readCheckpoint,
-  readNeverRecord,
   reconcile,
-  SetUpError,
   TRIGGER_DEFAULTS,
   takeBatch,
   type Checkpoint,
@@ -21,28 +17,19 @@ import {
   type RingostatEvent,
   type Span,
 } from '../../shared/product';
+import { neverRecordOf, placeOf, spanBetween } from './span';
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Name of the checkpoint in the node's static data and in what it remembers of one execution. */
 const KEPT = 'checkpoint';
 
-function isoOf(value: unknown, field: string): string {
-  const at = new Date(typeof value === 'string' || typeof value === 'number' ? value : String(value));
-  if (!Number.isNaN(at.getTime())) return at.toISOString();
-  throw new SetUpError(
-    `The time in the field ${field} cannot be read`,
-    'Give an ISO date, e.g. 2026-11-20T14:00:00Z.',
-  );
-}
-
 function spanOf(context: IExecuteFunctions, itemIndex: number): Span {
-  const now = clock.now();
   if (context.getNodeParameter('span', itemIndex) === 'last') {
+    const now = clock.now();
     const hours = context.getNodeParameter('lastHours', itemIndex) as number;
     return { from: new Date(now - hours * HOUR_MS).toISOString(), to: new Date(now).toISOString() };
   }
-  const to = context.getNodeParameter('to', itemIndex, '') || now;
-  return { from: isoOf(context.getNodeParameter('from', itemIndex), 'From'), to: isoOf(to, 'To') };
+  return spanBetween(context, itemIndex);
 }
 
 interface Run {
@@ -55,8 +42,7 @@ interface Run {
 
 /** Begins a run, or goes on with `left` of this execution. */
 async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpoint | null): Promise<Run> {
-  const timeZone = context.getNodeParameter('timeZone', itemIndex) as string;
-  const country = (context.getNodeParameter('defaultCountry', itemIndex) as string).trim().toUpperCase();
+  const { timeZone, defaultCountry } = placeOf(context, itemIndex);
   const { format, ...filter } = context.getNodeParameter('filters', itemIndex, {}) as LogFilter & {
     format?: 'json' | 'csv';
   };
@@ -65,11 +51,7 @@ async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpo
     itemIndex,
     {},
   ) as { maskNumbers?: boolean; neverRecord?: string };
-  const listed = readNeverRecord(neverRecord);
-  const unplaced = placeRefusal({ timeZone, defaultCountry: country });
-  if (unplaced !== null) throw new SetUpError(unplaced, 'Open this node.');
-  const refusal = neverRecordRefusal(listed);
-  if (refusal !== null) throw new SetUpError(refusal, 'Open Options of this node.');
+  const listed = neverRecordOf(neverRecord);
   const missing = context.getNodeParameter('onlyMissing', itemIndex, false) as boolean;
   const kind = context.getNodeParameter('span', itemIndex) as 'last' | 'between';
   const ringostat = await openRingostat(context, timeZone);
@@ -88,7 +70,7 @@ async function open(context: IExecuteFunctions, itemIndex: number, left: Checkpo
     ringostat,
     provider,
     clock,
-    event: { timeZone, defaultCountry: country, projectId, maskNumbers },
+    event: { timeZone, defaultCountry, projectId, maskNumbers },
     filter: { ...filter, neverRecord: listed },
     ...(format ? { format } : {}),
     signal: context.getExecutionCancelSignal(),

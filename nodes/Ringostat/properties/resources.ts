@@ -11,6 +11,7 @@ export const resourceProperties: INodeProperties[] = [
       { name: 'Contact', value: 'contact' },
       { name: 'Employee', value: 'employee' },
       { name: 'Recording', value: 'recording' },
+      { name: 'Report', value: 'report' },
       { name: 'SIP', value: 'sip' },
     ],
     default: 'call',
@@ -84,6 +85,28 @@ export const resourceProperties: INodeProperties[] = [
       },
     ],
     default: 'download',
+  },
+  {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: ['report'] } },
+    options: [
+      {
+        name: 'Per Employee',
+        value: 'perEmployee',
+        description: 'Count the calls of a period per employee',
+        action: 'Report per employee',
+      },
+      {
+        name: 'Per Group',
+        value: 'perGroup',
+        description: 'Count the calls of a period per day, hour, department, pool or source',
+        action: 'Report per group',
+      },
+    ],
+    default: 'perEmployee',
   },
   {
     displayName: 'Operation',

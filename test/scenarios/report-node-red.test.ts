@@ -1,0 +1,4 @@
+import { openNodeRed } from './report/node-red';
+import { runReportScenarios } from './report/run';
+
+runReportScenarios(openNodeRed, 'node-red');
