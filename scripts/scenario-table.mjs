@@ -13,7 +13,7 @@ const GROUPS = ['G', 'F', ...Object.keys(OWN), 'A', 'M', 'E'];
 const COMES = {
   'comes with the work on what goes beyond the native integrations': [
     ...['F-09', 'A-01', 'A-02', 'A-03', 'A-04', 'A-05', 'A-06', 'A-07'],
-    ...['M-04', 'M-05', 'M-06', 'E-01', 'E-02', 'E-03', 'E-04', 'E-05'],
+    ...['M-04', 'M-05', 'M-06', 'E-05'],
   ],
 };
 /** Why an id has no test in a host: id → reason, printed on the page. An id that lacks without a reason is refused. */
