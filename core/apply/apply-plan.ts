@@ -2,13 +2,14 @@
 import type { CrmProvider } from '../crm/port';
 import type { FoundRecord } from '../model/record';
 import type { Clock } from '../http/types';
-import type { Entity, PlanStep } from '../model/plan';
+import type { Entity, PlanStep, Reason } from '../model/plan';
 import type { Outcome, StepOutcome } from '../model/outcome';
 import { forPeople } from '../phone/mask';
 import type { Client } from '../model/client';
 import { failureOf } from '../crm/engine/outcomes';
 import { CrmError } from '../http/errors';
 import { inLanguage } from '../http/in-language';
+import { toText } from '../text/said';
 import { candidatesOf, decisionsOf } from './candidates';
 import { carriersOf } from './carriers';
 import { checkSettings } from './check-settings';
@@ -60,8 +61,18 @@ function forget({ memory, accountKey, ...input }: ApplyInput): void {
     memory.forget(accountKey, client, entity);
 }
 
-/** A refusal in the language of the plan; vendors repeat the values they refuse. */
-function forReader(outcome: StepOutcome, { event, plan }: ApplyInput): StepOutcome {
+/** Notes in the language of the plan; vendors repeat the values they refuse. */
+function reasonFor({ reason }: StepOutcome, { event, plan }: ApplyInput): Reason {
+  const { words, ...rest } = reason;
+  if (!words) return rest;
+  const text = words.map((one) => toText(one, plan.language)).join(' ');
+  return { ...rest, text: forPeople(event, text) };
+}
+
+/** What became of a step in the language of the plan. */
+function forReader(given: StepOutcome, input: ApplyInput): StepOutcome {
+  const { event, plan } = input;
+  const outcome = { ...given, reason: reasonFor(given, input) };
   if (outcome.error === null) return outcome;
   const error = inLanguage(outcome.error, plan.language);
   return { ...outcome, error: { ...error, message: forPeople(event, error.message) } };

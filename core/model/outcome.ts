@@ -1,6 +1,6 @@
 /** An outcome: what came of each step of a plan. Plain JSON that passes between nodes. */
 import type { CrmId, Entity, Reason, RowId, StepKind } from './plan';
-import type { Worded } from './said';
+import type { Worded, Words } from './said';
 
 export type StepStatus = 'created' | 'updated' | 'alreadyThere' | 'skipped' | 'failed';
 /** Closed set of error kinds (docs/reference/product.md#error-kinds). */
@@ -24,7 +24,8 @@ export interface StepOutcome {
   recordId: string | null;
   /** Link to the record in the CRM. */
   url: string | null;
-  reason: Reason;
+  /** `words`: its sentences by code, until somebody words them in another language. */
+  reason: Reason & { words?: Words[] };
   error: StepError | null;
   /** The file of the recording is to come: the same event again gets it. */
   recordingLacks?: true;

@@ -4,6 +4,7 @@
  */
 import type { Words } from '../../model/said';
 import { said } from '../../text/said';
+import type { TextCode } from '../../text/text';
 import { CrmError } from '../../http/errors';
 import type { PlanStep } from '../../model/plan';
 import { cut, without } from './text';
@@ -14,6 +15,8 @@ import { isUpdate } from './steps';
 export interface Given {
   defaults?: Record<string, string>;
   whole?: true;
+  /** Who gets the record when its owner is refused: the senior. */
+  fallbackOwnerId?: string | null;
 }
 /** Takes a step of any kind; a change of a record that is there brings values and nothing else. */
 export const givenBy = (step: PlanStep | undefined): Given => (!step || isUpdate(step) ? {} : step.values);
@@ -29,13 +32,14 @@ export interface MendRules {
 export interface Mended<Value> {
   values: Record<string, Value>;
   /** A sentence per cure. */
-  notes: string[];
+  notes: Words[];
 }
 
-const REASONS: Record<Exclude<RefusedWhy, 'required' | 'tooLong'>, string> = {
-  unknown: 'has no such field',
-  readOnly: 'does not let this user write it',
-  badValue: 'does not take the value',
+const REASONS: Record<Exclude<RefusedWhy, 'required'>, TextCode> = {
+  unknown: 'mend.out.unknown',
+  readOnly: 'mend.out.readOnly',
+  badValue: 'mend.out.badValue',
+  tooLong: 'mend.out.tooLong',
 };
 
 /** What was done already for one write: a field is cut once, filled once and left out once, so rounds come to an end. */
@@ -65,7 +69,7 @@ export class Mending {
   ): Mended<Value | string> | null {
     if (this.given.whole) return null;
     let next: Record<string, Value | string> = values;
-    const notes: string[] = [];
+    const notes: Words[] = [];
     for (const one of refused) {
       const mended = this.mendField(next, one);
       if (mended === null) return null;
@@ -84,15 +88,15 @@ export class Mending {
   private mendField<Value>(
     values: Record<string, Value | string>,
     one: RefusedField,
-  ): { values: Record<string, Value | string>; note: string | null } | null {
+  ): { values: Record<string, Value | string>; note: Words | null } | null {
     const { system, keys, needed } = this.rules;
-    const { field, why, max = 0, said } = one;
+    const { field, why, max = 0, said: vendor } = one;
     const name = fieldNames([one]);
     // A rule of the account (Salesforce's validation rules) may name a field that lacks without calling it required.
     if (why === 'required' || (why === 'badValue' && values[field] === undefined && this.isDue(field))) {
       const value = this.given.defaults?.[field];
       if (!value || !this.once('filled', field)) return null;
-      const note = `${system} demands ${name}, which nothing filled, so the node's default "${value}" was written.`;
+      const note = said('mend.filled', { system, name, value });
       return { values: { ...values, [field]: value }, note };
     }
     if (keys.has(field)) return null;
@@ -101,17 +105,16 @@ export class Mending {
       if (!this.once('cut', field)) return null;
       return {
         values: { ...values, [field]: cut(sent, max) },
-        note: `Longer than ${name} takes (${max} characters) and therefore cut.`,
+        note: said('mend.cut', { name, max }),
       };
     }
     // Named twice in one answer: it is out already.
     if (sent === undefined) return this.done.has(`left out ${field}`) ? { values, note: null } : null;
     if (needed.has(field) || !this.once('left out', field)) return null;
-    const reason = why === 'tooLong' ? 'says it is too long' : REASONS[why];
-    const words = said ? ` (${said.replace(/\.$/, '')})` : '';
+    const words = vendor ? ` (${vendor.replace(/\.$/, '')})` : '';
     return {
       values: without(values, field),
-      note: `${name} was left out: ${system} ${reason}${words}.`,
+      note: said(REASONS[why], { name, system, words }),
     };
   }
 }

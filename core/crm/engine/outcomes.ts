@@ -1,6 +1,6 @@
 /** Builds the outcome of a step (created, failed, waiting …) in the port's format. */
 import type { Words } from '../../model/said';
-import { said } from '../../text/said';
+import { said, toText } from '../../text/said';
 import type { Entity, PlanStep, Step } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import { CrmError } from '../../http/errors';
@@ -8,9 +8,15 @@ import { CrmError } from '../../http/errors';
 type Done = Pick<StepOutcome, 'status' | 'recordId'> & Partial<Pick<StepOutcome, 'url' | 'changes'>>;
 
 /** Takes the step, what became of it and what a person should know besides its reason. */
-export function outcomeOf({ id, kind, reason }: PlanStep, done: Done, notes: string[] = []): StepOutcome {
-  const text = [reason.text, ...notes].join(' ');
-  return { id, kind, url: null, changes: [], ...done, reason: { ...reason, text }, error: null };
+export function outcomeOf({ id, kind, reason }: PlanStep, done: Done, notes: Words[] = []): StepOutcome {
+  return withNotes({ id, kind, url: null, changes: [], ...done, reason, error: null }, notes);
+}
+/** The outcome with more that a person should know, in English until it is worded in a language (core/apply). */
+export function withNotes(outcome: StepOutcome, notes: Words[]): StepOutcome {
+  if (notes.length === 0) return outcome;
+  const { words, ...reason } = outcome.reason;
+  const all = [...(words ?? [reason.text]), ...notes];
+  return { ...outcome, reason: { ...reason, text: all.map((one) => toText(one)).join(' '), words: all } };
 }
 
 export function failureOf(

@@ -1,4 +1,6 @@
 /** What is done about an owner whom the CRM does not take (G-27): the senior, so that somebody sees the record, else nobody. */
+import type { Words } from '../../model/said';
+import { said } from '../../text/said';
 
 export interface RefusedOwner {
   /** The CRM's name in notes. */
@@ -6,9 +8,9 @@ export interface RefusedOwner {
   ownerId: string;
   senior: string | null | undefined;
   /** Why such an owner is refused. */
-  why?: string;
+  why?: Words | undefined;
   /** Who has a record that is written without owner. */
-  nobody?: string;
+  nobody?: Words | undefined;
 }
 
 /** Returns the owner to try next, and what a person should know of it. */
@@ -16,11 +18,10 @@ export function nextOwner({
   system,
   ownerId,
   senior,
-  why = 'not active',
-  nobody = 'there is no owner',
-}: RefusedOwner): { ownerId: string | null; note: string } {
+  why = said('mend.owner.notActive'),
+  nobody = said('mend.owner.nobody'),
+}: RefusedOwner): { ownerId: string | null; note: Words } {
   const next = senior && senior !== ownerId ? senior : null;
-  const who = next ? `the senior ${next} got it` : nobody;
-  const note = `${system} refused the owner ${ownerId} (${why}), so ${who}: correct the team table.`;
-  return { ownerId: next, note };
+  const who = next ? said('mend.owner.senior', { senior: next }) : nobody;
+  return { ownerId: next, note: said('mend.owner.refused', { system, owner: ownerId, why, who }) };
 }

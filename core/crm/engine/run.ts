@@ -1,4 +1,5 @@
 /** State of one `apply`: what became of its steps, and which records their references stand for. */
+import type { Words } from '../../model/said';
 import { CrmError } from '../../http/errors';
 import type { CreateStep, Entity, PlanStep, RecordRef } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
@@ -21,7 +22,7 @@ export interface Written<Row = unknown> {
   id: string;
   status: 'created' | 'alreadyThere';
   /** What a person should know. */
-  notes: string[];
+  notes: Words[];
   /** The record that was there already, as the CRM gives it. */
   found?: Row;
   /** Call record: its file could not be had or uploaded yet. */

@@ -4,6 +4,7 @@ import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
 import { CrmError } from '../../http/errors';
 import { Run, type Linked, type Target } from '../engine/run';
+import { writeEach } from '../engine/writer';
 import { isCall, isCreate, isTask, isUpdate } from '../engine/steps';
 import type { HubSpotApi } from './api';
 import { createRecord } from './create';
@@ -15,7 +16,8 @@ import { SYSTEM } from './errors';
 import { startWork, type Work } from './work';
 import { updateAll } from './update';
 import { writeCall } from './write-calls';
-import { writeTasks } from './write-tasks';
+import { newTask } from './write-tasks';
+import { writing } from './writing';
 
 function typeOfStep({ kind }: Linked): ObjectType | null {
   if (kind === 'callRecord') return 'calls';
@@ -64,8 +66,8 @@ async function tasks(work: Work, run: Run, steps: TaskStep[]): Promise<void> {
     if (blocked) run.fail(step, blocked);
     else ready.push(step);
   }
-  const linked = ready.map((step) => ({ step, targets: run.targets(step.links) }));
-  const results = await writeTasks(work, linked);
+  const writes = ready.map((step) => newTask(step, run.targets(step.links)));
+  const results = await writeEach(writing(work), writes);
   await Promise.all(
     ready.map((step, index) => {
       const result = results[index];

@@ -27,6 +27,10 @@ export class HubSpotError extends CrmError {
   }
 }
 
+/** Values that HubSpot did not take. */
+export const badValuesOf = (error: CrmError): BadValue[] =>
+  error instanceof HubSpotError ? error.badValues : [];
+
 type Json = Record<string, unknown>;
 const asJson = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -35,7 +39,7 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []
 const REQUIRED = /required propert/i;
 
 /** HubSpot writes the values as JSON inside the message, and newer answers as errors[] too. */
-function badValuesOf(body: Json): BadValue[] {
+function badValuesIn(body: Json): BadValue[] {
   const message = textOf(body.message);
   const start = message.indexOf('[{');
   if (start >= 0) {
@@ -119,7 +123,7 @@ export const classify: Classify = (response: HttpResponse, action: Words) => {
   const { status } = response;
   const isHtml = typeof response.body === 'string';
   const body = asJson(response.body);
-  const bad = badValuesOf(body);
+  const bad = badValuesIn(body);
   const kind = kindOf(status, body, bad);
   const policy = textOf(body.policyName);
   const scopes = scopesOf(body);

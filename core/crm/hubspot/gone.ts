@@ -1,24 +1,17 @@
-/** Handles records that somebody deleted after they were found and before an activity was linked to them: writes it without these links. */
+/** An activity that HubSpot refused as "not found": it is linked to the records that are left. */
 import type { HubSpotApi } from './api';
+import { noteGone } from '../engine/gone';
 import type { Target } from '../engine/run';
-import { inlineLinks, type Association } from './associations';
+import type { Remedy } from '../engine/write';
 import { typeOf } from './entities';
-import type { ObjectType } from './endpoints';
+import { SYSTEM } from './errors';
+import type { Write } from './write';
 
-export interface Relinked {
-  associations: Association[];
-  /** What a person should know. */
-  note: string;
-}
+const nameOf = ({ entity, id }: Target): string => `${typeOf(entity) ?? entity} ${id}`;
 
-/** Takes the targets of an activity that HubSpot refused as "not found"; returns its links to those that are left. */
-export async function linksLeft(
-  api: HubSpotApi,
-  from: ObjectType,
-  targets: Target[],
-): Promise<Relinked | null> {
+/** Which of the records are there, "type id" each. */
+async function existing(api: HubSpotApi, targets: Target[]): Promise<Set<string>> {
   const types = [...new Set(targets.flatMap(({ entity }) => typeOf(entity) ?? []))];
-  const nameOf = ({ entity, id }: Target): string => `${typeOf(entity) ?? entity} ${id}`;
   const known = await Promise.all(
     types.map(async (type) => {
       const ids = targets.filter(({ entity }) => typeOf(entity) === type).map(({ id }) => id);
@@ -26,14 +19,23 @@ export async function linksLeft(
       return rows.map(({ id }) => `${type} ${id}`);
     }),
   );
-  const there = new Set(known.flat());
-  const left = targets.filter((target) => there.has(nameOf(target)));
-  const gone = targets.filter((target) => !left.includes(target));
-  // With nothing left to hang on, or nothing gone, the refusal stands; so it does when memory was wrong.
-  if (left.length === 0 || gone.length === 0 || gone.some(({ remembered }) => remembered)) return null;
-  const names = gone.map(nameOf).join(', ');
-  return {
-    associations: inlineLinks(from, left),
-    note: `No longer in HubSpot and therefore not linked: ${names}.`,
-  };
+  return new Set(known.flat());
 }
+
+export const relink = (api: HubSpotApi): Remedy<Write> => ({
+  async try(write, error) {
+    const { type, targets } = write;
+    if (error.kind !== 'notFound' || (type !== 'calls' && type !== 'tasks')) return false;
+    const there = await existing(api, targets);
+    const left = targets.filter((target) => there.has(nameOf(target)));
+    const gone = targets.filter((target) => !left.includes(target));
+    if (gone.length === 0) return false;
+    noteGone(write, {
+      system: SYSTEM,
+      gone: gone.map((target) => ({ name: nameOf(target), remembered: target.remembered })),
+      enough: left.length > 0,
+    });
+    write.targets = left;
+    return true;
+  },
+});

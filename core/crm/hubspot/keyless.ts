@@ -4,15 +4,15 @@
  */
 import { Recent } from '../../http/recent';
 import { createHash } from 'node:crypto';
-import type { Written } from '../engine/run';
+import { said } from '../../text/said';
+import { without } from '../engine/text';
+import type { Stands } from '../engine/write';
 import type { HubSpotApi } from './api';
 import { GROUPS_MAX } from './endpoints';
 import { SYSTEM } from './errors';
-import { NoKey } from './no-key';
 import { CALL_ID, TASK_KEY } from './properties';
 import type { ApiRecord } from './records';
-import { createKeyed, type NewRecord } from './write-record';
-import type { Work } from './work';
+import type { Write } from './write';
 
 export type Activity = 'calls' | 'tasks';
 export const KEY_OF: Record<Activity, string> = { calls: CALL_ID, tasks: TASK_KEY };
@@ -47,7 +47,7 @@ const named = ({ http }: HubSpotApi, what: string): string | null =>
 /** Why the account goes without the key of such activities, as was found lately; undefined when it was not. */
 const whyKeyless = (api: HubSpotApi, type: Activity): string | undefined =>
   keyless.get(named(api, type) ?? '', api.clock.now());
-export const isKeyless = (api: HubSpotApi, type: Activity): boolean => whyKeyless(api, type) !== undefined;
+const isKeyless = (api: HubSpotApi, type: Activity): boolean => whyKeyless(api, type) !== undefined;
 
 /** Ids of records this process wrote lately, by key: search shows them only after seconds. */
 function writtenLately(api: HubSpotApi, type: Activity, keys: string[]): Map<string, string> {
@@ -86,37 +86,41 @@ export async function recordsByMark(
   });
 }
 
-/** What a person should know of an activity written so. */
-const noteOf = (type: Activity, why: string): string =>
-  `Written without the property ${KEY_OF[type]}, which ${SYSTEM} lacks and which could not be made; a mark in the text is in its place. ${why}`.trim();
-
 /**
- * Writes an activity with its key, or finds it; where the key can neither be written nor made, with a mark in its text.
- * `record`: how it is written, with the mark as HTML (empty: with the key). Throws CrmError.
+ * Takes an activity whose key can neither be written nor made: the one that carries its mark, null when there is none; then the
+ * write has the mark in place of the key. Throws CrmError.
  */
-export async function writeActivity(
-  work: Work,
+export async function withMark(
+  api: HubSpotApi,
+  write: Write,
   type: Activity,
-  key: string,
-  record: (mark: string) => NewRecord,
-): Promise<Written<ApiRecord>> {
-  const { api } = work;
-  const account = named(api, type) ?? '';
-  let why = whyKeyless(api, type);
-  if (why === undefined) {
-    try {
-      return await createKeyed(work, record(''));
-    } catch (error) {
-      if (!(error instanceof NoKey)) throw error;
-      ({ why } = error);
-      if (account) keyless.set(account, why, api.clock.now());
-    }
+  why: string,
+): Promise<Stands<ApiRecord> | null> {
+  const account = named(api, type);
+  if (account !== null && !isKeyless(api, type)) keyless.set(account, why, api.clock.now());
+  const key = write.step?.key ?? '';
+  const [found] = await recordsByMark(api, type, [key], write.wanted);
+  if (found) {
+    write.notes = [];
+    return { id: found.id, status: 'alreadyThere', found };
   }
-  const wanted = record(markLine(key));
-  const [found] = await recordsByMark(api, type, [key], wanted.wanted ?? []);
-  if (found) return { id: found.id, status: 'alreadyThere', notes: [], found };
-  const made = await createKeyed(work, wanted);
-  const name = named(api, `${type} ${key}`);
-  if (name !== null) written.set(name, made.id, api.clock.now());
-  return { ...made, notes: [...made.notes, noteOf(type, why)] };
+  write.mark = markLine(key);
+  write.keys = [];
+  write.values = { ...without(write.values, KEY_OF[type]), [TEXT_OF[type]]: write.body(write.mark) };
+  write.notes.push(said('hubspot.keyless', { property: KEY_OF[type], system: SYSTEM, why }));
+  return null;
+}
+
+/** An activity in an account that goes without keys, as was found lately. As Writing.before. */
+export async function byMark(api: HubSpotApi, write: Write): Promise<Stands<ApiRecord> | null> {
+  const { type, id } = write;
+  if (id !== null || (type !== 'calls' && type !== 'tasks')) return null;
+  const why = whyKeyless(api, type);
+  return why === undefined ? null : withMark(api, write, type, why);
+}
+
+/** Remembers the mark of an activity just made, which search shows only after seconds. */
+export function noteMark(api: HubSpotApi, { type, mark, step }: Write, id: string): void {
+  const name = mark && step ? named(api, `${type} ${step.key}`) : null;
+  if (name !== null) written.set(name, id, api.clock.now());
 }

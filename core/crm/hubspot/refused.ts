@@ -1,7 +1,8 @@
 /** HubSpot's refusals of values, in the format shared by all CRMs. */
 import { boundedText } from '../../http/redact';
 import type { RefusedField, RefusedWhy } from '../engine/refused';
-import type { HubSpotError } from './errors';
+import type { CrmError } from '../../http/errors';
+import { badValuesOf } from './errors';
 
 /** HubSpot's codes; every other one is about the value. */
 const WHY: Record<string, RefusedWhy> = {
@@ -15,8 +16,8 @@ const WHY: Record<string, RefusedWhy> = {
 const LENGTH = /\b(\d{1,6}) characters?\b/i;
 
 /** Takes a refusal; returns what of the values it names. */
-export function refusedOf({ badValues }: HubSpotError): RefusedField[] {
-  return badValues
+export function refusedOf(error: CrmError): RefusedField[] {
+  return badValuesOf(error)
     .filter(({ name }) => name !== '')
     .map(({ name, code, message }) => {
       const max = Number(LENGTH.exec(message)?.[1] ?? 0);

@@ -1,100 +1,94 @@
-/** What is tried after a refused write before it counts as failed (other owner, no e-mail, missing properties created). Each remedy is tried once per write. */
+/** HubSpot's own remedies: missing properties of ours are made, a call's outcome or recording goes elsewhere. */
 import { ATTRIBUTION_FIELDS } from '../../model/attribution';
-import { CrmError } from '../../http/errors';
-import type { Properties } from './api';
+import { said } from '../../text/said';
+import type { CrmError } from '../../http/errors';
+import type { Remedy } from '../engine/write';
 import type { ObjectType } from './endpoints';
-import { nextOwner } from '../engine/owner';
-import { HubSpotError, hubSpotError, SYSTEM } from './errors';
-import { NoKey } from './no-key';
+import { badValuesOf, hubSpotError } from './errors';
+import { withMark } from './keyless';
+import { BODY, RECORDING } from './late-recording';
 import { ownNames } from './properties';
 import { without } from '../engine/text';
+import type { ApiRecord } from './records';
 import type { Work } from './work';
-
-export interface Remedied {
-  properties: Properties;
-  /** What a person should know of it. */
-  note: string | null;
-}
-/** Returns the values to try again with, or null when the remedy does not fit. Throws a clearer error. */
-export type Remedy = (error: HubSpotError, properties: Properties) => Promise<Remedied | null>;
+import type { Write } from './write';
 
 const ATTRIBUTION = new Set<string>(ATTRIBUTION_FIELDS);
 const UNKNOWN = 'PROPERTY_DOESNT_EXIST';
+export const OUTCOME = 'hs_call_disposition';
 
-const rights =
-  'give the credential the scopes crm.schemas.contacts.write, crm.schemas.companies.write and crm.schemas.deals.write and run "create fields"';
+/** True when the portal has these properties as unique ones; makes those it lacks. */
+export async function hasKeys({ ensure }: Work, type: ObjectType, keys: string[]): Promise<boolean> {
+  const { missing } = await ensure();
+  return !missing.some(({ entity, field }) => entity === type && keys.includes(field));
+}
 
 /**
- * Takes missing properties of ours: makes all that are missing. When they cannot be made, a record goes without its
+ * Missing properties of ours: makes all that are missing. When they cannot be made, a record goes without its
  * attribution, which a later call fills, but not without its keys: it could be written twice. Throws with the list.
  */
-export function makeProperties({ ensure }: Work, type: ObjectType): Remedy {
-  return async (error, properties) => {
-    const unknown = error.badValues.filter(({ code }) => code === UNKNOWN);
-    if (unknown.length === 0) return null;
+export const makeProperties = (work: Work): Remedy<Write, ApiRecord> => ({
+  async try(write, error) {
+    const { type, values } = write;
+    const unknown = badValuesOf(error).filter(({ code }) => code === UNKNOWN);
     const ours = new Set(ownNames(type));
-    if (unknown.every(({ name }) => !ours.has(name))) return null;
-    const all = (await ensure()).missing;
+    if (unknown.every(({ name }) => !ours.has(name))) return false;
+    const all = (await work.ensure()).missing;
     // What other types lack, or what is there without being unique, does not stop this write.
     const missing = all.filter(
       ({ entity, field }) => entity === type && unknown.some(({ name }) => name === field),
     );
-    if (missing.length === 0) return { properties, note: null };
-    const left = missing.reduce((rest, { field }) => without(rest, field), properties);
-    const nameList = (fields: typeof missing): string =>
-      fields.map(({ entity, field }) => `${entity}.${field}`).join(', ');
-    const why = missing[0]?.reason ?? '';
+    if (missing.length === 0) return true;
+    const left = missing.reduce((rest, { field }) => without(rest, field), values);
+    const namesOf = (fields: typeof missing): string[] =>
+      fields.map(({ entity, field }) => `${entity}.${field}`);
+    const rights = said('hubspot.schemaRights');
     if (missing.every(({ field }) => ATTRIBUTION.has(field)) && Object.keys(left).length > 0) {
-      const note = `HubSpot lacks the properties ${nameList(missing)}, so they were left out: add them as text properties, or ${rights}.`;
-      return { properties: left, note };
+      // A change without what it is for would look done.
+      if (write.id !== null) throw error;
+      write.values = left;
+      write.notes.push(said('hubspot.lackingLeftOut', { names: namesOf(missing), rights }));
+      return true;
     }
+    const why = missing[0]?.reason ?? '';
+    if (type === 'calls' || type === 'tasks') return (await withMark(work.api, write, type, why)) ?? true;
     // One look into the settings should be enough, so everything that is missing is named.
-    const list = nameList(all);
-    const said = `the properties ${list} are missing and could not be created. ${why}`.trim();
-    const advice = `Add them in HubSpot's settings (text, unique where the readme says so), or ${rights}.`;
-    const refusal = hubSpotError('notPermitted', said, advice, list);
-    throw type === 'calls' || type === 'tasks' ? new NoKey(refusal, why) : refusal;
-  };
-}
+    const names = namesOf(all);
+    throw hubSpotError(
+      'notPermitted',
+      said('hubspot.lacking', { names, why }),
+      said('hubspot.lacking.advice', { rights }),
+      names.join(', '),
+    );
+  },
+});
 
-function refusedOwner(error: HubSpotError, properties: Properties): string | null {
-  const named = error.badValues.some(({ name }) => name === 'hubspot_owner_id');
-  const refused = named || /hubspot_owner_id|INVALID_OWNER/.test(error.message);
-  return refused ? (properties.hubspot_owner_id ?? null) : null;
-}
+export const refusedOwner = (error: CrmError): boolean =>
+  badValuesOf(error).some(({ name }) => name === 'hubspot_owner_id') ||
+  /hubspot_owner_id|INVALID_OWNER/.test(error.message);
 
-/** An owner who left or was deactivated: the senior, and once he is refused too nobody. */
-export const otherOwner =
-  (senior: string | null | undefined): Remedy =>
-  (error, properties) => {
-    const owner = refusedOwner(error, properties);
-    if (!owner) return Promise.resolve(null);
-    const { ownerId, note } = nextOwner({ system: SYSTEM, ownerId: owner, senior });
-    const rest = without(properties, 'hubspot_owner_id');
-    return Promise.resolve({
-      properties: ownerId === null ? rest : { ...rest, hubspot_owner_id: ownerId },
-      note,
-    });
-  };
+export const refusedEmail = (error: CrmError): boolean =>
+  badValuesOf(error).some(({ name, code }) => name === 'email' || code === 'INVALID_EMAIL');
 
-/** A mistyped e-mail of a form must not cost the client: the record is written without it. */
-export const withoutEmail: Remedy = (error, properties) => {
-  const { email } = properties;
-  const refused = error.badValues.some(({ name, code }) => name === 'email' || code === 'INVALID_EMAIL');
-  if (!email || !refused) return Promise.resolve(null);
-  const note = 'HubSpot refused the e-mail as invalid, so it was left out; it is in the form.';
-  return Promise.resolve({ properties: without(properties, 'email'), note });
+/** Ids of outcomes differ between portals: a call is worth more than its outcome, which its status tells too. */
+export const withoutOutcome: Remedy<Write> = {
+  try(write, error) {
+    const refused =
+      badValuesOf(error).some(({ name }) => name === OUTCOME) || error.message.includes(OUTCOME);
+    if (!refused || !write.values[OUTCOME]) return false;
+    write.values = without(write.values, OUTCOME);
+    write.notes.push(said('hubspot.noOutcome'));
+    return true;
+  },
 };
 
-/** Applies the first remedy that fits and takes it out of the list. Throws the error when none does. */
-export async function remedy(error: unknown, properties: Properties, left: Remedy[]): Promise<Remedied> {
-  if (!(error instanceof CrmError)) throw error;
-  if (!(error instanceof HubSpotError) || error.kind !== 'invalidField') throw error;
-  for (const candidate of left) {
-    const remedied = await candidate(error, properties);
-    if (!remedied) continue;
-    left.splice(left.indexOf(candidate), 1);
-    return remedied;
-  }
-  throw error;
-}
+/** A recording link HubSpot refuses goes into the body. */
+export const recordingIntoBody: Remedy<Write> = {
+  try(write, error) {
+    const refused = badValuesOf(error).some(({ name }) => name === RECORDING);
+    if (!refused || !write.values[RECORDING]) return false;
+    write.values = without(write.values, RECORDING);
+    write.values[BODY] = write.body(write.mark);
+    return true;
+  },
+};

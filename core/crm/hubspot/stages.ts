@@ -1,12 +1,12 @@
 /** Pipeline and stage of a deal: as chosen, else the portal's first. A pipeline is never sent without a stage. */
 import { said } from '../../text/said';
-import type { NewRecordValues } from '../../model/plan';
 import type { CrmError } from '../../http/errors';
-import { hubSpotError, SYSTEM } from './errors';
+import { badValuesOf, hubSpotError, SYSTEM } from './errors';
 import type { Properties } from './api';
 import { firstStage, type DealPipeline } from './pipelines';
-import type { Remedy } from './remedies';
+import type { Remedy } from '../engine/write';
 import type { Work } from './work';
+import type { Write } from './write';
 
 /** Ids HubSpot gives the pipeline and first stage of every portal, whatever they are called later. */
 const STANDARD = { pipeline: 'default', dealstage: 'appointmentscheduled' };
@@ -47,10 +47,11 @@ const PLACE = new Set(['pipeline', 'dealstage']);
 const PLACE_WORDS = /dealstage|pipeline/i;
 
 /** A refused stage nobody chose is replaced by the first open one; a chosen one is named in the error. */
-export function stageRemedy({ pipelines }: Work, { pipeline, stage, fields }: NewRecordValues): Remedy {
-  return async (error, properties) => {
-    const about = error.badValues.some(({ name }) => PLACE.has(name));
-    if (!about && !PLACE_WORDS.test(error.message)) return null;
+export const otherStage = ({ pipelines }: Work): Remedy<Write> => ({
+  async try(write, error) {
+    const about = badValuesOf(error).some(({ name }) => PLACE.has(name)) || PLACE_WORDS.test(error.message);
+    if (write.step?.kind !== 'deal' || !about) return false;
+    const { pipeline, stage, fields } = write.step.values;
     const known = await pipelines();
     const wanted = fields.pipeline ?? pipeline;
     const chosen = fields.dealstage ?? stage;
@@ -68,8 +69,8 @@ export function stageRemedy({ pipelines }: Work, { pipeline, stage, fields }: Ne
       );
     }
     const first = firstStage(known, wanted);
-    return first
-      ? { properties: { ...properties, pipeline: first.pipeline, dealstage: first.stage }, note: null }
-      : null;
-  };
-}
+    if (!first) return false;
+    write.values = { ...write.values, pipeline: first.pipeline, dealstage: first.stage };
+    return true;
+  },
+});

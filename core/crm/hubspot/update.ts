@@ -8,9 +8,11 @@ import { noLeads, typeOf } from './entities';
 import type { ObjectType } from './endpoints';
 import { outcomeOf } from '../engine/outcomes';
 import { updateRecords } from '../engine/updates';
-import { makeProperties, remedy, type Remedy } from './remedies';
+import { writeOne } from '../engine/writer';
 import { attributionValues } from './values';
 import type { Work } from './work';
+import { changeOf } from './write';
+import { writing } from './writing';
 import { said } from '../../text/said';
 import type { Words } from '../../model/said';
 
@@ -32,18 +34,7 @@ export async function updateRecord(
   values: Properties,
   action: Words,
 ): Promise<void> {
-  const remedies: Remedy[] = [makeProperties(work, type)];
-  for (let properties = values; ;) {
-    try {
-      await work.api.update(type, id, properties, action);
-      return;
-    } catch (error) {
-      const remedied = await remedy(error, properties, remedies);
-      // A change without what it is for would look done.
-      if (remedied.note) throw error;
-      ({ properties } = remedied);
-    }
-  }
+  await writeOne(writing(work), changeOf(type, id, values, action));
 }
 
 /** Search is seconds behind: what has come into the field since is nobody's to write over. One request. */
@@ -67,7 +58,7 @@ async function updateOne(work: Work, steps: UpdateStep[], existing: FoundRecord[
   const url = work.links.url(entity, id);
   return steps.map((step, at) =>
     filled[at]
-      ? outcomeOf(step, { status: 'skipped', recordId: id, url }, ['Its phone field was filled meanwhile.'])
+      ? outcomeOf(step, { status: 'skipped', recordId: id, url }, [said('mend.phoneFilled')])
       : outcomeOf(step, { status: 'updated', recordId: id, url, changes: changesIn(step, existing) }),
   );
 }

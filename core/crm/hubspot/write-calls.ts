@@ -2,22 +2,19 @@
 import type { CallRecordStep, CallRecordValues } from '../../model/plan';
 import type { Properties } from './api';
 import type { Target, Written } from '../engine/run';
-import { inlineLinks } from './associations';
 import words from './calls.json';
-import { linksLeft } from './gone';
-import { writeActivity } from './keyless';
 import { HTML_MAX, toHtml } from '../engine/html';
 import { CALL_ID } from './properties';
 import { BODY, missingRecordings, RECORDING } from './late-recording';
-import { makeProperties, otherOwner, type Remedy } from './remedies';
+import { writeOne } from '../engine/writer';
+import { OUTCOME } from './remedies';
+import { writing } from './writing';
 import { utc } from '../engine/times';
-import { without } from '../engine/text';
 import { filled, short } from './values';
-import type { NewRecord } from './write-record';
 import type { Work } from './work';
+import { newWrite, type Write } from './write';
 import { said } from '../../text/said';
 
-const OUTCOME = 'hs_call_disposition';
 /** HubSpot's player takes direct links to these files only. */
 const PLAYABLE = /^https:\/\/[^\s]+\.(mp3|wav)(\?[^\s]*)?$/i;
 /** Room kept for links that the text lacks; a call has one to three, a hostile payload many. */
@@ -63,47 +60,25 @@ export function callValues(
   };
 }
 
-/** Ids of outcomes differ between portals: a call is worth more than its outcome, which its status tells too. */
-const withoutOutcome: Remedy = (error, properties) => {
-  const refused = error.badValues.some(({ name }) => name === OUTCOME) || error.message.includes(OUTCOME);
-  if (!refused || !properties[OUTCOME]) return Promise.resolve(null);
-  const note = 'HubSpot does not have this outcome of calls (any more), so it was left out.';
-  return Promise.resolve({ properties: without(properties, OUTCOME), note });
-};
-
-/** A recording link HubSpot refuses goes into the body. */
-function recordingIntoBody(step: CallRecordStep, mark: string): Remedy {
-  return (error, properties) => {
-    const refused = error.badValues.some(({ name }) => name === 'hs_call_recording_url');
-    if (!refused || !properties.hs_call_recording_url) return Promise.resolve(null);
-    const rest = without(properties, 'hs_call_recording_url');
-    const { hs_call_body = '' } = callValues(step, { playable: false, mark });
-    return Promise.resolve({ properties: { ...rest, hs_call_body }, note: null });
-  };
+function newCall(step: CallRecordStep, targets: Target[]): Write {
+  const write: Write = newWrite(step, {
+    type: 'calls',
+    values: callValues(step),
+    wanted: [RECORDING, BODY],
+    targets,
+    keys: [CALL_ID],
+    needed: ['hs_timestamp'],
+    action: said('doing.writeCall'),
+    body: (mark) => callValues(step, { playable: RECORDING in write.values, mark })[BODY] ?? '',
+  });
+  return write;
 }
 
 /** Writes the call record or finds it by its key and adds a recording it lacks. Throws CrmError. */
 export async function writeCall(work: Work, step: CallRecordStep, targets: Target[]): Promise<Written> {
-  const record = (mark: string): NewRecord => ({
-    type: 'calls',
-    properties: callValues(step, { mark }),
-    wanted: [RECORDING, BODY],
-    associations: inlineLinks('calls', targets),
-    keys: mark ? [] : [CALL_ID],
-    relink: () => linksLeft(work.api, 'calls', targets),
-    needed: ['hs_timestamp'],
-    given: step.values,
-    action: said('doing.writeCall'),
-    remedies: [
-      makeProperties(work, 'calls'),
-      otherOwner(null),
-      recordingIntoBody(step, mark),
-      withoutOutcome,
-    ],
-  });
-  const written = await writeActivity(work, 'calls', step.key, record);
+  const written = await writeOne(writing(work), newCall(step, targets));
   const late = written.found ? missingRecordings(written.found, step, callValues(step)) : null;
   if (!late) return written;
   await work.api.update('calls', written.id, late, said('doing.addRecording'));
-  return { ...written, notes: [...written.notes, 'The recording was added.'] };
+  return { ...written, notes: [...written.notes, said('mend.recording')] };
 }

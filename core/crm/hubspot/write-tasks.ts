@@ -2,24 +2,19 @@
 import { CrmError } from '../../http/errors';
 import type { TaskStep } from '../../model/plan';
 import type { Properties } from './api';
-import type { Target, Written } from '../engine/run';
+import type { Target } from '../engine/run';
+import type { Sent } from '../engine/write';
 import { inlineLinks } from './associations';
-import { linksLeft } from './gone';
-import { isKeyless, writeActivity } from './keyless';
+import { BATCH_MAX } from './api';
 import { HTML_MAX, isRingostatLink, toHtml } from '../engine/html';
 import { TASK_KEY } from './properties';
-import { makeProperties, otherOwner } from './remedies';
+import type { ApiRecord } from './records';
+import { hasKeys } from './remedies';
 import { utc } from '../engine/times';
 import { filled, short } from './values';
-import { hasKeys } from './write-record';
 import type { Work } from './work';
+import { newWrite, type Write } from './write';
 import { said } from '../../text/said';
-
-export interface LinkedTask {
-  step: TaskStep;
-  targets: Target[];
-}
-export type TaskResult = Written | CrmError;
 
 /**
  * Values of a task. A done task is completed at its due time, the end of the call. `mark`: HTML at the end of the body, in
@@ -43,90 +38,77 @@ export function taskValues({ key, values }: TaskStep, mark = ''): Properties {
   };
 }
 
-const one = (work: Work, { step, targets }: LinkedTask): Promise<TaskResult> =>
-  writeActivity(work, 'tasks', step.key, (mark) => ({
+export const newTask = (step: TaskStep, targets: Target[]): Write =>
+  newWrite(step, {
     type: 'tasks',
-    properties: taskValues(step, mark),
-    associations: inlineLinks('tasks', targets),
-    keys: mark ? [] : [TASK_KEY],
-    relink: () => linksLeft(work.api, 'tasks', targets),
+    values: taskValues(step),
+    targets,
+    keys: [TASK_KEY],
     needed: ['hs_timestamp'],
-    given: step.values,
     action: said('doing.createKind', { kind: said('of.task') }),
-    remedies: [makeProperties(work, 'tasks'), otherOwner(step.values.fallbackOwnerId), otherOwner(null)],
-  })).catch((error: unknown) => {
-    if (error instanceof CrmError) return error;
-    throw error;
+    body: (mark) => taskValues(step, mark).hs_task_body ?? '',
   });
+
+/** Several tasks go in one request, unless one of them was refused in it or they have no keys. As Writing.waves. */
+export function together(pending: Write[]): Write[][] {
+  const isBatch = pending.every(
+    ({ type, id, mark, alone }) => type === 'tasks' && id === null && !mark && !alone,
+  );
+  return isBatch && pending.length <= BATCH_MAX ? [pending] : pending.map((write) => [write]);
+}
 
 /** Errors after which single requests cannot do better. */
 const HOPELESS = new Set(['credentialRefused', 'rateLimited', 'temporary']);
 
 /**
  * Tasks that are there already, by key. A portal without the key has none; with a key that is not unique nobody can
- * tell, so a request of `unknown` outcome stays unknown: throws its error.
+ * tell, so a request of `unknown` outcome stays unknown: null.
  */
 async function present(
   work: Work,
-  tasks: LinkedTask[],
+  tasks: Write[],
   unknown: CrmError | null,
-): Promise<Map<string, string>> {
+): Promise<Map<string | undefined, string> | null> {
   const { api } = work;
-  const keys = tasks.map(({ step }) => step.key);
+  const keys = tasks.flatMap(({ step }) => step?.key ?? []);
   try {
     const rows = await api.batchRead('tasks', keys, [TASK_KEY], { idProperty: TASK_KEY });
     return new Map(rows.map(({ id, properties }) => [properties[TASK_KEY] ?? '', id]));
   } catch (error) {
     if (!(error instanceof CrmError) || error.kind !== 'invalidField') throw error;
-    if (unknown && !(await hasKeys(work, 'tasks', [TASK_KEY]))) throw unknown;
-    return new Map();
+    return unknown && !(await hasKeys(work, 'tasks', [TASK_KEY])) ? null : new Map();
   }
 }
 
-async function all(work: Work, tasks: LinkedTask[]): Promise<TaskResult[]> {
-  const inputs = tasks.map(({ step, targets }) => ({
-    properties: taskValues(step),
+/** Sends tasks in one request; where HubSpot does not take them all, those that are not there are left for single ones. */
+export async function sendTasks(work: Work, tasks: Write[]): Promise<Sent<ApiRecord>[]> {
+  const inputs = tasks.map(({ values, targets }) => ({
+    properties: values,
     associations: inlineLinks('tasks', targets),
   }));
-  let madeNow = new Map<string, string>();
+  let madeNow = new Map<string | undefined, string>();
   let unknown: CrmError | null = null;
   try {
     const { made, refused } = await work.api.batchCreate('tasks', inputs, said('doing.createTasks'));
     madeNow = new Map(
-      made.map(({ id, properties }, index) => [properties[TASK_KEY] ?? tasks[index]?.step.key ?? '', id]),
+      made.map(({ id, properties }, at) => [properties[TASK_KEY] ?? tasks[at]?.step?.key, id]),
     );
-    if (refused === 0) {
-      return tasks.map(({ step }, index) => ({
-        id: madeNow.get(step.key) ?? made[index]?.id ?? '',
-        status: 'created',
-        notes: [],
+    if (refused === 0)
+      return tasks.map(({ step }, at) => ({
+        is: 'created',
+        id: madeNow.get(step?.key) ?? made[at]?.id ?? '',
       }));
-    }
   } catch (error) {
     if (!(error instanceof CrmError) || HOPELESS.has(error.kind)) throw error;
     if (error.kind === 'outcomeUnknown') unknown = error;
   }
   const known = await present(work, tasks, unknown);
-  return Promise.all(
-    tasks.map((task): Promise<TaskResult> => {
-      const id = known.get(task.step.key);
-      if (id === undefined) return one(work, task);
-      const status = unknown || madeNow.get(task.step.key) === id ? 'created' : 'alreadyThere';
-      return Promise.resolve({ id, status, notes: [] });
-    }),
-  );
-}
-
-/** Writes the tasks; returns for each, in order, what became of it. */
-export async function writeTasks(work: Work, tasks: LinkedTask[]): Promise<TaskResult[]> {
-  const [first, ...others] = tasks;
-  if (!first) return [];
-  if (others.length === 0) return [await one(work, first)];
-  if (isKeyless(work.api, 'tasks')) return Promise.all(tasks.map((task) => one(work, task)));
-  try {
-    return await all(work, tasks);
-  } catch (error) {
-    if (error instanceof CrmError) return tasks.map(() => error);
-    throw error;
-  }
+  return tasks.map((task): Sent<ApiRecord> => {
+    task.alone = true;
+    if (known === null) return { is: 'refused', error: unknown as CrmError };
+    const id = known.get(task.step?.key);
+    if (id === undefined) return { is: 'held' };
+    const created = unknown !== null || madeNow.get(task.step?.key) === id;
+    return { is: 'there', id, status: created ? 'created' : 'alreadyThere' };
+  });
 }

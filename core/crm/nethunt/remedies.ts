@@ -1,4 +1,5 @@
 /** What is tried after a refused record before it counts as failed. NetHunt's refusals are plain text without codes. */
+import type { Words } from '../../model/said';
 import { CrmError } from '../../http/errors';
 import { nextOwner } from '../engine/owner';
 import { netHuntError, SYSTEM } from './errors';
@@ -11,7 +12,7 @@ export interface Remedied {
   values: Values;
   /** Mapped fields, where they change. */
   extra?: Record<string, string>;
-  note: string | null;
+  note: Words | null;
 }
 export interface Refused {
   record: RecordValues;

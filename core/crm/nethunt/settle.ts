@@ -1,4 +1,5 @@
 /** NetHunt has no unique fields: a new record is read back by its key, and of duplicates the oldest is kept (decision 0008). */
+import type { Words } from '../../model/said';
 import { CrmError } from '../../http/errors';
 import { FEED_LIMIT, isCut, type Wanted, type ApiRecord } from './port';
 import type { Kind } from './kinds';
@@ -33,7 +34,7 @@ export async function sameRecords({ layout, since }: Work, identity: Identity): 
 export interface Settled {
   /** The record that stays. */
   found: ApiRecord;
-  notes: string[];
+  notes: Words[];
 }
 
 /** Refusals that the next try will not meet again. */
@@ -63,7 +64,7 @@ export async function settle(
   const made = work.layout.unsettled(flight);
   const same = known ?? (await sameRecords(work, identity));
   const [oldest] = same;
-  const notes: string[] = [];
+  const notes: Words[] = [];
   for (const { id } of same) {
     if (!made.has(id) || id === oldest?.id) continue;
     const note = await takeAway(work, id);

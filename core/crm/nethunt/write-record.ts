@@ -48,7 +48,7 @@ function folderGone({ kind }: NewRecord, error: CrmError): CrmError {
 class Creation {
   private readonly remedies: Remedy[];
   private readonly mending: Mending;
-  private readonly notes: string[] = [];
+  private readonly notes: Words[] = [];
   private unknown = 0;
 
   constructor(

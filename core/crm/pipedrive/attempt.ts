@@ -9,7 +9,7 @@ import type { ApiField, Json } from './types';
 import type { Words } from '../../model/said';
 
 export interface Mended {
-  notes: string[];
+  notes: Words[];
   /** Remedies that were tried. */
   tried: Set<string>;
   mending: Mending;

@@ -1,4 +1,5 @@
 /** The call record: a call log, which Pipedrive shows as a done activity on deal, contact and organisation. */
+import type { Words } from '../../model/said';
 import { CrmError } from '../../http/errors';
 import type { CallRecordStep } from '../../model/plan';
 import { shorten } from '../engine/text';
@@ -48,7 +49,7 @@ export function callValues({ key, values }: CallRecordStep, ownerId: string | nu
 interface Made {
   id: string;
   activityId: string | null;
-  notes: string[];
+  notes: Words[];
   targets: Target[];
   /** Read back after an unknown outcome, or no call log: the id is the activity's. */
   known: boolean;
@@ -57,7 +58,7 @@ interface Made {
 async function insert(work: Work, step: CallRecordStep, linked: Target[]): Promise<Made> {
   let targets = withCompany(linked, work.existing);
   let { ownerId } = step.values;
-  const notes: string[] = [];
+  const notes: Words[] = [];
   /** Owner for whose sake the call record may have been refused: told when it is taken without him. */
   let blamed: string | null = null;
   let asActivity = false;
@@ -178,8 +179,8 @@ async function writeOrTake(
     const logId = there && there.id !== there.activityId ? there.id : null;
     const linked = await addLateLinks(work, activityId, logId, targets);
     const entry = { recorded: false, ...there, id: there?.id ?? String(marked?.id), activityId: linked };
-    const note = await addLateRecordings(work, step, entry, there !== undefined);
-    return { id: entry.id, status: 'alreadyThere', notes: note ? [note] : [] };
+    const notes = await addLateRecordings(work, step, entry, there !== undefined);
+    return { id: entry.id, status: 'alreadyThere', notes };
   }
   return writeNew(work, step, targets);
 }

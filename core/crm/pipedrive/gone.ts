@@ -1,4 +1,5 @@
 /** Records that were deleted between find and write, or that the user of the token may not see. */
+import type { Words } from '../../model/said';
 import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import { pipedriveError } from './errors';
@@ -23,7 +24,7 @@ async function stateOf({ api }: Work, { entity, id, fresh }: Target): Promise<St
 export interface Relinked {
   left: Target[];
   /** What a person should know. */
-  note: string;
+  note: Words;
 }
 const namesOf = (targets: Target[]): string => targets.map(({ entity, id }) => `${entity} ${id}`).join(', ');
 

@@ -1,4 +1,5 @@
 /** Recordings that come after their call record was written. Only what is missing is added. */
+import type { Words } from '../../model/said';
 import type { CallRecordStep } from '../../model/plan';
 import type { WrittenActivity } from './book';
 import { noCallLogs } from './call-activity';
@@ -49,17 +50,17 @@ async function linkIntoNote({ api }: Work, step: CallRecordStep, activityId: str
 
 /**
  * Takes the call record that is there; `isLogId`: its id is that of the call log, else of the activity. Returns what was
- * done in words, null when nothing was missing. Throws CrmError.
+ * done in words, nothing when nothing was missing. Throws CrmError.
  */
 export async function addLateRecordings(
   work: Work,
   step: CallRecordStep,
   known: WrittenActivity,
   isLogId: boolean,
-): Promise<string | null> {
+): Promise<Words[]> {
   const { recordings } = step.values;
   const { activities } = work.api.book;
-  if (recordings.length === 0 || known.recorded) return null;
+  if (recordings.length === 0 || known.recorded) return [];
   const uploads = work.settings.uploadRecordings && work.download !== undefined;
   const own = isLogId && known.id !== known.activityId;
   const log = uploads && !own ? await logOf(work, step.key, known.activityId) : null;
@@ -83,6 +84,6 @@ export async function addLateRecordings(
     recorded: had || upload?.recorded === true,
     links: [...new Set([...(known.links ?? []), ...recordings])],
   });
-  if (linked || upload?.recorded) return `The recording was added.${upload?.note ? ` ${upload.note}` : ''}`;
-  return upload?.note ?? null;
+  const added = linked || upload?.recorded === true ? [said('mend.recording')] : [];
+  return [...added, ...(upload?.note ? [upload.note] : [])];
 }

@@ -1,4 +1,5 @@
 /** The recording in the call log, so that it plays in Pipedrive; the link stays in the note whatever happens to the file. */
+import type { Words } from '../../model/said';
 import { CrmError } from '../../http/errors';
 import { multipart } from '../../http/multipart';
 import type { RecordingFile } from '../port';
@@ -23,7 +24,7 @@ export interface Uploaded {
   /** The call log has a recording now. */
   recorded: boolean;
   /** What a person should know. */
-  note: string | null;
+  note: Words | null;
 }
 const NO: Uploaded = { recorded: false, note: null };
 

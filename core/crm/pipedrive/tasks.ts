@@ -1,4 +1,5 @@
 /** Tasks: activities of the chosen type. One request each, there is no batch (docs/reference/pipedrive.md#activities). */
+import type { Words } from '../../model/said';
 import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { TaskStep } from '../../model/plan';
@@ -62,7 +63,7 @@ async function insert(work: Work, step: TaskStep, linked: Target[], ended: strin
   let targets = withCompany(linked, work.existing);
   let type = work.settings.taskType;
   let { ownerId } = step.values;
-  const notes: string[] = [];
+  const notes: Words[] = [];
   const tried = new Set<string>();
   let unknown = 0;
   for (;;) {

@@ -1,4 +1,5 @@
 /** One part of the composite write: what it writes, and whose outcome hangs on it. */
+import type { Words } from '../../model/said';
 import type { Entity, PlanStep, RecordRef } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import type { Mending } from '../engine/mend';
@@ -24,7 +25,7 @@ export interface Job {
   /** Id the outcome tells, when it is not that of the part's record. */
   recordId: string | null;
   /** What a person should know. */
-  notes: string[];
+  notes: Words[];
   changes: StepOutcome['changes'];
   /** Remedies used up, by name. */
   tried: Set<string>;

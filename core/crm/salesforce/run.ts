@@ -3,7 +3,7 @@ import { type CrmError } from '../../http/errors';
 import type { EnsuredFields } from '../port';
 import type { RecordRef } from '../../model/plan';
 import * as engine from '../engine/run';
-import { outcomeOf, passes } from '../engine/outcomes';
+import { outcomeOf, passes, withNotes } from '../engine/outcomes';
 import { isCall, isCreate, isTask, isUpdate } from '../engine/steps';
 import { SYSTEM } from './errors';
 import type { Job } from './job';
@@ -63,8 +63,7 @@ export class Run extends engine.Run {
     // A part that only adds to the step's record tells its notes; a failure stands.
     if (before?.status === 'failed') return;
     if (before) {
-      const text = [before.reason.text, ...job.notes].join(' ');
-      this.done({ ...before, reason: { ...before.reason, text } });
+      this.done(withNotes(before, job.notes));
       return;
     }
     const recordId = job.recordId ?? id;

@@ -217,7 +217,7 @@ export class Batch {
   /** Nothing was done and nothing says why: the parts are sent one by one, so that the one to blame shows. */
   private held(parts: Part[]): void {
     if (parts.length > 1) this.size = 1;
-    else this.wait(parts, zohoError('temporary', said('zoho.requestNotDone'), said('advice.temporary')));
+    else this.wait(parts, zohoError('temporary', said('write.held'), said('advice.temporary')));
   }
 
   private wait(parts: Part[], error: CrmError): void {

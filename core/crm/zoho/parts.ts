@@ -28,7 +28,7 @@ export interface Part {
   linkOnly?: true;
   /** Layout that the values name, once it was looked at, and what of ours it loses. */
   layout?: { id: string; lost: string[] };
-  notes: string[];
+  notes: Words[];
   action: Words;
 }
 

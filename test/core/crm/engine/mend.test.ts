@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { demandedError, Mending } from '../../../../core/crm/engine/mend';
 import type { RefusedField, RefusedWhy } from '../../../../core/crm/engine/refused';
+import { toText } from '../../../../core/text/said';
 import { CrmError } from '../../../../core/http/errors';
 
 const rules = { system: 'The CRM', keys: new Set(['key']), needed: new Set(['name']) };
@@ -12,6 +13,11 @@ const refused = (field: string, why: RefusedWhy, more: Partial<RefusedField> = {
   said: '',
   ...more,
 });
+/** As people read it. */
+function mended(mending: Mending, values: Record<string, string>, all: RefusedField[]) {
+  const found = mending.mend(values, all);
+  return found && { ...found, notes: found.notes.map((note) => toText(note)) };
+}
 
 describe('one refusal', () => {
   it.each<[RefusedWhy, string]>([
@@ -20,20 +26,21 @@ describe('one refusal', () => {
     ['badValue', 'city was left out: The CRM does not take the value.'],
     ['tooLong', 'city was left out: The CRM says it is too long.'],
   ])('%s: left out, with field and reason', (why, note) => {
-    const mended = new Mending(rules, given).mend({ name: 'Olena', city: 'Kyiv', key: 'k' }, [
-      refused('city', why),
-    ]);
-    expect(mended).toEqual({ values: { name: 'Olena', key: 'k' }, notes: [note] });
+    const all = [refused('city', why)];
+    expect(mended(new Mending(rules, given), { name: 'Olena', city: 'Kyiv', key: 'k' }, all)).toEqual({
+      values: { name: 'Olena', key: 'k' },
+      notes: [note],
+    });
   });
   it('tells the name people know and the vendor’s words', () => {
     const one = refused('cf_1', 'badValue', { label: 'City', said: 'not an option.' });
-    expect(new Mending(rules, given).mend({ cf_1: 'x' }, [one])?.notes).toEqual([
+    expect(mended(new Mending(rules, given), { cf_1: 'x' }, [one])?.notes).toEqual([
       'City (cf_1) was left out: The CRM does not take the value (not an option).',
     ]);
   });
   it('too long, the length told: cut', () => {
     const one = refused('city', 'tooLong', { max: 3 });
-    expect(new Mending(rules, given).mend({ city: 'Kyiv' }, [one])).toEqual({
+    expect(mended(new Mending(rules, given), { city: 'Kyiv' }, [one])).toEqual({
       values: { city: 'Kyi' },
       notes: ['Longer than city takes (3 characters) and therefore cut.'],
     });
@@ -75,7 +82,7 @@ describe('one refusal', () => {
   });
   it('a field named twice in one answer is left out once', () => {
     const twice = [refused('city', 'unknown'), refused('city', 'badValue')];
-    expect(new Mending(rules, given).mend({ city: 'Kyiv', name: 'Olena' }, twice)).toEqual({
+    expect(mended(new Mending(rules, given), { city: 'Kyiv', name: 'Olena' }, twice)).toEqual({
       values: { name: 'Olena' },
       notes: ['city was left out: The CRM has no such field.'],
     });

@@ -1,6 +1,10 @@
+import { toText } from '../../../../core/text/said';
 import { nextOwner } from '../../../../core/crm/engine/owner';
 
-const refused = (senior: string | null | undefined) => nextOwner({ system: 'Demo', ownerId: '1', senior });
+function refused(senior: string | null | undefined) {
+  const { ownerId, note } = nextOwner({ system: 'Demo', ownerId: '1', senior });
+  return { ownerId, note: toText(note) };
+}
 
 test('the senior gets the record of an owner who is refused', () => {
   expect(refused('2')).toEqual({
