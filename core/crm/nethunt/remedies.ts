@@ -1,4 +1,5 @@
 /** What is tried after a refused record before it counts as failed. NetHunt's refusals are plain text without codes. */
+import { said } from '../../text/said';
 import type { Words } from '../../model/said';
 import { CrmError } from '../../http/errors';
 import { nextOwner } from '../engine/owner';
@@ -47,7 +48,12 @@ export const otherOwner =
     const [owner] = textsOf(refused.record.values.owner);
     if (!owner || !(says(refused.said, owner) || isAbout(work, refused, 'owner')))
       return Promise.resolve(null);
-    const { ownerId, note } = nextOwner({ system: SYSTEM, ownerId: owner, senior, why: 'not a member' });
+    const { ownerId, note } = nextOwner({
+      system: SYSTEM,
+      ownerId: owner,
+      senior,
+      why: said('mend.owner.notMember'),
+    });
     return Promise.resolve({ values: { ...refused.record.values, owner: ownerId ? [ownerId] : null }, note });
   };
 

@@ -35,7 +35,7 @@ export const otherOwner = (
   ownerId: string,
   senior: string | null | undefined,
 ): ReturnType<typeof nextOwner> =>
-  nextOwner({ system: SYSTEM, ownerId, senior, nobody: 'it belongs to the user of the token' });
+  nextOwner({ system: SYSTEM, ownerId, senior, nobody: said('mend.owner.token') });
 
 /** A chosen pipeline or stage that is not there (any more): throws an error that names it and those that are there. */
 export async function checkStage(work: Work, { kind, values }: CreateStep): Promise<void> {

@@ -1,4 +1,5 @@
 /** What can be done about a refused part before its step counts as failed. Each remedy is tried once per part. */
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import { demandedError, givenBy, Mending } from '../engine/mend';
 import { nextOwner } from '../engine/owner';
@@ -25,7 +26,7 @@ function owner(_run: Run, job: Job, error: SalesforceError): boolean {
     error.code === 'INACTIVE_OWNER_OR_USER' || names(error, 'OwnerId') || /\bowner\b/i.test(error.vendorText);
   if (!about || typeof refused !== 'string' || job.step.kind === 'owner') return false;
   const senior = 'fallbackOwnerId' in job.step.values ? job.step.values.fallbackOwnerId : null;
-  const nobody = 'it belongs to the integration user';
+  const nobody = said('mend.owner.integration');
   const { ownerId, note } = nextOwner({ system: SYSTEM, ownerId: refused, senior, nobody });
   job.values = ownerId ? { ...job.values, OwnerId: ownerId } : without(job.values, 'OwnerId');
   job.notes.push(note);

@@ -1,4 +1,5 @@
 /** What is tried after a refused part of a request before it counts as failed (other owner, no e-mail, missing fields created). Each remedy is tried once per part. */
+import { said } from '../../text/said';
 import type { PlanStep } from '../../model/plan';
 import { demandedError, givenBy, Mending } from '../engine/mend';
 import { nextOwner } from '../engine/owner';
@@ -26,7 +27,7 @@ const otherOwner: Remedy = (error, part) => {
   const owner = ownerOf(part);
   if (error.field !== 'Owner' || !owner || part.recordId) return null;
   const senior = fallbackOf(part.steps);
-  const nobody = 'it belongs to the user of the credential';
+  const nobody = said('mend.owner.credential');
   const { ownerId, note } = nextOwner({ system: SYSTEM, ownerId: owner, senior, nobody });
   const rest = without(part.values, 'Owner');
   return { part: { ...part, values: ownerId === null ? rest : { ...rest, Owner: { id: ownerId } } }, note };
