@@ -2,7 +2,7 @@ import type { Node, NodeAPI, NodeDef } from '../host/red';
 import { onInput } from '../host/handle';
 import { migrate } from '../host/migrate';
 import { payloadOf, requireCard, requireEvent } from '../host/payload';
-import { applyMatrix, journalOf, presets } from '../host/product';
+import { applyMatrix, journalOf, presets, withSummary } from '../host/product';
 import { Status } from '../host/status';
 import { migrations } from './migrations';
 import type { MatrixSettings } from './types';
@@ -27,7 +27,7 @@ export default (RED: NodeAPI): void => {
         options,
       });
       if (!settings.keepReasons) plan.notes = [];
-      message.payload = { ...payload, plan };
+      message.payload = withSummary({ ...payload, plan });
       if (plan.steps.length > 0) {
         status.done(`${plan.row ?? ''}: ${plan.steps.map((step) => step.id).join(', ')}`);
         send([message, null]);

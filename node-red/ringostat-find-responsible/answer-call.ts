@@ -11,6 +11,7 @@ import {
   toDial,
   type HostResponse,
   type Team,
+  withSummary,
 } from '../host/product';
 import { configNode } from '../host/registry';
 import type { Status } from '../host/status';
@@ -57,7 +58,7 @@ export async function answerCall(input: {
       clock,
     );
     if (response) answerWebhookNumber(response, answer.direction, format);
-    message.payload = { ...payload, ...card, routing: answer };
+    message.payload = withSummary({ ...payload, ...card, routing: answer }, settings.language);
     const found = answer.decidedBy === 'found' || answer.decidedBy === 'remembered';
     const text = `${answer.direction || RED._('shared.status.notFound')} (${answer.elapsedMs} ms)`;
     if (found) status.done(text);

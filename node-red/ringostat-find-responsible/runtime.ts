@@ -6,7 +6,7 @@ import { evaluate } from '../host/evaluate';
 import { onInput, type Send } from '../host/handle';
 import { migrate } from '../host/migrate';
 import { payloadOf, requireEvent } from '../host/payload';
-import { findResponsible, forPeople, memory, parseTeam, type Team } from '../host/product';
+import { findResponsible, forPeople, memory, parseTeam, withSummary, type Team } from '../host/product';
 import { configNode } from '../host/registry';
 import { Status } from '../host/status';
 import { migrations } from './migrations';
@@ -53,7 +53,7 @@ export default (RED: NodeAPI): void => {
         },
         account.with(chosenSettings(RED, settings.account, settings.crmSettings)),
       );
-      message.payload = { ...payload, ...found };
+      message.payload = withSummary({ ...payload, ...found }, language);
       const name = found.responsible?.name ?? found.client.contact?.name ?? null;
       if (found.client.known) {
         status.done(name === null ? RED._('shared.status.found') : forPeople(event, name));

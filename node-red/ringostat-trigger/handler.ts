@@ -16,6 +16,7 @@ import {
   type RingostatEvent,
   type RouteHandler,
   type TriggerSettings,
+  withSummary,
 } from '../host/product';
 import type { Status } from '../host/status';
 import { answerEmptyAfter, reply } from './reply';
@@ -65,7 +66,7 @@ export function webhookHandler(
     if (settings.receive === 'routing') {
       forgetSecrets(request);
       answerEmptyAfter(response, saved.answerWithinMs, settings.answer);
-      node.send({ payload: { event }, res: waiting(response) });
+      node.send({ payload: withSummary({ event }), res: waiting(response) });
       return;
     }
     // What is answered 200 is on the disk; and the answer goes out before anything of the flow runs.

@@ -12,6 +12,7 @@ import {
   type HostApp,
   type RouteHandler,
   type TriggerSettings,
+  withSummary,
 } from '../host/product';
 import { configNode } from '../host/registry';
 import { Status } from '../host/status';
@@ -42,7 +43,7 @@ function attach(RED: NodeAPI, node: Node, path: string): void {
   journal.attach({
     id: node.id,
     path,
-    send: (event, messageId) => node.send({ _msgid: messageId, payload: { event } }),
+    send: (event, messageId) => node.send({ _msgid: messageId, payload: withSummary({ event }) }),
     giveUp: ({ event }, why) =>
       node.error(RED._(`shared.error.${why}`, { event: event.name, call: event.callId ?? '–' }), {
         payload: { event },

@@ -1,13 +1,7 @@
 import { requireClient, requireEvent, requirePlan } from '../host/payload';
-import { applyPlan, clock, failureOf, memory, type Outcome } from '../host/product';
+import { applyPlan, clock, failureOf, memory, outcomeText, withSummary } from '../host/product';
 import { applySettingsOf } from './apply-settings';
 import type { Run } from './run';
-
-function summary(outcome: Outcome): string {
-  const count = (status: string): number => outcome.steps.filter((step) => step.status === status).length;
-  const parts = [`+${count('created')}`, `~${count('updated')}`, `=${count('alreadyThere')}`];
-  return `${outcome.row ?? ''} ${parts.join(' ')}`.trim();
-}
 
 /**
  * Operation "Apply plan": carries the plan out and adds `payload.outcome`. With a failed step the message is not sent on:
@@ -32,7 +26,9 @@ export async function runPlan(run: Run, dryRun: boolean): Promise<void> {
     clock,
   );
   payload.outcome = outcome;
+  // Catch gets the message as it is, with what was done and what was not.
+  Object.assign(payload, withSummary(payload));
   const fault = dryRun ? null : failureOf(outcome, account.provider.label);
   if (fault) throw fault;
-  run.finish(payload, dryRun ? run.text('dryRun') : summary(outcome));
+  run.finish(payload, outcomeText({ ...payload, event }) || run.text(dryRun ? 'dryRun' : 'done'));
 }

@@ -6,7 +6,7 @@ import { evaluate } from '../host/evaluate';
 import { onInput } from '../host/handle';
 import { migrate } from '../host/migrate';
 import { payloadOf } from '../host/payload';
-import { checkFlow, journalOf, NodeError, type FlowUses } from '../host/product';
+import { checkFlow, journalOf, NodeError, withSummary, type FlowUses } from '../host/product';
 import { configNode } from '../host/registry';
 import { Status } from '../host/status';
 import { runPlan } from './apply';
@@ -71,7 +71,7 @@ export const upsertNode =
             evaluate(RED, this, message, settings.values[field] ?? { value: '', type: 'str' }),
           typed: (typed) => evaluate(RED, this, message, typed),
           finish: (payload, done) => {
-            message.payload = payload;
+            message.payload = withSummary(payload);
             journalOf(RED).settle(message);
             status.done(done);
             send(message);

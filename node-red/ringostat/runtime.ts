@@ -6,7 +6,14 @@ import { evaluate } from '../host/evaluate';
 import { onInput } from '../host/handle';
 import { migrate } from '../host/migrate';
 import { payloadOf } from '../host/payload';
-import { NodeError, readCheckpoint, type Checkpoint, type Compared, type Progress } from '../host/product';
+import {
+  NodeError,
+  readCheckpoint,
+  withSummary,
+  type Checkpoint,
+  type Compared,
+  type Progress,
+} from '../host/product';
 import { configNode } from '../host/registry';
 import { Status } from '../host/status';
 import { answer } from './answer';
@@ -96,7 +103,7 @@ export default (RED: NodeAPI): void => {
           delete base.checkpoint;
           send({
             ...base,
-            payload: { ...payloadOf(message), event },
+            payload: withSummary({ ...payloadOf(message), event }),
             parts: { ...parts, index, ...(count === undefined ? {} : { count }) },
             progress,
             ...(checkpoint ? { checkpoint } : {}),

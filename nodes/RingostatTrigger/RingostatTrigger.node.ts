@@ -23,6 +23,7 @@ import {
   type Received,
   type RequestHead,
   type TriggerSettings,
+  withSummary,
 } from '../shared/product';
 import { answerHere, answersHere } from './answer-here';
 import { requestBody, requestHead } from './incoming';
@@ -153,7 +154,7 @@ export class RingostatTrigger implements INodeType {
     const { status, body, event, skipped } = received;
     if (event && skipped === null) {
       if (answersHere(this)) return answerHere(this, event);
-      return { webhookResponse: body, workflowData: [[{ json: asJson({ event }) }]] };
+      return { webhookResponse: body, workflowData: [[{ json: asJson(withSummary({ event })) }]] };
     }
     if (status === 200 && settings.receive === 'routing') {
       const nobody = formatAnswer('', settings.answer);

@@ -13,6 +13,7 @@ import {
   toNodeError,
   type Asker,
   type RingostatEvent,
+  withSummary,
 } from '../shared/product';
 import { readingSeldom } from './recent-credentials';
 
@@ -60,7 +61,7 @@ export async function answerHere(
   context: IWebhookFunctions,
   event: RingostatEvent,
 ): Promise<IWebhookResponseData> {
-  const json: IDataObject = asJson(await answered(context, event));
+  const json: IDataObject = asJson(withSummary(await answered(context, event)));
   const run = context.getNodeParameter('runAfter', true) === true || 'error' in json;
   return { noWebhookResponse: true, ...(run ? { workflowData: [[{ json }]] } : {}) };
 }

@@ -11,6 +11,8 @@ import { CrmError } from '../../core/http/errors';
 import { faultInLanguage } from '../../core/http/in-language';
 import type { Language } from '../../core/model/plan';
 import { isLanguage } from '../../core/text/text';
+import type { Summary } from '../../core/model/summary';
+import { withSummary } from '../../core/summary/summary';
 import { IncompleteError, toNodeError } from './errors';
 
 type NodeError = NodeApiError | NodeOperationError;
@@ -42,6 +44,34 @@ function toldOf(
     return { error: fault.message, details: outcome === undefined ? details : { ...details, outcome } };
   }
   return { ...input, ...done, error: fault.message, details };
+}
+
+/** n8n keeps this much of a value, and shows it with the execution. */
+const MAX_KEPT = 255;
+
+/** What the list of executions shows and is searched by: the clients, what became of their calls, and the ids of these. */
+function noteInExecution(context: IExecuteFunctions, items: readonly INodeExecutionData[]): void {
+  const passed = items.map(({ json }) => json as { summary?: Summary; event?: { callId?: string | null } });
+  const note = (key: string, values: readonly (string | null | undefined)[]): void => {
+    const text = [...new Set(values.filter(Boolean))].join(', ');
+    if (text !== '') context.customData.set(key, text.slice(0, MAX_KEPT));
+  };
+  note(
+    'client',
+    passed.map(({ summary }) => summary?.client),
+  );
+  note(
+    'row',
+    passed.map(({ summary }) => summary?.row),
+  );
+  note(
+    'result',
+    passed.map(({ summary }) => summary?.text),
+  );
+  note(
+    'call',
+    passed.filter(({ summary }) => summary).map(({ event }) => event?.callId),
+  );
 }
 
 /** Language of the node, else of the plan that the item brings. */
@@ -78,14 +108,17 @@ export async function perItem(
     const pairedItem = { item: itemIndex };
     try {
       for (const { json, output = 0, binary } of [await work(itemIndex, item.json)].flat()) {
-        results[output]?.push({ json: asJson(json), pairedItem, ...(binary ? { binary } : {}) });
+        const told = withSummary(json, languageOf(context, itemIndex, item.json));
+        results[output]?.push({ json: asJson(told), pairedItem, ...(binary ? { binary } : {}) });
       }
     } catch (error) {
       const told = shown(item.json, error, languageOf(context, itemIndex, item.json));
       const fault = toNodeError(context.getNode(), told, itemIndex);
       if (!context.continueOnFail()) throw fault;
-      results[0]?.push({ json: toldOf(context, item.json, fault, error), pairedItem });
+      const json = toldOf(context, item.json, fault, error);
+      results[0]?.push({ json: withSummary(json, languageOf(context, itemIndex, item.json)), pairedItem });
     }
   }
+  noteInExecution(context, results.flat());
   return results;
 }
