@@ -2,9 +2,9 @@
 import { personName } from '../matrix/names-of-people';
 import type { ClientCard } from '../model/client';
 import type { Outcome, StepOutcome } from '../model/outcome';
-import type { Language, Plan, PlanStep } from '../model/plan';
+import type { Language, Plan, Step, StepKind, UpdateStep } from '../model/plan';
 import type { SummaryLine } from '../model/summary';
-import { isTextCode, say, type TextCode } from '../text/text';
+import { say, type TextCode } from '../text/text';
 
 /** What became of a step; `planned` and the `would…` are of what is not written yet. */
 type Fate = StepOutcome['status'] | 'planned' | 'wouldCreate' | 'wouldUpdate';
@@ -34,20 +34,27 @@ function namesOf(card: ClientCard | null): Map<string, string> {
   );
 }
 
-/** The kind of record a step is about, in words; of a task also whether it is done. */
-function kindText(
-  step: PlanStep | undefined,
-  { kind }: Pick<StepOutcome, 'kind'>,
-  language: Language,
-): string {
-  if (step?.kind === 'task')
-    return `${say(language, `state.${step.values.state}`)} ${say(language, 'kind.task')}`;
+/** What a step is about, where it names no record that is there already. */
+const KINDS: Record<Exclude<StepKind, UpdateStep['kind']>, TextCode> = {
+  contact: 'kind.contact',
+  lead: 'kind.lead',
+  company: 'kind.company',
+  deal: 'kind.deal',
+  callRecord: 'kind.callRecord',
+  task: 'kind.task',
+  missed: 'kind.missed',
+};
+const isUpdateKind = (kind: StepKind): kind is UpdateStep['kind'] => !(kind in KINDS);
+
+/** The kind of record a step is about, in words; of a task also whether it is done. `step`: of the plan, if it is still there. */
+function kindText(step: Step | undefined, kind: StepKind, language: Language): string {
   const about = step && 'target' in step ? step.target.entity : kind;
-  const code = `kind.${about}`;
-  return isTextCode(code) ? say(language, code) : about;
+  // A change of a record whose plan a flow took away.
+  const what = say(language, isUpdateKind(about) ? 'kind.record' : KINDS[about]);
+  return step?.kind === 'task' ? `${say(language, `state.${step.values.state}`)} ${what}` : what;
 }
 
-const ownerOf = (step: PlanStep | undefined): string | null =>
+const ownerOf = (step: Step | undefined): string | null =>
   step && 'ownerId' in step.values ? (step.values.ownerId ?? null) : null;
 
 const FATES: Record<Fate, TextCode> = {
@@ -81,7 +88,7 @@ export function toldOf(
   return done.map((one) => {
     const step = steps.get(one.id);
     const fate = 'status' in one ? fateOf(one, outcome?.dryRun === true) : 'planned';
-    const kind = kindText(step, one, language);
+    const kind = kindText(step, one.kind, language);
     const owner = ownerOf(step);
     return {
       fate,

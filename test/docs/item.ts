@@ -8,6 +8,7 @@ import type { Transport } from '../../core/http/types';
 import { applyMatrix } from '../../core/matrix/apply-matrix';
 import { DEFAULT_OPTIONS } from '../../core/matrix/presets';
 import { CARD_ORDER, findResponsible } from '../../core/routing/find-responsible';
+import { withSummary } from '../../core/summary/summary';
 import { startFakeHubSpot } from '../../sandbox/hubspot/server';
 import { fetchTransport, jumpingClock, OURS } from '../core/crm/hubspot/kit';
 import { REQUEST, SETTINGS } from '../core/event/settings';
@@ -85,7 +86,7 @@ export async function itemOf(scene: Scene, account: string): Promise<Record<stri
       provider,
       clock,
     );
-    return JSON.parse(JSON.stringify({ event, ...card, plan, outcome })) as Record<string, unknown>;
+    return JSON.parse(JSON.stringify(withSummary({ event, ...card, plan, outcome }))) as Record<string, unknown>;
   } finally {
     await portal.close();
   }
