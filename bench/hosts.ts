@@ -35,7 +35,7 @@ const BARE: FlowNode[] = [
 export async function nodeRedHost(sandbox: Sandbox, packTgz: string): Promise<MeasuredHost> {
   const userDir = mkdtempSync(join(tmpdir(), 'ringostat-bench-'));
   const red = await startNodeRed({ version: '4', packTgz, userDir });
-  const { calls } = await deployTemplates(red, sandbox, BARE);
+  const { calls } = await deployTemplates(red, sandbox, { beside: BARE });
   const stop = async (): Promise<void> => {
     await red.stop();
     rmSync(userDir, { recursive: true, force: true });

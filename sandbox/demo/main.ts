@@ -23,7 +23,7 @@ async function nodeRed(sandbox: Sandbox, packTgz: string): Promise<Running> {
   say('Starting Node-RED …');
   const userDir = join(ROOT, '.sandbox/node-red');
   const red = await startNodeRed({ version: '4', packTgz, userDir, port: 1880 });
-  const urls = await deployTemplates(red, sandbox);
+  const urls = await deployTemplates(red, sandbox, { told: true });
   return { editor: red.url, ...urls, stop: () => red.stop(), notes: [] };
 }
 
@@ -48,10 +48,16 @@ async function main(): Promise<void> {
     const running =
       host === 'n8n' ? await startN8nDemo(sandbox, packTgz, say) : await nodeRed(sandbox, packTgz);
     ends.push(() => running.stop());
+    sandbox.aim({
+      calls: `${running.calls}?token=${SECRET}`,
+      routing: `${running.routing}?token=${SECRET}`,
+      host: host === 'n8n' ? 'n8n' : 'Node-RED',
+      editor: running.editor,
+    });
     say('', ...(await demonstrateCall(sandbox, running.calls)), '');
     say(
       `Editor             ${running.editor}`,
-      `What the CRM holds ${sandbox.pageUrl}`,
+      `Make calls, watch  ${sandbox.pageUrl}`,
       `Table (matrix)     ${sandbox.pageUrl}/matrix`,
       `Send calls to      ${running.calls}?event=incoming.ended&token=${SECRET}`,
       `Whom to ring?      ${running.routing}?token=${SECRET}&caller_number=380677654321`,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { IDataObject, INode } from 'n8n-workflow';
+import { NodeConnectionTypes, type IConnection, type IDataObject, type INode } from 'n8n-workflow';
 import type { CrmId } from '../../core/model/plan';
 import { CRM_NAMES } from '../../core/model/crm-names';
 import { startN8n, type N8nProcess } from '../hosts/n8n';
@@ -80,6 +80,44 @@ export function filled(name: string, to: Connected): WorkflowFile {
   return workflow;
 }
 
+/** With a node at both ends that tells the page of the sandbox what each event came to. */
+export function withListener(workflow: WorkflowFile, address: string): WorkflowFile {
+  const name = 'Tell the Sandbox';
+  const nodes = workflow.nodes;
+  const trigger = nodes.find(({ type }) => type === `${PREFIX}ringostatTrigger`)!;
+  const matrix = nodes.find(({ type }) => type === `${PREFIX}ringostatApplyMatrix`)!;
+  const [planned = []] = workflow.connections[matrix.name]?.['main'] ?? [];
+  const to: IConnection = { node: name, type: NodeConnectionTypes.Main, index: 0 };
+  const upserts = (planned ?? []).map(({ node }) => [node, { main: [[to]] }]);
+  return {
+    ...workflow,
+    nodes: [
+      ...nodes,
+      {
+        id: randomUUID(),
+        name,
+        type: 'n8n-nodes-base.httpRequest',
+        typeVersion: 4.2,
+        position: [trigger.position[0] + 1100, trigger.position[1]],
+        onError: 'continueRegularOutput',
+        parameters: {
+          method: 'POST',
+          url: `${address}/sandbox/told`,
+          sendBody: true,
+          specifyBody: 'json',
+          jsonBody: '={{ JSON.stringify($json) }}',
+          options: {},
+        },
+      },
+    ],
+    connections: {
+      ...workflow.connections,
+      ...Object.fromEntries(upserts),
+      [matrix.name]: { main: [planned, [to]] },
+    },
+  };
+}
+
 /** Imports, publishes, and gives the address of the trigger. */
 export async function publish(n8n: N8nProcess, workflow: WorkflowFile): Promise<string> {
   const id = await n8n.rest.importWorkflow(workflow);
@@ -97,7 +135,7 @@ export async function startN8nDemo(
   const n8n = await startN8n({ packTgz, port: 5678 });
   try {
     const to = await connect(n8n, sandbox);
-    const calls = await publish(n8n, filled('calls', to));
+    const calls = await publish(n8n, withListener(filled('calls', to), sandbox.pageUrl));
     const routing = await publish(n8n, filled('smart-forwarding', to));
     const notes = [`Log in to n8n as   ${OWNER.email}, password ${OWNER.password}`];
     return { editor: n8n.url, calls, routing, stop: () => n8n.stop(), notes };

@@ -33,17 +33,46 @@ export function filled(nodes: FlowNode[], sandbox: Sandbox): FlowNode[] {
 export const templateOf = (red: NodeRedProcess, crm: CrmId, name: string): Promise<FlowNode[]> =>
   red.example(`${crm}/${name}`);
 
-/** Imports the two templates that answer Ringostat, fills them in, deploys (with `beside`, if given). Returns the triggers' addresses. */
+/** Nodes beside a flow that tell the page of the sandbox what each event came to. */
+export function listeners(flow: FlowNode[], crm: CrmId, address: string): FlowNode[] {
+  const { id: z } = flow.find(({ type }) => type === 'tab')!;
+  const deciding = ['ringostat-apply-matrix', `ringostat-${crm}`];
+  const scope = flow.filter(({ type }) => deciding.includes(type)).map(({ id }) => id);
+  const wires = [['sandbox-tell']];
+  return [
+    { id: 'sandbox-done', type: 'complete', z, name: 'done', scope, x: 140, y: 20, wires },
+    { id: 'sandbox-failed', type: 'catch', z, name: 'failed', scope, x: 300, y: 20, wires },
+    {
+      id: 'sandbox-tell',
+      type: 'http request',
+      z,
+      name: 'tell the sandbox’s page',
+      method: 'POST',
+      url: `${address}/sandbox/told`,
+      ret: 'txt',
+      paytoqs: 'ignore',
+      x: 520,
+      y: 20,
+      wires: [[]],
+    },
+  ];
+}
+
+/**
+ * Imports the two templates that answer Ringostat, fills them in, deploys; with `beside`, and with nodes that tell the page what was
+ * decided. Returns the triggers' addresses.
+ */
 export async function deployTemplates(
   red: NodeRedProcess,
   sandbox: Sandbox,
-  beside: FlowNode[] = [],
+  { beside = [], told = false }: { beside?: FlowNode[]; told?: boolean } = {},
 ): Promise<{ calls: string; routing: string }> {
   const read = async (name: string): Promise<FlowNode[]> =>
     filled(await templateOf(red, sandbox.lab.crm, name), sandbox);
   const calls = await read('calls');
   const routing = await read('smart-forwarding');
-  await red.deploy([...calls, ...routing, ...beside]);
+  const telling = told ? listeners(calls, sandbox.lab.crm, sandbox.pageUrl) : [];
+  await red.deploy([...calls, ...routing, ...telling, ...beside]);
   const path = (nodes: FlowNode[]): string =>
     String(nodes.find(({ type }) => type === 'ringostat-trigger')!['path']);
   return { calls: `${red.url}${path(calls)}`, routing: `${red.url}${path(routing)}` };

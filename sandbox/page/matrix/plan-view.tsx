@@ -1,19 +1,19 @@
 /** A plan as a person reads it: the row, what would be written and why, and what was considered and not done. */
 import type { JSX } from 'preact';
 import { say, type TextCode } from '../../../core/text/text';
-import type { Plan, PlanStep } from '../../../core/model/plan';
+import type { Plan, Step as PlannedStep } from '../../../core/model/plan';
 import { formatTime } from '../../../core/text/format';
 import { useSpeech, type Speech } from '../shared/language';
 import { nameOf } from './people';
 import type { cardOf } from './situation';
 
-const nameOfStep = (step: PlanStep, { t, language }: Speech): string => {
+const nameOfStep = (step: PlannedStep, { t, language }: Speech): string => {
   if (step.kind === 'task')
     return `${say(language, `action.task${step.values.role[0]!.toUpperCase()}${step.values.role.slice(1)}` as TextCode)}, ${t(`state.${step.values.state}`)}`;
   return t(`step.${step.kind}`);
 };
 
-function Step({ step, isNew }: { step: PlanStep; isNew: boolean }): JSX.Element {
+function Step({ step, isNew }: { step: PlannedStep; isNew: boolean }): JSX.Element {
   const speech = useSpeech();
   const { t, language } = speech;
   const owner = 'ownerId' in step.values ? nameOf(step.values.ownerId) : undefined;
@@ -48,7 +48,7 @@ export function PlanView(props: {
   const { plan, before, found } = props;
   const speech = useSpeech();
   const { t } = speech;
-  const has = (of: Plan, { id, kind }: PlanStep, state: string): boolean =>
+  const has = (of: Plan, { id, kind }: PlannedStep, state: string): boolean =>
     of.steps.some((step) => step.id === id && step.kind === kind && stateOf(step) === state);
   const gone = before.steps.filter((step) => !has(plan, step, stateOf(step)));
   const [choice, ...notes] = plan.notes;
@@ -92,4 +92,4 @@ export function PlanView(props: {
     </div>
   );
 }
-const stateOf = (step: PlanStep): string => (step.kind === 'task' ? step.values.state : '');
+const stateOf = (step: PlannedStep): string => (step.kind === 'task' ? step.values.state : '');
