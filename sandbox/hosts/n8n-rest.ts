@@ -14,6 +14,8 @@ export interface Execution extends IDataObject {
   id: string;
   status: string;
   finished: boolean;
+  /** What nodes keep with it, shown and searched in the list of executions. */
+  customData?: Record<string, string>;
 }
 
 export interface NodeTypeInfo {

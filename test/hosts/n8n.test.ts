@@ -43,6 +43,24 @@ test('a trigger whose credential has no secret refuses to publish', async () => 
   }
 }, 60_000);
 
+test('the execution of a call keeps the client, the row, the result and the call id, by which it is found', async () => {
+  const sandbox = await startCompany('hubspot');
+  try {
+    const workflow = filled('calls', await host.connect(sandbox));
+    const id = await host.n8n.rest.importWorkflow(workflow);
+    await host.n8n.rest.activate(id);
+    const trigger = workflow.nodes.find(({ type }) => type.endsWith('ringostatTrigger'));
+    const call = missedCall('380677650112');
+    expect((await sendCall(await host.n8n.rest.webhookUrl(trigger!), call)).status).toBe(200);
+    const [execution] = await host.n8n.rest.untilExecuted(id, 1, 30_000);
+    expect(execution?.status).toBe('success');
+    expect(execution?.customData).toMatchObject({ client: '+380677650112', row: 'R3', call: call.id });
+    expect(execution?.customData?.['result']).toMatch(/^Missed call: .*Created: contact/);
+  } finally {
+    await sandbox.close();
+  }
+}, 60_000);
+
 waysTests(() => n8nWays(() => host));
 n8nWaysTests(() => host);
 secretsTest(() => host);

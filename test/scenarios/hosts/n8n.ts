@@ -20,6 +20,7 @@ import { withAccount } from '../../n8n/account-in-template';
 import { upsertType, type Opened } from '../../n8n/labs';
 import { addressOf } from '../payload';
 import type { Driver, FlowResult, Settings } from '../types';
+import { checkSummaryFirst } from './summary-first';
 
 const TEMPLATES = join(__dirname, '../../../workflows-templates/n8n');
 const template = (crm: string, name: string): WorkflowJson =>
@@ -97,6 +98,7 @@ function resultOf(workflow: WorkflowJson, upsert: string, run: RunResult): FlowR
       .flatMap((node) => [...run.items(node.name, 0), ...run.items(node.name, 1)]),
   );
   const json = (items[0] ?? {}) as Record<string, unknown>;
+  checkSummaryFirst(json);
   return {
     card: 'client' in json ? (json as unknown as FlowResult['card']) : null,
     plan: (json['plan'] as FlowResult['plan']) ?? null,

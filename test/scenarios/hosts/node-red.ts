@@ -8,6 +8,7 @@ import type { CrmId } from '../../../core/model/plan';
 import type { Lab } from '../../../sandbox/common/lab';
 import { addressOf } from '../payload';
 import type { Driver, FlowResult, Settings } from '../types';
+import { checkSummaryFirst } from './summary-first';
 
 const TEMPLATES = join(__dirname, '../../../workflows-templates/node-red');
 const template = (crm: CrmId, name: string): FlowNode[] =>
@@ -107,6 +108,7 @@ const acceptedFrom =
 
 function resultOf(seen: Seen): FlowResult {
   const payload = (seen.msg['payload'] ?? {}) as Record<string, unknown>;
+  checkSummaryFirst(payload);
   const error = seen.msg['error'] as { message?: string } | undefined;
   return {
     card: 'client' in payload ? (payload as unknown as FlowResult['card']) : null,
