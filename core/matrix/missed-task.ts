@@ -43,17 +43,22 @@ export function linesOf(text: string): string[] {
   return plain.split(/\r?\n/).map((line) => line.trim());
 }
 
-/** Number of the client of a task of ours, as its text tells it; `home`: ISO country for numbers without country code. */
-export function clientOfTask({ text }: Pick<OwnTask, 'text'>, home: string): string | null {
+/** The client as a task of ours names him: "Name, +380 67 …". Null when it names none. */
+export function clientLineOf({ text }: Pick<OwnTask, 'text'>): string | null {
   for (const line of linesOf(text)) {
     const begin = clientLines.find((one) => line.startsWith(one));
-    if (begin === undefined) continue;
-    // "Name, +380 67 …": the number stands last, whatever digits are in the name.
-    const told = line.slice(begin.length);
-    const number = told.slice(Math.max(0, told.lastIndexOf('+')));
-    return (phoneForms(number, home) ?? phoneForms(told, home))?.e164 ?? null;
+    if (begin !== undefined) return line.slice(begin.length).trim() || null;
   }
   return null;
+}
+
+/** Number of the client of a task of ours, as its text tells it; `home`: ISO country for numbers without country code. */
+export function clientOfTask(task: Pick<OwnTask, 'text'>, home: string): string | null {
+  const told = clientLineOf(task);
+  if (told === null) return null;
+  // The number stands last, whatever digits are in the name.
+  const number = told.slice(Math.max(0, told.lastIndexOf('+')));
+  return (phoneForms(number, home) ?? phoneForms(told, home))?.e164 ?? null;
 }
 
 /** Key of the call a task of ours belongs to; null for tasks by hand and other people's. */

@@ -25,6 +25,8 @@ export function valuesOf(resource: Resource, operation: Operation): ValueField[]
       'key',
     ];
   }
+  if (operation === 'complete') return ['recordId', 'body'];
+  if (operation === 'reassign') return ['recordId', 'ownerId', 'body'];
   if (operation !== 'upsert') return [];
   if (resource === 'contact') return ['recordName', 'phone', 'email', 'ownerId'];
   return ['recordName', 'phone', 'ownerId', 'contactId'];

@@ -1,4 +1,5 @@
 import type { EditorNodeProperties, EditorRED } from '../host/red';
+import { DESK_DEFAULTS, readDeskHours, readLadder } from '../../core/desk/read-settings';
 import { HOME_COUNTRY } from '../../core/phone/home';
 import type { CrmId, Entity } from '../../core/model/plan';
 import { AccountChoices } from '../editor/choices';
@@ -21,6 +22,17 @@ declare const RED: EditorRED;
 declare const UPSERT_TYPE: string;
 declare const UPSERT_CRM: CrmId;
 
+/** Whether a field can be read as it is typed; flows saved before it was there have none. */
+const readable =
+  (read: (typed: string) => unknown) =>
+  (value: unknown): boolean => {
+    try {
+      read(String(value ?? ''));
+      return true;
+    } catch {
+      return false;
+    }
+  };
 const NAMES = ['contact', 'company', 'lead', 'deal'] as const;
 let values: ValueFields | null = null;
 let settings: CrmSettings | null = null;
@@ -51,6 +63,12 @@ RED.nodes.registerType<EditorNodeProperties & UpsertSettings>(UPSERT_TYPE, {
     taskState: { value: 'open' },
     callDirection: { value: 'incoming' },
     callStatus: { value: 'answered' },
+    onlyMissed: { value: true },
+    ladder: { value: DESK_DEFAULTS.ladder, validate: readable(readLadder) },
+    deskHours: { value: DESK_DEFAULTS.deskHours, validate: readable(readDeskHours) },
+    closeMissedAfter: { value: 10, validate: (value) => Number(value ?? 10) >= 0 },
+    team: { value: '', type: 'ringostat-team', required: false },
+    language: { value: 'en' },
     defaultCountry: { value: HOME_COUNTRY, validate: (value) => /^[A-Za-z]{2}$/.test(value) },
   },
   paletteLabel() {
@@ -112,10 +130,12 @@ RED.nodes.registerType<EditorNodeProperties & UpsertSettings>(UPSERT_TYPE, {
       const what = chosen();
       const how = textOf(operation) as Operation;
       $('.ringostat-plan-only').toggle(what === 'plan');
-      $('.ringostat-apply-only').toggle(how === 'apply');
+      $('.ringostat-apply-only').toggle(how === 'apply' || how === 'sweep');
+      $('.ringostat-missed-only').toggle(what === 'missed');
+      $('.ringostat-many-only').toggle(how === 'getMany');
       $('.ringostat-deal-only').toggle(what === 'plan' || (what === 'deal' && how === 'upsert'));
-      $('.ringostat-by-hand').toggle(what !== 'plan' && what !== 'account');
-      $('.ringostat-task-only').toggle(what === 'task');
+      $('.ringostat-by-hand').toggle(!['plan', 'account', 'missed'].includes(what));
+      $('.ringostat-task-only').toggle(what === 'task' && how === 'create');
       $('.ringostat-call-only').toggle(what === 'call');
       $('.ringostat-upsert-only').toggle(how === 'upsert');
       fields.show(valuesOf(what, how), choices);

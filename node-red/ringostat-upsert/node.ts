@@ -6,15 +6,18 @@ import { evaluate } from '../host/evaluate';
 import { onInput } from '../host/handle';
 import { migrate } from '../host/migrate';
 import { payloadOf } from '../host/payload';
-import { checkFlow, journalOf, NodeError, withSummary, type FlowUses } from '../host/product';
+import { checkFlow, journalOf, NodeError, withSummary, type FlowUses, type Team } from '../host/product';
 import { configNode } from '../host/registry';
+import type { TeamHolder } from '../ringostat-team/runtime';
 import { Status } from '../host/status';
 import { runPlan } from './apply';
 import { logCall, createTask } from './by-hand';
 import { chosenSettings, flowUses } from './flow-uses';
 import { migrations } from './migrations';
 import { getRecord, upsertRecord } from './record';
-import type { UpsertSettings, ValueField } from './types';
+import { sweepCalls } from './sweep';
+import { completeTask, getManyTasks, reassignTask } from './tasks';
+import type { Operation, UpsertSettings, ValueField } from './types';
 import type { Run } from './run';
 
 /** Adds `payload.account`: findings of the health check, with `payload.healthy` false when one is a problem. */
@@ -24,13 +27,20 @@ async function checkAccount(run: Run, uses: FlowUses): Promise<void> {
   run.finish({ ...run.payload, account: findings, healthy }, run.text(healthy ? 'done' : 'unhealthy'));
 }
 
-/** One line per operation of the surface. */
-async function carryOut(run: Run, uses: () => FlowUses): Promise<void> {
+const TASKS: Readonly<Partial<Record<Operation, (run: Run) => Promise<void>>>> = {
+  getMany: getManyTasks,
+  complete: completeTask,
+  reassign: reassignTask,
+};
+
+/** One line per operation of the surface. `team`: of the sweep; `given`: the payload as it came. */
+async function carryOut(run: Run, uses: () => FlowUses, given: unknown, team: () => Team): Promise<void> {
   const { resource, operation } = run.settings;
   const { provider } = run.account;
   if (resource === 'plan') return runPlan(run, operation === 'preview' || run.settings.dryRun);
-  if (resource === 'task') return createTask(run);
+  if (resource === 'task') return TASKS[operation]?.(run) ?? createTask(run);
   if (resource === 'call') return logCall(run);
+  if (resource === 'missed') return sweepCalls(run, given, team());
   if (resource === 'account') {
     if (operation === 'health') return checkAccount(run, uses());
     run.finish({ ...run.payload, account: await provider.ensureFields() }, run.text('done'));
@@ -38,6 +48,10 @@ async function carryOut(run: Run, uses: () => FlowUses): Promise<void> {
   }
   return operation === 'get' ? getRecord(run, resource) : upsertRecord(run, resource);
 }
+
+/** The team of the config node; without one nobody is known by name and nothing can be handed on. */
+const teamOf = (RED: NodeAPI, id: string | undefined): Team =>
+  id ? configNode<TeamHolder>(RED, id, 'team').team() : { employees: [], senior: null };
 
 /** The node of one CRM; its folder names it and nothing more. */
 export const upsertNode =
@@ -76,8 +90,10 @@ export const upsertNode =
             status.done(done);
             send(message);
           },
+          more: (payload) => send({ ...RED.util.cloneMessage(message), payload }),
         };
-        return carryOut(run, () => flowUses(RED, settings.account, opened));
+        const uses = (): FlowUses => flowUses(RED, settings.account, opened);
+        return carryOut(run, uses, message.payload, () => teamOf(RED, settings.team));
       });
     }
     RED.nodes.registerType(`ringostat-${crm}`, UpsertNode);

@@ -18,4 +18,6 @@ export interface Run {
   typed(typed: TypedValue): Promise<string | null>;
   /** Sends the message with this payload on. */
   finish(payload: Payload, status: string): void;
+  /** Sends a further message with this payload. */
+  more(payload: Payload): void;
 }

@@ -1,8 +1,20 @@
 import type { FieldDefault, FieldMapping, PipelineRule } from '../../core/attribution/types';
-import type { Entity } from '../../core/model/plan';
+import type { Entity, Language } from '../../core/model/plan';
 
-export type Resource = 'plan' | Entity | 'task' | 'call' | 'account';
-export type Operation = 'apply' | 'preview' | 'upsert' | 'get' | 'create' | 'log' | 'health' | 'ensureFields';
+export type Resource = 'plan' | Entity | 'task' | 'call' | 'missed' | 'account';
+export type Operation =
+  | 'apply'
+  | 'preview'
+  | 'upsert'
+  | 'get'
+  | 'create'
+  | 'getMany'
+  | 'complete'
+  | 'reassign'
+  | 'log'
+  | 'sweep'
+  | 'health'
+  | 'ensureFields';
 /** Operations of each resource; the first is chosen when the resource changes. */
 export const OPERATIONS: Record<Resource, readonly Operation[]> = {
   plan: ['apply', 'preview'],
@@ -10,8 +22,9 @@ export const OPERATIONS: Record<Resource, readonly Operation[]> = {
   company: ['upsert', 'get'],
   lead: ['upsert', 'get'],
   deal: ['upsert', 'get'],
-  task: ['create'],
+  task: ['create', 'getMany', 'complete', 'reassign'],
   call: ['log'],
+  missed: ['sweep'],
   account: ['health', 'ensureFields'],
 };
 
@@ -66,4 +79,14 @@ export interface UpsertSettings {
   callStatus: 'answered' | 'missed' | 'voicemail' | 'failed';
   /** ISO 3166 country of numbers without country code. */
   defaultCountry: string;
+  /** The missed-call desk; absent in flows saved before 0.2. */
+  onlyMissed?: boolean;
+  /** As typed: "15 substitute, 60 senior". */
+  ladder?: string;
+  /** As typed: "1-5 09:00-18:00"; empty: every hour. */
+  deskHours?: string;
+  closeMissedAfter?: number | string;
+  /** Config node with the team; empty: nobody is known by name. */
+  team?: string;
+  language?: Language;
 }

@@ -181,8 +181,10 @@ export const NODES: readonly BothHosts[] = [
         names: BY_PARTS,
         crmSettings: 'data of the core, shown by both hosts under names of their own',
         values: BY_PARTS,
+        team: CONFIG,
       },
       n8nOnly: {
+        ...because('parts of team', 'teamJson', 'senior'),
         ...(ways ? { authentication: SIGN_IN } : {}),
         ...because('Node-RED reads them of the other nodes of the flow', 'users', 'table'),
         ...because('parts of names', 'company', 'contact', 'deal', ...(crm === 'NetHunt' ? [] : ['lead'])),
@@ -194,6 +196,10 @@ export const NODES: readonly BothHosts[] = [
       words: {
         dryRun: ['Dry run: show before → after, write nothing', 'Dry Run'],
         defaultCountry: ['Country', 'Default Country'],
+        onlyMissed: ['Only tasks of missed calls', 'Only Missed Calls'],
+        closeMissedAfter: ['Shortest talk that closes missed tasks (s)', 'Close Missed After (Seconds)'],
+        deskHours: ['Working hours', 'Working Hours'],
+        language: ['Language', 'Language'],
       },
     };
   }),

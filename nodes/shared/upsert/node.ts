@@ -6,6 +6,7 @@ import { perItem } from '../items';
 import { crmLists } from '../lists';
 import { carryOut } from './actions/carry-out';
 import { activityProperties } from './properties/activity';
+import { deskProperties } from './properties/desk';
 import { planProperties } from './properties/plan';
 import { recordProperties } from './properties/record';
 import { resourceProperties } from './properties/resources';
@@ -19,6 +20,7 @@ export function upsertProperties(crm: CrmId): INodeProperties[] {
     ...planProperties(shape),
     ...recordProperties(shape),
     ...activityProperties(shape),
+    ...deskProperties,
     ...settingsProperty(crm, () => true),
   ];
 }

@@ -12,9 +12,13 @@ import type { ItemResult } from '../../items';
 import { staffTrouble } from '../../staff-lists';
 import { tableFromJson } from '../../table-json';
 import { createTask, logCall } from './activity';
+import { completeTask } from './complete-task';
+import { getManyTasks } from './get-many-tasks';
 import { runPlan, settingsOf } from './plan';
+import { reassignTask } from './reassign-task';
 import { getRecord, upsertRecord } from './record';
 import { valueOf, type Run } from './run';
+import { sweepItems } from './sweep-missed';
 
 /** The table that makes the plans: the one given, else the preset of the CRM. Throws MatrixError or SetUpError. */
 function tableOf(run: Run): UsedTable {
@@ -41,13 +45,19 @@ async function checkAccount(run: Run): Promise<ItemResult> {
   };
 }
 
+const TASKS: Readonly<Record<string, (run: Run) => Promise<ItemResult | ItemResult[]>>> = {
+  getMany: getManyTasks,
+  complete: completeTask,
+  reassign: reassignTask,
+};
+
 /** One line per operation of the surface. `crm`: of the node. */
 export async function carryOut(
   crm: CrmId,
   context: Run['context'],
   itemIndex: number,
   json: Run['json'],
-): Promise<ItemResult> {
+): Promise<ItemResult | ItemResult[]> {
   const account = await openAccount(context, chosenFor(context, itemIndex, crm));
   const run: Run = { context, itemIndex, json, account };
   const resource = context.getNodeParameter('resource', itemIndex) as string;
@@ -55,8 +65,10 @@ export async function carryOut(
   switch (resource) {
     case 'plan':
       return runPlan(run, operation === 'preview' || valueOf(run, 'dryRun', false));
+    case 'missed':
+      return sweepItems(run);
     case 'task':
-      return createTask(run);
+      return TASKS[operation]?.(run) ?? createTask(run);
     case 'call':
       return logCall(run);
     case 'account':

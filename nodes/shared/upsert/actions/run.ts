@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Account } from '../../accounts';
+import { SetUpError } from '../../errors';
 
 /** One item of the node at work. */
 export interface Run {
@@ -20,3 +21,10 @@ export function textOf({ context, itemIndex }: Run, name: string): string | null
 /** A field of any shape. */
 export const valueOf = <T>({ context, itemIndex }: Run, name: string, fallback: T): T =>
   context.getNodeParameter(name, itemIndex, fallback) as T;
+
+/** The task an operation by hand is about. */
+export function taskIdOf(run: Run): string {
+  const id = textOf(run, 'recordId');
+  if (id === null) throw new SetUpError('The task ID is empty', 'Take it from Task: Get Many.');
+  return id;
+}

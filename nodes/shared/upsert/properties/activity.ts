@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { UpsertShape } from '../shape';
 import { fromCrm } from './dynamic';
 
-const both = { resource: ['task', 'call'] };
-const task = { resource: ['task'] };
+const both = { resource: ['task', 'call'], operation: ['create', 'log'] };
+const task = { resource: ['task'], operation: ['create'] };
 const call = { resource: ['call'] };
 
 const dealId: INodeProperties = {

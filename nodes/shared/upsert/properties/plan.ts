@@ -162,7 +162,7 @@ export const planProperties = (shape: UpsertShape): INodeProperties[] => [
     name: 'dryRun',
     type: 'boolean',
     default: false,
-    displayOptions: { show: { resource: ['plan'], operation: ['apply'] } },
+    displayOptions: { show: { resource: ['plan', 'missed'], operation: ['apply', 'sweep'] } },
     description: 'Whether to show what would be written, before and after, and write nothing',
   },
   {

@@ -60,7 +60,7 @@ function authentication({ crm }: UpsertShape): INodeProperties[] {
 }
 
 const resources = (shape: UpsertShape): INodePropertyOptions[] =>
-  ['account', 'call', ...shape.records, 'plan', 'task']
+  ['account', 'call', ...shape.records, 'missed', 'plan', 'task']
     .sort()
     .map((value) => ({ name: titled(value), value, ...called(shape, value) }));
 
@@ -91,6 +91,33 @@ export const resourceProperties = (shape: UpsertShape): INodeProperties[] => [
   ...shape.records.map(recordOperations),
   operation('task', [
     { name: 'Create', value: 'create', description: 'Create a task', action: 'Create a task' },
+    {
+      name: 'Complete',
+      value: 'complete',
+      description: 'Complete an open task that this integration made',
+      action: 'Complete a task',
+    },
+    {
+      name: 'Get Many',
+      value: 'getMany',
+      description: 'List the open tasks that this integration made, with client, number and owner',
+      action: 'Get many tasks',
+    },
+    {
+      name: 'Reassign',
+      value: 'reassign',
+      description: 'Give an open task that this integration made to somebody else',
+      action: 'Reassign a task',
+    },
+  ]),
+  operation('missed', [
+    {
+      name: 'Sweep',
+      value: 'sweep',
+      description:
+        'Compare the open tasks of missed calls with the call log: close, hand on, list the overdue and the lost',
+      action: 'Sweep missed calls',
+    },
   ]),
   operation('call', [
     { name: 'Log', value: 'log', description: 'Write a call record', action: 'Log a call' },
