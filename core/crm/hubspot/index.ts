@@ -13,6 +13,7 @@ import { noLeads } from './entities';
 import { ensureFields } from './ensure-fields';
 import { classify, SYSTEM } from './errors';
 import { findRecords } from './find';
+import { findMany } from './find-many';
 import { checkHealth } from './health';
 import { LIMITS } from './limits';
 import { Links } from './links';
@@ -39,6 +40,7 @@ function create({ http, clock, renews }: ProviderDeps): CrmProvider {
     label: SYSTEM,
     requests: () => http.requests,
     find: (query) => findRecords(api, links, query),
+    findMany: (phones, entities) => findMany(api, links, phones, entities),
     apply: (steps, existing) => applySteps(api, links, steps, existing),
     preview: (steps, existing) => previewSteps(api, links, steps, existing),
     seen: seenBy(earlier),

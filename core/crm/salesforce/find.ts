@@ -6,7 +6,7 @@ import { recordsOf, type Row } from './api';
 import { RECORD_OF, type RecordObject } from './endpoints';
 import { asJson } from './errors';
 import { emptyField, roomForNumber } from '../engine/new-number';
-import { findQueries, recentQueries } from './queries';
+import { findQueries, recentQueries, type QueryName } from './queries';
 import { hasClientId, hasEmail, hasNumber, text, toFound } from './records';
 import type { Work } from './work';
 import { said } from '../../text/said';
@@ -24,6 +24,8 @@ interface Rows {
   accounts: Row[];
   accountDeals: Row[];
 }
+/** What the queries gave, by their names. */
+export type Answers = Partial<Record<QueryName, Row[]>>;
 
 /** Leaves the rows of the strongest sign; contacts that a lead was converted into count with the lead's sign. */
 function nearest(rows: Rows & { converted: Row[] }, query: FindQuery): Rows {
@@ -107,20 +109,26 @@ async function recentOnes(work: Work, query: FindQuery, found: FoundRecord[]): P
 const sendingOf = ({ signal }: FindQuery): { signal?: AbortSignal; lane?: 'routing' } =>
   signal ? { signal, lane: 'routing' } : {};
 
-/** As CrmProvider.find: leads first, converted ones through their contact. Throws CrmError. */
-export async function findRecords(work: Work, query: FindQuery): Promise<FoundRecord[]> {
-  const { api, schema } = work;
+/** Takes what the queries gave, for one client or many; returns the records of the one asked for, leads first. */
+export function recordsIn(work: Work, query: FindQuery, rows: Answers): FoundRecord[] {
   const empty = { leads: [], contacts: [], converted: [], accounts: [], accountDeals: [] };
-  const rows = await schema.reading(() =>
-    api.rows(findQueries(schema, query), said('doing.searchClient'), sendingOf(query)),
-  );
   const hits = nearest({ ...empty, ...rows }, query);
   const wants = (entity: Entity): boolean => query.entities.includes(entity);
-  const found = [
+  return [
     ...(wants('lead') ? hits.leads.map((row) => person(work, query, 'lead', row)) : []),
     ...(wants('contact') ? hits.contacts.map((row) => person(work, query, 'contact', row)) : []),
     ...hits.accounts.map((row) => toFound(work, 'company', row)),
     ...(wants('deal') ? dealsOf(work, hits) : []),
   ];
+}
+
+/** As CrmProvider.find: leads first, converted ones through their contact. Throws CrmError. */
+export async function findRecords(work: Work, query: FindQuery): Promise<FoundRecord[]> {
+  const { api, schema } = work;
+  const signs = { ...query, phones: query.phone ? [query.phone] : [] };
+  const rows = await schema.reading(() =>
+    api.rows(findQueries(schema, signs), said('doing.searchClient'), sendingOf(query)),
+  );
+  const found = recordsIn(work, query, rows);
   return [...found, ...(await recentOnes(work, query, found))];
 }

@@ -12,6 +12,7 @@ import { DEFAULT_BASE_URL, OBJECT_OF } from './endpoints';
 import { ensureFields } from './ensure-fields';
 import { classify, SYSTEM } from './errors';
 import { findRecords } from './find';
+import { findMany } from './find-many';
 import { checkHealth } from './health';
 import { LIMITS } from './limits';
 import { recordUrls } from './links';
@@ -38,6 +39,7 @@ function create({ http, clock, baseUrl, settings }: ProviderDeps): CrmProvider {
     label: SYSTEM,
     requests: () => http.requests,
     find: (query) => findRecords(work, query),
+    findMany: (phones, entities) => findMany(work, phones, entities),
     apply: (steps, existing) => applySteps(work, steps, existing),
     preview: (steps, existing) => previewSteps(work, steps, existing),
     seen: seenBy(earlier),

@@ -6,7 +6,7 @@ import { boundedText } from '../../http/redact';
 import { singleFlightByKey } from '../../http/single-flight';
 import type { Book } from './book';
 import { paths } from './endpoints';
-import { chunks } from './chunks';
+import { chunks } from '../engine/chunks';
 import { asJson, listOf, textOf } from './errors';
 import { layOutAll } from './lay-out';
 import { toText } from '../../text/said';

@@ -24,14 +24,14 @@ const unique = (records: ApiRecord[]): ApiRecord[] => [
   ...new Map(records.map((record) => [record.id, record])).values(),
 ];
 
-interface Clients {
+export interface Clients {
   contacts: ApiRecord[];
   leads: ApiRecord[];
   companies: ApiRecord[];
 }
 
 /** Records of the client: by number, else by e-mail, else by client id (PD-11). */
-function nearest(query: FindQuery, all: Clients): Clients {
+export function clientsAmong(query: FindQuery, all: Clients): Clients {
   const { phone, email, googleClientId, recent } = query;
   const fresh = new Set(Object.values(recent));
   const rules: ((module: RecordModule, record: ApiRecord) => boolean)[] = [
@@ -71,15 +71,24 @@ async function dealsFor(
 
 /** As CrmProvider.find. Throws CrmError. */
 export async function findRecords(session: Session, query: FindQuery): Promise<FoundRecord[]> {
-  const { http, book, links } = session;
+  const { http, book } = session;
   const answers = await ask(http, book, () => queriesFor(book, query), { signal: query.signal });
   const of = (...ids: string[]): ApiRecord[] => unique(ids.flatMap((id) => answers.get(id) ?? []));
-  const clients = nearest(query, {
+  const clients = clientsAmong(query, {
     contacts: of('search_Contacts', 'keys_Contacts'),
     leads: of('search_Leads', 'keys_Leads'),
     companies: of('search_Accounts', 'keys_Accounts'),
   });
-  const deals = await dealsFor(session, query, clients, of('deals'));
+  return foundOf(session, query, clients, await dealsFor(session, query, clients, of('deals')));
+}
+
+/** The client's records and deals in the port's form; asks for the stages only when a deal's cannot be told. */
+export async function foundOf(
+  { http, book, links }: Session,
+  query: FindQuery,
+  clients: Clients,
+  deals: ApiRecord[],
+): Promise<FoundRecord[]> {
   const closed = await closedDeals(http, book, deals, query.signal);
   const found = (entity: FoundRecord['entity'], records: ApiRecord[]): FoundRecord[] =>
     records.map((record) =>

@@ -12,6 +12,7 @@ import { DEFAULT_BASE_URL } from './endpoints';
 import { ensureFieldsOnLayouts } from './ensure-fields';
 import { classify, SYSTEM } from './errors';
 import { findRecords, type Session } from './find';
+import { findMany } from './find-many';
 import { checkHealth } from './health';
 import { LIMITS } from './limits';
 import { linksOf } from './links';
@@ -35,6 +36,7 @@ function create({ http, clock, baseUrl }: ProviderDeps): CrmProvider {
     label: SYSTEM,
     requests: () => http.requests,
     find: (query) => findRecords(session, query),
+    findMany: (phones, entities) => findMany(session, phones, entities),
     apply: (steps, existing) => applySteps(session, steps, existing),
     preview: (steps, existing) => previewSteps(session, steps, existing),
     seen: seenBy(earlier),

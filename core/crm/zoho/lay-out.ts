@@ -4,7 +4,7 @@
  */
 import { CrmError } from '../../http/errors';
 import type { HttpClient } from '../../http/types';
-import { chunks } from './chunks';
+import { chunks } from '../engine/chunks';
 import { readFieldList } from './book';
 import { paths } from './endpoints';
 import { lackingIn, readLayouts, type Layout } from './layouts';

@@ -7,7 +7,7 @@ import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
 import { anyOf, isIn } from './escape';
 import type { Session } from './find';
-import { chunks } from './chunks';
+import { chunks } from '../engine/chunks';
 import { TASK_KEY } from './own-fields';
 import { query } from './read-back';
 import { idOf } from './records';
