@@ -89,19 +89,21 @@ describe.each(CRMS)('%s', (crm) => {
     const before = lab.spent();
     const many = await provider.findMany!(phones, ENTITIES);
     const spent = lab.spent() - before;
-    const find = (phone: PhoneForms): Promise<FoundRecord[]> =>
-      provider.find({
-        phone,
-        email: null,
-        googleClientId: null,
-        entities: ENTITIES,
-        closedDeals: true,
-        recent: {},
-      });
-    // HubSpot's pace is five searches a second, so every second number is asked for alone.
-    const half = <T>(all: T[]): T[] => all.filter((_, n) => n % 2 === 0);
-    const alone = await Promise.all(half(phones).map(find));
-    expect(half(many).map(sorted)).toEqual(alone.map(sorted));
+    // HubSpot's pace is five searches a second, so every third number is asked for alone, one after another.
+    const some = <T>(all: T[]): T[] => all.filter((_, n) => n % 3 === n % 2);
+    const alone: FoundRecord[][] = [];
+    for (const phone of some(phones))
+      alone.push(
+        await provider.find({
+          phone,
+          email: null,
+          googleClientId: null,
+          entities: ENTITIES,
+          closedDeals: true,
+          recent: {},
+        }),
+      );
+    expect(some(many).map(sorted)).toEqual(alone.map(sorted));
     expect(many.flat().length).toBeGreaterThan(NUMBERS / 2);
     expect(spent / NUMBERS).toBeLessThanOrEqual(0.2);
   }, 120_000);
