@@ -62,9 +62,9 @@ export class Remedies<W extends Write, Row> {
       const times = this.used.get(remedy) ?? 0;
       if (times >= (remedy.times ?? 1)) continue;
       const mended = await remedy.try(this.write, error);
-      if (!mended) continue;
+      if (mended === null || (mended === false && !remedy.costly)) continue;
       this.used.set(remedy, times + 1);
-      return mended === true ? null : mended;
+      if (mended !== false) return mended === true ? null : mended;
     }
     this.mendValues(error);
     return null;

@@ -39,12 +39,16 @@ export type Answer<Row = unknown> = Stands<Row> | 'changed' | CrmError;
 
 /**
  * What is tried after a refusal, once for each write unless `times` says otherwise. Changes the write and returns true when it
- * may be taken now, false when the remedy does not fit; or the record that stands for it. Throws a clearer error.
+ * may be taken now, false when nothing helps, null when the refusal is about something else; or the record that stands for the
+ * write. Throws a clearer error.
  */
 export interface Remedy<W extends Write, Row = never> {
   times?: number;
-  try: (write: W, error: CrmError) => boolean | Stands<Row> | null | Promise<boolean | Stands<Row> | null>;
+  /** Looking into it costs a request: that is done so often at most, whether it helps or not. */
+  costly?: true;
+  try: (write: W, error: CrmError) => Tried<Row> | Promise<Tried<Row>>;
 }
+export type Tried<Row = never> = boolean | null | Stands<Row>;
 
 /** How a CRM writes records. Every function throws CrmError. */
 export interface Writing<W extends Write, Row = unknown> {

@@ -47,6 +47,18 @@ export const each =
       ),
     );
 
+/** For a CRM that reads one record a request: takes what reads one, null when it is not there. As Writing.readBack. */
+export const standsOf =
+  <W extends Write, Row>(readOne: (write: W) => Promise<Stands<Row> | null>) =>
+  async (writes: W[]): Promise<Map<W, Answer<Row>>> => {
+    const answers = new Map<W, Answer<Row>>();
+    for (const write of writes) {
+      const stands = await readOne(write);
+      if (stands) answers.set(write, stands);
+    }
+    return answers;
+  };
+
 export class Writer<W extends Write, Row> {
   private readonly courses = new Map<W, Course<W, Row>>();
   private alone = false;

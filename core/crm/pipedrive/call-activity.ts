@@ -1,4 +1,6 @@
 /** The call record where Pipedrive takes no call logs: a done activity of the type call, which its pages show alike. */
+import type { Words } from '../../model/said';
+import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { CallRecordStep } from '../../model/plan';
 import { STANDARD_TYPE } from './activity-type';
@@ -19,8 +21,8 @@ export const noCallLogs = (error: unknown): error is CrmError =>
   (error.kind === 'notPermitted' || (error.kind === 'permanent' && error.subject === RETIRED));
 
 /** What a person should know of a record that was written so. */
-export const insteadNote = ({ message }: CrmError): string =>
-  `${message} So the call is an activity of the type ${STANDARD_TYPE}, with the recording as a link.`;
+export const insteadNote = ({ words: { message } }: CrmError): Words =>
+  said('pipedrive.callAsActivity', { why: message, type: STANDARD_TYPE });
 
 /** Whole minutes, up: an activity has no seconds. */
 function minutes(seconds: number): string {

@@ -1,28 +1,27 @@
 /** The call record: a call log, which Pipedrive shows as a done activity on deal, contact and organisation. */
-import type { Words } from '../../model/said';
-import { CrmError } from '../../http/errors';
 import type { CallRecordStep } from '../../model/plan';
 import { shorten } from '../engine/text';
 import { filled, integer } from './bodies';
 import { activityValues, insteadNote, noCallLogs } from './call-activity';
 import words from './call-words.json';
 import { paths } from './endpoints';
-import { targetsLeft } from './gone';
+import { isRefusal, relink } from './gone';
 import { addLateLinks } from './late-links';
 import { addLateRecordings, logOf } from './late-recording';
 import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
 import { uploadRecording } from './recording';
-import { otherOwner, refusedOwner } from './remedies';
-import { otherType, STANDARD_TYPE, typeLacks } from './activity-type';
+import { rulesOf } from './rules';
+import { otherType, STANDARD_TYPE } from './activity-type';
 import type { Target, Written } from '../engine/run';
+import type { Remedy, Stands, Writing } from '../engine/write';
+import { each, standsOf, writeOne } from '../engine/writer';
 import { linkIds, withCompany, type LinkIds } from './targets';
 import { pipedriveTime, SUBJECT_MAX } from './times';
 import type { ApiCallLog, Json } from './types';
 import type { Work } from './work';
+import { mendedValues, newWrite, type Write } from './write';
 import { said } from '../../text/said';
-
-const UNKNOWN_MAX = 3;
 
 /** Values of the call log. */
 export function callValues({ key, values }: CallRecordStep, ownerId: string | null, ids: LinkIds): Json {
@@ -46,86 +45,6 @@ export function callValues({ key, values }: CallRecordStep, ownerId: string | nu
   });
 }
 
-interface Made {
-  id: string;
-  activityId: string | null;
-  notes: Words[];
-  targets: Target[];
-  /** Read back after an unknown outcome, or no call log: the id is the activity's. */
-  known: boolean;
-}
-
-async function insert(work: Work, step: CallRecordStep, linked: Target[]): Promise<Made> {
-  let targets = withCompany(linked, work.existing);
-  let { ownerId } = step.values;
-  const notes: Words[] = [];
-  /** Owner for whose sake the call record may have been refused: told when it is taken without him. */
-  let blamed: string | null = null;
-  let asActivity = false;
-  let type = STANDARD_TYPE;
-  const tried = new Set<string>();
-  let unknown = 0;
-  for (;;) {
-    try {
-      const ids = linkIds(targets, []);
-      const [path, json] = asActivity
-        ? [paths.activities, activityValues(step, ownerId, ids, type)]
-        : [paths.callLogs, callValues(step, ownerId, ids)];
-      const made = await work.api.post<ApiCallLog>(path, json, said('doing.writeCall'), unknown);
-      if (asActivity) {
-        const id = String(made.id);
-        return { id, activityId: id, notes, targets, known: true };
-      }
-      const activityId = made.activity_id ? String(made.activity_id) : null;
-      if (blamed !== null)
-        notes.push(
-          `The token may not write call records of the user ${blamed}, so it belongs to the user of the token: use the token of an admin.`,
-        );
-      return { id: made.id, activityId, notes, targets, known: false };
-    } catch (error) {
-      if (!(error instanceof CrmError)) throw error;
-      if (error.kind === 'outcomeUnknown') {
-        const [found, ...others] = (await readMarkers(work, targets)).get(step.key) ?? [];
-        if (found) {
-          for (const { id } of others) await takeAway(work, step.key, String(id));
-          return { id: String(found.id), activityId: String(found.id), notes, targets, known: true };
-        }
-        unknown += 1;
-        if (unknown > UNKNOWN_MAX) throw error;
-        continue;
-      }
-      const other = asActivity ? await otherType(work, error, type, tried) : null;
-      if (other !== null) {
-        notes.push(`${typeLacks(type, `it is of the type ${other}`)}: switch the type ${type} on.`);
-        type = other;
-        continue;
-      }
-      // Only an admin's token writes call logs of others; an inactive user takes none.
-      const foreign = error.kind === 'notPermitted';
-      if (ownerId !== null && (foreign || (await refusedOwner(work, error, ownerId)))) {
-        if (foreign) blamed = ownerId;
-        else notes.push(otherOwner(ownerId, null).note);
-        ownerId = null;
-        continue;
-      }
-      const relinked = await targetsLeft(work, error, targets, () => false);
-      if (!relinked) {
-        if (asActivity || !noCallLogs(error)) throw error;
-        asActivity = true;
-        ({ ownerId } = step.values);
-        blamed = null;
-        notes.push(insteadNote(error));
-        continue;
-      }
-      // Refused without him too: a record that may not be seen was the reason.
-      ownerId ??= blamed;
-      blamed = null;
-      ({ left: targets } = relinked);
-      notes.push(relinked.note);
-    }
-  }
-}
-
 /** A double of the call record, known by its activity: both are taken away. */
 async function takeAway(work: Work, key: string, activityId: string): Promise<void> {
   const log = await logOf(work, key, activityId);
@@ -133,6 +52,87 @@ async function takeAway(work: Work, key: string, activityId: string): Promise<vo
   if (log && String(log.activity_id) === activityId) await work.api.remove(paths.callLog(log.id), action);
   await work.api.remove(paths.activity(activityId), action);
 }
+
+/** A call record on its way. */
+interface CallWrite extends Write<CallRecordStep> {
+  /** Pipedrive takes no call logs: it is written as an activity. */
+  asActivity: boolean;
+  /** Owner for whose sake it may have been refused: told when it is taken without him. */
+  blamed: string | null;
+  /** The activity of the call log that was made, where Pipedrive named it. */
+  activityId: string | null;
+}
+
+async function sendOne(work: Work, write: CallWrite, repeat: number): Promise<string> {
+  const { step, ownerId, targets, asActivity: instead, type, action } = write;
+  const ids = linkIds(targets, []);
+  const values = instead ? activityValues(step, ownerId, ids, type) : callValues(step, ownerId, ids);
+  write.values = mendedValues(values, write);
+  const path = instead ? paths.activities : paths.callLogs;
+  const { id, activity_id } = await work.api.post<ApiCallLog>(path, write.values, action, repeat);
+  write.activityId = instead ? String(id) : activity_id ? String(activity_id) : null;
+  return String(id);
+}
+
+/** As Writing.readBack: the marker in the note tells; doubles are taken away. */
+async function readBack(work: Work, { step, targets }: CallWrite): Promise<Stands<true> | null> {
+  const [found, ...others] = (await readMarkers(work, targets)).get(step.key) ?? [];
+  if (!found) return null;
+  for (const { id } of others) await takeAway(work, step.key, String(id));
+  return { id: String(found.id), status: 'created', found: true };
+}
+
+/** Only an admin's token writes call logs of others: then it belongs to the user of the token. */
+const withoutForeign: Remedy<CallWrite> = {
+  times: 3,
+  try(write, error) {
+    if (error.kind !== 'notPermitted' || write.ownerId === null) return false;
+    write.blamed = write.ownerId;
+    write.ownerId = null;
+    return true;
+  },
+};
+
+/** Refused without its owner too: a record that may not be seen was the reason. */
+const relinkWithOwner = (work: Work): Remedy<CallWrite> => {
+  const remedy = relink(work, () => false);
+  return {
+    costly: true,
+    async try(write, error) {
+      const tried = await remedy.try(write, error);
+      if (tried !== true) return tried;
+      write.ownerId ??= write.blamed;
+      write.blamed = null;
+      return true;
+    },
+  };
+};
+
+const asActivity: Remedy<CallWrite> = {
+  try(write, error) {
+    if (write.asActivity || !noCallLogs(error)) return false;
+    write.asActivity = true;
+    write.type = STANDARD_TYPE;
+    ({ ownerId: write.ownerId } = write.step.values);
+    write.blamed = null;
+    write.notes.push(insteadNote(error));
+    return true;
+  },
+};
+
+/** `found`: read back after an unknown outcome, so the id is the activity's. */
+const writing = (work: Work): Writing<CallWrite, true> => ({
+  ...rulesOf(work),
+  mendable: (error) => isRefusal(error) || noCallLogs(error),
+  send: each((write, repeat) => sendOne(work, write, repeat)),
+  readBack: standsOf((write) => readBack(work, write)),
+  settle({ blamed, asActivity: instead, notes }, id) {
+    if (blamed !== null && !instead) notes.push(said('pipedrive.foreignCall', { owner: blamed }));
+    return Promise.resolve({ id, status: 'created' });
+  },
+  first: [otherType(work), withoutForeign],
+  then: [relinkWithOwner(work), asActivity],
+});
 
 /** Another worker wrote the same call: the activity with the lowest id stays, ours is taken away. */
 export async function settleCall(
@@ -185,15 +185,17 @@ async function writeOrTake(
   return writeNew(work, step, targets);
 }
 
-async function writeNew(work: Work, step: CallRecordStep, targets: Target[]): Promise<Written> {
+async function writeNew(work: Work, step: CallRecordStep, linked: Target[]): Promise<Written> {
   const { activities } = work.api.book;
   const { recordings, title } = step.values;
-  const { id, activityId, notes, known } = await insert(work, step, targets);
-  const entry = { id, activityId, title, links: recordings };
+  const targets = withCompany(linked, work.existing);
+  const base = newWrite<CallRecordStep>(step, { targets, existing: [], action: said('doing.writeCall') });
+  const write: CallWrite = { ...base, asActivity: false, blamed: null, activityId: null };
+  const { id, notes, found } = await writeOne(writing(work), write);
+  const entry = { id, activityId: found ? id : write.activityId, title, links: recordings };
   activities.set(step.key, { ...entry, recorded: false });
-  const { recorded, note } = known
-    ? { recorded: false, note: null }
-    : await uploadRecording(work, id, recordings);
+  if (found || write.asActivity) return { id, status: 'created', notes };
+  const { recorded, note } = await uploadRecording(work, id, recordings);
   activities.set(step.key, { ...entry, recorded });
   return { id, status: 'created', notes: note ? [...notes, note] : notes };
 }

@@ -1,11 +1,14 @@
 /** Records that were deleted between find and write, or that the user of the token may not see. */
-import type { Words } from '../../model/said';
 import { said } from '../../text/said';
 import { CrmError } from '../../http/errors';
-import { pipedriveError } from './errors';
+import { noteGone } from '../engine/gone';
+import type { Remedy } from '../engine/write';
+import { SYSTEM } from './errors';
 import { KINDS } from './entities';
 import type { Target } from '../engine/run';
+import { withCompany } from './targets';
 import type { Work } from './work';
+import type { Write } from './write';
 
 type State = 'there' | 'gone' | 'hidden';
 
@@ -21,41 +24,33 @@ async function stateOf({ api }: Work, { entity, id, fresh }: Target): Promise<St
   }
 }
 
-export interface Relinked {
-  left: Target[];
-  /** What a person should know. */
-  note: Words;
-}
-const namesOf = (targets: Target[]): string => targets.map(({ entity, id }) => `${entity} ${id}`).join(', ');
+const namesOf = (targets: Target[]): string[] => targets.map(({ entity, id }) => `${entity} ${id}`);
 
-/**
- * After a refusal: the targets that can be linked, null when all of them can. Throws CrmError (notFound) when one of
- * `needed` is gone, or a remembered one: then the plan is made anew.
- */
-export async function targetsLeft(
-  work: Work,
-  error: CrmError,
-  targets: Target[],
-  needed: (target: Target) => boolean,
-): Promise<Relinked | null> {
-  if (error.kind !== 'notFound' && error.kind !== 'invalidField' && error.kind !== 'notPermitted')
-    return null;
-  const states = await Promise.all(targets.map((target) => stateOf(work, target)));
-  const of = (state: State): Target[] => targets.filter((_, index) => states[index] === state);
-  const [left, gone, hidden] = [of('there'), of('gone'), of('hidden')];
-  if (left.length === targets.length) return null;
-  if ((left.length === 0 && hidden.length === 0) || gone.some((one) => needed(one) || one.remembered))
-    throw pipedriveError(
-      'notFound',
-      said('pipedrive.gone', { names: namesOf(gone) }),
-      said('advice.lookUpAgain'),
-      namesOf(gone),
-    );
-  const notes = [
-    gone.length > 0 ? `No longer in Pipedrive and therefore not linked: ${namesOf(gone)}.` : '',
-    hidden.length > 0
-      ? `Not linked, because the user of the token may not see it: ${namesOf(hidden)}. Give him the right to see it, or use the token of an admin.`
-      : '',
-  ];
-  return { left, note: notes.filter(Boolean).join(' ') };
-}
+/** True for a refusal of what was sent, be it a value or a link. */
+export const isRefusal = ({ kind }: CrmError): boolean =>
+  kind === 'notFound' || kind === 'invalidField' || kind === 'notPermitted';
+
+/** Links are left to what is there and may be seen. Costs a request a link. `needed`: what it cannot do without. */
+export const relink = (work: Work, needed: (target: Target, write: Write) => boolean): Remedy<Write> => ({
+  costly: true,
+  async try(write, error) {
+    if (!isRefusal(error)) return null;
+    const targets = withCompany(write.targets, write.existing);
+    const states = await Promise.all(targets.map((target) => stateOf(work, target)));
+    const of = (state: State): Target[] => targets.filter((_, at) => states[at] === state);
+    const [left, gone, hidden] = [of('there'), of('gone'), of('hidden')];
+    if (left.length === targets.length) return false;
+    const names = namesOf(gone);
+    const enough = left.length + hidden.length > 0 && !gone.some((target) => needed(target, write));
+    if (gone.length > 0 || !enough)
+      noteGone(write, {
+        system: SYSTEM,
+        gone: gone.map(({ remembered }, at) => ({ name: names[at] ?? '', remembered })),
+        enough,
+      });
+    if (hidden.length > 0) write.notes.push(said('pipedrive.hidden', { names: namesOf(hidden) }));
+    write.targets = left;
+    write.existing = [];
+    return true;
+  },
+});

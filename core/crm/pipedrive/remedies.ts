@@ -3,7 +3,6 @@ import { mapValues, said } from '../../text/said';
 import { CrmError } from '../../http/errors';
 import type { CreateStep, Entity } from '../../model/plan';
 import { KINDS } from './entities';
-import { nextOwner } from '../engine/owner';
 import { pipedriveError, SYSTEM } from './errors';
 import { readFieldList } from './field-lists';
 import { ownOf } from './own-fields';
@@ -29,13 +28,6 @@ export async function refusedOwner(work: Work, error: CrmError, ownerId: string 
     throw fault;
   }
 }
-
-/** The owner to try next, and what a person should know. */
-export const otherOwner = (
-  ownerId: string,
-  senior: string | null | undefined,
-): ReturnType<typeof nextOwner> =>
-  nextOwner({ system: SYSTEM, ownerId, senior, nobody: said('mend.owner.token') });
 
 /** A chosen pipeline or stage that is not there (any more): throws an error that names it and those that are there. */
 export async function checkStage(work: Work, { kind, values }: CreateStep): Promise<void> {

@@ -1,26 +1,27 @@
 /** Tasks: activities of the chosen type. One request each, there is no batch (docs/reference/pipedrive.md#activities). */
-import type { Words } from '../../model/said';
 import { said } from '../../text/said';
-import { CrmError } from '../../http/errors';
 import type { TaskStep } from '../../model/plan';
 import { placed } from './activity-values';
 import { filled, valueOrRefused } from './bodies';
 import { paths } from './endpoints';
 import { pipedriveError } from './errors';
-import { targetsLeft } from './gone';
+import { relink } from './gone';
 import { addLateLinks } from './late-links';
 import { WRITABLE } from './lists';
 import { readMarkers, type Markers } from './markers';
 import { noteOf } from './note';
 import { markEnd } from './plan-end';
-import { otherOwner, refusedOwner } from './remedies';
+import { rulesOf } from './rules';
 import type { Target, Written } from '../engine/run';
+import type { Stands, Writing } from '../engine/write';
+import { each, standsOf, writeOne } from '../engine/writer';
 import { linkIds, withCompany, type LinkIds } from './targets';
-import { otherType, typeLacks } from './activity-type';
+import { otherType } from './activity-type';
 import type { ApiActivity, Json } from './types';
 import type { Work } from './work';
+import { mendedValues, newWrite, type Write } from './write';
 
-const UNKNOWN_MAX = 3;
+type TaskWrite = Write<TaskStep>;
 
 function mapped(fields: Record<string, string>): Json {
   return Object.fromEntries(
@@ -59,56 +60,34 @@ export function taskValues(
   };
 }
 
+/** As Writing.readBack: the marker in the note tells; doubles are taken away. */
+async function readBack(work: Work, { step, targets }: TaskWrite): Promise<Stands | null> {
+  const [found, ...others] = (await readMarkers(work, targets)).get(step.key) ?? [];
+  const action = said('doing.takeDoubleOf', { kind: said('of.task') });
+  for (const { id } of others) await work.api.remove(paths.activity(String(id)), action);
+  return found ? { id: String(found.id), status: 'created' } : null;
+}
+
+const writing = (work: Work, ended: string | null): Writing<TaskWrite> => ({
+  ...rulesOf(work),
+  send: each(async (write, repeat) => {
+    const { step, ownerId, targets, type, action } = write;
+    write.values = mendedValues(taskValues(step, ownerId, linkIds(targets, []), type, ended), write);
+    return String((await work.api.post<ApiActivity>(paths.activities, write.values, action, repeat)).id);
+  }),
+  readBack: standsOf((write) => readBack(work, write)),
+  first: [otherType(work)],
+  then: [relink(work, () => false)],
+});
+
 async function insert(work: Work, step: TaskStep, linked: Target[], ended: string | null): Promise<Written> {
-  let targets = withCompany(linked, work.existing);
-  let type = work.settings.taskType;
-  let { ownerId } = step.values;
-  const notes: Words[] = [];
-  const tried = new Set<string>();
-  let unknown = 0;
-  for (;;) {
-    try {
-      const json = taskValues(step, ownerId, linkIds(targets, []), type, ended);
-      const made = await work.api.post<ApiActivity>(
-        paths.activities,
-        json,
-        said('doing.createKind', { kind: said('of.task') }),
-        unknown,
-      );
-      return { id: String(made.id), status: 'created', notes };
-    } catch (error) {
-      if (!(error instanceof CrmError)) throw error;
-      if (error.kind === 'outcomeUnknown') {
-        const [found, ...others] = (await readMarkers(work, targets)).get(step.key) ?? [];
-        for (const { id } of others)
-          await work.api.remove(
-            paths.activity(String(id)),
-            said('doing.takeDoubleOf', { kind: said('of.task') }),
-          );
-        if (found) return { id: String(found.id), status: 'created', notes };
-        unknown += 1;
-        if (unknown > UNKNOWN_MAX) throw error;
-        continue;
-      }
-      const other = step.values.fields['type'] ? null : await otherType(work, error, type, tried);
-      if (other !== null) {
-        notes.push(`${typeLacks(type, `the task is of the type ${other}`)}: choose another one in the node.`);
-        type = other;
-        continue;
-      }
-      if (ownerId !== null && !tried.has(ownerId) && (await refusedOwner(work, error, ownerId))) {
-        tried.add(ownerId);
-        const next = otherOwner(ownerId, step.values.fallbackOwnerId);
-        ({ ownerId } = next);
-        notes.push(next.note);
-        continue;
-      }
-      const relinked = await targetsLeft(work, error, targets, () => false);
-      if (!relinked) throw error;
-      ({ left: targets } = relinked);
-      notes.push(relinked.note);
-    }
-  }
+  const write = newWrite(step, {
+    targets: withCompany(linked, work.existing),
+    existing: [],
+    action: said('doing.createKind', { kind: said('of.task') }),
+    type: work.settings.taskType,
+  });
+  return writeOne(writing(work, ended), write);
 }
 
 /** Another worker made the same task: the one with the lowest id stays, ours is taken away. */
