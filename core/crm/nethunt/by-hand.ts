@@ -9,7 +9,7 @@ import { dealsOf, findRecords } from './find';
 import type { FieldAction } from './port';
 import type { FieldKey } from './kinds';
 import type { Layout } from './layout';
-import { readFields } from './remedies';
+import { misnamed } from './remedies';
 import { startWork } from './work';
 import { CrmError } from '../../http/errors';
 import { said } from '../../text/said';
@@ -58,10 +58,8 @@ async function change(layout: Layout, kind: Own, id: string, input: RecordInput)
     await send();
   } catch (error) {
     if (!(error instanceof CrmError) || error.kind !== 'invalidField') throw error;
-    const record = { kind, values: {}, extra: input.fields ?? {}, key: null };
     const sent = Object.keys(actionsOf(layout, kind, input));
-    const read = await readFields(startWork(layout, [], []), { record, said: error.code ?? '', error, sent });
-    if (!read) throw error;
+    if ((await misnamed(layout, kind, sent, input.fields ?? {})) === null) throw error;
     await send();
   }
 }

@@ -9,11 +9,11 @@ import type { Wanted, ApiRecord } from './port';
 import { keyOf, textOf, textsOf, isClosedStage } from './records';
 import type { Layout } from './layout';
 import { notationsOf } from './notations';
-import { otherLabel, otherOwner, withoutEmail, withoutGone } from './remedies';
 import type { Identity } from './settle';
 import { attributionValues, type Values } from './values';
 import { ONE_PIPELINE } from './settings';
-import { createKeyed, type NewRecord } from './write-record';
+import { newWrite, type Write } from './write';
+import { writeRecord } from './write-record';
 import type { Work } from './work';
 import { said } from '../../text/said';
 
@@ -22,9 +22,6 @@ const NAME_MAX = 255;
 
 export const idsOf = (targets: Target[], entity: Entity): string[] =>
   targets.filter((target) => target.entity === entity).map(({ id }) => id);
-export const rememberedIn = (targets: Target[]): Set<string> =>
-  new Set(targets.filter(({ remembered }) => remembered).map(({ id }) => id));
-
 /** Pipeline and stage of a new deal: the chosen ones, else the first open stage the builder named. */
 function placeOf({ settings }: Layout, { values }: CreateStep): Values {
   const { stage } = values;
@@ -92,31 +89,20 @@ function identityOf({ layout }: Work, step: CreateStep): Identity {
 }
 
 /** What is to be written for the step. */
-export function recordOfStep(work: Work, step: CreateStep, targets: Target[]): NewRecord {
-  const { layout } = work;
+export function recordOfStep(work: Work, step: CreateStep, targets: Target[]): Write {
   const kind = step.kind === 'lead' ? 'contact' : step.kind;
-  const { pipeline, stage, callId, fallbackOwnerId, fields } = step.values;
-  return {
+  const { pipeline, stage, callId } = step.values;
+  return newWrite(step, targets, {
     kind,
-    values: valuesOfStep(layout, step, targets),
-    extra: fields,
+    meanings: valuesOfStep(work.layout, step, targets),
     key: callId,
     flight: `${kind} ${step.stateKey ?? step.key}`,
     identity: identityOf(work, step),
-    given: step.values,
     action: said('doing.createKind', { kind: said(`of.${kind}`) }),
-    remedies: [
-      otherOwner(fallbackOwnerId),
-      otherOwner(null),
-      withoutGone(rememberedIn(targets)),
-      otherLabel('source', false),
-      otherLabel('stage', stage !== null),
-      otherLabel('pipeline', pipeline !== null),
-      withoutEmail,
-    ],
-  };
+    chosen: { stage, pipeline },
+  });
 }
 
 /** Creates the record of the step with links to `targets`, or finds it. Throws CrmError. */
 export const createRecord = (work: Work, step: CreateStep, targets: Target[]): Promise<Written> =>
-  createKeyed(work, recordOfStep(work, step, targets));
+  writeRecord(work, recordOfStep(work, step, targets));

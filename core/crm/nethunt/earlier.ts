@@ -61,7 +61,8 @@ async function ofCall(layout: Layout, call: string): Promise<CallActivity[]> {
 
 function fieldsOf(layout: Layout, step: CallRecordStep | TaskStep, links: Target[]): Record<string, unknown> {
   const values = step.kind === 'task' ? taskValues(step, links) : reportValues(layout, step, links);
-  return toFields(layout, { kind: step.kind, values, extra: step.values.fields, key: step.key }).fields;
+  return toFields(layout, { kind: step.kind, meanings: values, extra: step.values.fields, key: step.key })
+    .fields;
 }
 
 /** The description as it is stored; a task's holds its key as a marker, so lines go before nothing and after all. */

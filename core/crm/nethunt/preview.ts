@@ -13,7 +13,7 @@ import { shown, toFields } from './values';
 import { changesOfStep } from './update';
 import { startWork, type Work } from './work';
 import { logText, reportOf } from './write-calls';
-import type { NewRecord } from './write-record';
+import type { Write } from './write';
 import { taskOf } from './write-tasks';
 
 /** Ids of activities that are there, by key; whether a client is new the search has told. */
@@ -43,7 +43,7 @@ export async function previewSteps(
     changes: (step) => changesOfStep(layout, step, existing),
     async values(step) {
       const targets = knownTargets(step.links);
-      const fields = (record: NewRecord): Record<string, unknown> => toFields(layout, record).fields;
+      const fields = (record: Write): Record<string, unknown> => toFields(layout, record).fields;
       if (isTask(step)) return fields(taskOf(work, step, targets));
       if (!isCall(step)) return fields(recordOfStep(work, step, targets));
       const isLog = (await layout.folderOrNull('callRecord')) === null;

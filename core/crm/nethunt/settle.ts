@@ -40,14 +40,14 @@ export interface Settled {
 /** Refusals that the next try will not meet again. */
 const PASSING = new Set(['temporary', 'rateLimited', 'outcomeUnknown']);
 
-async function takeAway({ layout }: Work, id: string): Promise<string | null> {
+async function takeAway({ layout }: Work, id: string): Promise<Words | null> {
   try {
     await layout.api.remove(id, said('doing.takeDouble'));
     return null;
   } catch (error) {
     if (!(error instanceof CrmError) || PASSING.has(error.kind)) throw error;
     if (error.kind === 'notFound') return null;
-    return `NetHunt has this twice and the double could not be taken away: delete the record ${id}. ${error.message}`;
+    return said('nethunt.double', { id, why: error.words.message });
   }
 }
 

@@ -1,4 +1,6 @@
 /** Writes values (name, phone, owner …) under the names that the fields have in this workspace. */
+import type { Words } from '../../model/said';
+import { said } from '../../text/said';
 import { ATTRIBUTION_FIELDS, type Attribution } from '../../model/attribution';
 import { cut } from '../engine/text';
 import { OWN_KEYS, usualNames, type FieldKey, type Kind } from './kinds';
@@ -8,7 +10,7 @@ import { markerOf } from './records';
 export type Values = Partial<Record<FieldKey, unknown>>;
 export interface RecordValues {
   kind: Kind;
-  values: Values;
+  meanings: Values;
   /** Mapped fields by display name; they win. */
   extra: Record<string, string>;
   /** Key of the plan's step or call, carried by the record. */
@@ -33,8 +35,8 @@ export function attributionValues(attribution: Attribution): Values {
 }
 
 /** Takes values by meaning; returns them by display name. A key without a field of its own goes into a text. */
-export function toFields(layout: Layout, { kind, values, extra, key, without }: RecordValues): Fields {
-  const all: Values = { ...values, ...(key === null ? {} : { callId: key }) };
+export function toFields(layout: Layout, { kind, meanings, extra, key, without }: RecordValues): Fields {
+  const all: Values = { ...meanings, ...(key === null ? {} : { callId: key }) };
   const fields: Record<string, unknown> = {};
   const missing: FieldKey[] = [];
   for (const [name, value] of Object.entries(all) as [FieldKey, unknown][]) {
@@ -58,11 +60,11 @@ export function toFields(layout: Layout, { kind, values, extra, key, without }: 
 }
 
 /** A sentence about what the folder lacks; null when nothing of ours is missing. */
-export function missingNote(kind: Kind, missing: FieldKey[]): string | null {
+export function missingNote(kind: Kind, missing: FieldKey[]): Words | null {
   const ours = missing.filter((name) => OWN_KEYS[kind].includes(name));
   if (ours.length === 0) return null;
-  const list = ours.map((name) => usualNames(kind, name)[0] ?? name).join(', ');
-  return `The ${kind === 'callRecord' ? 'folder of calls' : `folder of the ${kind}`} in NetHunt lacks the fields ${list}, so they were left out: add them there as text fields.`;
+  const names = ours.map((name) => usualNames(kind, name)[0] ?? name);
+  return said('nethunt.lacking', { folder: said(`nethunt.records.${kind}`), names });
 }
 
 /** Display value for "before → after". */

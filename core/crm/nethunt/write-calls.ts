@@ -7,15 +7,15 @@ import { CrmError } from '../../http/errors';
 import { utc } from '../engine/times';
 import { cut, shorten } from '../engine/text';
 import type { Target, Written } from '../engine/run';
-import { idsOf, rememberedIn } from './create';
+import { idsOf } from './create';
 import { netHuntError } from './errors';
 import type { Layout } from './layout';
 import { fold, kindOf } from './kinds';
 import { addRecordings } from './late-recording';
 import { keyOf, markerOf } from './records';
-import { otherOwner, withoutGone } from './remedies';
 import type { Values } from './values';
-import { createKeyed, type NewRecord } from './write-record';
+import { newWrite, type Write } from './write';
+import { writeRecord } from './write-record';
 import words from './words.json';
 import type { Work } from './work';
 import { said } from '../../text/said';
@@ -56,27 +56,22 @@ export function reportValues(layout: Layout, { values }: CallRecordStep, targets
   };
 }
 
-export function reportOf(work: Work, step: CallRecordStep, targets: Target[]): NewRecord {
-  const { layout } = work;
-  return {
+export function reportOf({ layout }: Work, step: CallRecordStep, targets: Target[]): Write {
+  return newWrite(step, targets, {
     kind: 'callRecord',
-    values: reportValues(layout, step, targets),
-    extra: step.values.fields,
+    meanings: reportValues(layout, step, targets),
     key: step.key,
-    flight: `callRecord ${step.key}`,
     identity: {
       kind: 'callRecord',
       wanted: [{ field: layout.nameOf('callRecord', 'callId'), texts: [step.key] }],
       isSame: (record) => keyOf(layout, 'callRecord', record) === step.key,
     },
-    given: step.values,
     action: said('doing.writeCall'),
-    remedies: [otherOwner(null), withoutGone(rememberedIn(targets))],
-    renamed: () => {
+    renamed() {
       const { direction, status, description } = reportValues(layout, step, targets);
       return { direction, status, description };
     },
-  };
+  });
 }
 
 /** Text of the call log: the facts, links that are not among them, the marker at the end (docs/reference/nethunt.md#call-logs). */
@@ -140,8 +135,8 @@ export async function writeCall(work: Work, step: CallRecordStep, targets: Targe
       'Ringostat calls',
     );
   }
-  const written = await createKeyed(work, reportOf(work, step, targets));
+  const written = await writeRecord(work, reportOf(work, step, targets));
   const later = written.found ? await addRecordings(work, step, written.found) : false;
   if (calls === 'both' && timeline) await writeLog(work, step, timeline);
-  return later ? { ...written, notes: [...written.notes, 'The recording was added.'] } : written;
+  return later ? { ...written, notes: [...written.notes, said('mend.recording')] } : written;
 }

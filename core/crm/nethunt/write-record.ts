@@ -1,187 +1,122 @@
-/** The only way records are created: insert, and if the record exists already, read it and continue, here without unique fields. */
+/** How NetHunt takes records: one a request. It has no unique fields, so what was made is read back (settle.ts). */
 import { CrmError } from '../../http/errors';
+import { said } from '../../text/said';
 import type { Written } from '../engine/run';
-import { demandedError, Mending, type Given } from '../engine/mend';
-import { FOLDER_WORDS, type FieldKey } from './kinds';
+import type { Stands, Writing } from '../engine/write';
+import { without } from '../engine/text';
+import { each, standsOf, writeOne } from '../engine/writer';
 import { netHuntError, SYSTEM } from './errors';
+import type { FieldKey } from './kinds';
 import type { ApiRecord } from './port';
 import { keyOf } from './records';
 import { refusedOf } from './refused';
-import { explained, readFields, type Refused, type Remedy } from './remedies';
-import { sameRecords, settle, type Identity } from './settle';
-import { missingNote, toFields, type RecordValues, type Values } from './values';
+import { emailRule, explained, folderGone, otherLabel, ownerRule, readFields, withoutGone } from './remedies';
+import { sameRecords, settle } from './settle';
+import { missingNote, toFields } from './values';
 import type { Work } from './work';
-import type { Words } from '../../model/said';
+import type { Write } from './write';
 
-export interface NewRecord extends RecordValues {
-  /** Under which only one creation goes on in this process. */
-  flight: string;
-  identity: Identity;
-  /** Words for messages: "creating the contact". */
-  action: Words;
-  remedies: Remedy[];
-  /** Values of the step it is of. */
-  given: Given;
-  /** Values that depend on what the fields are called, once they have been read. */
-  renamed?: () => Values;
-}
-/** Rounds of one creation: an unknown outcome, each remedy and each refused value take one. */
-const ROUNDS_MAX = 20;
 /** Where a key may stand that nobody put among the values. */
 const MARKED: FieldKey[] = ['callId', 'description'];
 /** What a record cannot do without; a place somebody chose is never replaced silently (G-34). */
 const NEEDED: FieldKey[] = ['name', 'stage', 'pipeline'];
-/** Repetitions of a creation whose outcome was unknown and which was not found by its key. */
-const UNKNOWN_MAX = 3;
 
-/** The folder the builder chose was deleted or is no longer shared. */
-function folderGone({ kind }: NewRecord, error: CrmError): CrmError {
-  const what = FOLDER_WORDS[kind];
-  return netHuntError(
-    'notPermitted',
-    `the folder of ${what} is not there (any more) for this key (${error.message})`,
-    `Choose the folder of ${what} in the node again, or share it with the user of the key.`,
-    what,
-  );
+async function sendOne({ layout }: Work, write: Write, repeat: number): Promise<string> {
+  const folder = await layout.folder(write.kind);
+  write.values = toFields(layout, write).fields;
+  const { timeZone } = layout.settings;
+  return (await layout.api.create(folder, write.values, timeZone, write.action, repeat)).id;
 }
 
-class Creation {
-  private readonly remedies: Remedy[];
-  private readonly mending: Mending;
-  private readonly notes: Words[] = [];
-  private unknown = 0;
-
-  constructor(
-    private readonly work: Work,
-    private record: NewRecord,
-  ) {
-    this.remedies = [...record.remedies.slice(), readFields];
-    this.mending = new Mending(
-      {
-        system: SYSTEM,
-        // A key that is refused stands in a text instead.
-        keys: new Set(),
-        needed: new Set(NEEDED.flatMap((key) => work.layout.nameOf(record.kind, key) ?? [])),
-      },
-      record.given,
-    );
-  }
-
-  async run(): Promise<Written<ApiRecord>> {
-    const { layout } = this.work;
-    const { flight, identity } = this.record;
-    const before = layout.begin(flight);
-    if (before || this.work.begunElsewhere) {
-      const settled = await settle(this.work, identity, flight);
-      if (settled)
-        return { id: settled.found.id, status: 'alreadyThere', notes: settled.notes, found: settled.found };
-    }
-    const folder = await layout.folder(this.record.kind);
-    for (let round = 1; ; round += 1) {
-      const { fields, missing } = toFields(layout, this.record);
-      try {
-        const { timeZone, severalWorkers } = layout.settings;
-        const made = await layout.api.create(folder, fields, timeZone, this.record.action, this.unknown);
-        const note = layout.isRead(this.record.kind) ? missingNote(this.record.kind, missing) : null;
-        if (note) this.notes.push(note);
-        return await this.finish(made.id, severalWorkers || this.unknown > 0);
-      } catch (error) {
-        if (!(error instanceof CrmError) || round >= ROUNDS_MAX) throw error;
-        const done = await this.recover(error, Object.keys(fields));
-        if (done) return done;
-      }
-    }
-  }
-
-  private async finish(id: string, readBack: boolean): Promise<Written<ApiRecord>> {
-    if (!readBack) return { id, status: 'created', notes: this.notes };
-    const { flight, identity } = this.record;
-    this.work.layout.unsettled(flight).add(id);
-    const settled = await settle(this.work, identity, flight);
-    const notes = [...this.notes, ...(settled?.notes ?? [])];
-    // A feed that does not show yet what was just made has nothing older either.
-    const stays = settled?.found.id ?? id;
-    return { id: stays, status: stays === id ? 'created' : 'alreadyThere', notes };
-  }
-
-  /** After no answer: the record, when it was made; what carries our key beside an older one may be taken away. */
-  private async readBack(): Promise<Written<ApiRecord> | null> {
-    const { kind, key, flight, identity } = this.record;
-    const { layout } = this.work;
-    const same = await sameRecords(this.work, identity);
-    const ours = same.filter((row) => key !== null && keyOf(layout, kind, row) === key);
-    for (const { id } of ours) layout.unsettled(flight).add(id);
-    const settled = await settle(this.work, identity, flight, same);
-    if (!settled) return null;
-    const status =
-      key === null || ours.some(({ id }) => id === settled.found.id) ? 'created' : 'alreadyThere';
-    return { id: settled.found.id, status, notes: [...this.notes, ...settled.notes] };
-  }
-
-  /** What stands after a refusal; null = try again. Throws what cannot be helped. */
-  private async recover(error: CrmError, sent: string[]): Promise<Written<ApiRecord> | null> {
-    if (error.kind === 'outcomeUnknown') {
-      const found = await this.readBack();
-      if (found) return found;
-      this.unknown += 1;
-      if (this.unknown > UNKNOWN_MAX) throw error;
-      // A 500 may be the vendor's word for a field it does not know.
-      if (error.status === 500 && this.unknown === 1) await this.apply(readFields, error, sent);
-      return null;
-    }
-    if (error.kind === 'notFound' && error.status === 404) throw folderGone(this.record, error);
-    if (error.kind !== 'invalidField' || error.status === null) throw error;
-    for (const remedy of [...this.remedies]) {
-      if (!(await this.apply(remedy, error, sent))) continue;
-      this.remedies.splice(this.remedies.indexOf(remedy), 1);
-      return null;
-    }
-    if (this.mendValues(error)) return null;
-    throw explained(this.refusal(error, sent));
-  }
-  /** What helps with any value: left out, cut, or the node's default. Throws the refusal with what is demanded. */
-  private mendValues(error: CrmError): boolean {
-    const { kind, extra, values, without = new Set<FieldKey>() } = this.record;
-    const { layout } = this.work;
-    const refused = refusedOf(error.code ?? '');
-    const sent = toFields(layout, this.record).fields;
-    const mended = this.mending.mend(sent, refused);
-    if (!mended) {
-      const clearer = demandedError(error, this.record.action, refused);
-      if (clearer !== error) throw clearer;
-      return false;
-    }
-    for (const { field } of refused) {
-      const value = mended.values[field];
-      const all = [...(Object.keys(values) as FieldKey[]), ...MARKED];
-      const key = field in extra ? undefined : all.find((name) => layout.nameOf(kind, name) === field);
-      const rest = Object.fromEntries(Object.entries(extra).filter(([name]) => name !== field));
-      if (key && value === undefined) this.record = { ...this.record, without: new Set([...without, key]) };
-      else if (key) this.record = { ...this.record, values: { ...this.record.values, [key]: value } };
-      else
-        this.record = {
-          ...this.record,
-          extra: value === undefined ? rest : { ...rest, [field]: String(value) },
-        };
-    }
-    this.notes.push(...mended.notes);
-    return true;
-  }
-  private refusal(error: CrmError, sent: string[]): Refused {
-    return { record: this.record, said: error.code ?? '', error, sent };
-  }
-  private async apply(remedy: Remedy, error: CrmError, sent: string[]): Promise<boolean> {
-    const remedied = await remedy(this.work, this.refusal(error, sent));
-    if (!remedied) return false;
-    const renamed = remedy === readFields ? this.record.renamed?.() : undefined;
-    const { extra = this.record.extra } = remedied;
-    this.record = { ...this.record, extra, values: { ...remedied.values, ...renamed } };
-    if (remedied.note) this.notes.push(remedied.note);
-    return true;
-  }
+/** What stands of the same records; `known`: they were read already. */
+async function stands(work: Work, write: Write, known?: ApiRecord[]): Promise<ApiRecord | null> {
+  const settled = await settle(work, write.identity, write.flight, known);
+  write.notes.push(...(settled?.notes ?? []));
+  return settled?.found ?? null;
 }
+
+/** A plan that was begun before, here or elsewhere: what it made. */
+async function before(work: Work, write: Write): Promise<Stands<ApiRecord> | null> {
+  const begun = work.layout.begin(write.flight);
+  const found = begun || work.begunElsewhere ? await stands(work, write) : null;
+  return found && { id: found.id, status: 'alreadyThere', found };
+}
+
+/** After no answer: the record, when it was made; what carries our key beside an older one may be taken away. */
+async function readBack(work: Work, write: Write, error: CrmError): Promise<Stands<ApiRecord> | null> {
+  const { kind, key, flight, identity } = write;
+  const { layout } = work;
+  const same = await sameRecords(work, identity);
+  const ours = same.filter((row) => key !== null && keyOf(layout, kind, row) === key);
+  for (const { id } of ours) layout.unsettled(flight).add(id);
+  const found = await stands(work, write, same);
+  if (found) {
+    const created = key === null || ours.some(({ id }) => id === found.id);
+    return { id: found.id, status: created ? 'created' : 'alreadyThere' };
+  }
+  // A 500 may be the vendor's word for a field it does not know.
+  if (error.status === 500 && !write.unsure) await readFields(work).try(write, error);
+  write.unsure = true;
+  return null;
+}
+
+async function settled(work: Work, write: Write, id: string): Promise<Stands<ApiRecord>> {
+  const { kind, flight, unsure } = write;
+  const { layout } = work;
+  const note = layout.isRead(kind) ? missingNote(kind, toFields(layout, write).missing) : null;
+  if (note) write.notes.push(note);
+  if (!layout.settings.severalWorkers && !unsure) return { id, status: 'created' };
+  layout.unsettled(flight).add(id);
+  // A feed that does not show yet what was just made has nothing older either.
+  const stays = (await stands(work, write))?.id ?? id;
+  return { id: stays, status: stays === id ? 'created' : 'alreadyThere' };
+}
+
+/** Puts a value in place of what stands under a field's name. */
+function put({ layout }: Work, write: Write, field: string, value: unknown): void {
+  const { kind, extra, meanings } = write;
+  const all = [...(Object.keys(meanings) as FieldKey[]), ...MARKED];
+  const key = field in extra ? undefined : all.find((name) => layout.nameOf(kind, name) === field);
+  const rest = without(extra, field);
+  if (key && value === undefined) write.without = new Set([...(write.without ?? []), key]);
+  else if (key) write.meanings = { ...meanings, [key]: value };
+  else write.extra = value === undefined ? rest : { ...rest, [field]: String(value) };
+}
+
+const writing = (work: Work): Writing<Write, ApiRecord> => ({
+  system: SYSTEM,
+  before: (write) => before(work, write),
+  send: each((write, repeat) => sendOne(work, write, repeat)),
+  readBack: (writes, error) => standsOf((write: Write) => readBack(work, write, error))(writes),
+  settle: (write, id) => settled(work, write, id),
+  mendable: ({ kind, status }) => (kind === 'invalidField' && status !== null) || status === 404,
+  heldError: () => netHuntError('temporary', said('write.held'), said('advice.again')),
+  owner: ownerRule(work),
+  email: emailRule(work),
+  first: [folderGone],
+  then: [
+    withoutGone,
+    otherLabel(work, 'source'),
+    otherLabel(work, 'stage'),
+    otherLabel(work, 'pipeline'),
+    otherLabel(work, 'priority'),
+    readFields(work),
+  ],
+  values: {
+    refused: ({ code }) => refusedOf(code ?? ''),
+    // A key that is refused stands in a text instead.
+    keys: () => new Set(),
+    needed: ({ kind }) => new Set(NEEDED.flatMap((key) => work.layout.nameOf(kind, key) ?? [])),
+    put: (write, field, value) => put(work, write, field, value),
+  },
+});
 
 /** Creates the record or finds the one that is the same. Throws CrmError. */
-export function createKeyed(work: Work, record: NewRecord): Promise<Written<ApiRecord>> {
-  return work.layout.creation(record.flight, () => new Creation(work, record).run());
-}
+export const writeRecord = (work: Work, write: Write): Promise<Written<ApiRecord>> =>
+  work.layout.creation(write.flight, async () => {
+    try {
+      return await writeOne(writing(work), write);
+    } catch (error) {
+      throw error instanceof CrmError ? explained(error, write) : error;
+    }
+  });

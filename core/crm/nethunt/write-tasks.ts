@@ -3,11 +3,10 @@ import type { TaskStep } from '../../model/plan';
 import { utc } from '../engine/times';
 import { shorten } from '../engine/text';
 import type { Target, Written } from '../engine/run';
-import { rememberedIn } from './create';
 import { keyOf } from './records';
-import { otherLabel, otherOwner, withoutGone } from './remedies';
 import type { Values } from './values';
-import { createKeyed, type NewRecord } from './write-record';
+import { newWrite, type Write } from './write';
+import { writeRecord } from './write-record';
 import type { Work } from './work';
 import { said } from '../../text/said';
 
@@ -25,29 +24,19 @@ export function taskValues({ values }: TaskStep, targets: Target[]): Values {
   };
 }
 
-export function taskOf(work: Work, step: TaskStep, targets: Target[]): NewRecord {
-  return {
+export const taskOf = (work: Work, step: TaskStep, targets: Target[]): Write =>
+  newWrite(step, targets, {
     kind: 'task',
-    values: taskValues(step, targets),
-    extra: step.values.fields,
+    meanings: taskValues(step, targets),
     key: step.key,
-    flight: `task ${step.key}`,
     identity: {
       kind: 'task',
       wanted: [{ field: null, texts: [step.key] }],
       isSame: (record) => keyOf(work.layout, 'task', record) === step.key,
     },
-    given: step.values,
     action: said('doing.createKind', { kind: said('of.task') }),
-    remedies: [
-      otherOwner(step.values.fallbackOwnerId),
-      otherOwner(null),
-      withoutGone(rememberedIn(targets)),
-      otherLabel('priority', false),
-    ],
-  };
-}
+  });
 
 /** Writes the task or finds it. Throws CrmError. */
 export const writeTask = (work: Work, step: TaskStep, targets: Target[]): Promise<Written> =>
-  createKeyed(work, taskOf(work, step, targets));
+  writeRecord(work, taskOf(work, step, targets));
