@@ -40,7 +40,7 @@ function remember(input: ApplyInput, steps: PlanStep[], outcomes: StepOutcome[])
   noteOwners(input, steps, outcomes);
   for (const { id, kind, status, recordId, recordingLacks } of outcomes) {
     const step = steps.find((candidate) => candidate.id === id);
-    if (step && isUpdate(step) && step.kind !== 'owner' && status === 'updated')
+    if (step && (step.kind === 'attribution' || step.kind === 'phone') && status === 'updated')
       memory.rememberStep(accountKey, fillingKey(step), step.target.id);
     if (!step || recordId === null || status === 'failed' || status === 'skipped') continue;
     if (isUpdate(step)) continue;

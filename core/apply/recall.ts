@@ -33,7 +33,7 @@ function knownId(
   carriesRecording: boolean,
 ): { id: string; code: 'apply.recentRecord' | 'apply.recentStep' | 'apply.recentAttribution' } | null {
   const { memory, accountKey } = input;
-  if (step.kind === 'owner') return null;
+  if (step.kind === 'owner' || step.kind === 'fields') return null;
   if (step.kind === 'attribution' || step.kind === 'phone') {
     const filled = memory.recallStep(accountKey, fillingKey(step));
     return filled === null ? null : { id: filled, code: 'apply.recentAttribution' };
@@ -41,7 +41,7 @@ function knownId(
   const done = memory.recallStep(accountKey, `${step.kind} ${step.key}`);
   // A recording that came late still has to reach the record.
   if (carriesRecording && memory.recallStep(accountKey, recordingKey(step)) === null) return null;
-  if (step.kind === 'callRecord' || step.kind === 'task')
+  if (step.kind === 'callRecord' || step.kind === 'task' || step.kind === 'note')
     return done === null ? null : { id: done, code: 'apply.recentStep' };
   const recent = client === null ? undefined : memory.recall(accountKey, client)[step.kind];
   const id = recent ?? (step.kind === 'deal' ? done : undefined);
@@ -70,7 +70,7 @@ export function recallDone(
     'links' in step && step.links.some((ref) => 'step' in ref && open.has(ref.step));
   const left = steps.filter((step) => {
     const known = knownId(input, step, client, carriers.includes(step));
-    const activity = step.kind === 'callRecord' || step.kind === 'task';
+    const activity = step.kind === 'callRecord' || step.kind === 'task' || step.kind === 'note';
     if (!known || (activity && (anew || waits(step)))) {
       open.add(step.id);
       return true;

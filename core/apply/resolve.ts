@@ -6,6 +6,7 @@ import { newRecordName, templateValues } from '../matrix/names';
 import { signName } from '../matrix/names-of-people';
 import type { CreateStep, PlanStep, Reason } from '../model/plan';
 import { say } from '../text/text';
+import { analysisFields } from './analysis-fields';
 import type { ApplyInput } from './types';
 import { isUpdate } from '../crm/engine/steps';
 import { isMissedStep } from './missed';
@@ -42,6 +43,9 @@ function defaultsOf(
   return { defaults: Object.fromEntries(own.map(({ field, value }) => [field.trim(), value.trim()])) };
 }
 
+const fallbackOf = ({ senior }: Input): { fallbackOwnerId?: string } =>
+  senior ? { fallbackOwnerId: senior } : {};
+
 /** Returns the plan's steps for the provider, with the node's settings in their values, and what was decided on the way. */
 export function resolveSteps(input: Input): { steps: PlanStep[]; notes: Reason[] } {
   const { event, settings, plan } = input;
@@ -49,11 +53,13 @@ export function resolveSteps(input: Input): { steps: PlanStep[]; notes: Reason[]
   const steps = plan.steps.flatMap((step): PlanStep[] => {
     if (isMissedStep(step)) return [];
     if (isUpdate(step)) return [step];
+    const fallback = fallbackOf(input);
+    if (step.kind === 'note')
+      return [{ ...step, values: { ...step.values, ...fallback, ...defaultsOf(settings.defaults, 'task') } }];
     // The plan's own values win: somebody put them there by hand between the nodes.
     const fields = { ...resolveFields(settings.mapping, event, step.kind), ...step.values.fields };
     const defaults = defaultsOf(settings.defaults, step.kind);
     if (step.kind === 'callRecord') return [{ ...step, values: { ...step.values, fields, ...defaults } }];
-    const fallback = input.senior ? { fallbackOwnerId: input.senior } : {};
     if (step.kind === 'task')
       return [{ ...step, values: { ...step.values, ...fallback, fields, ...defaults } }];
     const home = event.defaultCountry;
@@ -61,5 +67,5 @@ export function resolveSteps(input: Input): { steps: PlanStep[]; notes: Reason[]
     const named: CreateStep = { ...step, values };
     return [placed(input, named, notes)];
   });
-  return { steps, notes };
+  return { steps: [...steps, ...analysisFields(input)], notes };
 }

@@ -150,6 +150,11 @@ export interface OwnTasks {
   ofRecords(links: { entity: Entity; id: string }[]): Promise<OwnTask[]>;
 }
 
+export interface RecordOfCall {
+  entity: Entity;
+  id: string;
+}
+
 export interface CrmProvider {
   readonly crm: CrmId;
   readonly label: string;
@@ -179,6 +184,11 @@ export interface CrmProvider {
   seen(callIds: string[]): Promise<Set<string>>;
   readonly earlier?: EarlierEvents;
   readonly tasks?: OwnTasks;
+  /**
+   * Takes the key of a call; returns the records that its call record, else a task of it, hangs on; none: the CRM has nothing of
+   * this call. One request in the usual case.
+   */
+  recordsOfCall(call: string): Promise<RecordOfCall[]>;
   users(): Promise<CrmUser[]>;
   pipelines(): Promise<CrmPipeline[]>;
   /** Values of a list that a ProviderSetting names. */

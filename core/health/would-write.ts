@@ -3,13 +3,13 @@ import { resolveSteps } from '../apply/resolve';
 import type { ApplySettings } from '../apply/types';
 import { applyMatrix } from '../matrix/apply-matrix';
 import { presets } from '../matrix/presets';
-import type { PlanStep, StepKind } from '../model/plan';
-import { isUpdate } from '../crm/engine/steps';
+import type { NoteStep, PlanStep, StepKind } from '../model/plan';
+import { isNote, isUpdate } from '../crm/engine/steps';
 import type { CrmProvider, WrittenObject } from '../crm/port';
 import { samplesOf, type Sample } from './samples';
 import type { FlowUses, UsedTable } from './uses';
 
-type WritingStep = Exclude<PlanStep, { target: unknown }>;
+type WritingStep = Exclude<PlanStep, NoteStep | { target: unknown }>;
 
 /** One new record as it would be sent. */
 export interface WouldWrite {
@@ -33,7 +33,8 @@ function stepsOf(
   const { callRecordIsTask } = presets[preset];
   const plan = applyMatrix({ event, card, table, preset, callRecordIsTask, options });
   const { steps } = resolveSteps({ plan, event, client: card.client, settings, senior });
-  return steps.flatMap((step) => (isUpdate(step) ? [] : [step]));
+  // A note is a task where its demands count.
+  return steps.flatMap((step) => (isUpdate(step) || isNote(step) ? [] : [step]));
 }
 
 /** Names of the values that are there; texts and times of samples are alike. */

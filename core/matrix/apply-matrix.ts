@@ -4,6 +4,7 @@ import { clientKey } from '../plan/keys';
 import type { Plan } from '../model/plan';
 import type { ClientCard } from '../model/client';
 import { say } from '../text/text';
+import { addAnalysis } from './analysis-note';
 import { addAttribution, addOwners, addPhone } from './attribution-steps';
 import { addCallRecord } from './call-record';
 import { addCreations } from './create';
@@ -35,6 +36,17 @@ function leavesNothing(draft: Draft): boolean {
   return !contactWantedFor(draft, draft.row);
 }
 
+/** What was said is not written where it hangs on nobody. */
+function leavesUnknown(draft: Draft): boolean {
+  const { event, refs, options } = draft;
+  if (event.kind !== 'analysis' || isEmptyRow(draft.actions) || Object.keys(refs).length > 0) return false;
+  note(draft, 'note.analysis.unknown', {
+    number: numberText(event, options.language),
+    call: event.callId ?? '',
+  });
+  return true;
+}
+
 function noteAttributionOnly(draft: Draft): void {
   if (!draft.actions.attributionOnly) return;
   const others: (RecordAction | TaskAction)[] = [...RECORD_ACTIONS, ...TASK_ACTIONS];
@@ -55,12 +67,13 @@ function addUnknownOutgoing(draft: Draft): void {
 
 /**
  * Takes the event, the client card, the table, the preset it started from (for its CRM's habits) and the options.
- * Returns the plan: steps in the order company, contact, lead, deal, attribution, phone and owner, call record, tasks, missed tasks; a
+ * Returns the plan: steps in the order company, contact, lead, deal, attribution, phone and owner, call record, note, tasks,
+ * missed tasks; a
  * reason for each, and a note for every ticked action that is not carried out. Never throws for any event or card.
  */
 export function applyMatrix(input: MatrixInput): Plan {
   const { event, card, table, options } = input;
-  const choice = chooseRow(event, card, table, options.language);
+  const choice = chooseRow(event, card, table, options.language, options.analysis);
   const plan: Plan = {
     version: 1,
     eventKey: event.eventKey,
@@ -81,10 +94,12 @@ export function applyMatrix(input: MatrixInput): Plan {
     addUnknownOutgoing(draft);
   } else {
     addCreations(draft);
+    if (leavesUnknown(draft)) return { ...plan, notes: [...plan.notes, ...draft.notes] };
     addAttribution(draft);
     addPhone(draft);
     addOwners(draft);
     addCallRecord(draft);
+    addAnalysis(draft);
     addTasks(draft);
     addMissed(draft);
   }

@@ -12,6 +12,8 @@ import { rowFacts } from './rows';
 
 /** End of the call; from start and length when Ringostat did not send it. */
 export function endOf(event: RingostatEvent): string {
+  // An analysis comes minutes later: what it asks for is due from then on.
+  if (event.kind === 'analysis') return event.receivedAt;
   if (event.times.endedAt) return event.times.endedAt;
   const { startedAt } = event.times;
   const { total } = event.durations;
@@ -40,6 +42,7 @@ export function addCallRecord(draft: Draft): void {
   const { event, actions, row, callKey } = draft;
   if (!actions.callRecord || actions.attributionOnly) return;
   if (event.kind === 'form') return note(draft, 'note.callRecord.form');
+  if (event.kind === 'analysis') return note(draft, 'note.callRecord.analysis');
   if (event.moment !== 'ended') return note(draft, 'note.callRecord.early');
   const { language } = draft.options;
   const direction = event.direction ?? 'incoming';

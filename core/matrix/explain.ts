@@ -28,7 +28,7 @@ function rowActions(table: MatrixTable, row: RowId, language: Language): string 
   return phrases(table[row] ?? {}, language).join('; ') || say(language, 'explain.nothing');
 }
 
-/** Returns one sentence for every row R1…R10, in their order. */
+/** Returns one sentence for every row R1…R11n, in their order. */
 export function explainTable(table: MatrixTable, language: Language): string[] {
   return ROW_IDS.map((row) =>
     say(language, 'explain.row', {

@@ -70,7 +70,9 @@ export function factLines(subject: Subject, unmapped = false): string[] {
   const { event, card, language } = subject;
   const isCall = event.kind !== 'form';
   const recordingCode = event.status === 'voicemail' ? 'line.voicemail' : 'line.recording';
-  const recordings = allRecordings(event).map((link): Line => [recordingCode, link]);
+  // The call's record has them, and they come to it late too.
+  const known = event.kind === 'analysis' ? [] : allRecordings(event);
+  const recordings = known.map((link): Line => [recordingCode, link]);
   const lines: Line[] = [
     ['line.client', clientText(event, language, card.client.contact?.name ?? card.client.lead?.name)],
     ['line.email', event.clientEmail],

@@ -1,7 +1,16 @@
 /** The rules of the matrix check; each finds one kind of mistake and is independent of the others. */
 import type { CrmId, Entity } from '../model/plan';
 import { placeholders } from '../text/fill';
-import { isEarly, isEmptyRow, isForm, isMissed, isOutgoing, isResponsible, rowFacts } from './rows';
+import {
+  isAnalysis,
+  isEarly,
+  isEmptyRow,
+  isForm,
+  isMissed,
+  isOutgoing,
+  isResponsible,
+  rowFacts,
+} from './rows';
 import type { LintHit, RowRuleOfLint, TableRuleOfLint } from './lint-types';
 import { MAX_DEADLINE_HOURS } from './parse-table';
 import {
@@ -28,6 +37,7 @@ export const SUBJECT_PLACEHOLDERS = [
   'employee',
   'time',
   'whyMissed',
+  'recommended',
   'pool',
   'ownLine',
   'source',
@@ -45,7 +55,7 @@ const gaps: TableRuleOfLint = (table) => {
   if (ROW_IDS.every((row) => isEmptyRow(table[row])))
     return [{ code: 'tableEmpty', level: 'warning', row: null, text: 'lint.tableEmpty' }];
   // Moments before the end, and what falls back to another row, may well be empty.
-  return ROW_IDS.filter((row) => !isEarly(row) && !rowFacts[row].fallback)
+  return ROW_IDS.filter((row) => !isEarly(row) && !rowFacts[row].fallback && !rowFacts[row].optional)
     .filter((row) => isEmptyRow(table[row]))
     .map((row): LintHit => ({ code: 'gap', level: 'info', row, text: 'lint.gap' }));
 };
@@ -180,6 +190,7 @@ const never: RowRuleOfLint = (row, actions, _table, preset) => {
       : []),
     ...(isEarly(row) ? hit('callRecord', 'lint.why.early') : []),
     ...(isForm(row) ? hit('callRecord', 'lint.why.form') : []),
+    ...(isAnalysis(row) ? hit('callRecord', 'lint.why.analysis') : hit('analysis', 'lint.why.notAnalysed')),
     ...lacking.flatMap((entity) => hit(entity, 'lint.why.entity')),
   ];
 };

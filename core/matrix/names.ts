@@ -23,7 +23,8 @@ export function sentNumber(event: RingostatEvent): string | null {
 
 /** The client's number as people read it, else what was sent, else his e-mail; in words when there is nothing. */
 export function numberText(event: RingostatEvent, language: Language): string {
-  const nothing = event.kind === 'form' ? 'client.unreachable' : 'client.hidden';
+  const known = event.kind === 'analysis' && !event.anonymous ? 'client.notSent' : 'client.hidden';
+  const nothing = event.kind === 'form' ? 'client.unreachable' : known;
   return sentNumber(event) ?? event.clientEmail ?? say(language, nothing);
 }
 
@@ -35,6 +36,8 @@ export function clientText(
 ): string {
   const number = numberText(event, language);
   const name = oneLine(event.clientName ?? knownName ?? '', 100);
+  // An analysis that names its call only is of the client who was found.
+  if (name && event.kind === 'analysis' && sentNumber(event) === null) return name;
   return name && name.replace(/\D/g, '') !== number.replace(/\D/g, '')
     ? `${name}, ${number}`
     : name || number;
@@ -65,6 +68,7 @@ export function templateValues(event: RingostatEvent, language: Language, employ
     employee,
     time: formatTime(timeOf(event), event.timeZone, language),
     whyMissed: whyMissedText(event, language),
+    recommended: '',
     pool: oneLine(event.pool ?? ''),
     ownLine: event.ownLine ?? '',
     source: oneLine(utm_source ?? ''),

@@ -6,6 +6,8 @@ import type { CallKind, MatrixRow } from './types';
 
 /** How an ended call ended. */
 export type CallResult = 'talked' | 'voicemail' | 'missed';
+/** How an analysed call went. */
+export type Verdict = 'analysed' | 'analysedBad';
 /** Who talked, seen from the client. `unnamed`: Ringostat did not say who. */
 export type Talker = 'responsible' | 'manager' | 'unmapped' | 'unnamed';
 
@@ -13,7 +15,7 @@ export interface RowFacts {
   name: string;
   events: readonly EventName[];
   /** Absent: any. */
-  results?: readonly CallResult[];
+  results?: readonly (CallResult | Verdict)[];
   /** Absent: any. */
   talkers?: readonly Talker[];
   /** Who of the company took or made the call; `unmapped`: somebody without a CRM user. */
@@ -24,11 +26,20 @@ export interface RowFacts {
   earlier?: readonly RowId[];
   /** The row that holds when nothing is ticked in this one. */
   fallback?: RowId;
+  /** A ticked task is made for each action that the analysis recommends. Absent: one task. */
+  tasks?: 'recommended';
+  /** The native integrations have no such row: one that is left empty is no gap. */
+  optional?: true;
 }
 export const rowFacts = rows as unknown as Readonly<Record<RowId, RowFacts>>;
 
 /** Whether the row holds for an event of this name; `result` is null while the call goes on. */
-export function holds(row: RowId, name: EventName, result: CallResult | null, who: Talker): boolean {
+export function holds(
+  row: RowId,
+  name: EventName,
+  result: CallResult | Verdict | null,
+  who: Talker,
+): boolean {
   const { events, results, talkers } = rowFacts[row];
   return (
     events.includes(name) &&
@@ -45,6 +56,8 @@ const isAll = (row: RowId, wanted: (event: EventName) => boolean): boolean =>
 export const isEarly = (row: RowId): boolean => isAll(row, (event) => EARLY.includes(event));
 /** Outgoing calls create no client (docs/matrix.md#rules-that-hold-in-every-table). */
 export const isOutgoing = (row: RowId): boolean => isAll(row, (event) => event.startsWith('outgoing.'));
+/** The call has been analysed: its end has come, or will. */
+export const isAnalysis = (row: RowId): boolean => isAll(row, (event) => event === 'call.analysed');
 export const isForm = (row: RowId): boolean => isAll(row, (event) => event === 'form.submitted');
 /** An incoming call that nobody took. */
 export const isMissed = (row: RowId): boolean =>

@@ -1,9 +1,10 @@
 /** Steps that create tasks, and the done task that is merged with the call record (docs/matrix.md#rules-that-hold-in-every-table). */
-import type { CallRecordStep, RecordRef, TaskStep } from '../model/plan';
-import { taskKey } from '../plan/keys';
+import type { CallRecordStep, RecordRef, TaskRole, TaskStep } from '../model/plan';
+import { analysisTaskKey, taskKey } from '../plan/keys';
 import { say } from '../text/text';
 import { endOf } from './call-record';
 import { dueAt, validWorkingHours } from './deadline';
+import { DEFAULT_ANALYSIS } from './default-options';
 import { because, note, type Draft } from './draft';
 import { employeeName } from './names-of-people';
 import { ownerOfTask, ownerText } from './owner';
@@ -27,7 +28,24 @@ function due(draft: Draft, cell: TaskCell): string {
   return dueAt(end, event.timeZone, cell.deadlineHours ?? DEFAULT_DEADLINE_HOURS, usable);
 }
 
-function taskStep(draft: Draft, action: TaskAction, cell: TaskCell): TaskStep | null {
+/** One of the actions that an analysis recommends, and its place among them, from 1. */
+interface Recommended {
+  text: string;
+  place: number;
+}
+
+/** A call and its analysis each have tasks of their own. */
+function keyOfTask({ event, callKey }: Draft, role: TaskRole, recommended: Recommended | null): string {
+  if (event.kind !== 'analysis') return taskKey(callKey, role);
+  return analysisTaskKey(callKey, role, recommended?.place ?? null);
+}
+
+function taskStep(
+  draft: Draft,
+  action: TaskAction,
+  cell: TaskCell,
+  recommended: Recommended | null = null,
+): TaskStep | null {
   const role = TASK_ROLE[action];
   const owner = ownerOfTask(draft, role);
   const { event, card, options, row } = draft;
@@ -39,20 +57,34 @@ function taskStep(draft: Draft, action: TaskAction, cell: TaskCell): TaskStep | 
   }
   if (owner.person === null) note(draft, 'note.task.nobody');
   return {
-    id: `task.${role}`,
+    id: ['task', role, recommended?.place].filter((part) => part !== undefined).join('.'),
     kind: 'task',
-    key: taskKey(draft.callKey, role),
+    key: keyOfTask(draft, role, recommended),
     reason: because(draft, `why.task.${role}`, { row, owner: ownerText(draft, owner) }),
     values: {
       role,
       state: cell.state,
-      ...taskText(draft, role, cell),
+      ...taskText(draft, role, cell, recommended?.text ?? null),
       dueAt: due(draft, cell),
       ownerId: owner.person?.crmUserId ?? null,
       fields: {},
     },
     links: linksOfTask(draft),
   };
+}
+
+/** The steps of one ticked task: one, or one for each recommended action, as many as the options let. */
+function taskSteps(draft: Draft, action: TaskAction, cell: TaskCell): TaskStep[] {
+  const { event, options, row } = draft;
+  if (rowFacts[row].tasks !== 'recommended')
+    return [taskStep(draft, action, cell)].filter((step) => step !== null);
+  const actions = event.analysis?.actions ?? [];
+  const { maxActionTasks: most } = options.analysis ?? DEFAULT_ANALYSIS;
+  if (actions.length === 0) note(draft, 'note.task.noActions');
+  if (actions.length > most) note(draft, 'note.task.moreActions', { most, count: actions.length });
+  return actions
+    .slice(0, most)
+    .flatMap((text, at) => taskStep(draft, action, cell, { text, place: at + 1 }) ?? []);
 }
 
 /** The call record takes over owner and text of the done task; its own facts are part of the task's text. */
@@ -91,13 +123,13 @@ export function addTasks(draft: Draft): void {
   const cells = cellsOf(draft);
   for (const action of TASK_ACTIONS) {
     const cell = cells[action];
-    const step = cell ? taskStep(draft, action, cell) : null;
-    if (!step) continue;
-    if (mergeable && step.values.state === 'done') {
-      merge(draft, mergeable, step);
-      mergeable = null;
-    } else {
-      draft.steps.push(step);
+    for (const step of cell ? taskSteps(draft, action, cell) : []) {
+      if (mergeable && step.values.state === 'done') {
+        merge(draft, mergeable, step);
+        mergeable = null;
+      } else {
+        draft.steps.push(step);
+      }
     }
   }
 }

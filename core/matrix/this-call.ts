@@ -9,8 +9,11 @@ export function keyOfCall(event: RingostatEvent): string {
   return callKey(event.projectId, event.callId ?? event.eventKey);
 }
 
-/** Moments of a call in their order; pick-up of an incoming call and start of an outgoing one stand at one place. */
-const ORDER: readonly (readonly Moment[])[] = [['ringing'], ['answered', 'started'], ['ended']];
+/**
+ * Moments of a call in their order; pick-up of an incoming call and start of an outgoing one stand at one place. What the
+ * analysis says of who talked gives way to what the call's own events say, whenever it comes.
+ */
+const ORDER: readonly (readonly Moment[])[] = [['analysed'], ['ringing'], ['answered', 'started'], ['ended']];
 /** True when that moment of a call comes before the other. */
 export function isBefore(moment: Moment, other: Moment): boolean {
   const place = (of: Moment): number => ORDER.findIndex((moments) => moments.includes(of));

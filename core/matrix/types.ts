@@ -16,7 +16,13 @@ export const CREATIONS = Object.keys(CREATES) as readonly Creation[];
 export const DEAL_ACTIONS = CREATIONS.filter((action) => CREATES[action] === 'deal');
 
 /** Actions of the matrix (docs/matrix.md#actions). */
-export const RECORD_ACTIONS = [...CREATIONS, 'callRecord', 'closeMissed', 'attributionOnly'] as const;
+export const RECORD_ACTIONS = [
+  ...CREATIONS,
+  'callRecord',
+  'analysis',
+  'closeMissed',
+  'attributionOnly',
+] as const;
 export type RecordAction = (typeof RECORD_ACTIONS)[number];
 export const TASK_ACTIONS = ['taskSenior', 'taskManager', 'taskResponsible'] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
@@ -24,6 +30,7 @@ export type TaskAction = (typeof TASK_ACTIONS)[number];
 export const ACTION_ORDER: readonly (RecordAction | TaskAction)[] = [
   ...CREATIONS,
   'callRecord',
+  'analysis',
   ...TASK_ACTIONS,
   'closeMissed',
   'attributionOnly',
@@ -82,10 +89,21 @@ export interface MatrixOptions {
   workingHours: WorkingHours | null;
   /** Name of a new record with {placeholders}; empty: the text catalogue's. */
   names: NameTemplates;
+  /** When an analysed call went badly, and how many tasks it makes; absent: as in DEFAULT_OPTIONS. */
+  analysis?: AnalysisOptions;
   /** Link new contacts and deals to a company that alone carries the number (PD-12); default off, as the article says. */
   linkFoundCompany?: boolean;
   /** Seconds of talk from which a conversation closes missed tasks; default LEAST_TALK. */
   closeMissedAfter?: number;
+}
+
+export interface AnalysisOptions {
+  /** Words of a bad mood, as typed: parted by commas or lines, `negativ*` for all that begin so. */
+  badMoods: string;
+  /** A score below it is bad, in the scale of the analysis; 0: the score does not count. */
+  scoreLimit: number;
+  /** Recommended actions of a call that become tasks, at most. */
+  maxActionTasks: number;
 }
 
 export type NameTemplates = Partial<Record<Entity, string>>;

@@ -2,7 +2,9 @@
 import type { RowId } from '../model/plan';
 import type { Draft } from './draft';
 import { note } from './draft';
-import { isEarly, rowFacts } from './rows';
+import { talker } from './decide';
+import { isEarly, isEmptyRow, rowFacts } from './rows';
+import { responsibleBefore } from './this-call';
 import type { CallKind, MatrixRow } from './types';
 
 export interface WantedRow {
@@ -30,10 +32,26 @@ function withContactSetting(draft: Draft, row: RowId, actions: MatrixRow): Matri
   return rest;
 }
 
+/**
+ * An outgoing call has no ringing and no pick-up of the client before it. An analysis makes up for what an incoming
+ * conversation creates, where anything is ticked for analyses at all.
+ */
+function hasEarlier({ event, actions }: Draft): boolean {
+  if (event.kind === 'analysis') return event.direction === 'incoming' && !isEmptyRow(actions);
+  return event.direction !== 'outgoing';
+}
+
+/** Of the rows after a conversation the one of whoever talked. */
+function fits({ event, card }: Draft, row: RowId): boolean {
+  const { talkers } = rowFacts[row];
+  return !talkers || talkers.includes(talker(event, card.manager, responsibleBefore(event, card)));
+}
+
 /** The rows that may create, earliest first; a row that only passes attribution creates nothing. */
 export function wantedRows(draft: Draft): WantedRow[] {
-  // An outgoing call has no ringing and no pick-up of the client before it.
-  const earlier = draft.event.direction === 'outgoing' ? [] : (rowFacts[draft.row].earlier ?? []);
+  const earlier = hasEarlier(draft)
+    ? (rowFacts[draft.row].earlier ?? []).filter((row) => fits(draft, row))
+    : [];
   return [...earlier, draft.row]
     .map((row) => ({ row, actions: row === draft.row ? draft.actions : (draft.table[row] ?? {}) }))
     .filter(({ actions }) => !actions.attributionOnly)

@@ -5,7 +5,7 @@ import type { TextCode } from '../text/text';
 import type { TextParams } from '../text/fill';
 import type { Draft } from './draft';
 import { oneLine } from './one-line';
-import { isOutgoing, rowFacts } from './rows';
+import { isAnalysis, isOutgoing, rowFacts } from './rows';
 import { foundRecords, madeByThisCall } from './this-call';
 import { CREATES, type Creation } from './types';
 import { contactWantedFor } from './wanted';
@@ -60,8 +60,13 @@ const exists: Rule = ({ card, steps, event }, _row, action) => {
   return null;
 };
 
+const knows = ({ card }: Draft): boolean => foundRecords(card).length > 0;
+
 /** Rule 6: outgoing calls create no client; a deal of a known client they may. */
 const outgoing: Rule = (draft, row, action) => {
+  // What was said on an outgoing call, or on one of which Ringostat does not say whose it was, makes no client either.
+  if (isAnalysis(row) && draft.event.direction !== 'incoming' && !knows(draft))
+    return refuse('note.outgoing');
   if (!isOutgoing(row) || isDeal(action)) return null;
   return contactWantedFor(draft, row) ? null : refuse('note.outgoing');
 };

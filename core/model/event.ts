@@ -25,14 +25,7 @@ export type CallStatus = 'answered' | 'missed' | 'voicemail' | 'failed' | 'runni
 
 /** Why nobody talked. `hungUp`: the client left before anybody could answer. `outOfHours`: no forwarding scheme took the call. */
 export type WhyMissed =
-  | 'noAnswer'
-  | 'busy'
-  | 'declined'
-  | 'hungUp'
-  | 'outOfHours'
-  | 'wrongExtension'
-  | 'voicemail'
-  | 'failed';
+  'noAnswer' | 'busy' | 'declined' | 'hungUp' | 'outOfHours' | 'wrongExtension' | 'voicemail' | 'failed';
 
 /** What Ringostat's AI says of a call. Texts are as sent, cleaned and cut. */
 export interface CallAnalysis {

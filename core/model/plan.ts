@@ -86,6 +86,21 @@ export interface TaskValues {
   defaults?: Record<string, string>;
 }
 
+/** A text for people to read: what Ringostat's AI says of a call. */
+export interface NoteValues {
+  title: string;
+  /** Plain text, several lines; the provider escapes it where the CRM renders HTML, and cuts it with a mark. */
+  body: string;
+  /** ISO 8601 with offset: the call's own time. */
+  at: string;
+  ownerId: string | null;
+  /** As in NewRecordValues. */
+  fallbackOwnerId?: string | null;
+  fields: Record<string, string>;
+  /** As in NewRecordValues. */
+  defaults?: Record<string, string>;
+}
+
 interface StepBase {
   /** Unique in the plan: `contact`, `deal`, `callRecord`, `task.responsible`, `attribution.deal`, … */
   id: string;
@@ -111,6 +126,12 @@ export interface CallRecordStep extends StepBase {
 export interface TaskStep extends StepBase {
   kind: 'task';
   values: TaskValues;
+  links: RecordRef[];
+}
+/** Written once, as the CRM writes what people read beside its records. */
+export interface NoteStep extends StepBase {
+  kind: 'note';
+  values: NoteValues;
   links: RecordRef[];
 }
 /** Fill the empty attribution of a record that exists. */
@@ -144,7 +165,14 @@ export interface MissedStep extends StepBase {
     line: string;
   };
 }
-export type UpdateStep = AttributionStep | OwnerStep | PhoneStep;
+/** Give a record that exists what the field mapping takes from an analysis (A-07); the newest analysis stands. */
+export interface FieldsStep extends StepBase {
+  kind: 'fields';
+  target: { entity: Entity; id: string };
+  /** By API name. */
+  values: Record<string, string>;
+}
+export type UpdateStep = AttributionStep | OwnerStep | PhoneStep | FieldsStep;
 /** Whose the records of the call become, where another event of the same call made them before this one could see them. */
 export interface HandOver {
   /** CRM user id of the last talker; of a missed call the one the distribution chose. */
@@ -153,7 +181,7 @@ export interface HandOver {
   from: (string | null)[];
 }
 /** What a provider carries out. */
-export type PlanStep = CreateStep | CallRecordStep | TaskStep | UpdateStep;
+export type PlanStep = CreateStep | CallRecordStep | TaskStep | NoteStep | UpdateStep;
 export type Step = PlanStep | MissedStep;
 export type StepKind = Step['kind'];
 

@@ -34,6 +34,16 @@ export function taskKey(call: string, role: TaskRole): string {
   return `${safe(call)}_${role}`;
 }
 
+/** Key of the note with the analysis of a call: one a call, whatever is analysed anew. */
+export function noteKey(call: string): string {
+  return `${safe(call)}_analysis_note`;
+}
+
+/** Key of a task that an analysis asks for. `action`: place of the recommended action, from 1; absent: one task for all. */
+export function analysisTaskKey(call: string, role: TaskRole, action: number | null = null): string {
+  return [`${safe(call)}_analysis`, role, action].filter((part) => part !== null).join('_');
+}
+
 /** Takes a task's key and role; returns the key of its call. */
 export function callOfTask(key: string, role: TaskRole): string {
   return key.endsWith(`_${role}`) ? key.slice(0, -role.length - 1) : key;

@@ -58,6 +58,29 @@ function queryOf(input: FindInput, phone: PhoneForms | null): FindQuery | null {
   };
 }
 
+/** An analysis may name its call only: the client is whom the call's record hangs on. */
+async function queryOfCall(
+  input: FindInput,
+  provider: Pick<CrmProvider, 'recordsOfCall'>,
+): Promise<FindQuery | null> {
+  const { event, closedDeals } = input;
+  if (event.kind !== 'analysis' || event.callId === null) return null;
+  const records = await provider.recordsOfCall(keyOfCall(event));
+  if (records.length === 0) return null;
+  // Of several of a kind the first: a call is a talk with one client.
+  const recent = Object.fromEntries([...records].reverse().map(({ entity, id }) => [entity, id]));
+  const entities = Object.keys(recent) as Entity[];
+  return {
+    phone: null,
+    email: null,
+    googleClientId: null,
+    entities,
+    closedDeals,
+    recent,
+    signal: input.signal,
+  };
+}
+
 /** An event that comes so late may be one that has been written: the host's own tries are over by then, ms. */
 const LATE_MS = 3_600_000;
 
@@ -126,16 +149,17 @@ export async function buildCard(
   ];
   const internal = isInternal(event, team, input.number);
   const phone = internal ? null : clientPhone(event, input.number);
-  const query = internal ? null : queryOf(input, phone);
+  const query = internal ? null : (queryOf(input, phone) ?? (await queryOfCall(input, provider)));
   if (!query) {
-    const why = because(language, internal ? 'routing.internal' : 'routing.anonymous');
+    const told = event.kind === 'analysis' && !event.anonymous ? 'routing.callUnknown' : 'routing.anonymous';
+    const why = because(language, internal ? 'routing.internal' : told, { call: event.callId ?? '' });
     const card = {
       client: noClient(why),
       ...people,
       responsible: null,
       internal,
       reasons: [why, ...managerReasons],
-      requests: 0,
+      requests: (input.requests?.() ?? 0) - before,
     };
     return { card, employee: null };
   }
@@ -143,7 +167,7 @@ export async function buildCard(
   const found = await provider.find(query);
   // A question may be decided before everything was asked for: what lacks then is not gone.
   if (!ringing) forgetGone(input, query, found);
-  const number = phone?.international ?? query.email ?? query.googleClientId ?? '';
+  const number = phone?.international ?? query.email ?? query.googleClientId ?? event.callId ?? '';
   const { client, reasons } = toClient(found, input.several, number, language);
   if (await isRecorded(input, client, provider)) client.recorded = true;
   const owner = ringing

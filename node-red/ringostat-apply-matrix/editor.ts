@@ -1,4 +1,5 @@
 import type { EditorNodeProperties, EditorRED } from '../host/red';
+import { DEFAULT_ANALYSIS } from '../../core/matrix/default-options';
 import { explainTable } from '../../core/matrix/explain';
 import { lintTable } from '../../core/matrix/lint';
 import { presets } from '../../core/matrix/presets';
@@ -15,6 +16,9 @@ declare const RED: EditorRED;
 
 /** The dialog that is open; Node-RED opens one of a kind at a time. */
 let open: { table: MatrixTable; options: OptionFields } | null = null;
+
+/** Flows of 0.1.0 have none of these numbers. */
+const notNegative = (value: unknown): boolean => value === undefined || Number(value) >= 0;
 
 const base = (preset: MatrixSettings['preset'], table: MatrixTable): MatrixTable =>
   preset === 'file' ? table : presets[preset].rows;
@@ -59,6 +63,9 @@ RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-m
     closeMissedAfter: { value: 10 },
     contactsFor: { value: [] },
     workingHours: { value: { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' } },
+    badMoods: { value: DEFAULT_ANALYSIS.badMoods },
+    scoreLimit: { value: DEFAULT_ANALYSIS.scoreLimit, validate: notNegative },
+    maxActionTasks: { value: DEFAULT_ANALYSIS.maxActionTasks, validate: notNegative },
     keepReasons: { value: true },
   },
   paletteLabel() {

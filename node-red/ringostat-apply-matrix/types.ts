@@ -17,6 +17,10 @@ export interface MatrixSettings {
   closeMissedAfter?: number | string;
   contactsFor: MatrixOptions['contactsFor'];
   workingHours: WorkingHours;
+  /** As in AnalysisOptions; flows of 0.1.0 have none: the usual ones. */
+  badMoods?: string;
+  scoreLimit?: number;
+  maxActionTasks?: number;
   /** Put what was considered and not done into `plan.notes`. */
   keepReasons: boolean;
 }

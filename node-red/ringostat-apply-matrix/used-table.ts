@@ -1,4 +1,4 @@
-import { LEAST_TALK, parseTable, type PresetId, type UsedTable } from '../host/product';
+import { LEAST_TALK, parseTable, readAnalysisOptions, type PresetId, type UsedTable } from '../host/product';
 import type { MatrixSettings } from './types';
 
 /** Takes the settings of the node; returns the table with its preset and options, as plans are made of it. */
@@ -17,6 +17,7 @@ export function usedTableOf(settings: MatrixSettings): UsedTable {
       contactsFor: settings.contactsFor,
       workingHours: usesWorkingHours ? settings.workingHours : null,
       names: {},
+      analysis: readAnalysisOptions(settings),
       linkFoundCompany: settings.linkFoundCompany ?? false,
       closeMissedAfter: Number(settings.closeMissedAfter ?? LEAST_TALK),
     },

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { LANGUAGES } from '../shared/product';
+import { DEFAULT_ANALYSIS, LANGUAGES, MAX_ACTION_TASKS } from '../shared/product';
 import { rowProperties } from './row-properties';
 import { taskSettings } from './task-settings';
 
@@ -62,7 +62,7 @@ export const matrixProperties: INodeProperties[] = [
       '{\n  "R3": {\n    "contact": true,\n    "callRecord": true,\n    "taskResponsible": { "state": "open", "deadlineHours": 4 }\n  }\n}',
     displayOptions: { show: { preset: ['file'] } },
     description:
-      'Rows R1 to R10 with their actions, as the page of the matrix (docs/matrix.html) or Node-RED exports them',
+      'Rows R1 to R11n with their actions, as the page of the matrix (docs/matrix.html) or Node-RED exports them',
   },
   taskSettings,
   {
@@ -88,6 +88,15 @@ export const matrixProperties: INodeProperties[] = [
     placeholder: 'Add option',
     default: {},
     options: [
+      {
+        displayName: 'Bad Moods',
+        name: 'badMoods',
+        type: 'string',
+        typeOptions: { rows: 4 },
+        default: DEFAULT_ANALYSIS.badMoods,
+        description:
+          'Words of a bad mood of an analysed call (row R11n), separated by commas or one per line; negativ* stands for all words that begin so',
+      },
       {
         displayName: 'Close Missed After (Seconds)',
         name: 'closeMissedAfter',
@@ -124,6 +133,23 @@ export const matrixProperties: INodeProperties[] = [
         type: 'boolean',
         default: false,
         description: 'Whether a done task and the call record of one call become one record',
+      },
+      {
+        displayName: 'Score Limit',
+        name: 'scoreLimit',
+        type: 'number',
+        typeOptions: { minValue: 0, numberPrecision: 2 },
+        default: DEFAULT_ANALYSIS.scoreLimit,
+        description:
+          'An analysed call with a score below it is a bad one (row R11n), in the scale of the analysis; 0: the score does not count',
+      },
+      {
+        displayName: 'Tasks per Analysed Call',
+        name: 'maxActionTasks',
+        type: 'number',
+        typeOptions: { minValue: 0, maxValue: MAX_ACTION_TASKS },
+        default: DEFAULT_ANALYSIS.maxActionTasks,
+        description: 'How many of the recommended actions become tasks at most (row R11)',
       },
       {
         displayName: 'Working Days',

@@ -28,6 +28,8 @@ const SHORT: Record<RowId, string> = {
   R8: 'Outgoing: Not Answered',
   R9: 'Employee Without CRM User',
   R10: 'Website Form',
+  R11: 'Call Analysed',
+  R11n: 'Call Analysed: Bad',
 };
 
 /** Saved with workflows for ever. One name per preset and row, so that changing the preset shows its own ticks. */

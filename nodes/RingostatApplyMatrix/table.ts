@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import {
   LEAST_TALK,
   presets,
+  readAnalysisOptions,
   ROW_IDS,
   tableFromCells,
   tableFromJson,
@@ -23,11 +24,14 @@ interface TaskSetting {
   subject?: string;
 }
 interface Options {
+  badMoods?: string;
   closeMissedAfter?: number;
   contactsFor?: MatrixOptions['contactsFor'];
   keepReasons?: boolean;
   linkFoundCompany?: boolean;
+  maxActionTasks?: number;
   mergeDoneTask?: boolean;
+  scoreLimit?: number;
   workingDays?: number[];
   workingFrom?: string;
   workingTo?: string;
@@ -81,6 +85,7 @@ export function readMatrix(context: IExecuteFunctions, itemIndex: number): Matri
       contactsFor: options.contactsFor ?? [],
       workingHours: usesWorkingHours(table) ? { days: workingDays, from: workingFrom, to: workingTo } : null,
       names: {},
+      analysis: readAnalysisOptions(options),
       linkFoundCompany: options.linkFoundCompany ?? false,
       closeMissedAfter: options.closeMissedAfter ?? LEAST_TALK,
     },

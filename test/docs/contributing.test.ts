@@ -20,7 +20,7 @@ const list = (files: string[]): string =>
   `\n${files.length} files: ${files.map((file) => `\`${file}\``).join(', ')}.`;
 
 test('files that name a row', () => {
-  const files = naming(/['"]R\d+v?['"]|^\s*R\d+v?:/m);
+  const files = naming(/['"]R\d+[nv]?['"]|^\s*R\d+[nv]?:/m);
   expect(files).toContain('core/model/rows.json');
   expectPart('../CONTRIBUTING.md', 'row', list(files));
 });

@@ -45,6 +45,11 @@ function call(change: Partial<FakeCall>, moment: CallMoment = 'ended'): Payload 
   };
   return buildPayload('P3', { ...talked, ...change }, moment);
 }
+const analysed = {
+  ai_summary: 'Asks for a price list and the time of delivery.',
+  ai_topics: ['price', 'delivery'],
+  ai_recommendations: ['Send the price list', 'Call back on Monday'],
+};
 const notTalked = { employee: undefined, billsec: 0, duration: 25, waittime: 25, recordings: [] };
 
 /** A client of Petro's with an open deal. */
@@ -133,5 +138,17 @@ export const SCENES: Record<RowId, Scene> = {
       submittedAt: NOW - 5_000,
     }),
     table: preset,
+  },
+  R11: {
+    event: 'call.analysed',
+    payload: { ...call({}, 'answered'), ...analysed, ai_client_mood: 'calm' },
+    table: { ...preset, R11: { analysis: true, taskResponsible: { state: 'open' } } },
+    seed: petrosClient,
+  },
+  R11n: {
+    event: 'call.analysed',
+    payload: { ...call({}, 'answered'), ...analysed, ai_client_mood: 'angry' },
+    table: { ...preset, R11n: { analysis: true, taskSenior: { state: 'open' } } },
+    seed: petrosClient,
   },
 };

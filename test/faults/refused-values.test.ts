@@ -38,7 +38,7 @@ const settings = (crm: CrmId, world: RunningWorld): Partial<Settings> => ({
 });
 
 const objectOf = ({ kind }: StepOutcome): LabObject | null =>
-  ['attribution', 'owner', 'phone', 'missed'].includes(kind) ? null : (kind as LabObject);
+  ['attribution', 'owner', 'phone', 'missed', 'fields', 'note'].includes(kind) ? null : (kind as LabObject);
 
 /** Fields a plan writes, by a dry run. */
 async function written(world: RunningWorld, crm: CrmId): Promise<Omit<Change, 'drift'>[]> {

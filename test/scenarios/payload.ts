@@ -6,10 +6,14 @@ import type { Call, CallMoment } from './types';
 export const addressOf = (url: string, query: Record<string, string>, search: string): string =>
   `${url}?${[new URLSearchParams(query).toString(), search].filter(Boolean).join('&')}`;
 
+/** What the AI says is sent when it has said it. */
+const withoutAnalysis = (more: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(more).filter(([name]) => !name.startsWith('ai_')));
+
 export function callPayload(call: Call, moment: CallMoment): Record<string, unknown> {
   const out = call.direction === 'out';
   const ended = moment === 'ended';
-  const taken = ended || moment === 'answered' || moment === 'started';
+  const taken = ended || moment === 'answered' || moment === 'started' || moment === 'analysed';
   const by = taken ? call.by : null;
   const login = by?.main[0] ?? '';
   return {
@@ -45,6 +49,6 @@ export function callPayload(call: Call, moment: CallMoment): Record<string, unkn
     utm_content: '',
     client_id: '',
     ...call.utm,
-    ...call.more,
+    ...(moment === 'analysed' ? call.more : withoutAnalysis(call.more)),
   };
 }

@@ -1,6 +1,6 @@
 import type { FieldDefault, FieldMapping, PipelineChoice, PipelineRule } from '../../core/attribution/types';
 import type { AnswerFormat, EventName } from '../../core/model/event';
-import type { MatrixOptions, MatrixRow, PresetId } from '../../core/matrix/types';
+import type { AnalysisOptions, MatrixOptions, MatrixRow, PresetId } from '../../core/matrix/types';
 import type { CrmId, Entity, Language, Plan, RowId } from '../../core/model/plan';
 import type { Outcome } from '../../core/model/outcome';
 import type { ClientCard, SeveralPolicy } from '../../core/model/client';
@@ -43,6 +43,8 @@ export interface Settings {
   distribute: boolean;
   /** For which calls contacts are created, whatever is ticked; empty: as ticked (NH-07). */
   contactsFor: MatrixOptions['contactsFor'];
+  /** When an analysed call went badly, and how many tasks it makes. */
+  analysis: Partial<AnalysisOptions>;
   mapping: FieldMapping[];
   /** For what the CRM demands and nothing fills. */
   defaults: FieldDefault[];
@@ -76,7 +78,7 @@ export interface Call {
   /** Further keys of the payload, as Ringostat would send them. */
   more: Record<string, unknown>;
 }
-export type CallMoment = 'ringing' | 'answered' | 'ended' | 'started';
+export type CallMoment = 'ringing' | 'answered' | 'ended' | 'started' | 'analysed';
 
 export interface Answer {
   status: number;

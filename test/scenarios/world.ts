@@ -23,6 +23,7 @@ const DEFAULTS: Omit<Settings, 'team' | 'preset'> = {
     'outgoing.started',
     'outgoing.ended',
     'form.submitted',
+    'call.analysed',
   ],
   secret: SECRET,
   projectId: '',
@@ -40,6 +41,7 @@ const DEFAULTS: Omit<Settings, 'team' | 'preset'> = {
   language: 'en',
   distribute: false,
   contactsFor: [],
+  analysis: {},
   mapping: [],
   defaults: [],
   pipelineRules: [],
@@ -68,12 +70,14 @@ const EVENT = {
     answered: 'incoming.answered',
     ended: 'incoming.ended',
     started: 'incoming.ringing',
+    analysed: 'call.analysed',
   },
   out: {
     ringing: 'outgoing.started',
     answered: 'outgoing.started',
     ended: 'outgoing.ended',
     started: 'outgoing.started',
+    analysed: 'call.analysed',
   },
 } as const;
 

@@ -29,7 +29,7 @@ export function n8nFields(node: string): Fields {
     for (const property of properties) {
       const { name, type, displayName: label, default: begins } = property;
       // Rows of presets and settings of one CRM are made of the core's data.
-      if (name === 'settings' || /_R\d+v?$/.test(name)) continue;
+      if (name === 'settings' || /_R\d+[nv]?$/.test(name)) continue;
       if (type === 'collection') add((property.options ?? []) as INodeProperties[]);
       else if (!NOT_A_FIELD.has(type) && !found.has(name))
         found.set(name, { begins, choices: valuesOf(property), label });

@@ -29,7 +29,9 @@ export function failureOf(
 
 /** What a step writes, in words. */
 export const kindWords = (kind: PlanStep['kind']): Words =>
-  kind === 'attribution' || kind === 'phone' || kind === 'owner' ? kind : said(`kind.${kind}`);
+  kind === 'attribution' || kind === 'phone' || kind === 'owner' || kind === 'fields'
+    ? kind
+    : said(`kind.${kind}`);
 
 /** A refusal that the next run of the plan may not meet again: what follows from the step waits for that run. */
 export function passes({ kind }: Pick<CrmError, 'kind'>): boolean {

@@ -3,7 +3,7 @@ import type { CrmError } from '../../http/errors';
 import type { CallRecordStep, CreateStep, PlanStep, TaskStep, UpdateStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import { failureOf, outcomeOf } from './outcomes';
-import { isUpdate } from './steps';
+import { isNote, isUpdate } from './steps';
 import type { Changes } from './changes';
 import type { RunOptions } from './run';
 
@@ -33,6 +33,7 @@ async function previewOne(
 ): Promise<StepOutcome> {
   const refusal = refuses?.(step);
   if (refusal) return failureOf(step, refusal);
+  if (isNote(step)) return outcomeOf(step, { status: 'skipped', recordId: null });
   if (isUpdate(step)) {
     const { entity, id } = step.target;
     const record = { recordId: id, url: url(entity, id) };

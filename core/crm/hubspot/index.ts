@@ -1,6 +1,7 @@
 /** The HubSpot provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { oneByHand } from '../engine/by-hand';
+import { notesAsTasks } from '../engine/notes';
 import { seenBy } from '../engine/seen';
 import { ACCOUNTS } from './accounts';
 import { HubSpotApi } from './api';
@@ -21,6 +22,7 @@ import { readFields, readOwners } from './lists';
 import { ownTasks } from './own-tasks';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
+import { recordsOfCall } from './records-of-call';
 import { startWork } from './work';
 
 const FIELD_TYPES: Partial<Record<Parameters<CrmProvider['fields']>[0], ObjectType>> = {
@@ -41,11 +43,12 @@ function create({ http, clock, renews }: ProviderDeps): CrmProvider {
     requests: () => http.requests,
     find: (query) => findRecords(api, links, query),
     findMany: (phones, entities) => findMany(api, links, phones, entities),
-    apply: (steps, existing) => applySteps(api, links, steps, existing),
-    preview: (steps, existing) => previewSteps(api, links, steps, existing),
+    apply: (steps, existing) => notesAsTasks(steps, (own) => applySteps(api, links, own, existing)),
+    preview: (steps, existing) => notesAsTasks(steps, (own) => previewSteps(api, links, own, existing)),
     seen: seenBy(earlier),
     earlier,
     tasks: ownTasks(api, links),
+    recordsOfCall: (call) => recordsOfCall(api, call),
     users: async () => {
       const [users] = await Promise.all([readOwners(api), links.learnQuietly()]);
       return users;

@@ -19,6 +19,7 @@ import type { Words } from '../../model/said';
 /** What the step sets. */
 export function updateValues(step: UpdateStep): Properties {
   if (step.kind === 'phone') return { [step.values.field]: step.values.phone };
+  if (step.kind === 'fields') return step.values;
   return step.kind === 'owner' ? { hubspot_owner_id: step.values.ownerId } : attributionValues(step.values);
 }
 

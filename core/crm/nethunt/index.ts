@@ -1,6 +1,7 @@
 /** The NetHunt provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { oneByHand } from '../engine/by-hand';
+import { notesAsTasks } from '../engine/notes';
 import { seenBy } from '../engine/seen';
 import { ACCOUNTS, API_V2 } from './accounts';
 import { NetHuntApi } from './api';
@@ -18,6 +19,7 @@ import { LIMITS } from './limits';
 import { readChoices, readFields, readPipelines, readUsers } from './lists';
 import { ownTasks } from './own-tasks';
 import { previewSteps } from './preview';
+import { recordsOfCall } from './records-of-call';
 import { readSettings, SETTINGS } from './settings';
 import { NetHuntV2 } from './v2/api';
 
@@ -33,11 +35,12 @@ function create({ http, clock, account, settings }: ProviderDeps): CrmProvider {
     knownByEmail: true,
     requests: () => http.requests,
     find: (query) => findRecords(layout, query),
-    apply: (steps, existing) => applySteps(layout, steps, existing),
-    preview: (steps, existing) => previewSteps(layout, steps, existing),
+    apply: (steps, existing) => notesAsTasks(steps, (own) => applySteps(layout, own, existing)),
+    preview: (steps, existing) => notesAsTasks(steps, (own) => previewSteps(layout, own, existing)),
     seen: seenBy(earlier),
     earlier,
     tasks: ownTasks(layout),
+    recordsOfCall: (call) => recordsOfCall(layout, call),
     users: () => readUsers(layout),
     pipelines: () => readPipelines(layout),
     choices: (list) => readChoices(layout, list),

@@ -14,12 +14,20 @@ import type { Layout } from './layout';
 import { attributionValues, shown } from './values';
 import { said } from '../../text/said';
 
-type Change = { key: FieldKey; add: unknown; overwrite: boolean };
+/** `name`: display name of a mapped field, in place of the meaning. */
+type Change = { key: FieldKey; name?: string; add: unknown; overwrite: boolean };
 
 /** What the step sets. Attribution is only added: a value somebody else wrote meanwhile stays. */
 function changesIn(step: UpdateStep): Change[] {
   if (step.kind === 'owner') return [{ key: 'owner', add: [step.values.ownerId], overwrite: true }];
   if (step.kind === 'phone') return [{ key: 'phone', add: step.values.phone, overwrite: false }];
+  if (step.kind === 'fields')
+    return Object.entries(step.values).map(([name, add]) => ({
+      key: 'description',
+      name,
+      add,
+      overwrite: true,
+    }));
   return Object.entries(attributionValues(step.values))
     .filter(([, value]) => value !== null)
     .map(([key, add]) => ({ key: key as FieldKey, add, overwrite: false }));
@@ -29,6 +37,8 @@ function changesIn(step: UpdateStep): Change[] {
 export function changesOfStep(layout: Layout, step: UpdateStep, existing: FoundRecord[]): Changes {
   if (step.kind === 'phone') return [numberChange(step)];
   const kind = kindOf(step.target.entity);
+  if (step.kind === 'fields')
+    return Object.entries(step.values).map(([field, value]) => ({ field, before: null, after: value }));
   const after = changesIn(step).map(({ key, add }): [string, string] => [key, shown(add)]);
   const names: FieldNames = { owner: 'owner', attribution: (field) => field };
   return changesOf(step, existing, Object.fromEntries(after), names).map((change) => ({
@@ -38,8 +48,8 @@ export function changesOfStep(layout: Layout, step: UpdateStep, existing: FoundR
 }
 
 function actions(layout: Layout, kind: Kind, changes: Change[]): Record<string, FieldAction> {
-  const named = changes.flatMap(({ key, add, overwrite }): [string, FieldAction][] => {
-    const field = layout.nameOf(kind, key);
+  const named = changes.flatMap(({ key, name, add, overwrite }): [string, FieldAction][] => {
+    const field = name ?? layout.nameOf(kind, key);
     return field === null ? [] : [[field, { ...(overwrite ? { overwrite } : {}), add }]];
   });
   return Object.fromEntries(named);

@@ -2,6 +2,7 @@
 import type { FoundRecord } from '../../model/record';
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { oneByHand } from '../engine/by-hand';
+import { notesAsTasks } from '../engine/notes';
 import { seenBy } from '../engine/seen';
 import { ACCOUNTS } from './accounts';
 import { PipedriveApi } from './api';
@@ -20,6 +21,7 @@ import { readActivityTypes, readFields, readUsers } from './lists';
 import { ownTasks } from './own-tasks';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
+import { recordsOfCall } from './records-of-call';
 import { readSettings, SETTINGS } from './settings';
 import { startWork, type Work } from './work';
 import { careful } from './write-record';
@@ -36,11 +38,12 @@ function create({ http, clock, settings: values, download, renews }: ProviderDep
     requests: () => http.requests,
     find: (query) =>
       findRecords({ api, links, signal: query.signal, careful: () => careful({ api, settings }) }, query),
-    apply: (steps, existing) => applySteps(work(existing), steps),
-    preview: (steps, existing) => previewSteps(work(existing), steps),
+    apply: (steps, existing) => notesAsTasks(steps, (own) => applySteps(work(existing), own)),
+    preview: (steps, existing) => notesAsTasks(steps, (own) => previewSteps(work(existing), own)),
     seen: seenBy(earlier),
     earlier,
     tasks: ownTasks(work),
+    recordsOfCall: (call) => recordsOfCall(work(), call),
     users: async () => {
       const [users] = await Promise.all([readUsers(api), links.learnQuietly()]);
       return users;

@@ -6,9 +6,9 @@ import { said } from '../../text/said';
 import { callOfTask } from '../../plan/keys';
 import type { OwnTask, OwnTasks } from '../port';
 import { ROLES } from '../engine/activity-keys';
-import type { Target } from '../engine/run';
 import { paths } from './endpoints';
 import { readMarkers } from './markers';
+import { idIn, linksOf } from './links-of';
 import { keyIn } from './note';
 import type { ApiActivity } from './types';
 import { urlOf, type Work } from './work';
@@ -16,27 +16,11 @@ import { urlOf, type Work } from './work';
 /** Call records are activities too; the key of a task ends in its role. */
 const isTaskKey = (key: string): boolean => ROLES.some((role) => callOfTask(key, role) !== key);
 
-const idIn = (value: unknown): string | null =>
-  typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : null;
-
 /** "2026-10-05" and "07:30", UTC. */
 function dueOf({ due_date, due_time }: ApiActivity): string | null {
   const [day, time] = [due_date, due_time].map((value) => (typeof value === 'string' ? value : ''));
   if (!day) return null;
   return time ? `${day}T${time.slice(0, 5)}:00Z` : day;
-}
-
-function linksOf(row: ApiActivity): Target[] {
-  const named: [Target['entity'], unknown][] = [
-    ['deal', row.deal_id],
-    ['lead', row['lead_id']],
-    ['contact', row['person_id']],
-    ['company', row['org_id']],
-  ];
-  return named.flatMap(([entity, value]) => {
-    const id = idIn(value);
-    return id === null ? [] : [{ entity, id }];
-  });
 }
 
 function toTask(work: Work, row: ApiActivity): OwnTask[] {

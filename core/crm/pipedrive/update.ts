@@ -10,10 +10,11 @@ import { numberChange } from '../engine/new-number';
 import { phoneForms } from '../../phone/phone';
 import { outcomeOf } from '../engine/outcomes';
 import { updateRecords } from '../engine/updates';
-import { attributionValues, contactWay, integer, jsonOf } from './bodies';
+import { attributionValues, contactWay, integer, jsonOf, mappedValues } from './bodies';
 import { KINDS } from './entities';
 import { pipedriveError } from './errors';
 import { paths } from './endpoints';
+import { fieldList } from './field-lists';
 import { attributionOf, idOf, type Codes } from './found';
 import { refreshFields, withNames } from './remedies';
 import type { ApiRecord, Json } from './types';
@@ -39,6 +40,8 @@ export function changesOf(step: UpdateStep, record: ApiRecord | null, codes: Cod
     if (forms && carriesNumber(numbers, forms)) return null;
     return [numberChange({ ...step, values: { ...step.values, holds: numbers.join(', ') || null } })];
   }
+  if (step.kind === 'fields')
+    return Object.entries(step.values).map(([field, after]) => ({ field, before: null, after }));
   const before = record ? attributionOf(record, codes) : null;
   if (before && !isEmptyAttribution(before)) return null;
   return ATTRIBUTION_FIELDS.flatMap((field) =>
@@ -114,7 +117,12 @@ async function updateOne(work: Work, steps: UpdateStep[]): Promise<StepOutcome[]
     const body: { own: Json; custom: Json } = { own: {}, custom: {} };
     for (const step of due) {
       if (step.kind === 'owner') body.own.owner_id = integer(step.values.ownerId, 'user');
-      else if (step.kind === 'phone')
+      else if (step.kind === 'fields') {
+        const known = await fieldList(work.api, KINDS[entity].fields);
+        const { own, custom } = mappedValues(entity, step.values, known, true);
+        Object.assign(body.own, own);
+        Object.assign(body.custom, custom);
+      } else if (step.kind === 'phone')
         // The list is replaced as a whole.
         body.own.phones = [
           ...(record?.phones ?? []),

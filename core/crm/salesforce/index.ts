@@ -1,6 +1,7 @@
 /** Salesforce, as the product sees it. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { oneByHand } from '../engine/by-hand';
+import { notesAsTasks } from '../engine/notes';
 import { seenBy } from '../engine/seen';
 import { ACCOUNTS } from './accounts';
 import { SalesforceApi } from './api';
@@ -20,6 +21,7 @@ import { readFields, readUsers } from './lists';
 import { ownTasks } from './own-tasks';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
+import { recordsOfCall } from './records-of-call';
 import { Schema } from './schema';
 import { readSettings, SETTINGS } from './settings';
 import type { Work } from './work';
@@ -40,11 +42,12 @@ function create({ http, clock, baseUrl, settings }: ProviderDeps): CrmProvider {
     requests: () => http.requests,
     find: (query) => findRecords(work, query),
     findMany: (phones, entities) => findMany(work, phones, entities),
-    apply: (steps, existing) => applySteps(work, steps, existing),
-    preview: (steps, existing) => previewSteps(work, steps, existing),
+    apply: (steps, existing) => notesAsTasks(steps, (own) => applySteps(work, own, existing)),
+    preview: (steps, existing) => notesAsTasks(steps, (own) => previewSteps(work, own, existing)),
     seen: seenBy(earlier),
     earlier,
     tasks: ownTasks(work),
+    recordsOfCall: (call) => recordsOfCall(work, call),
     users: () => readUsers(api),
     pipelines: () => readPipelines(api),
     fields: (entity) => readFields(api, OBJECT_OF[entity]),

@@ -1,7 +1,7 @@
 /** The parts of a composite write that a plan's steps become. */
 import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep } from '../../model/plan';
 import type { FoundRecord } from '../../model/record';
-import { isCall, isTask, isUpdate, lastActivity } from '../engine/steps';
+import { isCall, isCreate, isTask, isUpdate, lastActivity } from '../engine/steps';
 import { callValues, sealOf, taskValues, whoAndWhat } from './activities';
 import { RECORD_OF } from './endpoints';
 import type { Target } from '../engine/run';
@@ -87,6 +87,6 @@ export function jobsOf(steps: PlanStep[], existing: FoundRecord[], now: number):
   return steps.flatMap((step): Job[] => {
     if (isUpdate(step)) return updateJob(step, existing);
     if (isCall(step) || isTask(step)) return [activityJob(step, step === last)];
-    return createJobs(step, existing, now);
+    return isCreate(step) ? createJobs(step, existing, now) : [];
   });
 }

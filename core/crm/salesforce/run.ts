@@ -4,7 +4,7 @@ import type { EnsuredFields } from '../port';
 import type { RecordRef } from '../../model/plan';
 import * as engine from '../engine/run';
 import { outcomeOf, passes, withNotes } from '../engine/outcomes';
-import { isCall, isCreate, isTask, isUpdate } from '../engine/steps';
+import { isCall, isCreate, isNote, isTask, isUpdate } from '../engine/steps';
 import { SYSTEM } from './errors';
 import type { Job } from './job';
 import type { Work } from './work';
@@ -67,7 +67,7 @@ export class Run extends engine.Run {
       return;
     }
     const recordId = job.recordId ?? id;
-    const kind = isUpdate(step) ? step.target.entity : step.kind;
+    const kind = isUpdate(step) ? step.target.entity : isNote(step) ? 'task' : step.kind;
     const url = this.work.url(kind, recordId);
     this.done(outcomeOf(step, { status, recordId, url, changes }, job.notes));
   }

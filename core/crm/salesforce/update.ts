@@ -11,6 +11,7 @@ import type { Values } from './types';
 /** What the step sets. */
 export function updateValues(step: UpdateStep): Values {
   if (step.kind === 'phone') return filled({ [step.values.field]: step.values.phone });
+  if (step.kind === 'fields') return filled(step.values);
   return step.kind === 'owner' ? filled({ OwnerId: step.values.ownerId }) : attributionValues(step.values);
 }
 

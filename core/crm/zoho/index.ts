@@ -1,6 +1,7 @@
 /** The Zoho CRM provider. */
 import type { CrmProvider, ProviderDeps, ProviderFactory } from '../port';
 import { oneByHand } from '../engine/by-hand';
+import { notesAsTasks } from '../engine/notes';
 import { seenBy } from '../engine/seen';
 import { ACCOUNTS } from './accounts';
 import { applySteps } from './apply';
@@ -21,6 +22,7 @@ import { moduleOf } from './modules';
 import { ownTasks } from './own-tasks';
 import { readPipelines } from './pipelines';
 import { previewSteps } from './preview';
+import { recordsOfCall } from './records-of-call';
 
 function create({ http, clock, baseUrl }: ProviderDeps): CrmProvider {
   const book = bookOf(http, clock);
@@ -37,11 +39,12 @@ function create({ http, clock, baseUrl }: ProviderDeps): CrmProvider {
     requests: () => http.requests,
     find: (query) => findRecords(session, query),
     findMany: (phones, entities) => findMany(session, phones, entities),
-    apply: (steps, existing) => applySteps(session, steps, existing),
-    preview: (steps, existing) => previewSteps(session, steps, existing),
+    apply: (steps, existing) => notesAsTasks(steps, (own) => applySteps(session, own, existing)),
+    preview: (steps, existing) => notesAsTasks(steps, (own) => previewSteps(session, own, existing)),
     seen: seenBy(earlier),
     earlier,
     tasks: ownTasks(session),
+    recordsOfCall: (call) => recordsOfCall(session, call),
     users: () => readUsers(http),
     pipelines: async () => (await readPipelines(http)).map(({ id, name, stages }) => ({ id, name, stages })),
     fields: (entity) => readFields(http, moduleOf(entity)),

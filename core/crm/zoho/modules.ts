@@ -6,13 +6,15 @@ export type RecordModule = 'Leads' | 'Contacts' | 'Accounts' | 'Deals';
 export type ActivityModule = 'Calls' | 'Tasks';
 export type Module = RecordModule | ActivityModule;
 
-const MODULES: Record<Entity | 'callRecord' | 'task', Module> = {
+/** A note is written as a task. */
+const MODULES: Record<Entity | 'callRecord' | 'task' | 'note', Module> = {
   lead: 'Leads',
   contact: 'Contacts',
   company: 'Accounts',
   deal: 'Deals',
   callRecord: 'Calls',
   task: 'Tasks',
+  note: 'Tasks',
 };
 
 export const recordModule = (entity: Entity): RecordModule => MODULES[entity] as RecordModule;

@@ -2,12 +2,12 @@
 import { CrmError } from '../../http/errors';
 import { said } from '../../text/said';
 import type { OwnTask, OwnTasks } from '../port';
-import type { Target } from '../engine/run';
 import { paths } from './endpoints';
 import { asJson, listOf, textOf } from './errors';
 import { anyOf, isIn } from './escape';
 import type { Session } from './find';
 import { chunks } from '../engine/chunks';
+import { linksOf } from './links-of';
 import { TASK_KEY } from './own-fields';
 import { query } from './read-back';
 import { idOf } from './records';
@@ -32,13 +32,6 @@ const WANTED = [
   TASK_KEY,
 ].join(',');
 
-const MODULES: Readonly<Record<string, Target['entity']>> = {
-  Leads: 'lead',
-  Contacts: 'contact',
-  Accounts: 'company',
-  Deals: 'deal',
-};
-
 /** Ids of those that fit, the newest first. An organisation without our key has none. Throws CrmError. */
 async function idsOf({ http }: Session, where: string, limit: number, pages: number): Promise<string[]> {
   const ids: string[] = [];
@@ -53,16 +46,6 @@ async function idsOf({ http }: Session, where: string, limit: number, pages: num
     if (!(error instanceof CrmError) || error.kind !== 'invalidField') throw error;
   }
   return ids;
-}
-
-function linksOf(row: Record<string, unknown>): Target[] {
-  const what = idOf(row.What_Id);
-  const who = idOf(row.Who_Id);
-  const entity = MODULES[textOf(row.$se_module)];
-  return [
-    ...(what && entity ? [{ entity, id: what }] : []),
-    ...(who ? [{ entity: 'contact' as const, id: who }] : []),
-  ];
 }
 
 function toTask({ links }: Session, row: Record<string, unknown>): OwnTask {

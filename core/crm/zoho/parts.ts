@@ -94,6 +94,7 @@ export function activityValues(step: CallRecordStep | TaskStep, existing: FoundR
 export function updateValues(step: UpdateStep): Values {
   if (step.kind === 'owner') return { Owner: { id: step.values.ownerId } };
   if (step.kind === 'phone') return { [step.values.field]: step.values.phone };
+  if (step.kind === 'fields') return step.values;
   const values = Object.entries(attributionByField(step.values));
   return Object.fromEntries(values.filter(([, value]) => Boolean(value?.trim())));
 }

@@ -83,7 +83,7 @@ describe('rule 9: voicemail', () => {
     const voicemail = event(MOMENTS['voicemail']);
     expect(chooseRow(voicemail, card(ivans, null), {})).toMatchObject({
       row: 'R3',
-      reason: { code: 'decide.voicemailAsMissed' },
+      reason: { code: 'decide.R3v.empty' },
     });
     expect(chooseRow(voicemail, card(ivans, null), { R3v: {} }).row).toBe('R3');
     expect(chooseRow(voicemail, card(ivans, null), { R3v: { contact: true } }).row).toBe('R3v');
@@ -101,10 +101,6 @@ describe('events without a row', () => {
     [
       { name: 'routing' as const, moment: 'routing' as const, kind: 'routing' as const },
       'decide.none.routing',
-    ],
-    [
-      { name: 'call.analysed' as const, moment: 'analysed' as const, kind: 'analysis' as const },
-      'decide.none.analysis',
     ],
     [
       { name: 'outgoing.started' as const, moment: 'started' as const, direction: 'outgoing' as const },

@@ -38,11 +38,11 @@ describe('cells', () => {
     const faults = faultsOf(() =>
       tableFromCells({
         R3: ['contact', 'taskSenior', 'note', 'taskManager.open', 'taskManager.done'],
-        R11: [],
+        R12: [],
       } as never),
     );
     expect(faults).toHaveLength(4);
-    expect(faults.join(' ')).toMatch(/R11.*"taskSenior".*"note".*both open and done/);
+    expect(faults.join(' ')).toMatch(/R12.*"taskSenior".*"note".*both open and done/);
   });
 });
 
@@ -56,7 +56,7 @@ describe('parseTable', () => {
   it.each([
     [null, /Give an object of rows/],
     [[], /Give an object of rows/],
-    [{ R11: {} }, /R11: unknown row; known are R1, R2/],
+    [{ R12: {} }, /R12: unknown row; known are R1, R2/],
     [{ R3: [] }, /R3: give an object of actions/],
     [{ R3: { taks: true } }, /R3\.taks: unknown action; known are company, contact/],
     [{ R3: { contact: 'yes' } }, /R3\.contact: give true or leave it out, not "yes"/],

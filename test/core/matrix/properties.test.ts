@@ -140,6 +140,41 @@ it('any event, client and table: a plan, the same twice, ordered, with unique id
   );
 });
 
+describe('A-04', () => {
+  const table: MatrixTable = {
+    ...presets.hubspot.rows,
+    R11: { analysis: true, taskResponsible: { state: 'open' } },
+    R11n: { analysis: true, taskSenior: { state: 'open' } },
+  };
+  it.each(['analysed', 'analysed bad'])('ended and %s in any order, with copies: one end state', (name) => {
+    const moments = [...answeredCall, part(name)];
+    const order = fc
+      .array(fc.constantFrom(...moments), { maxLength: 4 })
+      .chain((more) =>
+        fc.shuffledSubarray([...moments, ...more], { minLength: moments.length + more.length }),
+      );
+    fc.assert(
+      fc.property(before, who, order, (records, manager, shuffled) => {
+        expect(endState(table, records, shuffled, manager)).toEqual(
+          endState(table, records, moments, manager),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it('an analysis alone makes the client as the conversation does; of a table without ticks for it nothing', () => {
+    fc.assert(
+      fc.property(before, who, (records, manager) => {
+        const both = endState(table, records, [part('analysed'), part('talked')], manager);
+        expect(endState(table, records, [part('talked'), part('analysed')], manager)).toEqual(both);
+        const crm = new TinyCrm(records);
+        const of = { event: event(part('analysed')), card: card(crm.find(), manager) };
+        expect(plan({ ...of, table: presets.hubspot.rows }).steps).toEqual([]);
+      }),
+    );
+  });
+});
+
 const NOT_DONE: Record<string, RegExp> = {
   company: /^note\.(keep\.company|keep\.companyKnown|company\.noName)$/,
   contact: /^note\.keep\.contact/,
@@ -147,7 +182,8 @@ const NOT_DONE: Record<string, RegExp> = {
   deal: /^note\.keep\.deal$/,
   dealIfNone: /^note\.keep\.deal/,
   dealIfNew: /^note\.keep\.deal/,
-  callRecord: /^note\.callRecord\.(early|form)$/,
+  callRecord: /^note\.callRecord\.(early|form|analysis)$/,
+  analysis: /^note\.analysis\.none$/,
   closeMissed: /^note\.closeMissed\./,
   taskSenior: /^never$/,
   taskManager: /^note\.taskManager\./,
@@ -177,10 +213,13 @@ it('every ticked action of the row is a step, or a note says why it is not', () 
     fc.property(anyEvent, before, fc.option(who), anyTable, (one, records, manager, table) => {
       const made = plan({ event: one, card: card(new TinyCrm(records).find(), manager), table });
       const actions = (made.row && table[made.row]) || {};
-      if (made.notes.some((note) => note.code === 'note.outgoing.notFound')) return;
+      const all = ['note.outgoing.notFound', 'note.analysis.unknown'];
+      if (made.notes.some((note) => all.includes(note.code))) return;
       for (const action of Object.keys(actions)) {
-        if (action === 'attributionOnly' || made.steps.some((step) => step.id === (STEP[action] ?? action)))
-          continue;
+        const id = STEP[action] ?? action;
+        // A task of an analysis is one for each action that is recommended.
+        const isStep = made.steps.some((step) => step.id === id || step.id.startsWith(`${id}.`));
+        if (action === 'attributionOnly' || isStep) continue;
         const told = made.notes.some(
           ({ code, params }) =>
             NOT_DONE[action]?.test(code) ||

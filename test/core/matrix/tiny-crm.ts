@@ -28,8 +28,10 @@ export class TinyCrm {
         if (!this.calls.has(step.key)) this.calls.set(step.key, step.values.ownerId);
       } else if (step.kind === 'owner') {
         this.change(step.target.entity, { ownerId: step.values.ownerId });
-      } else if (step.kind === 'phone' || step.kind === 'missed') {
-        // Numbers and missed tasks are not kept here.
+      } else if (step.kind === 'note') {
+        if (!this.tasks.has(step.key)) this.tasks.set(step.key, `note ${step.values.body}`);
+      } else if (step.kind === 'phone' || step.kind === 'fields' || step.kind === 'missed') {
+        // Numbers, fields and missed tasks are not kept here.
         continue;
       } else if (step.kind === 'attribution') {
         const held = this.records.get(step.target.entity);

@@ -97,6 +97,32 @@ export function event(change: Partial<RingostatEvent> = {}): RingostatEvent {
   };
 }
 
+/** Ringostat's AI knows no result and no recording of the call. */
+function analysedAs(clientMood: string): Partial<RingostatEvent> {
+  return {
+    kind: 'analysis',
+    moment: 'analysed',
+    name: 'call.analysed',
+    status: null,
+    statusAsSent: null,
+    durations: { total: null, talk: null, wait: null },
+    times: { startedAt: '2026-11-20T14:00:00+02:00', answeredAt: null, endedAt: null },
+    recordings: [],
+    analysis: {
+      summary: 'Asks for a price list.',
+      clientMood,
+      employeeMood: null,
+      mood: null,
+      score: null,
+      scoreAsSent: null,
+      topics: ['price'],
+      actions: ['Send the price list', 'Call back on Monday'],
+      transcript: null,
+      transcriptLinks: [],
+    },
+  };
+}
+
 /** Parts of events that presets' tests name. */
 export const MOMENTS: Record<string, Partial<RingostatEvent>> = {
   ringing: { moment: 'ringing', name: 'incoming.ringing', status: 'running' },
@@ -108,6 +134,8 @@ export const MOMENTS: Record<string, Partial<RingostatEvent>> = {
     durations: { total: 30, talk: 0, wait: 30 },
     recordings: [],
   },
+  analysed: analysedAs('calm'),
+  'analysed bad': analysedAs('angry'),
   voicemail: { status: 'voicemail', durations: { total: 40, talk: 0, wait: 20 } },
   'outgoing talked': { name: 'outgoing.ended', direction: 'outgoing' },
   'outgoing missed': {

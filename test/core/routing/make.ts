@@ -112,6 +112,7 @@ export function finder(
     apply: unused,
     preview: unused,
     seen: unused,
+    recordsOfCall: unused,
     users: unused,
     pipelines: unused,
     fields: unused,

@@ -1,6 +1,7 @@
 import type { CrmId } from '../../../core/model/plan';
 import type { Scenario } from '../types';
 import { accepted } from './accepted';
+import { analysis } from './analysis';
 import { badInput } from './bad-input';
 import { companies } from './companies';
 import { earlierEvents } from './earlier-events';
@@ -36,11 +37,12 @@ const common: Scenario[] = [
   ...neverRecord,
   ...refusedValues,
   ...missedCalls,
+  ...analysis,
 ];
 /** What the article of one CRM says. */
 const own: Partial<Record<CrmId, Scenario[]>> = { hubspot, nethunt, pipedrive, salesforce, zoho };
 
-const GROUPS = ['G', 'B', 'F', 'M', 'HS', 'SF', 'ZO', 'NH', 'PD'];
+const GROUPS = ['G', 'B', 'F', 'A', 'M', 'HS', 'SF', 'ZO', 'NH', 'PD'];
 function order(id: string): number {
   const [group = '', number] = id.split('-');
   return GROUPS.indexOf(group) * 1000 + Number(number);

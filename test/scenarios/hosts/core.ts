@@ -11,6 +11,7 @@ import type { RingostatEvent } from '../../../core/model/event';
 import { createHttpClient } from '../../../core/http/client';
 import { CrmError } from '../../../core/http/errors';
 import { applyMatrix } from '../../../core/matrix/apply-matrix';
+import { readAnalysisOptions } from '../../../core/matrix/default-options';
 import { DEFAULT_OPTIONS, presets } from '../../../core/matrix/presets';
 import {
   answerRouting,
@@ -126,7 +127,8 @@ async function flow(
     result.card = card;
     const table = { ...presets[preset].rows, ...rows };
     const { callRecordIsTask } = presets[preset];
-    const options = { ...DEFAULT_OPTIONS, language, distribute, contactsFor };
+    const analysis = readAnalysisOptions(settings.analysis);
+    const options = { ...DEFAULT_OPTIONS, language, distribute, contactsFor, analysis };
     const plan = applyMatrix({ event, card, table, preset, callRecordIsTask, options });
     result.plan = plan;
     result.outcome = await applyPlan(

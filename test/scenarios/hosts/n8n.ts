@@ -74,7 +74,7 @@ function chosen(settings: Settings, upsert: string): Record<string, IDataObject>
       ...rows,
       language: settings.language,
       distribute: settings.distribute,
-      options: { contactsFor: settings.contactsFor },
+      options: { contactsFor: settings.contactsFor, ...settings.analysis },
     },
     [upsert]: {
       ...crmSettings,

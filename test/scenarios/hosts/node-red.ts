@@ -51,6 +51,7 @@ function entered(settings: Settings, lab: Lab): Record<string, Record<string, un
       language: settings.language,
       distribute: settings.distribute,
       contactsFor: settings.contactsFor,
+      ...settings.analysis,
     },
     [`ringostat-${lab.crm}`]: {
       crmSettings: settings.crmSettings,
