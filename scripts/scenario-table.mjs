@@ -12,7 +12,7 @@ const OWN = { HS: 'hubspot', SF: 'salesforce', ZO: 'zoho', NH: 'nethunt', PD: 'p
 const GROUPS = ['G', 'F', ...Object.keys(OWN), 'A', 'M', 'E'];
 const COMES = {
   'comes with the work on what goes beyond the native integrations': [
-    ...['F-09', 'A-01', 'A-02', 'A-03', 'A-04', 'A-05', 'A-06', 'A-07'],
+    ...['F-09'],
     ...['M-04', 'M-05', 'M-06', 'E-05'],
   ],
 };

@@ -1,6 +1,13 @@
+import { DEFAULT_ANALYSIS } from '../../core/matrix/default-options';
 import type { MatrixOptions, WorkingHours } from '../../core/matrix/types';
 import { textOf, tick, ticked } from '../editor/select';
 import type { MatrixSettings } from './types';
+
+/** Flows saved before these fields existed: an empty field would be saved as a choice. */
+export function fillUsual(settings: MatrixSettings): void {
+  for (const name of ['badMoods', 'scoreLimit', 'maxActionTasks'] as const)
+    if (settings[name] === undefined) $(`#node-input-${name}`).val(String(DEFAULT_ANALYSIS[name]));
+}
 
 export interface OptionFields {
   contactsFor(): MatrixOptions['contactsFor'];

@@ -8,7 +8,7 @@ import type { Language } from '../../core/model/plan';
 import { changes, copyTable } from '../../core/matrix/edit';
 import { notifyText } from '../editor/notify';
 import { exchangeFiles } from './editor-file';
-import { drawOptions, type OptionFields } from './editor-options';
+import { drawOptions, fillUsual, type OptionFields } from './editor-options';
 import { drawTable } from './editor-table';
 import type { MatrixSettings } from './types';
 
@@ -86,6 +86,7 @@ RED.nodes.registerType<EditorNodeProperties & MatrixSettings>('ringostat-apply-m
         .text(t(`preset.${id}`))
         .appendTo(preset);
     preset.val(this.preset);
+    fillUsual(this);
     const chosen = (): MatrixSettings['preset'] => preset.val() as MatrixSettings['preset'];
     const state = { table: copyTable(this.table), options: drawOptions(this, t) };
     open = state;

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { DEFAULT_ANALYSIS, LANGUAGES, MAX_ACTION_TASKS } from '../shared/product';
+import { LANGUAGES, MAX_ACTION_TASKS } from '../shared/product';
 import { rowProperties } from './row-properties';
 import { taskSettings } from './task-settings';
 
@@ -93,7 +93,8 @@ export const matrixProperties: INodeProperties[] = [
         name: 'badMoods',
         type: 'string',
         typeOptions: { rows: 4 },
-        default: DEFAULT_ANALYSIS.badMoods,
+        default:
+          'negativ*, bad, angry, anger, irritat*, annoy*, frustrat*, dissatisf*, unhappy, upset, aggressi*, rude, hostile, conflict*, негатив*, поган*, злий, зла, злість, роздратован*, незадовол*, розчарован*, агресив*, груб*, конфлікт*, плох*, злой, злая, злость, раздраж*, недовол*, разочарован*, агресс*, конфликт*',
         description:
           'Words of a bad mood of an analysed call (row R11n), separated by commas or one per line; negativ* stands for all words that begin so',
       },
@@ -139,7 +140,7 @@ export const matrixProperties: INodeProperties[] = [
         name: 'scoreLimit',
         type: 'number',
         typeOptions: { minValue: 0, numberPrecision: 2 },
-        default: DEFAULT_ANALYSIS.scoreLimit,
+        default: 0,
         description:
           'An analysed call with a score below it is a bad one (row R11n), in the scale of the analysis; 0: the score does not count',
       },
@@ -148,7 +149,7 @@ export const matrixProperties: INodeProperties[] = [
         name: 'maxActionTasks',
         type: 'number',
         typeOptions: { minValue: 0, maxValue: MAX_ACTION_TASKS },
-        default: DEFAULT_ANALYSIS.maxActionTasks,
+        default: 3,
         description: 'How many of the recommended actions become tasks at most (row R11)',
       },
       {

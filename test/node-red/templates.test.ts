@@ -25,7 +25,7 @@ const ours = (node: TemplateNode): boolean => node.type.startsWith('ringostat');
 
 test('every CRM has its flows, and they are what the source makes', () => {
   expect(FILES.sort()).toEqual(Object.keys(flows).sort());
-  const usual = ['attribution-only', 'calls', 'replay', 'smart-forwarding'];
+  const usual = ['analysed-calls', 'attribution-only', 'calls', 'replay', 'smart-forwarding'];
   const extra: Record<string, string[]> = {
     hubspot: [],
     salesforce: [],

@@ -29,7 +29,7 @@ const IDS = [...readFileSync(join(ROOT, 'docs/scenarios.md'), 'utf8').matchAll(/
 /** Whether a CRM has a template. */
 const has = (crm: CrmTexts, file: TemplateFile): boolean => `${crm.crm}/${file}.json` in templates;
 const isOf = (crm: CrmTexts, id: string): boolean =>
-  id.startsWith('G-') ||
+  /^[GA]-/.test(id) ||
   (id.startsWith('F-') && (id !== 'F-06' || crm.crm === 'nethunt')) ||
   id.startsWith(`${LETTERS[crm.crm]}-`);
 

@@ -12,7 +12,7 @@ const ofCrm = (crm: CrmTexts): [file: string, template: Template][] => [
   ['smart-forwarding', smartForwardingTemplate(crm)],
   ['attribution-only', attributionOnlyTemplate(crm)],
   ['replay', replayTemplate(crm)],
-  ...(VARIANTS[crm.crm] ?? []).map((make): [string, Template] => {
+  ...VARIANTS[crm.crm].map((make): [string, Template] => {
     const variant = make(crm);
     return [variant.file, callsTemplate(crm, variant)];
   }),

@@ -1,8 +1,8 @@
 /** Scenarios that only some CRMs' articles describe. */
 import { rowFacts } from '../../../core/matrix/rows';
-import type { CrmId } from '../../../core/model/plan';
+import type { CrmId, RowId } from '../../../core/model/plan';
 import { upsertName, type CrmTexts } from './crms';
-import { changedRows, instead } from './rows';
+import { changedRows, eventsOf, instead } from './rows';
 import type { Variant } from './calls';
 
 const titled = (title: string, name = title): Pick<Variant, 'title' | 'name'> => ({ title, name });
@@ -77,9 +77,31 @@ const dealOnlyIfNone = (crm: CrmTexts): Variant => ({
   height: 600,
 });
 
+/** What Ringostat's AI says of a call (A-01 to A-07), beside what the preset does with calls. */
+function analysedCalls(crm: CrmTexts): Variant {
+  const isAnalysis = (row: RowId): boolean => rowFacts[row].events.includes('call.analysed');
+  const ticks = (row: RowId): string[] => [
+    'analysis',
+    rowFacts[row].tasks === 'recommended' ? 'taskResponsible.open' : 'taskSenior.open',
+  ];
+  return {
+    file: 'analysed-calls',
+    ...titled(`Analysed calls in ${crm.label}`, `Ringostat analysed calls in ${crm.label}`),
+    about: `As the workflow of calls, and when Ringostat's AI has analysed one: a note with summary, moods, topics and next steps on what is found in ${crm.label}, an open task for each recommended action, and for a call that went badly a task for the senior.`,
+    step: "In Ringostat's webhook *Call processed by AI* tick the AI parameters; the usual names are found by themselves.",
+    events: [...eventsOf(crm.crm), 'call.analysed'],
+    matrix: changedRows(crm.crm, (before, row) => (isAnalysis(row) ? ticks(row) : before)),
+    matrixNote:
+      '**3. What is to be done?**\n\n*Call Analysed* writes the note and a task for each recommended action; *Call Analysed: Bad* a task for the senior.\n\nWhat is bad: *Options*, *Bad Moods* and *Score Limit*.',
+    height: 660,
+  };
+}
+
 /** Variants by CRM, beside calls. */
-export const VARIANTS: Partial<Record<CrmId, ((crm: CrmTexts) => Variant)[]>> = {
-  zoho: [pipelines, voicemail],
-  nethunt: [callReport, dealFromNewContact],
-  pipedrive: [forms, pipelines, dealOnlyIfNone],
+export const VARIANTS: Record<CrmId, ((crm: CrmTexts) => Variant)[]> = {
+  hubspot: [analysedCalls],
+  salesforce: [analysedCalls],
+  zoho: [analysedCalls, pipelines, voicemail],
+  nethunt: [analysedCalls, callReport, dealFromNewContact],
+  pipedrive: [analysedCalls, forms, pipelines, dealOnlyIfNone],
 };

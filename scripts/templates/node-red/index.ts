@@ -11,12 +11,11 @@ import type { Variant } from '../n8n/calls';
 import { CRM_TEXTS, type CrmTexts } from '../n8n/crms';
 import { eventsOf } from '../n8n/rows';
 import { VARIANTS } from '../n8n/variants';
-import { retell, type Change, type FlowNode } from './retell';
+import { DRAWN, retell, type Change, type FlowNode } from './retell';
 
 export type { FlowNode };
 
 export const FOLDER = join(__dirname, '../../../workflows-templates/node-red');
-const FILES = ['calls', 'smart-forwarding', 'attribution-only', 'replay'];
 const drawn = (file: string): FlowNode[] =>
   JSON.parse(readFileSync(join(FOLDER, 'hubspot', `${file}.json`), 'utf8')) as FlowNode[];
 
@@ -46,11 +45,11 @@ function changeOf(crm: CrmTexts, variant: Variant): Change {
 function ofCrm(crm: CrmTexts): [path: string, flow: FlowNode[]][] {
   const events = crm.crm === 'hubspot' ? {} : { events: eventsOf(crm.crm) };
   return [
-    ...FILES.map((file): [string, FlowNode[]] => [
+    ...DRAWN.map((file): [string, FlowNode[]] => [
       `${crm.crm}/${file}.json`,
       retell(drawn(file), crm, file, file === 'calls' ? events : {}),
     ]),
-    ...(VARIANTS[crm.crm] ?? []).map((make): [string, FlowNode[]] => {
+    ...VARIANTS[crm.crm].map((make): [string, FlowNode[]] => {
       const variant = make(crm);
       const change = { ...events, ...changeOf(crm, variant) };
       return [`${crm.crm}/${variant.file}.json`, retell(drawn('calls'), crm, variant.file, change)];

@@ -5,6 +5,9 @@ import type { MatrixTable } from '../../../core/matrix/types';
 import { providers } from '../../../core/crm/registry';
 import type { CrmTexts } from '../n8n/crms';
 
+/** Flows that are drawn for HubSpot in the editor; its variants are told of them. */
+export const DRAWN = ['calls', 'smart-forwarding', 'attribution-only', 'replay'];
+
 export interface FlowNode {
   id: string;
   type: string;
@@ -96,8 +99,8 @@ function own(node: FlowNode, crm: CrmTexts, file: string, change: Change): FlowN
       return { ...node, crm: id, auth: providers[id]?.accounts[0]?.id ?? '' };
     case 'ringostat-trigger': {
       // Flows of several CRMs live beside each other in one Node-RED, each under its own address.
-      const variant = ['calls', 'smart-forwarding', 'attribution-only'].includes(file) ? '' : `-${file}`;
-      const path = id === 'hubspot' ? node['path'] : `${String(node['path'])}-${id}${variant}`;
+      const variant = DRAWN.includes(file) ? '' : `-${file}`;
+      const path = `${String(node['path'])}${id === 'hubspot' ? '' : `-${id}`}${variant}`;
       return { ...node, path, ...(change.events ? { events: change.events } : {}) };
     }
     case 'ringostat-find-responsible':
@@ -119,5 +122,5 @@ function own(node: FlowNode, crm: CrmTexts, file: string, change: Change): FlowN
 export function retell(drawn: FlowNode[], crm: CrmTexts, file: string, change: Change = {}): FlowNode[] {
   const told = JSON.parse(words(JSON.stringify(drawn), crm)) as FlowNode[];
   const nodes = told.map((node) => own(node, crm, file, change));
-  return crm.crm === 'hubspot' ? nodes : withOwnIds(`${crm.crm}/${file}`, nodes);
+  return crm.crm === 'hubspot' && DRAWN.includes(file) ? nodes : withOwnIds(`${crm.crm}/${file}`, nodes);
 }
