@@ -42,6 +42,7 @@ const KINDS: Record<Exclude<StepKind, UpdateStep['kind']>, TextCode> = {
   deal: 'kind.deal',
   callRecord: 'kind.callRecord',
   task: 'kind.task',
+  note: 'kind.note',
   missed: 'kind.missed',
 };
 const isUpdateKind = (kind: StepKind): kind is UpdateStep['kind'] => !(kind in KINDS);

@@ -6,7 +6,7 @@ import { templates } from '../../scripts/templates/n8n';
 import { nodeTypes, PREFIX } from './pack';
 
 const ROOT = join(__dirname, '../../workflows-templates/n8n');
-const OF_ALL = ['attribution-only', 'calls', 'replay', 'smart-forwarding'];
+const OF_ALL = ['analysed-calls', 'attribution-only', 'calls', 'replay', 'smart-forwarding'];
 const MORE: Record<string, string[]> = {
   hubspot: [],
   salesforce: [],
@@ -18,7 +18,7 @@ const committed = readdirSync(ROOT).flatMap((crm) =>
   readdirSync(join(ROOT, crm)).map((file) => `${crm}/${file}`),
 );
 
-test('every CRM has the four workflows, and those of its article', () => {
+test('every CRM has the five workflows, and those of its article', () => {
   const wanted = Object.entries(MORE).flatMap(([crm, more]) =>
     [...OF_ALL, ...more].map((name) => `${crm}/${name}.json`),
   );
