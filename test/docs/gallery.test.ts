@@ -1,7 +1,7 @@
 /** workflows-templates/README.md, its pictures and descriptions: `npm run templates:gallery` writes them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { CRM_TEXTS } from '../../scripts/templates/n8n/crms';
+import { ALL } from '../../scripts/templates/gallery/about';
 import { FOLDER, galleryFiles, scenariosOf, TEMPLATE_FILES } from '../../scripts/templates/gallery';
 import gallery from '../../scripts/templates/gallery/gallery.json';
 
@@ -38,7 +38,7 @@ test('scenarios: each one named is in the table; every one of a CRM is shown by 
     Object.values(gallery).flatMap(({ scenarios }) => scenarios.filter((id) => !ids.includes(id))),
   ).toEqual([]);
   const shown = new Set(
-    CRM_TEXTS.flatMap((crm) =>
+    ALL.flatMap((crm) =>
       TEMPLATE_FILES.filter((file) => existsSync(join(FOLDER, `n8n/${crm.crm}/${file}.json`))).flatMap(
         (file) => {
           const own = scenariosOf(crm, file);

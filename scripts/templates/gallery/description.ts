@@ -1,5 +1,5 @@
 /** What n8n's template library asks for beside the file: a title people search for, and a description in Markdown. */
-import type { CrmTexts } from '../n8n/crms';
+import type { About } from './about';
 import type { Template } from '../n8n/workflow';
 
 interface Words {
@@ -10,7 +10,7 @@ const noteOf = ({ nodes }: Template, name: string): string =>
   String(nodes.find((node) => node.name === name)?.parameters['content'] ?? '');
 
 /** Takes a template, its CRM, its title and for whom it is; returns the description, made of the template's own notes. */
-export function describeTemplate(template: Template, crm: CrmTexts, { title, people }: Words): string {
+export function describeTemplate(template: Template, crm: About, { title, people }: Words): string {
   const [, about = '', ...rest] = noteOf(template, 'Overview').split('\n\n');
   const setUp = rest.find((part) => part.startsWith('**Set up')) ?? '';
   const steps = template.nodes
@@ -30,10 +30,16 @@ export function describeTemplate(template: Template, crm: CrmTexts, { title, peo
     '## What you need',
     [
       '- n8n on a server of your own, 2.x, with the community nodes `n8n-nodes-ringostat`.',
-      '- A Ringostat project whose webhooks reach that n8n from the internet.',
-      `- A ${crm.label} account: ${crm.credential}.`,
+      ...(crm.credential === null
+        ? ['- A Ringostat project with its Auth-key.']
+        : [
+            '- A Ringostat project whose webhooks reach that n8n from the internet.',
+            `- A ${crm.label} account: ${crm.credential}.`,
+          ]),
     ].join('\n'),
     '## How to change it',
-    'Tick and untick actions in **Apply Matrix**; map your own fields in the CRM node. **Dry Run** shows what would be written, with the reason for each step, and writes nothing. Every step passes plain JSON on: put nodes of your own between them.',
+    crm.credential === null
+      ? 'Choose another period, other groups and another language in the **Ringostat** nodes. Every step passes plain JSON on: put nodes of your own between them.'
+      : 'Tick and untick actions in **Apply Matrix**; map your own fields in the CRM node. **Dry Run** shows what would be written, with the reason for each step, and writes nothing. Every step passes plain JSON on: put nodes of your own between them.',
   ].join('\n\n')}\n`;
 }

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { templates } from '../n8n';
-import { CRM_TEXTS, type CrmTexts } from '../n8n/crms';
 import { flows } from '../node-red';
 import { describeTemplate } from './description';
 import gallery from './gallery.json';
+import { ALL, type About } from './about';
 import { pictureOfFlow, pictureOfWorkflow } from './picture';
 
 const ROOT = join(__dirname, '../../..');
@@ -27,14 +27,16 @@ const IDS = [...readFileSync(join(ROOT, 'docs/scenarios.md'), 'utf8').matchAll(/
 );
 
 /** Whether a CRM has a template. */
-const has = (crm: CrmTexts, file: TemplateFile): boolean => `${crm.crm}/${file}.json` in templates;
-const isOf = (crm: CrmTexts, id: string): boolean =>
-  /^[GA]-/.test(id) ||
-  (id.startsWith('F-') && (id !== 'F-06' || crm.crm === 'nethunt')) ||
-  id.startsWith(`${LETTERS[crm.crm]}-`);
+const has = (crm: About, file: TemplateFile): boolean => `${crm.crm}/${file}.json` in templates;
+const isOf = ({ crm }: About, id: string): boolean =>
+  crm === 'ringostat'
+    ? id.startsWith('E-')
+    : /^[GA]-/.test(id) ||
+      (id.startsWith('F-') && (id !== 'F-06' || crm === 'nethunt')) ||
+      id.startsWith(`${LETTERS[crm]}-`);
 
 /** Scenarios that a template shows; calls have all that no other template of the CRM has. */
-export function scenariosOf(crm: CrmTexts, file: TemplateFile): string[] {
+export function scenariosOf(crm: About, file: TemplateFile): string[] {
   const own = (one: TemplateFile): string[] => gallery[one].scenarios.filter((id) => isOf(crm, id));
   if (file !== 'calls') return own(file);
   const others = new Set(TEMPLATE_FILES.filter((one) => has(crm, one)).flatMap(own));
@@ -54,9 +56,9 @@ function ranges(ids: string[]): string {
   return runs.flatMap((run) => (run.length > 2 ? [`${run[0]} to ${run.at(-1)}`] : run)).join(', ');
 }
 
-const said = (text: string, crm: CrmTexts): string => text.replaceAll('{crm}', crm.label);
+const said = (text: string, crm: About): string => text.replaceAll('{crm}', crm.label);
 
-function section(crm: CrmTexts, file: TemplateFile): string {
+function section(crm: About, file: TemplateFile): string {
   const { title, sentence } = gallery[file];
   const path = `${crm.crm}/${file}`;
   return [
@@ -71,11 +73,11 @@ function section(crm: CrmTexts, file: TemplateFile): string {
 }
 
 const overview = (): string => {
-  const head = ['template', 'what it does', ...CRM_TEXTS.map(({ label }) => label)];
+  const head = ['template', 'what it does', ...ALL.map(({ label }) => label)];
   const rows = TEMPLATE_FILES.map((file) => [
     gallery[file].title,
-    said(gallery[file].sentence, { label: 'the CRM' } as CrmTexts),
-    ...CRM_TEXTS.map((crm) =>
+    said(gallery[file].sentence, { label: 'the CRM' } as About),
+    ...ALL.map((crm) =>
       has(crm, file)
         ? `[✓](#${crm.label}-${gallery[file].title})`.toLowerCase().replace(/ (?=[^(]*\))/g, '-')
         : '',
@@ -90,10 +92,10 @@ const page = (): string =>
     '<!-- Made by `npm run templates:gallery` from scripts/templates/gallery. -->',
     '<!-- prettier-ignore-start -->',
     '# Templates',
-    `${Object.keys(templates).length} workflows for n8n and the same ${Object.keys(flows).length} flows for Node-RED. n8n: _Import from file_. Node-RED: _Import → Examples_. Begin with _Calls_: it has the whole matrix. Take _Attribution only_ when another integration makes your records and must stay. _Smart forwarding_ and [_Replay_](../docs/replay.md) run alongside either. The others are _Calls_ with one thing changed.`,
+    `${Object.keys(templates).length} workflows for n8n and the same ${Object.keys(flows).length} flows for Node-RED. n8n: _Import from file_. Node-RED: _Import → Examples_. Begin with _Calls_: it has the whole matrix. Take _Attribution only_ when another integration makes your records and must stay. _Smart forwarding_ and [_Replay_](../docs/replay.md) run alongside either; [_Weekly report_](../docs/report.md) needs no CRM. The others are _Calls_ with one thing changed.`,
     'Employees of Ringostat are matched to users of the CRM by e-mail (Node-RED: the button _Fill from Ringostat and the CRM_ in the team); correct what differs by hand. The ids are those of [the scenarios](../docs/scenarios.md). Pictures are drawn from the files; how the editors show them: [n8n](../docs/images/n8n/flow.png), [Node-RED](../docs/images/node-red/flow.png).',
     overview(),
-    ...CRM_TEXTS.flatMap((crm) => [
+    ...ALL.flatMap((crm) => [
       `## ${crm.label}`,
       ...TEMPLATE_FILES.filter((file) => has(crm, file)).map((file) => section(crm, file)),
     ]),
@@ -103,7 +105,7 @@ const page = (): string =>
 /** Everything the gallery consists of, by path below workflows-templates. */
 export function galleryFiles(): Readonly<Record<string, string>> {
   const files: Record<string, string> = { 'README.md': page() };
-  for (const crm of CRM_TEXTS)
+  for (const crm of ALL)
     for (const file of TEMPLATE_FILES.filter((one) => has(crm, one))) {
       const path = `${crm.crm}/${file}`;
       const [template, flow] = [templates[`${path}.json`], flows[`${path}.json`]];

@@ -11,7 +11,9 @@ import type { Variant } from '../n8n/calls';
 import { CRM_TEXTS, type CrmTexts } from '../n8n/crms';
 import { eventsOf } from '../n8n/rows';
 import { VARIANTS } from '../n8n/variants';
+import { WITHOUT_CRM } from '../without-crm';
 import { DRAWN, retell, type Change, type FlowNode } from './retell';
+import { weeklyReportFlow } from './weekly-report';
 
 export type { FlowNode };
 
@@ -58,4 +60,7 @@ function ofCrm(crm: CrmTexts): [path: string, flow: FlowNode[]][] {
 }
 
 /** By path below workflows-templates/node-red, e.g. `zoho/calls.json`. */
-export const flows: Readonly<Record<string, FlowNode[]>> = Object.fromEntries(CRM_TEXTS.flatMap(ofCrm));
+export const flows: Readonly<Record<string, FlowNode[]>> = Object.fromEntries([
+  ...CRM_TEXTS.flatMap(ofCrm),
+  ...WITHOUT_CRM.map((path): [string, FlowNode[]] => [`${path}.json`, weeklyReportFlow(path)]),
+]);

@@ -30,7 +30,7 @@ const idOf = (path: string, id: string): string =>
   createHash('sha256').update(`${path} ${id}`).digest('hex').slice(0, 16);
 
 /** The flow's own ids wherever they stand: wires, groups, config nodes, links, scopes. */
-function withOwnIds(path: string, nodes: FlowNode[]): FlowNode[] {
+export function withOwnIds(path: string, nodes: FlowNode[]): FlowNode[] {
   let text = JSON.stringify(nodes);
   for (const { id } of nodes) text = text.replaceAll(`"${id}"`, `"${idOf(path, id)}"`);
   return JSON.parse(text) as FlowNode[];
