@@ -63,9 +63,10 @@ function choiceOf(type: string, to: Connected): { needs: string[]; parameters: I
   return { needs: [crm], parameters: { ...to.account.inUpsert, ...to.settings } };
 }
 
-/** A template with credentials chosen, the demonstration's team, and an address of its own for its webhook. */
+/** A template (of the CRM's folder, unless its name has one) with credentials chosen, the demonstration's team, and an address of its own for its webhook. */
 export function filled(name: string, to: Connected): WorkflowFile {
-  const file = join(TEMPLATES, to.crm, `${name}.json`);
+  const path = name.includes('/') ? name : `${to.crm}/${name}`;
+  const file = join(TEMPLATES, `${path}.json`);
   const workflow = JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile;
   for (const node of workflow.nodes) {
     if (!node.type.startsWith(PREFIX)) continue;

@@ -29,9 +29,9 @@ export function filled(nodes: FlowNode[], sandbox: Sandbox): FlowNode[] {
   return nodes.map((node) => ({ ...node, ...values[node.type] }));
 }
 
-/** Reads a template of a CRM from the installed package. Throws when there is none of this name. */
+/** Reads a template of a CRM from the installed package. Throws when there is none of this name. A name with a folder is of that folder. */
 export const templateOf = (red: NodeRedProcess, crm: CrmId, name: string): Promise<FlowNode[]> =>
-  red.example(`${crm}/${name}`);
+  red.example(name.includes('/') ? name : `${crm}/${name}`);
 
 /** Nodes beside a flow that tell the page of the sandbox what each event came to. */
 export function listeners(flow: FlowNode[], crm: CrmId, address: string): FlowNode[] {

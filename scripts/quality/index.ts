@@ -8,6 +8,7 @@ import { CRM_NAMES } from '../../core/model/crm-names';
 import type { CrmId } from '../../core/model/plan';
 import { CRM_TEXTS } from '../templates/n8n/crms';
 import { templates } from '../templates/n8n';
+import { RINGOSTAT_FOLDER } from '../templates/without-crm';
 import written from './scale.json';
 
 interface Proof {
@@ -49,14 +50,13 @@ function wordsOf(crm: CrmId): Record<string, string> {
   const node = CRM_TEXTS.find((one) => one.crm === crm)?.upsert.replace('ringostat', '') ?? '';
   return { crm, label: CRM_NAMES[crm], letters: LETTERS[crm], node, column: String(CRMS.indexOf(crm)) };
 }
-/** A template is shown for each CRM that has it. */
+/** A template is shown for each CRM that has it, or for Ringostat alone. */
 const valuesOf = (kind: Kind, name: string): Record<string, string>[] =>
   kind === 'crm'
     ? [wordsOf(name as CrmId)]
-    : CRMS.filter((crm) => `${crm}/${name}.json` in templates).map((crm) => ({
-        ...wordsOf(crm),
-        file: name,
-      }));
+    : [...CRMS.map(wordsOf), { crm: RINGOSTAT_FOLDER }]
+        .filter(({ crm }) => `${crm}/${name}.json` in templates)
+        .map((words) => ({ ...words, file: name }));
 
 function filled(text: string, words: Record<string, string>): string {
   return text.replace(/<(\w+)>/g, (all, word: string) => {

@@ -8,6 +8,7 @@ import { callsTests } from './calls';
 import { extraTests } from './extras';
 import { forwardingTests } from './forwarding';
 import { replayTests } from './replay';
+import { weeklyReportTests } from './weekly-report';
 
 /** The template whose answers are timed. */
 const RINGING = 'smart-forwarding.json';
@@ -20,6 +21,7 @@ export function templateTests(
 ): void {
   const runs = (template: string): boolean =>
     part === 'all' || (part === 'ringing') === (template === RINGING);
+  if (part !== 'ringing') weeklyReportTests(host);
   describe.each(CRMS)('%s', (crm) => {
     let stage: Stage;
     const published = new Set<string>();
