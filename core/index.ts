@@ -30,7 +30,7 @@ export { faultInLanguage } from './http/in-language';
 export { Recent } from './http/recent';
 export type * from './http/types';
 export { applyMatrix } from './matrix/apply-matrix';
-export { DEFAULT_ANALYSIS, MAX_ACTION_TASKS, readAnalysisOptions } from './matrix/default-options';
+export { MAX_ACTION_TASKS, readAnalysisOptions } from './matrix/default-options';
 export { lintTable } from './matrix/lint';
 export * from './matrix/presets';
 export * from './matrix/types';

@@ -86,7 +86,10 @@ export async function itemOf(scene: Scene, account: string): Promise<Record<stri
       provider,
       clock,
     );
-    return JSON.parse(JSON.stringify(withSummary({ event, ...card, plan, outcome }))) as Record<string, unknown>;
+    return JSON.parse(JSON.stringify(withSummary({ event, ...card, plan, outcome }))) as Record<
+      string,
+      unknown
+    >;
   } finally {
     await portal.close();
   }

@@ -1,4 +1,5 @@
 /** docs/requests.md: HTTP requests per situation and CRM, measured and held against the budgets. UPDATE_DOCS=1 writes it. */
+import type { MatrixRow } from '../../core/matrix/types';
 import type { CrmId, Entity } from '../../core/model/plan';
 import { CRM_NAMES } from '../../core/model/crm-names';
 import { labs } from '../../sandbox/labs';
@@ -67,6 +68,14 @@ const ask =
     expect((await world.ask(world.call())).body).toBe('proj_ivan');
     return begun;
   };
+/** Ids tell the second in which a call began; only the note is ticked. */
+const analysed = async (world: World): Promise<Begun> => {
+  known(world);
+  const begun = await begin(world);
+  const id = `ua0_-${Math.ceil(Date.now() / 1000)}.7`;
+  await world.send(world.call({ at: now(), id, more: { ai_summary: 'Asks for a price.' } }), 'analysed');
+  return begun;
+};
 const ivan = ({ people }: World): { by: World['people']['ivan'] } => ({ by: people.ivan });
 
 const SITUATIONS: Record<Situation, (world: World) => Promise<Begun>> = {
@@ -82,6 +91,7 @@ const SITUATIONS: Record<Situation, (world: World) => Promise<Begun>> = {
   'unmapped employee, new client': told(({ people }) => ({ by: people.petro })),
   'form, existing client': form(known),
   'form, new client': form(),
+  'analysed, existing client': analysed,
   'whom to ring: owner of the contact': ask(['contact'], (world) => {
     world.lab.seed('contact', { ownerId: world.people.ivan.crmUserId });
   }),
@@ -100,7 +110,8 @@ describe.each(CRMS)('requests to %s', (crm) => {
     const world = createWorld(await openCore(), crm, anyCrm);
     try {
       // Form rows ask for a task too, as the budgets do.
-      await world.setup({ rows: { R10: { contact: true, deal: true, taskResponsible: { state: 'open' } } } });
+      const R10: MatrixRow = { contact: true, deal: true, taskResponsible: { state: 'open' } };
+      await world.setup({ rows: { R10, R11: { analysis: true } } });
       const before = await SITUATIONS[name](world);
       const asked = world.lab.requests.slice(before.requests);
       const spent: [number, number] = [depthOf(asked), world.lab.spent() - before.spent];

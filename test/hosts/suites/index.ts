@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CRMS, entered, startStage } from '../kit/stage';
 import type { Stage, TemplateHost } from '../kit/types';
+import { analysedTests } from './analysed';
 import { attributionTests } from './attribution';
 import { callsTests } from './calls';
 import { extraTests } from './extras';
@@ -38,6 +39,7 @@ export function templateTests(
     if (part !== 'others') forwardingTests(() => stage);
     if (part !== 'ringing') {
       callsTests(() => stage);
+      analysedTests(() => stage);
       attributionTests(() => stage);
       replayTests(() => stage);
       extraTests(crm, () => stage);
