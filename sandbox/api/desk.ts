@@ -1,6 +1,5 @@
 /** The desk behind the page: makes calls, keeps their stories, and tells pages what comes of them. */
-import { providers } from '../../core/crm/registry';
-import { CRM_NAMES } from '../../core/model/crm-names';
+import { readTableFile, type TableFile } from '../../core/matrix/table-file';
 import type { Lab } from '../common/lab';
 import { labPeople } from '../common/lab-people';
 import { askRouting, sendWebhook } from '../ringostat/send';
@@ -9,19 +8,18 @@ import { deliveriesOf, numberAsSent, type Due } from './deliveries';
 import { readOrder, readTrouble, refuse } from './check-order';
 import type { Hub } from './hub';
 import { readTold } from './told';
+import { stateOf } from './page-state';
 import { setTrouble } from './trouble';
-import type { CallOrder, Delivery, PageState, Request, Rung, Setup, Story, Target } from './types';
-
-/** Stories that are kept; older ones are forgotten. */
-const MAX_STORIES = 50;
-/** How often the CRM is looked at while a page is open, ms. */
-const LOOK_MS = 80;
+import { watch } from './watch';
+import type { Delivery, PageState, Rung, Setup, Story, Target } from './types';
 
 export interface Desk {
   state(): Promise<PageState>;
   setup(): Setup;
   stories(): Story[];
-  aim(target: Target): void;
+  /** `apply`: gives the running flow a table. */
+  aim(target: Target, apply?: ApplyTable): void;
+  apply(body: unknown): Promise<void>;
   call(body: unknown): Story;
   paste(payload: Record<string, unknown>, event: string | null): Story;
   ring(number: string): Promise<Rung>;
@@ -31,6 +29,9 @@ export interface Desk {
   close(): void;
 }
 
+/** Gives a flow a table, where that can be done. */
+export type ApplyTable = (file: TableFile) => Promise<void>;
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const withEvent = (address: string, event: string | null): string => {
   const url = new URL(address);
@@ -39,74 +40,22 @@ const withEvent = (address: string, event: string | null): string => {
 };
 
 export function openDesk(lab: Lab, ringostat: FakeRingostat, hub: Hub): Desk {
-  const stories: Story[] = [];
+  const watched = watch(lab, hub);
+  const { stories, begin, tell } = watched;
   let target: Target | null = null;
+  let applyTable: ApplyTable | null = null;
   let trouble: Setup['trouble'] = 'none';
-  /** First request of the call that was made last, and how many of its requests are known. */
-  let from = 0;
-  let seen = { began: 0, over: 0 };
-  let dirty = false;
-  let looking = false;
 
-  const state = async (): Promise<PageState> => ({
-    crm: CRM_NAMES[lab.crm],
-    crmId: lab.crm,
-    entities: providers[lab.crm]?.entities ?? ['contact', 'company', 'lead', 'deal'],
-    people: Object.fromEntries(labPeople.map(({ person, name }) => [lab.users[person], name])),
-    pipelines: Object.fromEntries(lab.pipelines.map(({ id, name }) => [id, name])),
-    view: await lab.view(),
-    spent: lab.spent(),
-  });
   const setup = (): Setup => ({
     target,
     trouble,
+    canApply: applyTable !== null,
     employees: ringostat.employees.map(({ email, name }) => ({
       email,
       name,
       mapped: labPeople.some((person) => person.email === email),
     })),
   });
-  const tell = (story: Story): void => hub.tell('story', story);
-
-  /** Requests since a call was made belong to it, until the next one is made. Returns whether any began or was answered. */
-  const take = (): boolean => {
-    const own = lab.requests.slice(from);
-    const [began, over] = [own.length, own.filter(({ finishedAt }) => finishedAt !== null).length];
-    if (began === seen.began && over === seen.over) return false;
-    seen = { began, over };
-    if (stories[0]) stories[0].requests = own.map(requestOf);
-    return true;
-  };
-  const look = async (): Promise<void> => {
-    if (looking || hub.listeners === 0) return;
-    looking = true;
-    try {
-      if (take()) {
-        dirty = true;
-        if (stories[0]) tell(stories[0]);
-      }
-      if (dirty) {
-        dirty = false;
-        hub.tell('state', await state());
-      }
-    } catch {
-      // A fake that cannot be read is about to end; the next look tells the rest.
-    } finally {
-      looking = false;
-    }
-  };
-  const timer = setInterval(() => void look(), LOOK_MS);
-  timer.unref();
-
-  const begin = (id: string, order: CallOrder | null): Story => {
-    take();
-    from = lab.requests.length;
-    seen = { began: 0, over: 0 };
-    const story: Story = { id, at: Date.now(), order, callKey: null, deliveries: [], requests: [], told: [] };
-    stories.unshift(story);
-    stories.length = Math.min(stories.length, MAX_STORIES);
-    return story;
-  };
   const send = async (
     story: Story,
     address: string,
@@ -126,11 +75,12 @@ export function openDesk(lab: Lab, ringostat: FakeRingostat, hub: Hub): Desk {
   const aimed = (): Target => target ?? refuse('target', 'noTarget');
 
   return {
-    state,
+    state: () => stateOf(lab),
     setup,
     stories: () => stories,
-    aim(next) {
+    aim(next, apply) {
       target = next;
+      applyTable = apply ?? null;
       hub.tell('setup', setup());
     },
     call(body) {
@@ -165,35 +115,40 @@ export function openDesk(lab: Lab, ringostat: FakeRingostat, hub: Hub): Desk {
       setTrouble(lab, trouble);
       hub.tell('setup', setup());
     },
+    async apply(body) {
+      let file: TableFile;
+      try {
+        file = readTableFile(body);
+      } catch {
+        return refuse('table', 'badTable');
+      }
+      try {
+        if (!applyTable) throw new Error('no flow takes a table');
+        await applyTable(file);
+      } catch {
+        refuse('table', 'notApplied');
+      }
+    },
     told(body) {
       const told = readTold(body);
       if (!told) return false;
-      const story =
+      const known =
         stories.find(
           ({ id, callKey }) =>
             callKey === told.callKey || told.callKey.endsWith(id.replace(/[^A-Za-z0-9_-]/g, '_')),
         ) ??
         stories.find(({ callKey, order }) => callKey === null && (order === null || order.story === 'form'));
-      if (!story) return true;
+      // A call that came to the flow by another way has a story too.
+      const story = known ?? begin(told.callKey, null);
       story.callKey = told.callKey;
       story.told = [
-        ...story.told.filter(({ eventKey, outcome }) => eventKey !== told.eventKey || outcome),
+        ...story.told.filter(({ event, outcome }) => event.eventKey !== told.event.eventKey || outcome),
         told,
       ];
-      dirty = true;
+      watched.touch();
       tell(story);
       return true;
     },
-    close: () => clearInterval(timer),
+    close: () => watched.close(),
   };
 }
-
-const requestOf = (one: Lab['requests'][number]): Request => ({
-  method: one.method,
-  path: one.path,
-  status: one.status,
-  ms: one.finishedAt === null ? null : one.finishedAt - one.startedAt,
-  at: one.startedAt,
-  body: one.body,
-  answer: one.answer,
-});

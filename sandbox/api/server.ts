@@ -7,14 +7,14 @@ import type { Lab } from '../common/lab';
 import type { SandboxRequest } from '../common/types';
 import type { FakeRingostat } from '../ringostat/types';
 import { fieldsOf, readAddress, RefusedOrder, refuse } from './check-order';
-import { openDesk, type Desk } from './desk';
+import { openDesk, type ApplyTable, type Desk } from './desk';
 import { createHub } from './hub';
 import type { Target } from './types';
 
 export interface PageServer {
   url: string;
   /** Where webhooks of the page go from now on. */
-  aim(target: Target): void;
+  aim(target: Target, apply?: ApplyTable): void;
   close(): Promise<void>;
 }
 
@@ -71,6 +71,9 @@ async function post(desk: Desk, { path, body, headers }: SandboxRequest): Promis
       desk.aim({ calls, routing, host: null, editor: target?.editor ?? null });
       return { status: 204 };
     }
+    case '/sandbox/apply':
+      await desk.apply(body);
+      return { status: 204 };
     case '/sandbox/told':
       return { status: desk.told(body) ? 204 : 400 };
     default:
@@ -117,7 +120,7 @@ export async function startPages(lab: Lab, ringostat: FakeRingostat, port?: numb
   const taken = await listenAnew(server, port);
   return {
     url: `http://127.0.0.1:${taken}`,
-    aim: (target) => desk.aim(target),
+    aim: (target, apply) => desk.aim(target, apply),
     close: () =>
       new Promise((resolve) => {
         desk.close();

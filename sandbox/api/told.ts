@@ -19,13 +19,27 @@ const isItem = (body: unknown): body is Item =>
 export function readTold(body: unknown): Told | null {
   if (!isItem(body)) return null;
   const { event, client, reasons = [], plan, outcome } = body;
+  const { manager = null, responsible = null, senior = null, distributed = null } = body;
+  const { internal = false, requests = 0, takers } = body;
+  const card: ClientCard | null = client
+    ? {
+        client,
+        manager,
+        responsible,
+        senior,
+        distributed,
+        internal,
+        reasons,
+        requests,
+        ...(takers ? { takers } : {}),
+      }
+    : null;
+  const told = [...(client ? [client.decidedBy] : []), ...reasons].map(({ text }) => text);
   return {
-    eventKey: event.eventKey,
     callKey: keyOfCall(event),
-    event: event.name,
-    number: event.clientNumberInternational ?? event.clientNumberAsSent,
-    client: client ?? null,
-    reasons: [...new Set([...(client ? [client.decidedBy] : []), ...reasons].map(({ text }) => text))],
+    event,
+    card,
+    reasons: [...new Set(told)],
     plan: plan ?? null,
     outcome: outcome ?? null,
   };

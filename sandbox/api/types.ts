@@ -1,5 +1,6 @@
 /** What the page and the sandbox tell each other. */
-import type { Client } from '../../core/model/client';
+import type { ClientCard } from '../../core/model/client';
+import type { RingostatEvent } from '../../core/model/event';
 import type { Outcome } from '../../core/model/outcome';
 import type { CrmId, Entity, Plan } from '../../core/model/plan';
 import type { LabView } from '../common/lab';
@@ -65,11 +66,10 @@ export interface Request {
 }
 /** What a flow told of one event, if it tells. */
 export interface Told {
-  eventKey: string;
   callKey: string;
-  event: string;
-  number: string | null;
-  client: Client | null;
+  event: RingostatEvent;
+  /** Null: the event did not come as far as the search for the client. */
+  card: ClientCard | null;
   /** Sentences on client, manager and responsible. */
   reasons: string[];
   plan: Plan | null;
@@ -111,6 +111,8 @@ export interface Target {
 export interface Setup {
   target: Target | null;
   trouble: Trouble;
+  /** The running flow can be given a table. */
+  canApply: boolean;
   employees: { email: string; name: string; mapped: boolean }[];
 }
 export interface Rung {
@@ -120,6 +122,15 @@ export interface Rung {
 }
 /** A sentence of the page by its name, at the field it is about. */
 export interface Refusal {
-  field: 'number' | 'line' | 'target' | 'pasted' | 'order';
-  code: 'badNumber' | 'badLine' | 'badTarget' | 'noTarget' | 'badJson' | 'unreachable' | 'badOrder';
+  field: 'number' | 'line' | 'target' | 'pasted' | 'table' | 'order';
+  code:
+    | 'badNumber'
+    | 'badLine'
+    | 'badTarget'
+    | 'noTarget'
+    | 'badJson'
+    | 'unreachable'
+    | 'badTable'
+    | 'notApplied'
+    | 'badOrder';
 }

@@ -54,7 +54,9 @@ export async function bundlePage(name: string, { alone = false } = {}): Promise<
   });
   const script = outputFiles[0]!.text.trim().replaceAll('</script', '<\\/script');
   const styles = await Promise.all(
-    ['shared', name].map((folder) => readFile(join(PAGE, folder, 'style.css'), 'utf8')),
+    [...new Set(['shared', 'matrix', name])].map((folder) =>
+      readFile(join(PAGE, folder, 'style.css'), 'utf8'),
+    ),
   );
   return `<!doctype html>
 <html lang="en">

@@ -1,10 +1,11 @@
 /** What `npm start` runs once everything is installed and built: sandbox, host, templates, one call. */
 import { join } from 'node:path';
+import type { ApplyTable } from '../api/desk';
 import { startNodeRed } from '../hosts/node-red';
 import { crmNamed, startSandbox, type Sandbox } from '../server';
 import { freePort } from '../hosts/free-port';
 import { demonstrateCall } from './call';
-import { deployTemplates } from './node-red';
+import { applyTable, deployTemplates } from './node-red';
 import { startN8nDemo } from './n8n';
 import { EMPLOYEES, SECRET } from './people';
 
@@ -15,6 +16,7 @@ interface Running {
   editor: string;
   calls: string;
   routing: string;
+  apply: ApplyTable;
   stop(): Promise<void>;
   notes: string[];
 }
@@ -24,7 +26,13 @@ async function nodeRed(sandbox: Sandbox, packTgz: string): Promise<Running> {
   const userDir = join(ROOT, '.sandbox/node-red');
   const red = await startNodeRed({ version: '4', packTgz, userDir, port: 1880 });
   const urls = await deployTemplates(red, sandbox, { told: true });
-  return { editor: red.url, ...urls, stop: () => red.stop(), notes: [] };
+  return {
+    editor: red.url,
+    ...urls,
+    apply: (file) => applyTable(red, file),
+    stop: () => red.stop(),
+    notes: [],
+  };
 }
 
 async function main(): Promise<void> {
@@ -48,12 +56,15 @@ async function main(): Promise<void> {
     const running =
       host === 'n8n' ? await startN8nDemo(sandbox, packTgz, say) : await nodeRed(sandbox, packTgz);
     ends.push(() => running.stop());
-    sandbox.aim({
-      calls: `${running.calls}?token=${SECRET}`,
-      routing: `${running.routing}?token=${SECRET}`,
-      host: host === 'n8n' ? 'n8n' : 'Node-RED',
-      editor: running.editor,
-    });
+    sandbox.aim(
+      {
+        calls: `${running.calls}?token=${SECRET}`,
+        routing: `${running.routing}?token=${SECRET}`,
+        host: host === 'n8n' ? 'n8n' : 'Node-RED',
+        editor: running.editor,
+      },
+      running.apply,
+    );
     say('', ...(await demonstrateCall(sandbox, running.calls)), '');
     say(
       `Editor             ${running.editor}`,

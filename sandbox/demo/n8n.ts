@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { NodeConnectionTypes, type IConnection, type IDataObject, type INode } from 'n8n-workflow';
+import { writeTableFile, type TableFile } from '../../core/matrix/table-file';
 import type { CrmId } from '../../core/model/plan';
 import { CRM_NAMES } from '../../core/model/crm-names';
 import { startN8n, type N8nProcess } from '../hosts/n8n';
 import { n8nAccount, type N8nAccount } from '../hosts/n8n-account';
 import { OWNER, type WorkflowFile } from '../hosts/n8n-rest';
+import type { ApplyTable } from '../api/desk';
 import type { Sandbox } from '../server';
 import { SECRET, teamOf } from './people';
 
@@ -119,9 +121,28 @@ export function withListener(workflow: WorkflowFile, address: string): WorkflowF
   };
 }
 
+/** Gives the matrix of a published workflow a table, as its form would, and publishes it again. */
+async function applyTable(
+  n8n: N8nProcess,
+  id: string,
+  workflow: WorkflowFile,
+  file: TableFile,
+): Promise<void> {
+  for (const node of workflow.nodes)
+    if (node.type === `${PREFIX}ringostatApplyMatrix`)
+      node.parameters = { ...node.parameters, preset: 'file', table: writeTableFile(file) };
+  await n8n.rest.saveNodes(id, workflow.nodes);
+  await n8n.rest.activate(id);
+}
+
 /** Imports, publishes, and gives the address of the trigger. */
-export async function publish(n8n: N8nProcess, workflow: WorkflowFile): Promise<string> {
+export async function publish(
+  n8n: N8nProcess,
+  workflow: WorkflowFile,
+  onId: (id: string) => void = () => undefined,
+): Promise<string> {
   const id = await n8n.rest.importWorkflow(workflow);
+  onId(id);
   await n8n.rest.activate(id);
   return n8n.rest.webhookUrl(workflow.nodes.find(({ type }) => type === `${PREFIX}ringostatTrigger`)!);
 }
@@ -131,15 +152,25 @@ export async function startN8nDemo(
   sandbox: Sandbox,
   packTgz: string,
   say: (...lines: string[]) => void,
-): Promise<{ editor: string; calls: string; routing: string; stop(): Promise<void>; notes: string[] }> {
+): Promise<{
+  editor: string;
+  calls: string;
+  routing: string;
+  apply: ApplyTable;
+  stop(): Promise<void>;
+  notes: string[];
+}> {
   say('Starting n8n (ten seconds or more) …');
   const n8n = await startN8n({ packTgz, port: 5678 });
   try {
     const to = await connect(n8n, sandbox);
-    const calls = await publish(n8n, withListener(filled('calls', to), sandbox.pageUrl));
+    const workflow = withListener(filled('calls', to), sandbox.pageUrl);
+    let id = '';
+    const calls = await publish(n8n, workflow, (made) => (id = made));
     const routing = await publish(n8n, filled('smart-forwarding', to));
     const notes = [`Log in to n8n as   ${OWNER.email}, password ${OWNER.password}`];
-    return { editor: n8n.url, calls, routing, stop: () => n8n.stop(), notes };
+    const apply: ApplyTable = (file) => applyTable(n8n, id, workflow, file);
+    return { editor: n8n.url, calls, routing, apply, stop: () => n8n.stop(), notes };
   } catch (error) {
     await n8n.stop();
     throw error;

@@ -1,4 +1,5 @@
 /** The templates in Node-RED, with the sandbox's accounts put in as a user would. */
+import type { TableFile } from '../../core/matrix/table-file';
 import type { CrmId } from '../../core/model/plan';
 import type { FlowNode, NodeRedProcess } from '../hosts/node-red';
 import type { Sandbox } from '../server';
@@ -56,6 +57,15 @@ export function listeners(flow: FlowNode[], crm: CrmId, address: string): FlowNo
       wires: [[]],
     },
   ];
+}
+
+/** Gives the matrix of the running flow a table, as its dialog would, and deploys that node. */
+export async function applyTable(red: NodeRedProcess, { preset, table }: TableFile): Promise<void> {
+  const flows = (await (await fetch(`${red.url}/flows`)).json()) as FlowNode[];
+  const next = flows.map((node) =>
+    node.type === 'ringostat-apply-matrix' ? { ...node, preset: preset ?? 'file', table } : node,
+  );
+  await red.deploy(next, 'nodes');
 }
 
 /**

@@ -76,6 +76,12 @@ export class N8nRest {
     return (await this.data<{ id: string }>('POST', '/rest/workflows', body)).id;
   }
 
+  /** Saves other nodes in a workflow; it runs as before until it is published again. */
+  async saveNodes(id: string, nodes: INode[]): Promise<void> {
+    const { versionId } = await this.data<{ versionId: string }>('GET', `/rest/workflows/${id}`);
+    await this.send('PATCH', `/rest/workflows/${id}`, { nodes, versionId });
+  }
+
   /**
    * Publishes and waits until the webhooks answer under `/webhook/`. Throws with the triggers' own words when one refuses.
    * n8n accepts the order at once and registers later: it tries a refusing trigger five times, 15 s in all.

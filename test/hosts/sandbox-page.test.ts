@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { deployTemplates } from '../../sandbox/demo/node-red';
+import { applyTable, deployTemplates } from '../../sandbox/demo/node-red';
 import { EMPLOYEES, SECRET } from '../../sandbox/demo/people';
 import { startNodeRed, type NodeRedProcess } from '../../sandbox/hosts/node-red';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
@@ -25,6 +25,8 @@ let red: NodeRedProcess;
 let troubles: string[];
 /** At the flow that runs beside. */
 let aim: () => void;
+/** The trigger's own address. */
+let direct: string;
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
   context = await browser.newContext({ viewport: LAPTOP, locale: 'en-GB', ...options });
@@ -67,13 +69,17 @@ beforeAll(async () => {
     startNodeRed({ version: '4', packTgz: packed('node-red'), userDir }),
   ]);
   const urls = await deployTemplates(red, sandbox, { told: true });
+  direct = `${urls.calls}?token=${SECRET}`;
   aim = () =>
-    sandbox.aim({
-      calls: `${urls.calls}?token=${SECRET}`,
-      routing: `${urls.routing}?token=${SECRET}`,
-      host: 'Node-RED',
-      editor: red.url,
-    });
+    sandbox.aim(
+      {
+        calls: direct,
+        routing: `${urls.routing}?token=${SECRET}`,
+        host: 'Node-RED',
+        editor: red.url,
+      },
+      (file) => applyTable(red, file),
+    );
   aim();
 }, 180_000);
 afterAll(async () => {
@@ -219,6 +225,50 @@ test('another address can be called; one that is none is told at the field', asy
   expect(await address.inputValue()).toBe(before);
 });
 
+test('a changed cell shows what the last calls would have become; given to the flow, the next call is so', async () => {
+  await open();
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  expect(await page.getByLabel('Start from').inputValue()).toBe('pipedrive');
+  const missed = page.locator('.recent li', { hasText: '+380 67 222 3344' });
+  expect(await missed.locator('.step.new, .step.gone').count()).toBe(0);
+  await page.getByLabel('R3: Create deal', { exact: true }).uncheck();
+  await page.getByLabel('R3: Task for the senior manager', { exact: true }).selectOption('open');
+  expect(await missed.locator('.step.gone').allInnerTexts()).toEqual(['− deal']);
+  expect(await missed.locator('.step.new').allInnerTexts()).toEqual(['+ task.senior']);
+  await page.getByRole('button', { name: 'Give the table to the running flow' }).click();
+  await page.getByText('The flow has this table now.').waitFor({ timeout: ARRIVES_MS });
+  expect(await axeFaults(page)).toEqual([]);
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, 'table-light.png') });
+  await page.getByRole('button', { name: 'Calls', exact: true }).click();
+  await page.getByLabel('What happens').selectOption('missed');
+  await page.getByLabel("Client's number").first().fill('067 444 55 66');
+  await call();
+  await decided(1);
+  const told = await story().innerText();
+  expect(told).toContain('task.senior');
+  expect(told).not.toContain('no open deal of the client was found');
+});
+
+test('a call that came to the flow by another way has a story too', async () => {
+  await open();
+  const payload = {
+    uniqueid: 'ua0_-1795168800.99',
+    call_type: 'in',
+    caller: '380675556677',
+    dst: '380441234567',
+    calldate: '2026-11-20 12:00:00',
+    disposition: 'NO ANSWER',
+    billsec: '0',
+    duration: '12',
+  };
+  await fetch(`${direct}&event=incoming.ended`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(payload),
+  });
+  await story().getByText('+380 67 555 6677').first().waitFor({ timeout: ARRIVES_MS });
+});
+
 test.each([
   ['uk-UA', 'Пісочниця: зробіть дзвінок, стежте за CRM', 'Подзвонити'],
   ['ru-RU', 'Песочница: сделайте звонок, следите за CRM', 'Позвонить'],
@@ -263,16 +313,17 @@ test('a thousand records: few are drawn, and no frame is dropped in scrolling', 
   await open();
   expect(await page.locator('.kinds [aria-pressed=true]').innerText()).toMatch(/Contacts 1\d\d\d/);
   expect(await page.locator('.record').count()).toBeLessThan(40);
-  const worst = await page.evaluate(`new Promise((resolve) => {
+  const frames = (await page.evaluate(`new Promise((resolve) => {
     const list = document.querySelector('.virtual');
-    let frames = 0; let worst = 0; let before = performance.now();
+    const frames = []; let before = null;
     const step = (now) => {
-      worst = Math.max(worst, frames > 1 ? now - before : 0);
-      before = now; frames += 1; list.scrollTop += 400;
-      frames < 60 ? requestAnimationFrame(step) : resolve(worst);
+      if (before !== null) frames.push(now - before);
+      before = now; list.scrollTop += 400;
+      frames.length < 60 ? requestAnimationFrame(step) : resolve(frames.sort((one, other) => one - other));
     };
     requestAnimationFrame(step);
-  })`);
-  // Two frames of a screen of 60 Hz: the machine of a test shares its cores.
-  expect(worst).toBeLessThan(50);
+  })`)) as number[];
+  // A screen of 60 Hz has one every 16.7 ms; the machine of a test shares its cores, so that a few may come late.
+  expect(frames[Math.floor(frames.length / 2)]).toBeLessThan(20);
+  expect(frames[Math.floor(frames.length * 0.9)]).toBeLessThan(34);
 });

@@ -1,8 +1,9 @@
 /** The page of the matrix: the table, what differs from its preset, its sentences and remarks, what would happen, its JSON. */
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { changes } from '../../../core/matrix/edit';
 import { PRESET_IDS } from '../../../core/matrix/presets';
+import type { PresetId } from '../../../core/matrix/types';
 import type { RowId } from '../../../core/model/plan';
 import { Select } from '../shared/fields';
 import { useSpeech } from '../shared/language';
@@ -10,11 +11,16 @@ import { Exchange } from './exchange';
 import { Grid } from './grid';
 import { Remarks, Sentences } from './remarks';
 import { Simulator } from './simulator';
-import { useMatrix } from './state';
+import { useMatrix, type MatrixState } from './state';
 
-export function MatrixView(): JSX.Element {
+/** `beside`: what a page with calls of its own shows of them. `first`: the preset of a first visit. */
+export function MatrixView(props: {
+  first?: PresetId;
+  beside?: (matrix: MatrixState) => ComponentChildren;
+}): JSX.Element {
+  const { first = 'hubspot', beside } = props;
   const { t } = useSpeech();
-  const matrix = useMatrix();
+  const matrix = useMatrix(first);
   const [row, setRow] = useState<RowId | null>(null);
   const count = changes(matrix.table, matrix.base);
   return (
@@ -34,6 +40,7 @@ export function MatrixView(): JSX.Element {
         </button>
       </div>
       <Grid matrix={matrix} row={row} />
+      {beside?.(matrix)}
       <div class="below">
         <Simulator matrix={matrix} onRow={(lit) => setRow(lit as RowId | null)} />
         <div>

@@ -20,23 +20,24 @@ export interface MatrixState extends Edited {
   setTask(row: RowId, action: TaskAction, cell: TaskCell | null): void;
 }
 
-const KEY = 'ringostat-page-matrix';
+const keyOf = (first: PresetId): string => `ringostat-page-matrix-${first}`;
 const fresh = (preset: PresetId): Edited => ({ preset, table: copyTable(presets[preset].rows) });
 
-/** What the last visit left; the first preset when that is none or was written by something else. */
-function firstTable(): Edited {
+/** What the last visit left; `first` when that is none or was written by something else. */
+function firstTable(first: PresetId): Edited {
   try {
-    const { preset, table } = readTableFile(JSON.parse(kept(KEY) ?? ''));
+    const { preset, table } = readTableFile(JSON.parse(kept(keyOf(first)) ?? ''));
     if (preset !== null) return { preset, table };
   } catch {
     // Begun anew.
   }
-  return fresh('hubspot');
+  return fresh(first);
 }
 
-export function useMatrix(): MatrixState {
-  const [edited, write] = useState<Edited>(firstTable);
-  useEffect(() => keep(KEY, writeTableFile(edited)), [edited]);
+/** `first`: the preset of a first visit; each has a table of its own in the browser. */
+export function useMatrix(first: PresetId): MatrixState {
+  const [edited, write] = useState<Edited>(() => firstTable(first));
+  useEffect(() => keep(keyOf(first), writeTableFile(edited)), [edited]);
   const change = (how: (table: MatrixTable) => void): void =>
     write(({ preset, table }) => {
       const next = copyTable(table);

@@ -50,10 +50,10 @@ function ToldEvent({ told }: { told: Told }): JSX.Element {
   return (
     <li>
       <h3>
-        {told.event} {plan && <span class="chip by">{plan.row ?? '–'}</span>}
+        {told.event.name} {plan && <span class="chip by">{plan.row ?? '–'}</span>}
       </h3>
       <p class="dim">{told.reasons.join(' ')}</p>
-      {plan && plan.steps.length === 0 && <p>{t('nothing')}</p>}
+      {plan && plan.steps.length === 0 && <p>{t('nothingToDo')}</p>}
       {plan && plan.steps.length > 0 && (
         <ol>
           {plan.steps.map(({ id, reason }) => (
