@@ -34,10 +34,11 @@ function Board(props: { state: PageState; row: (record: AnyRecord) => JSX.Elemen
 
 export function Crm({ state, stories }: { state: PageState; stories: readonly Story[] }): JSX.Element {
   const { t } = useSpeech();
-  const [kind, setKind] = useState<Kind>('contacts');
+  /** Null: the first kind of which there is something. */
+  const [kind, setKind] = useState<Kind | null>(null);
   const [opened, setOpened] = useState<AnyRecord | null>(null);
   const kinds = kindsOf(state);
-  const shown = kinds.includes(kind) ? kind : (kinds[0] ?? 'calls');
+  const shown = kind ?? kinds.find((one) => state.view[one].length > 0) ?? kinds[0] ?? 'calls';
   const items = listOf(state.view, shown);
   const row = (record: AnyRecord): JSX.Element => (
     <RecordRow record={record} state={state} stories={stories} onOpen={setOpened} />

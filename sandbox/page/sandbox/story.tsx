@@ -79,11 +79,11 @@ function ToldEvent({ told }: { told: Told }): JSX.Element {
   );
 }
 
-export const nameOfStory = ({ order, at }: Story, { t, language }: Speech): string =>
+const nameOfStory = ({ order, at, told }: Story, { t, language }: Speech): string =>
   [
     new Date(at).toLocaleTimeString(language),
     order ? t(`story.${order.story}`) : t('pasted'),
-    order?.number ?? '',
+    order?.number ?? told[0]?.event.clientNumberInternational ?? '',
   ]
     .filter(Boolean)
     .join(' · ');
