@@ -29,7 +29,8 @@ function figureCell(id: ColumnId, { value, calls }: Figure, name: string, langua
   const label = say(language, 'report.callsBehind', {
     row: name,
     column: columnLabel(id, language),
-    value: shownValue(id, value, language),
+    // As it is shown: who speaks to the page says what he sees.
+    value: shown,
   });
   const listed = calls.slice(0, MAX_CALLS).map((call) => `<li>${escapeHtml(call)}</li>`);
   if (calls.length > MAX_CALLS)
