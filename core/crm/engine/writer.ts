@@ -66,7 +66,8 @@ export class Writer<W extends Write, Row> {
   constructor(
     private readonly crm: Writing<W, Row>,
     private readonly ends: Ends<W, Row>,
-    private pending: W[],
+    /** What is left to write. */
+    public pending: W[],
   ) {}
 
   /** Writes everything; how each ended is told to `ends`. Throws what is no fault of the CRM. */
@@ -90,7 +91,8 @@ export class Writer<W extends Write, Row> {
   private isPending(write: W): boolean {
     return this.pending.includes(write);
   }
-  private drop(write: W): void {
+  /** It is no longer needed, or was told of already. */
+  drop(write: W): void {
     this.pending = this.pending.filter((other) => other !== write);
   }
   private done(write: W, { id, status, found }: Stands<Row>): void {
@@ -237,7 +239,7 @@ export class Writer<W extends Write, Row> {
   /** Nothing was done and nothing says why: they are sent one by one, so that the one to blame shows. */
   private held(writes: W[], wave: W[]): void {
     if (writes.length === 0 || writes.length < wave.length) return;
-    if (wave.length > 1) this.alone = true;
+    if (wave.length > 1 && !this.alone) this.alone = true;
     else for (const write of writes) this.again(write, this.crm.heldError());
   }
 }

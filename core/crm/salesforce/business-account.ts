@@ -31,8 +31,6 @@ export async function asBusiness(run: Run, job: Job, error: SalesforceError): Pr
   const id = await businessType(run);
   if (id === null) return false;
   job.values = { ...job.values, RecordTypeId: id };
-  job.notes.push(
-    "Accounts of the integration user are persons by default, so a business record type was given: make one his profile's default.",
-  );
+  job.notes.push(said('salesforce.business'));
   return true;
 }

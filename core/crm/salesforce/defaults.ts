@@ -34,11 +34,11 @@ export function sent<T>(value: T, standard = false): T | string {
 }
 
 /** The queries that the values of these jobs refer to. */
-export function defaultQueries(jobs: Pick<Job, 'values'>[]): Part[] {
+export function defaultQueries(jobs: readonly Pick<Job, 'values'>[]): Part[] {
   const values = new Set(jobs.flatMap((job) => Object.values(job.values)));
   return NAMES.filter((name) =>
     Object.entries(MARKS).some(([mark, of]) => of === name && values.has(mark)),
   ).map((name) => queryPart(name, QUERIES[name]));
 }
-export const isDefaultQuery = (referenceId: string): boolean => referenceId in QUERIES;
 export { QUERIES as DEFAULT_QUERIES, STANDARD as STANDARD_NAMES };
+export const isDefaultQuery = (referenceId: string): boolean => referenceId in QUERIES;

@@ -37,7 +37,7 @@ export async function dropFilled(run: Run): Promise<void> {
   for (const { job, step, object } of hidden) {
     const row = rows[object]?.find((one) => text(one, 'Id') === step.target.id);
     if (!row || COLUMNS.every((column) => text(row, column) === null)) continue;
-    job.notes.push('Its attribution was filled meanwhile.');
+    job.notes.push(said('salesforce.filled'));
     job.changes = [];
     run.doneJob(job, step.target.id, 'alreadyThere');
   }

@@ -2,17 +2,17 @@
 import type { Words } from '../../model/said';
 import type { Entity, PlanStep, RecordRef } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
-import type { Mending } from '../engine/mend';
+import { givenBy } from '../engine/mend';
+import type { Write } from '../engine/write';
+import { isUpdate } from '../engine/steps';
+import { said } from '../../text/said';
 import type { Values } from './types';
 import type { Target } from '../engine/run';
 
-export interface Job {
+export interface Job extends Write {
   /** referenceId of the part. */
   ref: string;
   object: string;
-  /** Record to change; null: a new one. */
-  id: string | null;
-  /** Links aside. */
   values: Values;
   /** What it hangs on. */
   links: RecordRef[];
@@ -24,13 +24,7 @@ export interface Job {
   status: Exclude<StepOutcome['status'], 'failed' | 'skipped'>;
   /** Id the outcome tells, when it is not that of the part's record. */
   recordId: string | null;
-  /** What a person should know. */
-  notes: Words[];
   changes: StepOutcome['changes'];
-  /** Remedies used up, by name. */
-  tried: Set<string>;
-  /** What was done about refused values; made at the first refusal. */
-  mending: Mending | null;
   /** A deal is not made without its contact; an activity needs one of its records; others go alone. */
   needs: 'contact' | 'any' | 'none';
   /** The part's result is a record that later steps may refer to. */
@@ -42,9 +36,19 @@ export interface Job {
 /** Only letters, digits and _; begins with a letter. */
 export const refOf = (id: string): string => id.replace(/[^A-Za-z0-9]/g, '_');
 
+/** "creating the lead", for messages. */
+function actionOf(step: PlanStep, { id = null, object }: Partial<Job>): Words {
+  if (isUpdate(step)) return said('doing.updateKind', { kind: said(`of.${step.target.entity}`) });
+  const kind = said(`of.${step.kind}`);
+  if (object === 'OpportunityContactRole') return said('doing.linkWithContact', { kind });
+  return said(id === null ? 'doing.createKind' : 'doing.updateKind', { kind });
+}
+
 export function newJob(step: PlanStep, job: Partial<Job> & Pick<Job, 'object' | 'values'>): Job {
   return {
     ref: refOf(step.id),
+    action: actionOf(step, job),
+    given: givenBy(step),
     id: null,
     links: [],
     link: () => ({}),
@@ -53,8 +57,6 @@ export function newJob(step: PlanStep, job: Partial<Job> & Pick<Job, 'object' | 
     recordId: null,
     notes: [],
     changes: [],
-    tried: new Set(),
-    mending: null,
     needs: 'none',
     makes: null,
     last: false,

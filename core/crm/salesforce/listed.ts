@@ -34,7 +34,7 @@ function listedOf({ object, values }: Job): (Omit<Listed, 'query'> & { from: str
 }
 
 /** Takes the jobs and how many queries there is room for; returns what is to be compared, by job. */
-export function listedValues(jobs: Job[], room: number): Map<Job, Listed> {
+export function listedValues(jobs: readonly Job[], room: number): Map<Job, Listed> {
   const queries = new Map<string, Part>();
   const listed = new Map<Job, Listed>();
   for (const job of jobs) {
@@ -54,7 +54,6 @@ export function listedValues(jobs: Job[], room: number): Map<Job, Listed> {
 export const queriesOf = (listed: Map<Job, Listed>): Part[] => [
   ...new Set([...listed.values()].map(({ query }) => query)),
 ];
-export const isListQuery = (referenceId: string): boolean => referenceId.startsWith(PREFIX);
 
 /** The value by reference. */
 export const referenceTo = ({ query }: Listed): string => `@{${query.referenceId}.records[0].ApiName}`;

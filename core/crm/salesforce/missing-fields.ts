@@ -1,5 +1,6 @@
 /** Our fields that the org lacks, or hides from the integration user: made at the first write that misses them. */
 import type { EnsuredFields } from '../port';
+import { said } from '../../text/said';
 import { without } from '../engine/text';
 import type { ObjectName } from './endpoints';
 import { ensureFields } from './ensure-fields';
@@ -25,7 +26,7 @@ const listOf = (fields: EnsuredFields['missing']): string =>
 /** Leaves the attribution out of all that is pending for the object: one refusal says it for all. */
 function leaveOut(run: Run, job: Job, gone: EnsuredFields['missing']): boolean {
   const names = gone.filter(({ entity }) => entity === job.object).map(({ field }) => field);
-  const note = `Salesforce lacks the fields ${listOf(gone)}, so they were left out: add them as text fields, or ${RIGHTS}.`;
+  const note = said('salesforce.lacking', { names: listOf(gone) });
   for (const other of run.pending.filter(({ object, id }) => object === job.object && id === job.id)) {
     if (!names.some((name) => name in other.values)) continue;
     other.values = names.reduce((rest, name) => without(rest, name), other.values);
@@ -47,7 +48,7 @@ export async function missingFields(run: Run, job: Job, error: SalesforceError):
   run.ensured ??= ensureFields(run.work);
   const ensured = await run.ensured;
   const made = ensured.created.filter(({ entity }) => entity === object);
-  if (made.length > 0) job.notes.push(`The fields of the integration were added to ${object}.`);
+  if (made.length > 0) job.notes.push(said('salesforce.fieldsAdded', { object }));
   const missing = ensured.missing.filter(({ entity, field }) => entity === object && field in job.values);
   if (missing.length === 0) return true;
   if (missing.every(({ field }) => isAttribution(field)) && job.step.kind !== 'attribution')

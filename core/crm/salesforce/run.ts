@@ -6,6 +6,8 @@ import * as engine from '../engine/run';
 import { outcomeOf, passes, withNotes } from '../engine/outcomes';
 import { isCall, isCreate, isNote, isTask, isUpdate } from '../engine/steps';
 import { SYSTEM } from './errors';
+import type { Writer } from '../engine/writer';
+import type { Row } from './api';
 import type { Job } from './job';
 import type { Work } from './work';
 
@@ -13,11 +15,15 @@ export class Run extends engine.Run {
   /** Our fields, once this run has looked for them. */
   ensured: Promise<EnsuredFields> | null = null;
 
-  constructor(
-    readonly work: Work,
-    public pending: Job[],
-  ) {
+  /** What sends the parts; made right after the run. */
+  writer!: Writer<Job, Row>;
+
+  constructor(readonly work: Work) {
     super({ system: SYSTEM, url: work.url });
+  }
+  /** Parts that are left to send. */
+  get pending(): readonly Job[] {
+    return this.writer.pending;
   }
 
   /** What the references lead to: records that are there, and parts that are about to be sent. */
@@ -30,7 +36,7 @@ export class Run extends engine.Run {
     });
   }
   /** Error of a record among the links that could not be made, when the job cannot do without it. */
-  private waits({ step, links, needs, last }: Job): CrmError | null {
+  blockedBy({ step, links, needs, last }: Job): CrmError | null {
     const waits = last ? this.lastWaits(step) : null;
     if (waits) return waits;
     const missing = links.filter((ref) => 'step' in ref && this.targets([ref]).length === 0);
@@ -41,22 +47,9 @@ export class Run extends engine.Run {
     if ((isCall(step) || isTask(step)) && cause && !passes(cause)) return null;
     return this.waitsFor(step, vital);
   }
-  /** Fails what waits for a record that could not be made, and what waits for that. */
-  failBlocked(): void {
-    for (let before = -1; before !== this.pending.length;) {
-      before = this.pending.length;
-      for (const job of [...this.pending]) {
-        const error = this.waits(job);
-        if (error) this.failJob(job, error);
-      }
-    }
-  }
-  private drop(job: Job): void {
-    this.pending = this.pending.filter((other) => other !== job);
-  }
   /** The part succeeded, or its record was there already. `targets`: what stands for the record, when not itself. */
   doneJob(job: Job, id: string, status: Job['status'] = job.status, targets?: engine.Target[]): void {
-    this.drop(job);
+    this.writer.drop(job);
     const { step, makes, changes } = job;
     if (makes && isCreate(step)) this.stands(step, id, status, targets);
     const before = this.outcome(step);
@@ -72,14 +65,10 @@ export class Run extends engine.Run {
     this.done(outcomeOf(step, { status, recordId, url, changes }, job.notes));
   }
   failJob(job: Job, error: CrmError): void {
-    this.drop(job);
     const { step } = job;
     // What goes with a record that failed adds nothing to the reason.
     const before = this.outcome(step);
     if (before?.status === 'failed') return;
     this.fail(step, error, job.recordId ?? before?.recordId ?? null);
-  }
-  add(job: Job): void {
-    this.pending.push(job);
   }
 }

@@ -2,7 +2,7 @@
 import { kindWords } from '../engine/outcomes';
 import { said } from '../../text/said';
 import { type CrmError } from '../../http/errors';
-import type { StepOutcome } from '../../model/outcome';
+import type { Answer } from '../engine/write';
 import { missingRecordings, textWith, whoAndWhat } from './activities';
 import { recordsOf, type Row } from './api';
 import { salesforceError } from './errors';
@@ -17,7 +17,7 @@ import { MAX, plain } from './values';
 import type { Values } from './types';
 
 /** A converted lead goes on as contact and deal; nothing can hang on the lead itself any more. */
-function standIns(job: Job, row: Row): Target[] | undefined {
+export function standIns(job: Job, row: Row): Target[] | undefined {
   if (job.makes !== 'lead' || row.IsConverted !== true) return undefined;
   const contact = text(row, 'ConvertedContactId');
   const deal = text(row, 'ConvertedOpportunityId');
@@ -56,47 +56,36 @@ function taskAddition(run: Run, job: Job, row: Row): Job | null {
     links: job.links,
     link,
     status: 'alreadyThere',
-    notes: [...job.notes, ...(recording.Description ? ['The recording was added.'] : [])],
+    notes: [...job.notes, ...(recording.Description ? [said('mend.recording')] : [])],
   });
 }
 
-function take(run: Run, job: Job, row: Row, status: 'created' | 'alreadyThere'): void {
+/** What the record that stands for a part lacks: links to what this run made, a late recording, the contact's role. */
+export function additionsOf(run: Run, job: Job, row: Row, status: Job['status']): Job[] {
   const id = text(row, 'Id') ?? '';
-  run.doneJob(job, id, status, standIns(job, row));
   if (job.object === 'Task') {
     const addition = status === 'alreadyThere' ? taskAddition(run, job, row) : null;
-    if (addition) run.add(addition);
+    return addition ? [addition] : [];
   }
-  if (job.makes === 'contact' && text(row, 'AccountId') === null) {
-    const link = (targets: Target[]): Values => job.link(targets);
-    if (Object.keys(link(run.targets(job.links))).length > 0)
-      run.add(
-        newJob(job.step, {
-          ref: `${job.ref}_addition`,
-          object: 'Contact',
-          id,
-          values: {},
-          links: job.links,
-          link,
-          needs: 'any',
-        }),
-      );
-  }
-  if (job.makes === 'deal') keepRole(run, job, row, id);
+  if (job.makes === 'deal') return roleAddition(run, job, row, id);
+  const link = (targets: Target[]): Values => job.link(targets);
+  const lacks = job.makes === 'contact' && text(row, 'AccountId') === null;
+  if (!lacks || Object.keys(link(run.targets(job.links))).length === 0) return [];
+  const ref = `${job.ref}_addition`;
+  const { links } = job;
+  return [newJob(job.step, { ref, object: 'Contact', id, values: {}, links, link, needs: 'any' })];
 }
 
 /** The contact's role may be there with the deal, or may have been cut off. */
-function keepRole(run: Run, job: Job, row: Row, dealId: string): void {
-  const planned = run.pending.find(
-    ({ step, object }) => step === job.step && object === 'OpportunityContactRole',
-  );
-  if (!planned || job.step.kind !== 'deal') return;
-  run.pending = run.pending.filter((other) => other !== planned);
+function roleAddition(run: Run, { step }: Job, row: Row, dealId: string): Job[] {
+  const planned = run.pending.find((job) => job.step === step && job.object === 'OpportunityContactRole');
+  if (!planned || step.kind !== 'deal') return [];
+  run.writer.drop(planned);
   const contact = planned.links.find(({ entity }) => entity === 'contact');
   const people = recordsOf(row.OpportunityContactRoles).map((role) => text(role, 'ContactId'));
   const known = contact ? run.targets([contact])[0]?.id : undefined;
-  if (contact && known && !people.includes(known))
-    run.add(roleJob(job.step, { entity: 'deal', id: dealId }, contact, dealId));
+  if (!contact || !known || people.includes(known)) return [];
+  return [roleJob(step, { entity: 'deal', id: dealId }, contact, dealId)];
 }
 
 /**
@@ -113,25 +102,42 @@ function hidden(job: Job, error: CrmError): CrmError {
 }
 
 /**
- * Reads the pending creates by their keys, takes those that are there and gives a new state key to those whose state
- * has passed. `refused`: the job that met its key. Returns whether anything changed. Throws CrmError.
+ * Looks for what is there already among all that is left, by one API call. A record whose state is closed gives way: the part
+ * gets another key. Throws CrmError.
  */
-export async function takeExisting(
-  run: Run,
-  status: Extract<StepOutcome['status'], 'created' | 'alreadyThere'>,
-  refused: { job: Job; error: CrmError } | null = null,
-): Promise<boolean> {
-  const keyed = keyedOf(run.pending);
-  if (keyed.length === 0) return false;
+export async function existing(run: Run, status: 'created' | 'alreadyThere'): Promise<Map<Job, Answer<Row>>> {
+  const keyed = keyedOf([...run.pending]);
+  const answers = new Map<Job, Answer<Row>>();
+  if (keyed.length === 0) return answers;
   const rows = await rowsOfKeys(run.work, keyed);
-  let changed = false;
   for (const one of keyed) {
+    const { job } = one;
     const found = standing(run.work, one, rows[one.object] ?? []);
     if (!found) continue;
-    changed = true;
-    if ('row' in found) take(run, one.job, found.row, status);
-    else one.job.values = { ...one.job.values, [STATE_KEY]: found.stateKey };
+    if ('row' in found) answers.set(job, { id: text(found.row, 'Id') ?? '', status, found: found.row });
+    else {
+      job.values = { ...job.values, [STATE_KEY]: found.stateKey };
+      answers.set(job, 'changed');
+    }
   }
-  if (refused && !changed) run.failJob(refused.job, hidden(refused.job, refused.error));
-  return changed;
+  return answers;
+}
+
+/** The key of a part is taken. Throws when nothing with it is to be seen. */
+export async function taken(run: Run, job: Job, error: CrmError): Promise<Map<Job, Answer<Row>>> {
+  const answers = await existing(run, 'alreadyThere');
+  if (answers.size === 0) throw hidden(job, error);
+  return answers;
+}
+
+const isKey = (name: string): boolean => /^Ringostat_(Phone|Call_Id|State_Key|Key)__c$/.test(name);
+
+/** After an unknown outcome: what is there was written. Without a key nobody can tell, so the error stands. */
+export async function readBack(run: Run, error: CrmError): Promise<Map<Job, Answer<Row>>> {
+  const answers = await existing(run, 'created');
+  for (const job of run.pending) {
+    const keyless = job.id === null && job.makes !== null && !Object.keys(job.values).some(isKey);
+    if (keyless && !answers.has(job)) answers.set(job, error);
+  }
+  return answers;
 }
