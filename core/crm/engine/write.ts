@@ -56,6 +56,8 @@ export interface Writing<W extends Write, Row = unknown> {
   system: string;
   /** Requests that go out side by side, each with what it writes. `alone`: a request for several was held. Absent: one each. */
   waves?: (pending: W[], alone: boolean) => W[][];
+  /** Called before a write is first sent, and again whenever it was changed. */
+  prepare?: (write: W) => Promise<void>;
   /** A record that makes the write needless; undefined: cannot be told yet, so it is asked again before the next wave. */
   before?: (write: W) => Promise<Stands<Row> | null | undefined>;
   /**

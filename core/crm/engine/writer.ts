@@ -27,6 +27,7 @@ interface Course<W extends Write, Row> {
   tries: number;
   repeat: number;
   asked: boolean;
+  prepared: boolean;
   remedies: Remedies<W, Row> | null;
 }
 
@@ -74,6 +75,7 @@ export class Writer<W extends Write, Row> {
   async run(): Promise<void> {
     for (;;) {
       this.failBlocked();
+      await this.prepare();
       await this.meetStanding();
       this.failBlocked();
       if (this.pending.length === 0) return;
@@ -84,7 +86,13 @@ export class Writer<W extends Write, Row> {
   }
 
   private course(write: W): Course<W, Row> {
-    const known = this.courses.get(write) ?? { tries: 0, repeat: 0, asked: false, remedies: null };
+    const known = this.courses.get(write) ?? {
+      tries: 0,
+      repeat: 0,
+      asked: false,
+      prepared: false,
+      remedies: null,
+    };
     this.courses.set(write, known);
     return known;
   }
@@ -113,6 +121,19 @@ export class Writer<W extends Write, Row> {
       for (const write of [...this.pending]) {
         const error = this.ends.blocked?.(write);
         if (error) this.fail(write, error);
+      }
+    }
+  }
+
+  private async prepare(): Promise<void> {
+    const { prepare } = this.crm;
+    if (!prepare) return;
+    for (const write of this.pending.filter((one) => !this.course(one).prepared)) {
+      try {
+        await prepare(write);
+        this.course(write).prepared = true;
+      } catch (error) {
+        this.fail(write, error);
       }
     }
   }
@@ -203,6 +224,7 @@ export class Writer<W extends Write, Row> {
       course.remedies ??= new Remedies(this.crm, write);
       const stands = await course.remedies.mend(error);
       if (stands) this.done(write, stands);
+      else course.prepared = false;
     } catch (clearer) {
       this.fail(write, clearer);
     }
@@ -230,8 +252,8 @@ export class Writer<W extends Write, Row> {
 
   private follow(answers: Map<W, Answer<Row>>): void {
     for (const [write, answer] of answers) {
-      if (answer === 'changed') continue;
-      if (answer instanceof CrmError) this.fail(write, answer);
+      if (answer === 'changed') this.course(write).prepared = false;
+      else if (answer instanceof CrmError) this.fail(write, answer);
       else this.done(write, answer);
     }
   }

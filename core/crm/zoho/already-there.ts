@@ -1,11 +1,12 @@
 /** A record with the same key exists already: it is used instead of a new one, and only its empty fields are filled. */
+import type { Answer } from '../engine/write';
 import { isCall } from '../engine/steps';
 import { textOf, type ZohoError } from './errors';
 import { anyOf, coqlText } from './escape';
 import { missingRecordings } from './late-recording';
 import { linkPart, type Part } from './parts';
 import { STATE_KEY } from './own-fields';
-import { hidden, query, readRecord, standing } from './read-back';
+import { hidden, query, standing } from './read-back';
 import { idOf, toFound, type ApiRecord } from './records';
 import type { Run } from './run';
 import { closedDeals } from './stages';
@@ -23,29 +24,36 @@ async function isClosed(
 }
 
 /** The client's state is a newer one than the key says (docs/decisions/0002). */
-function nextState(part: Part, id: string | null): Part {
+function nextState(part: Part, id: string | null): 'changed' {
   const key = `${textOf(part.values[STATE_KEY])}_${id ?? 'x'}`;
-  return { ...part, values: { ...part.values, [STATE_KEY]: key } };
+  part.values = { ...part.values, [STATE_KEY]: key };
+  return 'changed';
 }
 
 /** Takes a part whose record is there; returns the parts that add what it lacks: links to what this run made. */
-function laterLinks(run: Run, part: Part, record: ApiRecord | null): Part[] {
+function laterLinks(run: Run, part: Part, record: ApiRecord): Part[] {
   const [step] = part.steps;
   const lookups = part.lookups.filter(
     ({ ref, field }) =>
-      'step' in ref && (run.idOf(ref) === null || run.isFresh(ref)) && idOf(record?.[field]) === null,
+      'step' in ref && (run.idOf(ref) === null || run.isFresh(ref)) && idOf(record[field]) === null,
   );
-  return step && record && lookups.length > 0 ? [linkPart(step, part.module, record.id, lookups)] : [];
+  return step && lookups.length > 0 ? [linkPart(step, part.module, record.id, lookups)] : [];
 }
 
-function laterRecording(part: Part, record: ApiRecord | null): Part[] {
+function laterRecording(part: Part, record: ApiRecord): Part[] {
   const step = part.steps.find(isCall);
-  const late = step && record ? missingRecordings(record, step) : null;
-  if (!step || !record || !late) return [];
-  part.notes.push('The recording was added.');
+  const late = step ? missingRecordings(record, step) : null;
+  if (!step || !late) return [];
+  part.notes.push(said('mend.recording'));
   const link = linkPart(step, 'Calls', record.id, []);
-  return [{ ...link, id: `recording_${link.id}`, values: late, action: said('doing.addRecording') }];
+  return [{ ...link, ref: `recording_${link.ref}`, values: late, action: said('doing.addRecording') }];
 }
+
+/** What the record that stands for a part lacks. */
+export const additionsOf = (run: Run, part: Part, record: ApiRecord): Part[] => [
+  ...laterLinks(run, part, record),
+  ...laterRecording(part, record),
+];
 
 /** The open deal of a contact that search did not show when the plan was made; null when there is none. */
 export async function openDealOf(
@@ -61,29 +69,12 @@ export async function openDealOf(
   return rows.find(({ id }) => closed.get(id) !== true)?.id ?? null;
 }
 
-/**
- * Takes a part that met its key and the id or Zoho's refusal. Returns the parts to write instead: the same part with
- * another key (same part id), or what the record lacks. Throws CrmError when the record cannot be read.
- */
-export async function alreadyThere(
-  run: Run,
-  part: Part,
-  id: string | null,
-  error: ZohoError | null,
-): Promise<Part[]> {
-  const { http } = run.session;
-  const met = error
-    ? await standing(http, part, error)
-    : { record: id ? await readRecord(http, part.module, id) : null, field: null, id };
-  const { record, field } = met;
-  const stateful = field === STATE_KEY;
-  if (!record && error) {
-    if (stateful && !textOf(part.values[STATE_KEY]).endsWith('_x')) return [nextState(part, met.id)];
-    throw hidden(error, field, field ? textOf(part.values[field]) : '');
-  }
-  if (record && stateful && (await isClosed(run, part, record))) return [nextState(part, record.id)];
-  const found = record?.id ?? id ?? '';
-  const more = [...laterLinks(run, part, record), ...laterRecording(part, record)];
-  run.donePart(part, found, 'alreadyThere');
-  return more;
+/** The key of a part is taken: what holds it; a record whose state has passed gives way. Throws CrmError. */
+export async function taken(run: Run, part: Part, error: ZohoError): Promise<Answer<ApiRecord>> {
+  const { record, field, id } = await standing(run.session.http, part, error);
+  if (record && (field !== STATE_KEY || !(await isClosed(run, part, record))))
+    return { id: record.id, status: 'alreadyThere', found: record };
+  const isState = field === STATE_KEY && !textOf(part.values[STATE_KEY]).endsWith('_x');
+  if (record || isState) return nextState(part, record?.id ?? id);
+  throw hidden(error, field, field ? textOf(part.values[field]) : '');
 }

@@ -2,17 +2,22 @@
 import type { PlanStep } from '../../model/plan';
 import type { StepOutcome } from '../../model/outcome';
 import type { FoundRecord } from '../../model/record';
-import { Batch } from './batch';
+import type { CrmError } from '../../http/errors';
+import { isUpdate } from '../engine/steps';
+import { Writer, type Ends } from '../engine/writer';
+import { additionsOf } from './already-there';
 import type { Session } from './find';
 import { inFirstStage } from './place-remedy';
-import { partsOf, type Part } from './parts';
+import { partsOf, updatePart, type Part } from './parts';
+import type { ApiRecord } from './records';
 import { readPipelines } from './pipelines';
 import { Run } from './run';
+import { writing } from './writing';
 
 /** A pipeline without a stage: the first open one has to be looked up, Zoho takes no deal without stage. */
 async function withStages({ http }: Session, parts: Part[]): Promise<Part[]> {
-  const lacks = ({ module, recordId, values }: Part): boolean =>
-    module === 'Deals' && recordId === null && !('Stage' in values);
+  const lacks = ({ module, id, values }: Part): boolean =>
+    module === 'Deals' && id === null && !('Stage' in values);
   if (!parts.some(lacks)) return parts;
   const known = await readPipelines(http);
   return parts.map((part) => {
@@ -26,6 +31,29 @@ async function withStages({ http }: Session, parts: Part[]): Promise<Part[]> {
   });
 }
 
+/** One bad value must not take the other step with it. */
+function apart({ steps }: Part, { kind }: CrmError): Part[] {
+  const updates = steps.filter(isUpdate);
+  const about = kind === 'invalidField' || kind === 'notPermitted';
+  return about && steps.length > 1 && updates.length === steps.length
+    ? updates.flatMap((step) => updatePart([step]) ?? [])
+    : [];
+}
+
+const endsOf = (run: Run): Ends<Part, ApiRecord> => ({
+  blocked: (part) => run.waits(part),
+  done(part, { id, status, found }) {
+    const last = found ? additionsOf(run, part, found) : [];
+    run.donePart(part, id, status);
+    return { last };
+  },
+  fail(part, error) {
+    const parts = apart(part, error);
+    if (parts.length === 0) run.failPart(part, error);
+    return parts;
+  },
+});
+
 /** As CrmProvider.apply: an outcome for each step; throws CrmError only when the credential is refused for all. */
 export async function applySteps(
   session: Session,
@@ -33,7 +61,7 @@ export async function applySteps(
   existing: FoundRecord[],
 ): Promise<StepOutcome[]> {
   const run = new Run(session, existing);
-  const parts = partsOf(steps, existing, session.links);
-  await new Batch(run, await withStages(session, parts)).send();
+  const parts = await withStages(session, partsOf(steps, existing, session.links));
+  await new Writer(writing(run), endsOf(run), parts).run();
   return run.result(steps);
 }

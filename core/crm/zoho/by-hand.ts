@@ -53,7 +53,7 @@ async function change(session: Session, entity: Entity, id: string, input: Recor
     const field = error instanceof ZohoError ? error.field : null;
     if (!field || !isOwn(module, field)) throw error;
     session.book.forget(module);
-    const part: Part = { id, module, recordId: id, values, lookups: [], steps: [], notes: [], action };
+    const part: Part = { ref: id, module, id, values, lookups: [], steps: [], given: {}, notes: [], action };
     await withOurFields(session, part);
     await send();
   }

@@ -3,7 +3,8 @@ import { said } from '../../text/said';
 import type { HttpClient } from '../../http/types';
 import { readComposite } from './composite';
 import { paths } from './endpoints';
-import { listOf, SYSTEM, zohoError } from './errors';
+import { noteGone } from '../engine/gone';
+import { listOf, SYSTEM } from './errors';
 import { isIn } from './escape';
 import { moduleOf, type Module } from './modules';
 import type { Lookup, Part } from './parts';
@@ -53,21 +54,17 @@ export const relink: Remedy = async (error, part, { session }) => {
   const there = await existing(session.http, wanted);
   const gone = known.filter(({ ref }) => !there.has(`${moduleOf(ref.entity)} ${ref.id}`));
   if (gone.length === 0) return null;
-  const names = gone.map(({ ref }) => `${moduleOf(ref.entity)} ${ref.id}`).join(', ');
   const left = part.lookups.filter((lookup) => !gone.some((one) => one === lookup));
-  const remembered = gone.some(({ ref }) => 'remembered' in ref);
-  // With nothing left to hang on, or when memory was wrong, a new look at the client is needed.
-  if (!canDoWithout(part, left, gone) || remembered)
-    throw zohoError(
-      'notFound',
-      said('zoho.gone', { names, action: part.action }),
-      said('advice.lookUpAgain'),
-      names,
-    );
-  return {
-    part: { ...part, lookups: left },
-    note: `No longer in ${SYSTEM} and therefore not linked: ${names}.`,
-  };
+  // With nothing left to hang on, a new look at the client is needed.
+  noteGone(part, {
+    system: SYSTEM,
+    gone: gone.map(({ ref }) => ({
+      name: `${moduleOf(ref.entity)} ${ref.id}`,
+      remembered: 'remembered' in ref,
+    })),
+    enough: canDoWithout(part, left, gone),
+  });
+  return { part: { ...part, lookups: left }, note: null };
 };
 
 function canDoWithout(part: Part, left: Lookup[], gone: Lookup[]): boolean {

@@ -44,7 +44,7 @@ function guardOf(module: Module, parts: Part[]): Guard {
 
 /** Guards of the parts: `sure` where the key is not unique, `likely` where nobody knows of it. */
 function guardsOf(book: Book, parts: Part[]): { sure: Guard[]; likely: Guard[] } {
-  const modules = [...new Set(parts.filter(({ recordId }) => recordId === null).map(({ module }) => module))];
+  const modules = [...new Set(parts.filter(({ id }) => id === null).map(({ module }) => module))];
   const guards = { sure: [] as Guard[], likely: [] as Guard[] };
   for (const module of modules) {
     const keyed = parts.filter((part) => part.module === module && keysOf(part).includes(mainKey(module)));
@@ -74,7 +74,7 @@ export function nextBatch(book: Book, all: Part[], size: number): NextBatch {
     const parts = pending.slice(0, count);
     const { likely } = guardsOf(book, parts);
     // A repetition of such a request is stopped by the unique key of the record in it.
-    const keyed = parts.some(({ module, recordId }) => recordId === null && !ACTIVITIES.has(module));
+    const keyed = parts.some(({ module, id }) => id === null && !ACTIVITIES.has(module));
     const activities = likely.filter(({ module }) => ACTIVITIES.has(module)).length;
     if (count + (keyed ? 0 : activities) > PARTS_MAX) continue;
     return beside(book, parts, likely);

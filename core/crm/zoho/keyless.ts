@@ -66,7 +66,7 @@ export async function oldestLike(run: Run, part: Part): Promise<string | null> {
  * like a record without keys. Undefined: cannot be told yet. Throws CrmError.
  */
 export async function standsFor(run: Run, part: Part): Promise<string | null | undefined> {
-  if (part.recordId !== null) return null;
+  if (part.id !== null) return null;
   if (isKeyless(part)) return likeness(run, part) ? oldestLike(run, part) : undefined;
   const contacts = part.lookups.filter(({ field }) => field === 'Contact_Name').map(({ ref }) => ref);
   const id = part.module === 'Deals' ? run.unforeseenContact(contacts) : null;

@@ -1,6 +1,6 @@
 /** Fields of the product that an organisation does not have: they are created or, if that fails, left out where a later call can fill them. */
 import type { EnsuredFields } from '../port';
-import { CrmError } from '../../http/errors';
+import { said } from '../../text/said';
 import { without } from '../engine/text';
 import { ensureFields, ON_NO_LAYOUT } from './ensure-fields';
 import { zohoError } from './errors';
@@ -45,12 +45,12 @@ export async function withOurFields(session: Session, part: Part): Promise<Remed
   if (missing.length === 0) return { part, note: null };
   const left = missing.reduce((rest, { field }) => without(rest, field), part.values);
   if (missing.every(({ field }) => isAttribution(field)) && Object.keys(left).length > 0) {
-    const note = `Zoho CRM lacks the fields ${list(missing)}, so they were left out: add them as single-line fields, or ${RIGHTS}.`;
+    const note = said('zoho.lacking', { names: list(missing) });
     return { part: { ...part, values: left }, note };
   }
   if (missing.every(({ field, reason }) => isAttribution(field) || reason.startsWith(ON_NO_LAYOUT))) {
     const lost = missing.map(({ field }) => field);
-    const note = `${list(missing)}: ${missing[0]?.reason ?? ''} Until then a repeated event is known by the name and the client alone.`;
+    const note = said('zoho.keyless', { names: list(missing), why: missing[0]?.reason ?? '' });
     return { part: { ...part, values: left, layout: { id: '', lost } }, note };
   }
   const why = missing[0]?.reason ?? '';
@@ -76,16 +76,13 @@ export const ownFieldsRemedy: Remedy = async (error, part, { session }) => {
   return remedied;
 };
 
-/** Before the first write: mends what the book already knows to be missing. Returns the part or what stops it. */
-export async function prepared(session: Session, given: Part): Promise<Part | CrmError> {
-  const part = placed(given, session.book.pipelines());
-  const lacks = (): boolean => session.book.lacking(part.module).some((name) => name in part.values);
-  try {
-    if (!lacks()) return await laidOut(session, part);
+/** As Writing.prepare: mends what the book already knows to be missing. */
+export async function prepare(session: Session, part: Part): Promise<void> {
+  Object.assign(part, placed(part, session.book.pipelines()));
+  if (session.book.lacking(part.module).some((name) => name in part.values)) {
     const { part: mended, note } = await withOurFields(session, part);
-    return await laidOut(session, note ? { ...mended, notes: [...mended.notes, note] } : mended);
-  } catch (error) {
-    if (error instanceof CrmError && error.kind !== 'credentialRefused') return error;
-    throw error;
+    Object.assign(part, mended);
+    if (note) part.notes.push(note);
   }
+  Object.assign(part, await laidOut(session, part));
 }

@@ -3,7 +3,7 @@
  * kept no key. Our fields are added to the layout; where that is refused, a note says what to do by hand (keyless.ts does the rest).
  */
 import { CrmError } from '../../http/errors';
-import { toText } from '../../text/said';
+import type { Words } from '../../model/said';
 import { paths } from './endpoints';
 import { asJson, SYSTEM, textOf } from './errors';
 import type { Session } from './find';
@@ -50,10 +50,10 @@ async function lostIn({ http, book }: Session, module: Module, layout: Layout): 
   return left;
 }
 
-function noteOf({ name }: Layout, { module }: Part, lost: string[]): string {
-  const keys = lost.some((field) => !isAttribution(field));
-  const meanwhile = keys ? ' Until then a repeated event is known by the name and the client alone.' : '';
-  return `The layout ${name} lacks ${lost.join(', ')}, and ${SYSTEM} passes over what a layout lacks. ${toText(layoutAdvice(module))}${meanwhile}`;
+function noteOf({ name: layout }: Layout, { module }: Part, names: string[]): Words {
+  const keys = names.some((field) => !isAttribution(field));
+  const advice = layoutAdvice(module);
+  return said(keys ? 'zoho.layoutLosesKeys' : 'zoho.layoutLoses', { layout, names, system: SYSTEM, advice });
 }
 
 const namedLayout = ({ values: { Layout: given } }: Part): string =>
@@ -65,7 +65,7 @@ const namedLayout = ({ values: { Layout: given } }: Part): string =>
  */
 export async function laidOut(session: Session, part: Part, looked = false): Promise<Part> {
   const id = namedLayout(part);
-  if (part.recordId !== null || part.layout?.id === id) return part;
+  if (part.id !== null || part.layout?.id === id) return part;
   if (!id && !looked && session.book.layouts(part.module) === null) return part;
   const layout = await layoutOf(session, part.module, id);
   const lacking = layout ? await lostIn(session, part.module, layout) : [];
@@ -106,9 +106,9 @@ export async function regained(session: Session, lost: Fresh[]): Promise<Map<str
     const mended = (await lostIn(session, module, layout)).length === 0;
     if (mended) await setLost(session, module, those, lacked);
     for (const { part } of those) {
-      const note = `The layout ${layout.name} lacked ${lacked.join(', ')}: they were added to it.`;
+      const note = said('zoho.laidOut', { layout: layout.name, names: lacked });
       found.set(
-        part.id,
+        part.ref,
         mended ? { ...part, notes: [...part.notes, note] } : await laidOut(session, part, true),
       );
     }

@@ -1,6 +1,8 @@
 /** A write of one record: its values, the records it is linked to, the steps it carries out. */
 import type { FoundRecord } from '../../model/record';
 import type { CallRecordStep, CreateStep, PlanStep, RecordRef, TaskStep, UpdateStep } from '../../model/plan';
+import { givenBy } from '../engine/mend';
+import type { Write } from '../engine/write';
 import { isCall, isCreate, isTask, isUpdate } from '../engine/steps';
 import { changesOf, type Changes } from '../engine/changes';
 import type { Links } from './links';
@@ -9,17 +11,15 @@ import { attributionByField, attributionField, CALL_ID, PHONE_KEY, STATE_KEY, TA
 import { idOf } from './records';
 import { callValues, describe, recordValues, taskValues, type Values } from './values';
 import { said } from '../../text/said';
-import type { Words } from '../../model/said';
 
 export interface Lookup {
   field: 'Account_Name' | 'Contact_Name' | 'Who_Id' | 'What_Id';
   ref: RecordRef;
 }
-export interface Part {
-  id: string;
+export interface Part extends Write {
+  /** Id of the sub-request. */
+  ref: string;
   module: Module;
-  /** Null: a new record. */
-  recordId: string | null;
   values: Values;
   lookups: Lookup[];
   /** Steps it carries out; the first one is told of its failure. */
@@ -28,8 +28,6 @@ export interface Part {
   linkOnly?: true;
   /** Layout that the values name, once it was looked at, and what of ours it loses. */
   layout?: { id: string; lost: string[] };
-  notes: Words[];
-  action: Words;
 }
 
 /** Keys of a new record in the order they tell: present in its values and unique in Zoho. */
@@ -45,7 +43,7 @@ export const keysOf = ({ module, values, layout }: Pick<Part, 'module' | 'values
   KEYS[module].filter((name) => typeof values[name] === 'string' && !layout?.lost.includes(name));
 /** True for a new record of which Zoho keeps no key. */
 export const isKeyless = (part: Part): boolean =>
-  part.recordId === null && (part.layout?.lost.length ?? 0) > 0 && keysOf(part).length === 0;
+  part.id === null && (part.layout?.lost.length ?? 0) > 0 && keysOf(part).length === 0;
 /** The key a record is looked up by. */
 export const mainKey = (module: Module): string => KEYS[module][0] ?? CALL_ID;
 
@@ -120,12 +118,13 @@ export function updatePart(steps: UpdateStep[]): Part | null {
   const { entity, id } = first.target;
   const values: Values = Object.assign({}, ...steps.map(updateValues));
   return {
-    id: partId(`update_${entity}_${id}_${steps.length > 1 ? 'all' : first.kind}`),
+    ref: partId(`update_${entity}_${id}_${steps.length > 1 ? 'all' : first.kind}`),
     module: recordModule(entity),
-    recordId: id,
+    id,
     values,
     lookups: [],
     steps,
+    given: givenBy(first),
     notes: [],
     action: said('doing.updateKind', { kind: said(`of.${entity}`) }),
   };
@@ -133,12 +132,13 @@ export function updatePart(steps: UpdateStep[]): Part | null {
 
 function createPart(step: CreateStep): Part {
   return {
-    id: partId(step.id),
+    ref: partId(step.id),
     module: recordModule(step.kind),
-    recordId: null,
+    id: null,
     values: recordValues(step),
     lookups: recordLookups(step),
     steps: [step],
+    given: step.values,
     notes: [],
     action: said('doing.createKind', { kind: said(`of.${step.kind}`) }),
   };
@@ -154,15 +154,16 @@ function contactOfCompany(step: CreateStep): Part | null {
 }
 
 /** Sets links of a record that is there. */
-export function linkPart(step: PlanStep, module: Module, recordId: string, lookups: Lookup[]): Part {
+export function linkPart(step: PlanStep, module: Module, id: string, lookups: Lookup[]): Part {
   return {
-    id: partId(`link_${step.id}`),
+    ref: partId(`link_${step.id}`),
     module,
-    recordId,
+    id,
     values: {},
     lookups,
     steps: [step],
     linkOnly: true,
+    given: {},
     notes: [],
     action: said('doing.linkOne', { of: module }),
   };
@@ -178,12 +179,13 @@ function activityParts(steps: PlanStep[], existing: FoundRecord[], url: Links): 
     const values = activityValues(step, existing, url);
     if (at < ordered.length - 1) delete values[CALL_ID];
     return {
-      id: partId(step.id),
+      ref: partId(step.id),
       module: moduleOfStep(step),
-      recordId: null,
+      id: null,
       values,
       lookups: activityLookups(step.links),
       steps: [step],
+      given: step.values,
       notes: [],
       action: isCall(step) ? said('doing.writeCall') : said('doing.createKind', { kind: said('of.task') }),
     };

@@ -58,13 +58,13 @@ function demanded(field: string, part: Part, now: number): Remedied | null {
     };
   if (field !== 'Closing_Date' || part.module !== 'Deals') return null;
   const date = new Date(now + CLOSING_DAYS * DAY_MS).toISOString().slice(0, 10);
-  const note = `The layout demands a closing date, so it was set to ${date}, in ${CLOSING_DAYS} days. Map Closing_Date to choose it.`;
+  const note = said('zoho.closingDate', { date, days: CLOSING_DAYS });
   return { part: { ...part, values: { ...part.values, Closing_Date: date } }, note };
 }
 
 /** A new deal in an organisation that wants pipeline and stage of every deal, with both; any other part as it is. */
 export function placed(part: Part, known: DealPipeline[] | null): Part {
-  if (!known || part.module !== 'Deals' || part.recordId !== null) return part;
+  if (!known || part.module !== 'Deals' || part.id !== null) return part;
   const { Pipeline: value, Stage: stage } = part.values;
   if (value !== undefined && stage !== undefined) return part;
   const wanted = chosen(part);
@@ -85,7 +85,7 @@ export const placeRemedy: Remedy = async (error, part, { session }) => {
   if (code === 'MANDATORY_NOT_FOUND' && field && !PLACE.has(field))
     return demanded(field, part, session.now());
   const about = code === 'MAPPING_MISMATCH' || (field !== null && PLACE.has(field));
-  if (part.module !== 'Deals' || part.recordId !== null || !about) return null;
+  if (part.module !== 'Deals' || part.id !== null || !about) return null;
   const known = await readPipelines(session.http);
   // From now on deals name both, so that the next one is not refused for it.
   if (code === 'MANDATORY_NOT_FOUND') session.book.notePipelines(known);

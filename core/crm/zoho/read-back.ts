@@ -73,7 +73,7 @@ export function hidden(error: ZohoError, field: string | null, value: string): C
 }
 
 /**
- * After an unknown outcome: ids of the parts' records that are there, by part id. Parts that only change a record are
+ * After an unknown outcome: ids of the parts' records that are there. Parts that only change a record are
  * left out: repeating them is harmless. Throws `error` when a record has no key to be told by.
  */
 export async function readBack(
@@ -81,8 +81,8 @@ export async function readBack(
   book: Book,
   parts: Part[],
   error: CrmError,
-): Promise<Map<string, string>> {
-  const fresh = parts.filter(({ recordId }) => recordId === null);
+): Promise<Map<Part, string>> {
+  const fresh = parts.filter(({ id }) => id === null);
   const groups = new Map<string, { module: Module; key: string; parts: Part[] }>();
   for (const part of fresh) {
     const [key] = keysOf(part);
@@ -111,7 +111,7 @@ export async function readBack(
       },
     })),
   );
-  const found = new Map<string, string>();
+  const found = new Map<Part, string>();
   for (const [index, { module, key, parts: all }] of asked.entries()) {
     const answer = answers[index];
     if (!answer || answer.kind === 'held') throw error;
@@ -123,7 +123,7 @@ export async function readBack(
     }
     for (const row of listOf(answer.body.data).map(asJson)) {
       const part = all.find(({ values }) => values[key] === row[key]);
-      if (part) found.set(part.id, textOf(row.id));
+      if (part) found.set(part, textOf(row.id));
     }
   }
   return found;

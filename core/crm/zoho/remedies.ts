@@ -1,44 +1,16 @@
-/** What is tried after a refused part of a request before it counts as failed (other owner, no e-mail, missing fields created). Each remedy is tried once per part. */
+/** Zoho's own remedies. Each is tried once per part. */
 import { said } from '../../text/said';
-import type { PlanStep } from '../../model/plan';
-import { demandedError, givenBy, Mending } from '../engine/mend';
-import { nextOwner } from '../engine/owner';
 import { without } from '../engine/text';
-import { SYSTEM, textOf, type ZohoError } from './errors';
-import { ownFieldsRemedy } from './lacking';
+import type * as engine from '../engine/write';
+import { textOf, type ZohoError } from './errors';
 import { relink } from './gone';
+import { ownFieldsRemedy } from './lacking';
 import type { Part } from './parts';
 import { placeRemedy } from './place-remedy';
-import { guarded, refusedOf } from './refused';
 import type { Remedy } from './remedy';
 import type { Run } from './run';
 import { describe } from './values';
 import words from './words.json';
-
-const ownerOf = ({ values }: Part): string | null => {
-  const { Owner: owner } = values;
-  return typeof owner === 'object' && owner !== null && 'id' in owner ? textOf(owner.id) || null : null;
-};
-const fallbackOf = ([step]: PlanStep[]): string | null =>
-  step && 'fallbackOwnerId' in step.values ? (step.values.fallbackOwnerId ?? null) : null;
-
-/** An owner who left or was deactivated: the senior, and once he is refused too whoever the credential belongs to. */
-const otherOwner: Remedy = (error, part) => {
-  const owner = ownerOf(part);
-  if (error.field !== 'Owner' || !owner || part.recordId) return null;
-  const senior = fallbackOf(part.steps);
-  const nobody = said('mend.owner.credential');
-  const { ownerId, note } = nextOwner({ system: SYSTEM, ownerId: owner, senior, nobody });
-  const rest = without(part.values, 'Owner');
-  return { part: { ...part, values: ownerId === null ? rest : { ...rest, Owner: { id: ownerId } } }, note };
-};
-
-/** A mistyped e-mail of a form must not cost the client: the record is written without it. */
-const withoutEmail: Remedy = (error, part) => {
-  if (error.field !== 'Email' || !('Email' in part.values)) return null;
-  const note = 'Zoho CRM refused the e-mail as invalid, so it was left out; it is in the form.';
-  return { part: { ...part, values: without(part.values, 'Email') }, note };
-};
 
 /** Comforts some organisations do not let an integration write; links to listen stand in the description too. */
 const COMFORTS = new Set([
@@ -68,8 +40,8 @@ const OTHER_TYPE: Record<string, string> = {
 const otherCallType: Remedy = (error, part) => {
   const { Call_Type: type, Call_Duration: lasted, Description: text, ...rest } = part.values;
   const other = OTHER_TYPE[textOf(type)];
-  if (error.field !== 'Call_Type' || part.module !== 'Calls' || part.recordId || !other) return null;
-  const note = `The list Call_Type of the layout does not offer ${textOf(type)}, so the call was written as ${other}: show ${textOf(type)} in the layout of Calls.`;
+  if (error.field !== 'Call_Type' || part.module !== 'Calls' || part.id !== null || !other) return null;
+  const note = said('zoho.callType', { type: textOf(type), other });
   const values = {
     ...without(rest, 'Outgoing_Call_Status'),
     Call_Type: other,
@@ -101,54 +73,24 @@ const typed: Remedy = (error, part) => {
   return { part: { ...part, values: { ...part.values, [field]: value } }, note: null };
 };
 
-const ALL: readonly Remedy[] = [
-  ownFieldsRemedy,
-  relink,
-  otherOwner,
-  otherOwner,
-  placeRemedy,
-  withoutEmail,
-  otherCallType,
-  withoutComforts,
-  typed,
+/** As the engine tries it: the part is changed in place. */
+const tried = (remedy: Remedy, run: Run, times = 1): engine.Remedy<Part> => ({
+  times,
+  async try(part, error) {
+    const remedied = await remedy(error as ZohoError, part, run);
+    if (!remedied) return false;
+    Object.assign(part, remedied.part);
+    if (remedied.note) part.notes.push(remedied.note);
+    return true;
+  },
+});
+
+/** Before another owner and no e-mail are tried. */
+export const firstOf = (run: Run): engine.Remedy<Part>[] => [tried(ownFieldsRemedy, run), tried(relink, run)];
+export const thenOf = (run: Run): engine.Remedy<Part>[] => [
+  tried(placeRemedy, run),
+  tried(otherCallType, run),
+  tried(withoutComforts, run),
   // A second value of another type.
-  typed,
+  tried(typed, run, 2),
 ];
-
-/** Remedies used up, by part; a part keeps its id whatever becomes of its values. */
-export class Remedies {
-  private readonly used = new Map<string, Set<number>>();
-  private readonly mendings = new Map<string, Mending>();
-
-  /** What helps with any value: left out, cut, or the node's default. Throws the refusal with what is demanded. */
-  private mendValues(error: ZohoError, part: Part): Part {
-    const [step] = part.steps;
-    const rules = { system: SYSTEM, ...guarded(part.module) };
-    const mending = this.mendings.get(part.id) ?? new Mending(rules, givenBy(step));
-    this.mendings.set(part.id, mending);
-    const refused = refusedOf(error);
-    const mended = mending.mend(part.values, refused);
-    // A change without what it is for would look done.
-    const empty = mended !== null && part.recordId !== null && Object.keys(mended.values).length === 0;
-    if (!mended || empty) throw demandedError(error, part.action, refused);
-    return { ...part, values: mended.values, notes: [...part.notes, ...mended.notes] };
-  }
-
-  /** Returns the mended part. Throws the error when no remedy is left. */
-  async mend(error: ZohoError, part: Part, run: Run): Promise<Part> {
-    const used = this.used.get(part.id) ?? new Set<number>();
-    this.used.set(part.id, used);
-    const about = error.kind === 'invalidField' || (error.kind === 'notPermitted' && error.field !== null);
-    if (!about && error.kind !== 'notFound') throw error;
-    for (const [index, candidate] of ALL.entries()) {
-      if (used.has(index)) continue;
-      const remedied = await candidate(error, part, run);
-      if (!remedied) continue;
-      used.add(index);
-      const { note } = remedied;
-      return note ? { ...remedied.part, notes: [...part.notes, note] } : remedied.part;
-    }
-    if (!about) throw error;
-    return this.mendValues(error, part);
-  }
-}

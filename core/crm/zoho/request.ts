@@ -7,13 +7,13 @@ import { seModule, type Lookup, type Part } from './parts';
 import type { Run } from './run';
 
 /** Reference to the id of a record that an earlier part of the same request makes. */
-const made = (partId: string): string => `@{${partId}:$.data[0].details.id}`;
+const made = (partRef: string): string => `@{${partRef}:$.data[0].details.id}`;
 
 function target(run: Run, { ref }: Lookup, batch: Part[]): string | null {
   const id = run.idOf(ref);
   if (id !== null || !('step' in ref)) return id;
   const part = batch.find(({ steps, linkOnly }) => !linkOnly && steps.some((step) => step.id === ref.step));
-  return part ? made(part.id) : null;
+  return part ? made(part.ref) : null;
 }
 
 /** Links of the part to records that are there or are made before it. */
@@ -31,12 +31,12 @@ const moduleName = (ref: RecordRef): string => seModule(ref);
 
 /** Takes the part and the parts it is sent with; texts of callers cannot become references. */
 export function requestOf(run: Run, part: Part, batch: Part[]): SubRequest {
-  const { id, module, recordId, values, lookups } = part;
+  const { ref, module, id, values, lookups } = part;
   const own = withoutReferences(values) as Record<string, unknown>;
   return {
-    sub_request_id: id,
-    method: recordId === null ? 'POST' : 'PUT',
-    uri: recordId === null ? paths.records(module) : paths.record(module, recordId),
+    sub_request_id: ref,
+    method: id === null ? 'POST' : 'PUT',
+    uri: id === null ? paths.records(module) : paths.record(module, id),
     body: { data: [{ ...own, ...links(run, lookups, batch) }] },
   };
 }

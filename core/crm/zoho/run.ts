@@ -61,7 +61,7 @@ export class Run extends engine.Run {
       this.done(outcomeOf(step, { status, recordId: id, url }, part.notes));
     }
   }
-  failPart({ steps, recordId }: Part, error: unknown): void {
-    for (const step of steps) this.fail(step, error, this.outcome(step)?.recordId ?? recordId);
+  failPart({ steps, id }: Part, error: unknown): void {
+    for (const step of steps) this.fail(step, error, this.outcome(step)?.recordId ?? id);
   }
 }
