@@ -59,6 +59,8 @@ function rowOf(
     attempts,
     owner,
     ownerId,
+    direction:
+      team.employees.find(({ crmUserId }) => crmUserId !== null && crmUserId === ownerId)?.main[0] ?? null,
     taskId: task.id,
     link: task.url,
     handedOnAt: handing?.rung ?? null,

@@ -54,6 +54,8 @@ export interface OverdueRow {
   attempts: number;
   owner: string | null;
   ownerId: string | null;
+  /** Where the owner is rung: his first main direction; null: the team does not know him. */
+  direction: string | null;
   taskId: string;
   link: string | null;
   /** Step of the ladder at which the task came to this owner now; null: at none in this sweep. */

@@ -6,7 +6,14 @@ import { templates } from '../../scripts/templates/n8n';
 import { nodeTypes, PREFIX } from './pack';
 
 const ROOT = join(__dirname, '../../workflows-templates/n8n');
-const OF_ALL = ['analysed-calls', 'attribution-only', 'calls', 'replay', 'smart-forwarding'];
+const OF_ALL = [
+  'analysed-calls',
+  'attribution-only',
+  'calls',
+  'missed-call-desk',
+  'replay',
+  'smart-forwarding',
+];
 const MORE: Record<string, string[]> = {
   hubspot: [],
   salesforce: [],

@@ -27,7 +27,14 @@ const ours = (node: TemplateNode): boolean => node.type.startsWith('ringostat');
 
 test('every CRM has its flows, and they are what the source makes', () => {
   expect(FILES.sort()).toEqual(Object.keys(flows).sort());
-  const usual = ['analysed-calls', 'attribution-only', 'calls', 'replay', 'smart-forwarding'];
+  const usual = [
+    'analysed-calls',
+    'attribution-only',
+    'calls',
+    'missed-call-desk',
+    'replay',
+    'smart-forwarding',
+  ];
   const extra: Record<string, string[]> = {
     hubspot: [],
     salesforce: [],
@@ -105,7 +112,7 @@ describe.each(FILES)('%s', (file) => {
       const field = new RegExp(`^${indent}  (\\w+): \\{`, 'gm');
       const fields = [...defaults.matchAll(field)].map((match) => match[1] ?? '');
       const own = Object.keys(node).filter(
-        (key) => !['id', 'type', 'z', 'g', 'x', 'y', 'wires'].includes(key),
+        (key) => !['id', 'type', 'z', 'g', 'x', 'y', 'd', 'wires'].includes(key),
       );
       expect({ type: node.type, fields: own.sort() }).toEqual({ type: node.type, fields: fields.sort() });
     }

@@ -31,7 +31,7 @@ const has = (crm: About, file: TemplateFile): boolean => `${crm.crm}/${file}.jso
 const isOf = ({ crm }: About, id: string): boolean =>
   crm === 'ringostat'
     ? id.startsWith('E-')
-    : /^[GA]-/.test(id) ||
+    : /^[GAM]-/.test(id) ||
       (id.startsWith('F-') && (id !== 'F-06' || crm === 'nethunt')) ||
       id.startsWith(`${LETTERS[crm]}-`);
 

@@ -3,7 +3,7 @@ import { menus } from '../../../core/event/guide.json';
 import { care, careConnections } from './care';
 import { upsertName, type CrmTexts } from './crms';
 import { line, lineConnections, overview, type LineTexts } from './line';
-import { workflow, type Template } from './workflow';
+import { workflow, type Placed, type Template } from './workflow';
 
 /** What a variant says and sets differently from the plain workflow of calls. */
 export interface Variant {
@@ -21,6 +21,8 @@ export interface Variant {
   matrix?: Record<string, unknown>;
   find?: Record<string, unknown>;
   height?: number;
+  /** Nodes beside the line of calls, and their connections. */
+  more?: { nodes: Placed[]; lines: Record<string, string[][]> };
 }
 
 const INTRO = 'Nothing is made twice, even when Ringostat sends an event again.';
@@ -62,7 +64,7 @@ function textsOf(crm: CrmTexts, variant: Variant): LineTexts {
 
 /** The workflow of calls, with what the variant changes. */
 export function callsTemplate(crm: CrmTexts, variant: Variant): Template {
-  const { events, matrix, find, height = 560 } = variant;
+  const { events, matrix, find, height = 560, more } = variant;
   const texts = textsOf(crm, variant);
   return workflow(
     `${crm.crm}/${variant.file}`,
@@ -75,8 +77,9 @@ export function callsTemplate(crm: CrmTexts, variant: Variant): Template {
         ...(find ? { find } : {}),
       }),
       ...care(crm),
+      ...(more?.nodes ?? []),
     ],
-    { ...lineConnections(crm), ...careConnections(crm) },
+    { ...lineConnections(crm), ...careConnections(crm), ...more?.lines },
   );
 }
 

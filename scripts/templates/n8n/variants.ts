@@ -2,6 +2,7 @@
 import { rowFacts } from '../../../core/matrix/rows';
 import type { CrmId, RowId } from '../../../core/model/plan';
 import { upsertName, type CrmTexts } from './crms';
+import { desk } from './desk';
 import { changedRows, eventsOf, instead } from './rows';
 import type { Variant } from './calls';
 
@@ -99,9 +100,9 @@ function analysedCalls(crm: CrmTexts): Variant {
 
 /** Variants by CRM, beside calls. */
 export const VARIANTS: Record<CrmId, ((crm: CrmTexts) => Variant)[]> = {
-  hubspot: [analysedCalls],
-  salesforce: [analysedCalls],
-  zoho: [analysedCalls, pipelines, voicemail],
-  nethunt: [analysedCalls, callReport, dealFromNewContact],
-  pipedrive: [analysedCalls, forms, pipelines, dealOnlyIfNone],
+  hubspot: [analysedCalls, desk],
+  salesforce: [analysedCalls, desk],
+  zoho: [analysedCalls, pipelines, voicemail, desk],
+  nethunt: [analysedCalls, callReport, dealFromNewContact, desk],
+  pipedrive: [analysedCalls, forms, pipelines, dealOnlyIfNone, desk],
 };

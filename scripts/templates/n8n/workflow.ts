@@ -9,6 +9,8 @@ export interface TemplateNode {
   typeVersion: number;
   position: [number, number];
   onError?: 'continueErrorOutput';
+  alwaysOutputData?: true;
+  disabled?: true;
 }
 interface Link {
   node: string;

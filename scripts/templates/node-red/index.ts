@@ -11,6 +11,7 @@ import type { Variant } from '../n8n/calls';
 import { CRM_TEXTS, type CrmTexts } from '../n8n/crms';
 import { eventsOf } from '../n8n/rows';
 import { VARIANTS } from '../n8n/variants';
+import { withDesk } from './desk';
 import { WITHOUT_CRM } from '../without-crm';
 import { DRAWN, retell, type Change, type FlowNode } from './retell';
 import { weeklyReportFlow } from './weekly-report';
@@ -18,6 +19,8 @@ import { weeklyReportFlow } from './weekly-report';
 export type { FlowNode };
 
 export const FOLDER = join(__dirname, '../../../workflows-templates/node-red');
+/** The flow with the sweep below the line of calls. */
+const DESK = 'missed-call-desk';
 const drawn = (file: string): FlowNode[] =>
   JSON.parse(readFileSync(join(FOLDER, 'hubspot', `${file}.json`), 'utf8')) as FlowNode[];
 
@@ -54,7 +57,8 @@ function ofCrm(crm: CrmTexts): [path: string, flow: FlowNode[]][] {
     ...VARIANTS[crm.crm].map((make): [string, FlowNode[]] => {
       const variant = make(crm);
       const change = { ...events, ...changeOf(crm, variant) };
-      return [`${crm.crm}/${variant.file}.json`, retell(drawn('calls'), crm, variant.file, change)];
+      const base = variant.file === DESK ? withDesk(drawn('calls'), drawn('replay')) : drawn('calls');
+      return [`${crm.crm}/${variant.file}.json`, retell(base, crm, variant.file, change)];
     }),
   ];
 }
