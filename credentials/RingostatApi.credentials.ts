@@ -1,8 +1,9 @@
 import type {
-  IAuthenticateGeneric,
+  ICredentialDataDecryptedObject,
   ICredentialTestRequest,
   ICredentialType,
   Icon,
+  IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
 
@@ -59,10 +60,15 @@ export class RingostatApi implements ICredentialType {
     },
   ];
 
-  authenticate: IAuthenticateGeneric = {
-    type: 'generic',
-    properties: { headers: { 'Auth-key': '={{$credentials.authKey}}' } },
-  };
+  // A function: n8n evaluates an expression for each request.
+  authenticate = (
+    credentials: ICredentialDataDecryptedObject,
+    request: IHttpRequestOptions,
+  ): Promise<IHttpRequestOptions> =>
+    Promise.resolve({
+      ...request,
+      headers: { ...request.headers, 'Auth-key': String(credentials['authKey'] ?? '') },
+    });
 
   test: ICredentialTestRequest = {
     request: {

@@ -1,8 +1,9 @@
 import type {
-  IAuthenticateGeneric,
+  ICredentialDataDecryptedObject,
   ICredentialTestRequest,
   ICredentialType,
   Icon,
+  IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
 
@@ -36,10 +37,15 @@ export class RingostatHubSpotApi implements ICredentialType {
     },
   ];
 
-  authenticate: IAuthenticateGeneric = {
-    type: 'generic',
-    properties: { headers: { Authorization: '=Bearer {{$credentials.serviceKey}}' } },
-  };
+  // A function: n8n evaluates an expression for each request.
+  authenticate = (
+    credentials: ICredentialDataDecryptedObject,
+    request: IHttpRequestOptions,
+  ): Promise<IHttpRequestOptions> =>
+    Promise.resolve({
+      ...request,
+      headers: { ...request.headers, Authorization: `Bearer ${String(credentials['serviceKey'] ?? '')}` },
+    });
 
   test: ICredentialTestRequest = {
     request: {

@@ -1,8 +1,9 @@
 import type {
-  IAuthenticateGeneric,
+  ICredentialDataDecryptedObject,
   ICredentialTestRequest,
   ICredentialType,
   Icon,
+  IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
 
@@ -40,10 +41,15 @@ export class RingostatPipedriveApi implements ICredentialType {
   ];
 
   // In a header, not in the query: addresses end up in logs.
-  authenticate: IAuthenticateGeneric = {
-    type: 'generic',
-    properties: { headers: { 'x-api-token': '={{$credentials.apiToken}}' } },
-  };
+  // A function: n8n evaluates an expression for each request.
+  authenticate = (
+    credentials: ICredentialDataDecryptedObject,
+    request: IHttpRequestOptions,
+  ): Promise<IHttpRequestOptions> =>
+    Promise.resolve({
+      ...request,
+      headers: { ...request.headers, 'x-api-token': String(credentials['apiToken'] ?? '') },
+    });
 
   test: ICredentialTestRequest = {
     request: {

@@ -11,20 +11,21 @@ const spellings = (secrets: string[]): string[] =>
     .flatMap((secret) => [secret, encodeURIComponent(secret)])
     .filter((text, at, all) => all.indexOf(text) === at);
 
-/** Takes a text and the secrets; returns the text with a mark in place of each. */
-export function maskSecrets(text: string, secrets: string[]): string {
-  return spellings(secrets).reduce((masked, secret) => masked.split(secret).join(MARK), text);
-}
+const mask = (text: string, spelled: string[]): string =>
+  spelled.reduce((masked, secret) => masked.replaceAll(secret, MARK), text);
 
-function strip(value: unknown, secrets: string[], depth: number): unknown {
-  if (typeof value === 'string') return maskSecrets(value, secrets);
+/** Takes a text and the secrets; returns the text with a mark in place of each. */
+export const maskSecrets = (text: string, secrets: string[]): string => mask(text, spellings(secrets));
+
+function strip(value: unknown, spelled: string[], depth: number): unknown {
+  if (typeof value === 'string') return mask(value, spelled);
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return null;
-  if (Array.isArray(value)) return value.map((item) => strip(item, secrets, depth + 1));
+  if (Array.isArray(value)) return value.map((item) => strip(item, spelled, depth + 1));
   const kept = Object.create(null) as Record<string, unknown>;
   for (const [name, item] of Object.entries(value)) {
-    const clean = strip(item, secrets, depth + 1);
-    if (clean !== MARK || item === MARK) kept[maskSecrets(name, secrets)] = clean;
+    const clean = strip(item, spelled, depth + 1);
+    if (clean !== MARK || item === MARK) kept[mask(name, spelled)] = clean;
   }
   return kept;
 }
@@ -34,5 +35,5 @@ function strip(value: unknown, secrets: string[], depth: number): unknown {
  * out, what has one inside (an address with `token=…`) carries a mark in its place.
  */
 export function stripSecrets(fields: Record<string, unknown>, secrets: string[]): Record<string, unknown> {
-  return strip(fields, secrets, 0) as Record<string, unknown>;
+  return strip(fields, spellings(secrets), 0) as Record<string, unknown>;
 }

@@ -22,6 +22,11 @@ const offered = SIGN_INS.filter(({ crm }) => crm in providers);
 /** n8n's own: it asks for the client itself and keeps the refresh token. */
 const BY_N8N = ['clientId', 'clientSecret', 'refreshToken'];
 
+test('no credential has n8n evaluate an expression for each request', () => {
+  const declared = credentialTypes.filter(({ authenticate }) => typeof authenticate === 'object');
+  expect(declared.map(({ name }) => name)).toEqual([]);
+});
+
 test('every account of the core has a credential', () => {
   const all = Object.values(providers).flatMap(({ crm, accounts }) => accounts.map(({ id }) => [crm, id]));
   expect(offered.flatMap(({ crm, kinds }) => kinds.map((kind) => [crm, kind])).sort()).toEqual(all.sort());
