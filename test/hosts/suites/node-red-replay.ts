@@ -99,5 +99,43 @@ export function replayDialogTests(host: () => NodeRedHost): void {
       },
       TEST_MS,
     );
+
+    test(
+      '"Report per employee": period, groups and result are shown, and kept',
+      async () => {
+        const { page } = editor;
+        await editor.edit('ringostat');
+        await page.selectOption('#node-input-operation', 'reportEmployees');
+        const text = await editor.text('ringostat');
+        for (const label of ['Period', 'Groups', 'UTM source', 'Result', 'Language', 'Never record'])
+          expect(text).toContain(label);
+        expect(text).not.toMatch(WORDLESS);
+        const shown = (field: string): Promise<boolean> => page.isVisible(`label[for="node-input-${field}"]`);
+        expect([await shown('from'), await shown('direction'), await shown('employeeDirection')]).toEqual([
+          false,
+          false,
+          false,
+        ]);
+        await page.selectOption('#node-input-period', 'between');
+        expect([await shown('from'), await shown('to')]).toEqual([true, true]);
+        await page.selectOption('#node-input-period', 'lastMonth');
+        await page.selectOption('#node-input-result', 'report');
+        await page.selectOption('#node-input-language', 'uk');
+        await page.getByText('UTM source').click();
+        await takePicture(page, `node-red-${host().red.version}`, 'report');
+        await editor.leave('ringostat', 'ok');
+        const kept = await page.evaluate<Record<string, unknown>>(
+          `(({ operation, period, groups, result, language }) => ({ operation, period, groups, result, language }))(RED.nodes.filterNodes({ type: 'ringostat' })[0])`,
+        );
+        expect(kept).toEqual({
+          operation: 'reportEmployees',
+          period: 'lastMonth',
+          groups: ['utmSource'],
+          result: 'report',
+          language: 'uk',
+        });
+      },
+      TEST_MS,
+    );
   });
 }
