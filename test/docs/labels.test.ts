@@ -27,6 +27,7 @@ const PAGES = [
 
 /** Menus and settings of n8n, Node-RED, Ringostat and the CRMs. */
 const OTHERS = [
+  'Highlighted data',
   'Settings → Community nodes',
   'Settings → Community nodes → Install',
   'Manage palette → Install',
@@ -79,7 +80,7 @@ const known = (label: string): boolean =>
 const labelsOf = (page: string): string[] =>
   [
     ...page
-      .replace(/```[\s\S]*?```|`[^`\n]*`/g, '')
+      .replace(/```[\s\S]*?```|`[^`\n]*`|\\_/g, '')
       .matchAll(/(?<![\p{L}\p{N}_])_([^_\n]+)_(?![\p{L}\p{N}_])/gu),
   ].map(([, label = '']) => label);
 
