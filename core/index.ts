@@ -23,6 +23,7 @@ export { readIpList } from './event/ip-list';
 export { neverRecordRefusal, readNeverRecord } from './event/never-record-entries';
 export { placeFaults, placeRefusal } from './event/place';
 export * from './event/receive';
+export * from './event/test-call';
 export type { SecretIn } from './event/secret';
 export * from './event/urls';
 export * from './http/errors';

@@ -4,6 +4,7 @@ import type { FoundRecord } from '../model/record';
 import type { Clock } from '../http/types';
 import type { Entity, PlanStep, Reason } from '../model/plan';
 import type { Outcome, StepOutcome } from '../model/outcome';
+import { isDryTest } from '../event/test-call';
 import { forPeople } from '../phone/mask';
 import type { Client } from '../model/client';
 import { failureOf } from '../crm/engine/outcomes';
@@ -165,7 +166,8 @@ export async function applyPlan(
   provider: CrmProvider,
   clock: Pick<Clock, 'now'>,
 ): Promise<Outcome> {
-  const { plan, settings, accountKey } = input;
+  const { plan, settings, accountKey, event } = input;
+  const dryRun = input.dryRun || isDryTest(event);
   if (plan.steps.length > 0) await checkSettings(settings, provider, accountKey, clock);
-  return lanes.run(JSON.stringify([accountKey, plan.lockKey]), () => carryOut(input, provider));
+  return lanes.run(JSON.stringify([accountKey, plan.lockKey]), () => carryOut({ ...input, dryRun }, provider));
 }

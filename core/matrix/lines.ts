@@ -92,5 +92,6 @@ export function factLines(subject: Subject, unmapped = false): string[] {
     event.legs.length > 1
       ? [say(language, 'line.legs'), ...event.legs.map((leg, index) => legLine(subject, leg, index))]
       : [];
-  return [...written, ...legs, ...formLines(subject)];
+  const test = event.test ? [say(language, 'line.test')] : [];
+  return [...test, ...written, ...legs, ...formLines(subject)];
 }

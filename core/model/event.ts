@@ -137,6 +137,8 @@ export interface RingostatEvent {
   answer: AnswerFormat | null;
   /** The trigger masks numbers: nodes behind it mask them in messages and statuses. The data keep them. */
   maskNumbers?: true;
+  /** Sent by hand to try the flow: nothing is written for a `dry` one. Absent: a real event. */
+  test?: 'dry' | 'write';
   /** Set by a replay: the CRM has this call already, but as missed, or without its recording. */
   writtenOtherwise?: true;
   /** What was odd in the payload, in words; never a secret. */

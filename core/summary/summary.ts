@@ -55,7 +55,8 @@ export function summarise(item: Parts & { event: RingostatEvent }, language: Lan
         ? clientSentence(card, spoken)
         : '');
   const dry = outcome?.dryRun ? say(spoken, 'summary.dryRun') : '';
-  const text = [dry, `${headline(event, card, spoken)}.`, after].filter(Boolean).join(' ');
+  const test = event.test ? say(spoken, 'summary.test') : '';
+  const text = [test, dry, `${headline(event, card, spoken)}.`, after].filter(Boolean).join(' ');
   const shown = (sentence: string): string => forPeople(event, sentence);
   return {
     text: shown(text),

@@ -28,7 +28,7 @@ export async function runPlan(run: Run, dryRun: boolean): Promise<void> {
   payload.outcome = outcome;
   // Catch gets the message as it is, with what was done and what was not.
   Object.assign(payload, withSummary(payload));
-  const fault = dryRun ? null : failureOf(outcome, account.provider.label);
+  const fault = outcome.dryRun ? null : failureOf(outcome, account.provider.label);
   if (fault) throw fault;
-  run.finish(payload, outcomeText({ ...payload, event }) || run.text(dryRun ? 'dryRun' : 'done'));
+  run.finish(payload, outcomeText({ ...payload, event }) || run.text(outcome.dryRun ? 'dryRun' : 'done'));
 }

@@ -2,6 +2,7 @@ import { EMPLOYEE_FIRST, type Ringostat } from '../host/product';
 import type { Asked } from './asked';
 import { toCard } from './contact';
 import { reportOf } from './report';
+import { testCall } from './test-call';
 
 async function callBack({ settings, value, warn }: Asked, ringostat: Ringostat): Promise<unknown> {
   if (settings.callBackMethod === 'simple') {
@@ -35,6 +36,8 @@ async function download({ settings, project, message, value }: Asked): Promise<B
 
 /** Payload of every operation but "Get calls". Throws NodeError and CrmError. */
 export async function answer(asked: Asked): Promise<unknown> {
+  // Nothing is asked of Ringostat for it, so it needs no key.
+  if (asked.settings.operation === 'testCall') return testCall(asked);
   const ringostat = asked.project.ringostat();
   switch (asked.settings.operation) {
     case 'employees':

@@ -1,5 +1,6 @@
 import type { EditorNodeProperties, EditorRED } from '../host/red';
 import { TRIGGER_DEFAULTS } from '../../core/event/defaults';
+import testStories from '../../core/event/test-stories.json';
 import { EMPLOYEE_FIRST } from '../../core/ringostat/ring-first';
 import { fillSelect, tick, ticked } from '../editor/select';
 import { usableNeverRecord } from '../editor/validate';
@@ -16,12 +17,15 @@ const TYPED = {
   clientNumber: ['msg', 'str', 'jsonata'],
   recordingUrl: ['msg', 'str', 'jsonata'],
   contact: ['msg', 'jsonata', 'json'],
+  testNumber: ['str', 'msg', 'jsonata'],
+  testEmployee: ['str', 'msg', 'jsonata'],
 } as const;
 
 /** Fields that decide which others are shown. */
-const FORM = ['operation', 'span', 'period', 'onlyMissing', 'callBackMethod']
+const FORM = ['operation', 'span', 'period', 'onlyMissing', 'callBackMethod', 'story']
   .map((name) => `#node-input-${name}`)
   .join(', ');
+const TEST_STORIES = Object.keys(testStories) as (keyof typeof testStories)[];
 const isReport = (operation: unknown): boolean =>
   operation === 'reportEmployees' || operation === 'reportGroups';
 /** Ticks of the groupings, while the dialog is open. */
@@ -71,6 +75,12 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
     recordingHosts: { value: '' },
     contact: { value: 'payload.contact' },
     contactType: { value: 'msg' },
+    story: { value: 'missed' },
+    testNumber: { value: '' },
+    testNumberType: { value: 'str' },
+    testEmployee: { value: '' },
+    testEmployeeType: { value: 'str' },
+    writeTest: { value: false },
   },
   paletteLabel() {
     return this._('ringostat.name');
@@ -87,6 +97,8 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
       label: this._(`ringostat.operation.${value}`),
     }));
     fillSelect($('#node-input-operation'), choices, this.operation);
+    const stories = TEST_STORIES.map((value) => ({ value, label: this._(`ringostat.story.${value}`) }));
+    fillSelect($('#node-input-story'), stories, this.story ?? 'missed');
     for (const [name, types] of Object.entries(TYPED)) {
       const typeField = $(`#node-input-${name}Type`);
       $(`#node-input-${name}`).typedInput({ types: [...types], typeField });
@@ -111,6 +123,8 @@ RED.nodes.registerType<EditorNodeProperties & RingostatSettings>('ringostat', {
       $('.ringostat-between-only').toggle(
         $(report ? '#node-input-period' : '#node-input-span').val() === 'between',
       );
+      const story = testStories[$('#node-input-story').val() as keyof typeof testStories];
+      $('.ringostat-employee-only').toggle('employee' in (story ?? {}));
       $('.ringostat-missing-only').toggle(ticked($('#node-input-onlyMissing')));
     };
     $(FORM).on('change', refresh);

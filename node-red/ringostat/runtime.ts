@@ -41,12 +41,13 @@ export default (RED: NodeAPI): void => {
       else status.working(text);
     };
 
+    const optional = async (message: NodeMessage, field: TypedField): Promise<string> => {
+      const given = { value: settings[field] ?? '', type: settings[`${field}Type`] ?? 'str' };
+      return (await evaluate(RED, this, message, given)) ?? '';
+    };
     const value = async (message: NodeMessage, field: TypedField): Promise<string> => {
-      const found = await evaluate(RED, this, message, {
-        value: settings[field],
-        type: settings[`${field}Type`],
-      });
-      if (found === null) throw new NodeError('missingValue', { field: RED._(`ringostat.label.${field}`) });
+      const found = await optional(message, field);
+      if (found === '') throw new NodeError('missingValue', { field: RED._(`ringostat.label.${field}`) });
       return found;
     };
     const contact = (message: NodeMessage): Promise<unknown> =>
@@ -67,6 +68,7 @@ export default (RED: NodeAPI): void => {
           project,
           message,
           value: (field) => value(message, field),
+          optional: (field) => optional(message, field),
           warn: (text) => this.warn(text),
           contact: () => contact(message),
         });

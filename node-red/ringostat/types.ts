@@ -1,3 +1,4 @@
+import type { TestStory } from '../../core/event/test-call';
 import type { Language } from '../../core/model/plan';
 import type { Period } from '../../core/report/period';
 
@@ -10,9 +11,11 @@ export type RingostatOperation =
   | 'sipSpeaking'
   | 'callBack'
   | 'recording'
-  | 'pushContact';
+  | 'pushContact'
+  | 'testCall';
 export const RINGOSTAT_OPERATIONS: readonly RingostatOperation[] = [
   'calls',
+  'testCall',
   'reportEmployees',
   'reportGroups',
   'callBack',
@@ -62,6 +65,13 @@ export interface RingostatSettings {
   result?: 'rows' | 'report';
   language?: Language;
   account: string;
+  /** testCall; flows of before have none of the six. */
+  story?: TestStory;
+  testNumber?: string;
+  testNumberType?: string;
+  testEmployee?: string;
+  testEmployeeType?: string;
+  writeTest?: boolean;
   /** callBack: employee and client, or from a number of the project (Ringostat's simple method). */
   callBackMethod: 'extended' | 'simple';
   /** Number or SIP login. */

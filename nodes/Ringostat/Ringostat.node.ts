@@ -4,14 +4,17 @@ import { crmCredentials, crmLists, perItem } from '../shared/product';
 import { getBatchOfCalls, getCalls } from './actions/calls';
 import { callBack, downloadRecording, getEmployees, getSip, pushContact } from './actions/others';
 import { getReport } from './actions/report';
+import { sendTestCall } from './actions/test-call';
 import { callProperties } from './properties/calls';
 import { otherProperties } from './properties/others';
 import { reportProperties } from './properties/report';
+import { testCallProperties } from './properties/test-call';
 import { resourceProperties } from './properties/resources';
 
 const ACTIONS = {
   'call.getAll': getCalls,
   'call.callBack': callBack,
+  'call.test': sendTestCall,
   'contact.push': pushContact,
   'employee.getAll': getEmployees,
   'recording.download': downloadRecording,
@@ -24,7 +27,7 @@ const ACTIONS = {
 /** Only calls are compared with the CRM, and only when asked for. */
 const WITHOUT_CRM = {
   resource: ['contact', 'employee', 'recording', 'report', 'sip'],
-  operation: ['callBack'],
+  operation: ['callBack', 'test'],
   onlyMissing: [false],
 };
 
@@ -45,7 +48,13 @@ export class Ringostat implements INodeType {
       hidden: WITHOUT_CRM,
       before: [{ name: 'ringostatApi', required: true }],
     }),
-    properties: [...resourceProperties, ...callProperties, ...reportProperties, ...otherProperties],
+    properties: [
+      ...resourceProperties,
+      ...callProperties,
+      ...reportProperties,
+      ...testCallProperties,
+      ...otherProperties,
+    ],
   };
 
   methods = { loadOptions: crmLists() };

@@ -80,6 +80,8 @@ export const NODES: readonly BothHosts[] = [
         'clientNumberType',
         'recordingUrlType',
         'contactType',
+        'testNumberType',
+        'testEmployeeType',
       ),
       callBackDirection: 'two fields of one name in n8n, each of its own operation',
       contact: 'one value of the message; n8n has a field for each part',

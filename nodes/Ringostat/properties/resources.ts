@@ -35,6 +35,12 @@ export const resourceProperties: INodeProperties[] = [
         description: 'Read calls from the call log, e.g. those whose webhook was lost',
         action: 'Get many calls',
       },
+      {
+        name: 'Send Test',
+        value: 'test',
+        description: 'Make up a call, to see what the workflow does with it',
+        action: 'Send a test call',
+      },
     ],
     default: 'getAll',
   },

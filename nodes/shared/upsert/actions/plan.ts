@@ -67,7 +67,7 @@ export async function runPlan(run: Run, dryRun: boolean): Promise<ItemResult> {
     clock,
   );
   const passed = { ...json, outcome: { ...outcome, requests: account.http.requests } };
-  const fault = dryRun ? null : failureOf(outcome, account.provider.label);
+  const fault = outcome.dryRun ? null : failureOf(outcome, account.provider.label);
   if (fault) throw new IncompleteError(fault, passed);
   return { json: passed };
 }
