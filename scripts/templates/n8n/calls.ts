@@ -3,6 +3,7 @@ import { menus } from '../../../core/event/guide.json';
 import { care, careConnections } from './care';
 import { upsertName, type CrmTexts } from './crms';
 import { line, lineConnections, overview, type LineTexts } from './line';
+import { trial, trialConnections } from './trial';
 import { workflow, type Placed, type Template } from './workflow';
 
 /** What a variant says and sets differently from the plain workflow of calls. */
@@ -37,6 +38,7 @@ function setUpOf(crm: CrmTexts, { step }: Variant): string[] {
     ...(step ? [step] : []),
     `In the note at the bottom: create the missing ${crm.label} ${crm.fields} once.`,
     `In Ringostat (${menus['en-US'].webhooks}) paste the webhook URLs as Ringostat Trigger shows them.`,
+    'Run *Try It* by hand: *Test Call* makes up a call, and every node shows what it would do. Nothing is written.',
     'Publish the workflow and make a call.',
   ];
 }
@@ -76,10 +78,11 @@ export function callsTemplate(crm: CrmTexts, variant: Variant): Template {
         ...(matrix ? { matrix } : {}),
         ...(find ? { find } : {}),
       }),
+      ...trial(),
       ...care(crm),
       ...(more?.nodes ?? []),
     ],
-    { ...lineConnections(crm), ...careConnections(crm), ...more?.lines },
+    { ...lineConnections(crm), ...trialConnections, ...careConnections(crm), ...more?.lines },
   );
 }
 

@@ -13,7 +13,8 @@ import { eventsOf } from '../n8n/rows';
 import { VARIANTS } from '../n8n/variants';
 import { withDesk } from './desk';
 import { WITHOUT_CRM } from '../without-crm';
-import { DRAWN, retell, type Change, type FlowNode } from './retell';
+import type { FlowNode } from './flow-node';
+import { DRAWN, retell, type Change } from './retell';
 import { weeklyReportFlow } from './weekly-report';
 
 export type { FlowNode };

@@ -4,15 +4,12 @@ import { presets } from '../../../core/matrix/presets';
 import type { MatrixTable } from '../../../core/matrix/types';
 import { providers } from '../../../core/crm/registry';
 import type { CrmTexts } from '../n8n/crms';
+import { completed } from './completed';
+import type { FlowNode } from './flow-node';
 
 /** Flows that are drawn for HubSpot in the editor; its variants are told of them. */
 export const DRAWN = ['calls', 'smart-forwarding', 'attribution-only', 'replay'];
 
-export interface FlowNode {
-  id: string;
-  type: string;
-  [field: string]: unknown;
-}
 /** What a variant sets differently in the flow of calls. */
 export interface Change {
   label?: string;
@@ -121,6 +118,6 @@ function own(node: FlowNode, crm: CrmTexts, file: string, change: Change): FlowN
 /** Takes the HubSpot flow of that file, the CRM and what a variant changes; returns the CRM's flow. */
 export function retell(drawn: FlowNode[], crm: CrmTexts, file: string, change: Change = {}): FlowNode[] {
   const told = JSON.parse(words(JSON.stringify(drawn), crm)) as FlowNode[];
-  const nodes = told.map((node) => own(node, crm, file, change));
+  const nodes = told.map((node) => completed(own(node, crm, file, change)));
   return crm.crm === 'hubspot' && DRAWN.includes(file) ? nodes : withOwnIds(`${crm.crm}/${file}`, nodes);
 }

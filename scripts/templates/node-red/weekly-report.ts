@@ -1,51 +1,18 @@
 /** The weekly report as a flow: the same as scripts/templates/n8n/weekly-report.ts says. */
-import { TRIGGER_DEFAULTS } from '../../../core/event/defaults';
-import { EMPLOYEE_FIRST } from '../../../core/ringostat/ring-first';
-import { withOwnIds, type FlowNode } from './retell';
+import { completed } from './completed';
+import type { FlowNode } from './flow-node';
+import { withOwnIds } from './retell';
 
 /** No word of a node's fields, so that only ids are replaced by own ones. */
 const own = (id: string): string => `#${id}`;
 const TAB = own('tab');
 const PROJECT = own('project');
-/** What the editor gives a node Ringostat that reports. */
+/** A node Ringostat that reports; what is not said here is as its editor has it. */
 const ringostat = (changed: Record<string, unknown>): Record<string, unknown> => ({
   version: 1,
   name: '',
   project: PROJECT,
   operation: 'reportEmployees',
-  span: 'last',
-  lastHours: 24,
-  from: '',
-  fromType: 'date',
-  to: '',
-  toType: 'date',
-  direction: 'any',
-  callStatus: 'any',
-  limit: 0,
-  batch: 0,
-  format: 'json',
-  onlyMissing: false,
-  maskNumbers: TRIGGER_DEFAULTS.maskNumbers,
-  neverRecord: TRIGGER_DEFAULTS.neverRecord,
-  period: 'lastWeek',
-  groups: [],
-  result: 'rows',
-  language: 'en',
-  account: '',
-  callBackMethod: 'extended',
-  employeeDirection: '',
-  employeeDirectionType: 'str',
-  projectNumber: '',
-  projectNumberType: 'str',
-  callBackDirection: 'out',
-  managerDst: String(EMPLOYEE_FIRST),
-  clientNumber: 'payload.event.clientNumber',
-  clientNumberType: 'msg',
-  recordingUrl: 'payload.event.recordings[0]',
-  recordingUrlType: 'msg',
-  recordingHosts: '',
-  contact: 'payload.contact',
-  contactType: 'msg',
   ...changed,
 });
 const at = (x: number, y: number, wires: string[][] = []): Record<string, unknown> => ({
@@ -260,7 +227,9 @@ export function weeklyReportFlow(path: string): FlowNode[] {
     },
     { id: own('here'), type: 'comment', z: TAB, ...comment('START HERE: open me', START), ...at(200, 60) },
     ...BOXES.flatMap(({ id: g, parts }) =>
-      parts.map(([id, type, settings]): FlowNode => ({ id: own(id), type, z: TAB, g: own(g), ...settings })),
+      parts.map(([id, type, settings]): FlowNode =>
+        completed({ id: own(id), type, z: TAB, g: own(g), ...settings }),
+      ),
     ),
   ]);
 }
