@@ -1,5 +1,5 @@
 /** The missed-call desk below the flow of calls: the sweep by schedule, as in n8n (docs/missed-calls.md). */
-import type { FlowNode } from './retell';
+import type { FlowNode } from './flow-node';
 
 /** Ids are given anew for each file (retell.ts); these only have to differ from those of the drawn flow. */
 const id = (name: string): string => `desk-${name}`;
