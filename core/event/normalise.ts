@@ -1,6 +1,7 @@
 /** Ringostat webhook or call-log row → event. What is read where: docs/reference/ringostat.md#payloads. */
 import { DateTime, IANAZone } from 'luxon';
 import { AI_VARIABLES, readAnalysis } from './analysis';
+import { keptZone } from './kept-zone';
 import { readAttribution } from './attribution';
 import { callParts } from './call';
 import { said } from '../text/said';
@@ -69,7 +70,7 @@ function frame(
     variables: variables.toRecord(),
     timeZone: options.timeZone,
     defaultCountry: options.defaultCountry,
-    receivedAt: DateTime.fromMillis(options.receivedAt, { zone: options.timeZone }).toISO() ?? '',
+    receivedAt: DateTime.fromMillis(options.receivedAt, { zone: keptZone(options.timeZone) }).toISO() ?? '',
     answer: options.answer ?? null,
     warnings,
     raw: options.keepRaw ? safeRaw(payload) : null,
@@ -102,7 +103,7 @@ const MAX_LATE_HOURS = 72;
  */
 function formId(event: RingostatEvent, fields: Record<string, string>, options: NormaliseOptions): string {
   const zone = options.timeZone;
-  const received = DateTime.fromMillis(options.receivedAt, { zone });
+  const received = DateTime.fromMillis(options.receivedAt, { zone: keptZone(zone) });
   const sent = readDate(event.variables['calldate'] ?? null, zone);
   const late = sent ? received.diff(sent).as('hours') : -1;
   const day = (sent && late >= 0 && late < MAX_LATE_HOURS ? sent : received).toISODate();

@@ -1,6 +1,7 @@
 /** Dates of a call. Dates in a webhook have no time zone: the project's is meant (docs/reference/ringostat.md#times). */
 import { DateTime } from 'luxon';
 import type { CallTimes } from '../model/event';
+import { keptZone } from './kept-zone';
 
 /** Formats the cabinet's "date format" is seen with, beside ISO 8601. */
 const FORMATS = [
@@ -43,13 +44,16 @@ function fromUnix(text: string): DateTime | null {
 function parse(text: string, zone: string): DateTime {
   let found = DateTime.fromISO(
     text.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T').replace(/ (?=[+-]\d{2}:?\d{2}$)/, ''),
-    { zone },
+    { zone: keptZone(zone) },
   );
   const twelve = TWELVE.test(text);
   const spelled = twelve ? text.replace(TWELVE, (half) => ` ${half.replace(/\./g, '').toUpperCase()}`) : text;
   for (const format of twelve ? CLOCK_OF_TWELVE : FORMATS) {
     if (found.isValid) break;
-    found = DateTime.fromFormat(spelled.replace(/\s+/g, ' '), format, { zone, locale: 'en-US' });
+    found = DateTime.fromFormat(spelled.replace(/\s+/g, ' '), format, {
+      zone: keptZone(zone),
+      locale: 'en-US',
+    });
   }
   return found;
 }
@@ -62,7 +66,7 @@ function parse(text: string, zone: string): DateTime {
  */
 export function readDate(text: string | null, zone: string, near: DateTime | null = null): DateTime | null {
   if (text === null || text.length > MAX_DATE) return null;
-  const unix = fromUnix(text)?.setZone(zone) ?? null;
+  const unix = fromUnix(text)?.setZone(keptZone(zone)) ?? null;
   if (unix) return isPlausible(unix) ? unix : null;
   if (!DAY_AND_TIME.test(text)) return null;
   const found = parse(text, zone);
@@ -101,7 +105,7 @@ export function callTimes(
   zone: string,
 ): { times: CallTimes; warnings: string[] } {
   const { total, talk, wait } = call.durations;
-  const idDate = dateOfCallId(call.callId)?.setZone(zone) ?? null;
+  const idDate = dateOfCallId(call.callId)?.setZone(keptZone(zone)) ?? null;
   const sent = readDate(call.start, zone, idDate);
   const start = sent ?? idDate;
   const warnings: string[] = [];
