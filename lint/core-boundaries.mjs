@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 
 /** Top to bottom: a folder may use its own layer and those below. */
 const LAYERS = [
-  ['replay', 'routing', 'apply', 'desk', 'health', 'report', 'summary'],
+  ['replay', 'routing', 'apply', 'compare', 'desk', 'health', 'report', 'summary'],
   ['matrix', 'crm', 'team', 'event', 'ringostat'],
   ['plan', 'attribution', 'phone', 'http', 'text'],
   ['model'],

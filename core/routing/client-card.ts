@@ -126,7 +126,7 @@ function teamReasons({ team, language }: FindInput): Reason[] {
 /** As findResponsible, with the responsible's row of the team; `ringing`: the question whom to ring. */
 export async function buildCard(
   input: FindInput,
-  provider: CrmProvider,
+  provider: Pick<CrmProvider, 'find' | 'seen'>,
   ringing?: Ringing,
 ): Promise<{ card: ClientCard; employee: Employee | null }> {
   const { event, team, language } = input;
@@ -188,6 +188,9 @@ export async function buildCard(
  * Takes the event, the team and the settings of the node. Returns the client card; asks the CRM nothing for internal
  * and anonymous calls. Throws CrmError when the CRM cannot be asked.
  */
-export async function findResponsible(input: FindInput, provider: CrmProvider): Promise<ClientCard> {
+export async function findResponsible(
+  input: FindInput,
+  provider: Pick<CrmProvider, 'find' | 'seen'>,
+): Promise<ClientCard> {
   return (await buildCard(input, provider)).card;
 }
