@@ -77,6 +77,8 @@ class Run {
       },
       {
         find: (query) => Promise.resolve(client.find(query)),
+        // Of analyses only; a comparison has none.
+        recordsOfCall: () => Promise.resolve([]),
         seen: (keys) => Promise.resolve(new Set(keys.filter((one) => this.recorded.has(one)))),
       },
     );

@@ -126,7 +126,7 @@ function teamReasons({ team, language }: FindInput): Reason[] {
 /** As findResponsible, with the responsible's row of the team; `ringing`: the question whom to ring. */
 export async function buildCard(
   input: FindInput,
-  provider: Pick<CrmProvider, 'find' | 'seen'>,
+  provider: Pick<CrmProvider, 'find' | 'seen' | 'recordsOfCall'>,
   ringing?: Ringing,
 ): Promise<{ card: ClientCard; employee: Employee | null }> {
   const { event, team, language } = input;
@@ -190,7 +190,7 @@ export async function buildCard(
  */
 export async function findResponsible(
   input: FindInput,
-  provider: Pick<CrmProvider, 'find' | 'seen'>,
+  provider: Pick<CrmProvider, 'find' | 'seen' | 'recordsOfCall'>,
 ): Promise<ClientCard> {
   return (await buildCard(input, provider)).card;
 }
