@@ -64,7 +64,10 @@ async function tasksOf(input: ApplyInput, provider: CrmProvider, { key }: Missed
   const all = [...shown, ...(await lately(input, provider, shown, links))];
   return all
     .flatMap((task) => missedTask(task, input.event.defaultCountry) ?? [])
-    .filter(({ call, client }) => call !== key && (client === null || client === input.event.clientNumber))
+    .filter(
+      ({ task, call, client }) =>
+        call !== key && (client === null ? task.links.length > 0 : client === input.event.clientNumber),
+    )
     .sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
 }
 

@@ -146,7 +146,10 @@ export interface OwnTask extends CallActivity {
 export interface OwnTasks {
   /** Those that are to be done, of the whole account, in pages as large as the CRM gives. */
   open(): Promise<OwnTask[]>;
-  /** Those of the records, open and done, the newest hundred at most. One request; none where there are no records. */
+  /**
+   * Those of the records, open and done, the newest hundred at most. One request; none where there are no records. A CRM that tells
+   * linked records by name only gives those it cannot tell too, without links: their text names the client.
+   */
   ofRecords(links: { entity: Entity; id: string }[]): Promise<OwnTask[]>;
 }
 

@@ -128,6 +128,8 @@ export interface World {
   host: Host;
   /** The CRM this scenario runs against. */
   crm: CrmId;
+  /** Where the world disagrees about the vendor: the usual answers, for which budgets of requests hold, or the other ones. */
+  answers: 'usual' | 'other';
   lab: Lab;
   /** The team's employees, mapped to the lab's users. */
   people: People;

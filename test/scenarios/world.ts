@@ -127,6 +127,7 @@ export function createWorld(
   const world: RunningWorld = {
     host: driver.host,
     crm,
+    answers: options.answers ?? 'usual',
     lab: null as unknown as Lab,
     people: null as unknown as People,
     async setup(change = {}) {

@@ -7,15 +7,15 @@ import type { Target } from '../engine/run';
 import { toActivity } from './earlier';
 import type { Layout } from './layout';
 import { FEED_LIMIT, type ApiRecord } from './port';
-import { keyOf, peopleOf, referencesOf, textOf } from './records';
+import { idOf, keyOf, peopleOf, referencesOf, textOf } from './records';
 
 /** A missed call that nobody answered for so long is no task any more that a program should look after. */
 const BACK_MS = 90 * 86_400_000;
 const NEWEST = 100;
 
 function toTask(layout: Layout, record: ApiRecord, known: Target[]): OwnTask {
-  const links = referencesOf(layout.valueOf(record, 'task', 'links')).flatMap(({ id, name }): Target[] => {
-    const target = known.find((one) => one.id === (id ?? name));
+  const links = referencesOf(layout.valueOf(record, 'task', 'links')).flatMap((reference): Target[] => {
+    const target = known.find((one) => one.id === idOf(reference));
     return target ? [target] : [];
   });
   const activity = toActivity(layout, 'task', record);
@@ -31,6 +31,11 @@ function toTask(layout: Layout, record: ApiRecord, known: Target[]): OwnTask {
   };
 }
 
+/** NetHunt told whom the task is linked to by names: any record may be it. */
+const isNamed = (layout: Layout, record: ApiRecord): boolean => {
+  const references = referencesOf(layout.valueOf(record, 'task', 'links'));
+  return references.length > 0 && references.every((reference) => idOf(reference) === null);
+};
 const isOurs = (layout: Layout, record: ApiRecord): boolean => keyOf(layout, 'task', record) !== null;
 
 export const ownTasks = (layout: Layout): OwnTasks => ({
@@ -49,8 +54,9 @@ export const ownTasks = (layout: Layout): OwnTasks => ({
     const rows = await layout.api.newRecords(folder, layout.clock.now() - BACK_MS, FEED_LIMIT);
     return rows
       .filter((record) => isOurs(layout, record))
-      .map((record) => toTask(layout, record, links))
-      .filter((task) => task.links.length > 0)
+      .map((record) => ({ task: toTask(layout, record, links), named: isNamed(layout, record) }))
+      .filter(({ task, named }) => named || task.links.length > 0)
+      .map(({ task }) => task)
       .slice(0, NEWEST);
   },
 });

@@ -5,7 +5,7 @@ import type { RecordOfCall } from '../port';
 import { activityKeys } from '../engine/activity-keys';
 import { beginOfKey } from '../engine/key-time';
 import type { Layout } from './layout';
-import { keyOf, markerOf, referencesOf } from './records';
+import { idOf, keyOf, markerOf, referencesOf } from './records';
 
 /** A log is written after its call began; NetHunt's clock and ours may differ. */
 const SLACK_MS = 900_000;
@@ -20,9 +20,9 @@ async function ofReport(layout: Layout, call: string): Promise<RecordOfCall[]> {
   const record = rows.find((row) => keyOf(layout, 'callRecord', row) === call);
   if (!record) return [];
   return LINKED.flatMap((entity) =>
-    referencesOf(layout.valueOf(record, 'callRecord', entity)).flatMap(({ id, name }) => {
-      const known = id ?? name;
-      return known === null ? [] : [{ entity, id: known }];
+    referencesOf(layout.valueOf(record, 'callRecord', entity)).flatMap((reference) => {
+      const id = idOf(reference);
+      return id === null ? [] : [{ entity, id }];
     }),
   );
 }
@@ -48,7 +48,7 @@ async function ofTasks(layout: Layout, call: string): Promise<RecordOfCall[]> {
   const rows = await layout.api.find(folder, [{ field: null, texts: [call] }], 10, { action });
   const record = rows.find((row) => tasks.includes(keyOf(layout, 'task', row) ?? ''));
   const ids = record
-    ? referencesOf(layout.valueOf(record, 'task', 'links')).flatMap(({ id, name }) => id ?? name ?? [])
+    ? referencesOf(layout.valueOf(record, 'task', 'links')).flatMap((reference) => idOf(reference) ?? [])
     : [];
   const found = await Promise.all(
     ids.flatMap((id) =>

@@ -51,6 +51,11 @@ export function referencesOf(value: unknown): Reference[] {
   });
 }
 
+/** Ids of NetHunt's records: 24 hexadecimal digits. */
+const ID = /^[0-9a-f]{24}$/i;
+/** Id of a linked record, told as one or as a text; null where NetHunt tells its name only. */
+export const idOf = ({ id, name }: Reference): string | null => id ?? (name && ID.test(name) ? name : null);
+
 /** Key the record carries: in the field for it, else as a marker in any text. */
 export function keyOf(layout: Layout, kind: Kind, record: ApiRecord): string | null {
   const own = textOf(layout.valueOf(record, kind, 'callId'));

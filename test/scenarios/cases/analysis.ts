@@ -70,7 +70,8 @@ export const analysis: Scenario[] = [
       ]);
       // Beside finding the client one write. CRMs without unique keys look first: the call is older than the process.
       expect(world.lab.writes()).toHaveLength(writes + 1);
-      expect(result!.outcome!.requests).toBeLessThan(['nethunt', 'pipedrive'].includes(world.crm) ? 3 : 2);
+      if (world.answers === 'usual')
+        expect(result!.outcome!.requests).toBeLessThan(['nethunt', 'pipedrive'].includes(world.crm) ? 3 : 2);
       const after = await world.view();
       const [note, ...others] = notes(after);
       expect(others).toEqual([]);
