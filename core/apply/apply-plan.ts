@@ -169,5 +169,7 @@ export async function applyPlan(
   const { plan, settings, accountKey, event } = input;
   const dryRun = input.dryRun || isDryTest(event);
   if (plan.steps.length > 0) await checkSettings(settings, provider, accountKey, clock);
-  return lanes.run(JSON.stringify([accountKey, plan.lockKey]), () => carryOut({ ...input, dryRun }, provider));
+  return lanes.run(JSON.stringify([accountKey, plan.lockKey]), () =>
+    carryOut({ ...input, dryRun }, provider),
+  );
 }

@@ -100,7 +100,18 @@ const anyEvent = fc
       ...(moment === 'form' ? { form } : {}),
     }),
   );
-const ORDER = ['company', 'contact', 'lead', 'deal', 'attribution', 'owner', 'callRecord', 'note', 'task', 'missed'];
+const ORDER = [
+  'company',
+  'contact',
+  'lead',
+  'deal',
+  'attribution',
+  'owner',
+  'callRecord',
+  'note',
+  'task',
+  'missed',
+];
 
 it('any event, client and table: a plan, the same twice, ordered, with unique ids, keys and a reason for each step', () => {
   fc.assert(

@@ -8,6 +8,7 @@ import { attributionTests } from './attribution';
 import { callsTests } from './calls';
 import { extraTests } from './extras';
 import { forwardingTests } from './forwarding';
+import { missedDeskTests } from './missed-desk';
 import { replayTests } from './replay';
 import { weeklyReportTests } from './weekly-report';
 
@@ -40,6 +41,7 @@ export function templateTests(
     if (part !== 'ringing') {
       callsTests(() => stage);
       analysedTests(() => stage);
+      missedDeskTests(() => stage);
       attributionTests(() => stage);
       replayTests(() => stage);
       extraTests(crm, () => stage);
