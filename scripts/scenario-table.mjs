@@ -83,7 +83,9 @@ function cell(results, id, host) {
   const here = inHost(own, host);
   if (here.length === 0) return '–';
   const passed = passedOf(here);
-  const wanted = new Set((new Set(own.map(({ crm }) => crm)).size > 1 ? results : own).map(({ crm }) => crm));
+  // A scenario of no CRM is none of those that each CRM must pass.
+  const ofCrms = results.filter(({ crm }) => crm !== '');
+  const wanted = new Set((new Set(own.map(({ crm }) => crm)).size > 1 ? ofCrms : own).map(({ crm }) => crm));
   return `${passed === wanted.size ? '✓' : '✗'}${wanted.size > 1 ? ` ${passed}/${wanted.size}` : ''}`;
 }
 

@@ -266,7 +266,13 @@ test('a call that came to the flow by another way has a story too', async () => 
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(payload),
   });
-  await story().getByText('+380 67 555 6677').first().waitFor({ timeout: ARRIVES_MS });
+  const entry = story().locator('option', { hasText: '+380 67 555 6677' }).first();
+  await entry.waitFor({ state: 'attached', timeout: ARRIVES_MS });
+  await story()
+    .locator('select')
+    .first()
+    .selectOption((await entry.getAttribute('value'))!);
+  await story().getByText('+380 67 555 6677').locator('visible=true').first().waitFor();
 });
 
 test.each([
