@@ -108,6 +108,20 @@ const splitInBatches: Execute = async function () {
   return batch.length > 0 ? [[], batch] : [loop.back ?? [], []];
 };
 
+/** Real Split Out with one field and its own items only, as its defaults are: an item for each element of the list. */
+const splitOut: Execute = async function () {
+  const path = (this.getNodeParameter('fieldToSplitOut', 0) as string).split('.');
+  return [
+    this.getInputData().flatMap(({ json }, item) => {
+      const list = path.reduce<unknown>((at, name) => (at as IDataObject | undefined)?.[name], json);
+      return (Array.isArray(list) ? list : []).map((element) => ({
+        json: element as IDataObject,
+        pairedItem: { item },
+      }));
+    }),
+  ];
+};
+
 const entries: [string, Execute | undefined, Shape?][] = [
   ['manualTrigger', pass, { inputs: 0 }],
   ['scheduleTrigger', pass, { inputs: 0, properties: [field('rule', 'json', '{}')] }],
@@ -122,6 +136,16 @@ const entries: [string, Execute | undefined, Shape?][] = [
       properties: [
         field('batchSize', 'number', 1),
         { ...field('options', 'collection', {}), options: [field('reset', 'boolean', false)] },
+      ],
+    },
+  ],
+  [
+    'splitOut',
+    splitOut,
+    {
+      properties: [
+        field('fieldToSplitOut', 'string', ''),
+        { ...field('options', 'collection', {}), options: [] },
       ],
     },
   ],
