@@ -24,8 +24,11 @@ function known(world: World): void {
 }
 /** The call has just ended: an older one may have been written by somebody else, and is looked for. */
 const now = (): string => new Date().toLocaleString('sv-SE', { timeZone: 'Europe/Kyiv' });
-/** Answers take their time, so that it shows which request waits for which. */
-const slowly = (world: World): void => world.lab.faults.next({ answer: { delayMs: 20 } }, 100);
+/**
+ * Answers take their time, so that it shows which request waits for which: longer than a busy machine needs to send the second of two
+ * that go out side by side.
+ */
+const slowly = (world: World): void => world.lab.faults.next({ answer: { delayMs: 120 } }, 100);
 /** What was asked before the situation begins: signed in, and lists that a process asks for once are known. */
 interface Begun {
   requests: number;

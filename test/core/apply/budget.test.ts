@@ -4,7 +4,7 @@ import { chain, depthOf, signs } from './chain';
 import { event } from './kit';
 
 /** Longer than what a parallel request may start later, shorter than a test may take. */
-const EACH_MS = 40;
+const EACH_MS = 120;
 let kit: Kit;
 beforeEach(async () => {
   kit = await startKit();
