@@ -95,9 +95,9 @@ afterEach(async () => {
 test('the page is there in a second, and a bad order is told at its field', async () => {
   await open();
   await page.reload();
-  const painted = await page.evaluate(
-    `performance.getEntriesByType('paint').find(({ name }) => name === 'first-contentful-paint').startTime`,
-  );
+  // The browser notes a paint a moment after it.
+  const paint = `performance.getEntriesByName('first-contentful-paint')[0]?.startTime`;
+  const painted = await (await page.waitForFunction(paint)).jsonValue();
   expect(painted).toBeLessThan(1000);
   await page.getByLabel("Client's number").first().fill('Anna');
   await call();

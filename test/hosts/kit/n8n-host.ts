@@ -43,9 +43,10 @@ function choose(workflow: WorkflowFile, { mapping, pipelineRules }: Choices): Wo
     ...(mapping ? { mapping: { fields: mapping.map(mapped) } } : {}),
     ...(pipelineRules ? { pipelineRules: { rules: pipelineRules as unknown as IDataObject[] } } : {}),
   };
+  const driven = workflow.nodes.some(({ type }) => type === TRIGGER);
   const nodes = workflow.nodes.map((node) => {
-    // One that came due in the middle of a test would be counted among its runs.
-    if (node.type === 'n8n-nodes-base.scheduleTrigger') return { ...node, disabled: true };
+    // A schedule that came due in the middle of a test would be counted among the webhooks' runs.
+    if (driven && node.type === 'n8n-nodes-base.scheduleTrigger') return { ...node, disabled: true };
     return carriesOut(node)
       ? { ...node, parameters: { ...node.parameters, ...(chosen as INode['parameters']) } }
       : node;

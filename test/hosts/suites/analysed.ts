@@ -26,7 +26,7 @@ export function analysedTests(stage: () => Stage): void {
     const tasks = async (key: RegExp): Promise<LabTask[]> =>
       (await stage().fresh()).tasks.filter((task) => key.test(task.key ?? ''));
 
-    const call = fakeCall('380677650061', { employee: OLENA });
+    const call = fakeCall('380677650064', { employee: OLENA });
     expect((await sendCall(flow.url, call)).status).toBe(200);
     await flow.ended((runs += 1));
     for (let again = 0; again < 2; again += 1) await analysed(call);
@@ -40,7 +40,7 @@ export function analysedTests(stage: () => Stage): void {
       AI.ai_recommendations.map((action) => ['open', action]),
     );
 
-    await analysed(fakeCall('380677650061', { employee: OLENA }), { ai_client_mood: 'angry' });
+    await analysed(fakeCall('380677650064', { employee: OLENA }), { ai_client_mood: 'angry' });
     const [bad] = await tasks(/_analysis_senior$/);
     expect(bad).toMatchObject({ state: 'open' });
     expect(bad!.text).toContain('angry');

@@ -1,4 +1,5 @@
 /** The dialogs in Chromium, in a real editor: they open, hold what was saved, and save what was changed. */
+import { ROW_IDS } from '../../../core/matrix/types';
 import { readFileSync } from 'node:fs';
 import { presets } from '../../../core/matrix/presets';
 import { readTableFile, writeTableFile } from '../../../core/matrix/table-file';
@@ -50,7 +51,7 @@ export function dialogTests(host: () => NodeRedHost): void {
     test('a tick in the matrix is marked, explained and saved; reset takes it back', async () => {
       const { page } = editor;
       await editor.edit('ringostat-apply-matrix');
-      expect(await page.locator('.ringostat-matrix tbody tr').count()).toBe(11);
+      expect(await page.locator('.ringostat-matrix tbody tr').count()).toBe(ROW_IDS.length);
       const sentence = page.locator('#ringostat-sentences li').nth(1);
       const before = await sentence.innerText();
       const tick = page.getByLabel('R2 Incoming: picked up: Contact', { exact: true });
@@ -132,7 +133,14 @@ export function dialogTests(host: () => NodeRedHost): void {
         editor.page.evaluate(
           `[...document.querySelectorAll('#dialog-form [id^="node-input-"]')].filter((one) => one.closest('.form-row')?.offsetParent).map((one) => one.id.slice(11))`,
         );
+      await editor.page.selectOption('#node-input-operation', 'testCall');
+      expect(await shown()).toEqual(expect.arrayContaining(['story', 'testNumber', 'writeTest']));
+      expect(await shown()).not.toContain('testEmployee');
+      await editor.page.selectOption('#node-input-story', 'answered');
+      expect(await shown()).toContain('testEmployee');
+      await editor.page.selectOption('#node-input-operation', 'calls');
       expect(await shown()).toEqual(expect.arrayContaining(['span', 'lastHours', 'limit', 'onlyMissing']));
+      expect(await shown()).not.toContain('story');
       await editor.page.selectOption('#node-input-operation', 'callBack');
       expect(await shown()).toEqual(
         expect.arrayContaining(['employeeDirection', 'clientNumber', 'managerDst']),
