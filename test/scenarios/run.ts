@@ -40,8 +40,13 @@ export function runScenarios(
   { without = [], otherwise = '', only = /./, ...options }: Variant = {},
 ): void {
   const { answers, signIn, tells = '' } = options;
-  // One CRM was chosen, and it is of the other half.
-  if (crms.length === 0) return void test.todo(`no chosen CRM is run here, in ${host}`);
+  if (crms.length === 0) {
+    test(`the CRMs that were chosen are not run here, in ${host}`, () => {
+      // A share of all of them is never empty.
+      expect(chosenCrms().length).toBeLessThan(Object.keys(labs).length);
+    });
+    return;
+  }
   const usual = !signIn && answers !== 'other';
   describe.each(crms)(
     `%s scenarios in ${host}${signIn ? ` by ${signIn} ${tells}` : ''}${otherwise && `, ${otherwise}`}`,
